@@ -1,0 +1,14 @@
+namespace GovPipeline.Domain.Dossiers;
+
+/// <summary>Yes, no, or not said. Not said is never no.</summary>
+public enum Answer
+{
+    /// <summary>The export does not say.</summary>
+    Unknown,
+
+    /// <summary>No.</summary>
+    No,
+
+    /// <summary>Yes.</summary>
+    Yes,
+}

@@ -1,0 +1,274 @@
+using System.Reflection;
+
+namespace GovPipeline.Domain.Errors;
+
+/// <summary>Every error the product can report. <c>ERRORS.md</c> beside this file is this list as a page, held against it by a test.</summary>
+public static class ErrorCatalogue
+{
+#pragma warning disable CS1591, SA1600, CA2211 // The sentences themselves say what each entry means.
+    public static readonly ErrorEntry SourceUnreachable = new("GP101",
+        "Nguồn {0} không trả lời: {1}.",
+        "Source {0} does not answer: {1}.",
+        "Kiểm tra đường truyền và địa chỉ của nguồn; lần kéo sau sẽ lấy bù. Số liệu đã công bố giữ nguyên.",
+        "Check the line and the source's address; the next pull makes up for it. Published figures stay as they are.");
+
+    public static readonly ErrorEntry SourceRefused = new("GP102",
+        "Nguồn {0} trả về mã HTTP {1}.",
+        "Source {0} answered with HTTP status {1}.",
+        "Mã 401 hoặc 403: kiểm tra khóa truy cập. Mã 5xx: báo đơn vị vận hành nguồn. Lần kéo sau sẽ lấy bù.",
+        "401 or 403: check the access key. 5xx: tell whoever runs the source. The next pull makes up for it.");
+
+    public static readonly ErrorEntry SourceEmpty = new("GP103",
+        "Nguồn {0} trả về nội dung rỗng; không lưu thành tệp.",
+        "Source {0} answered with nothing; no export was stored.",
+        "Báo đơn vị vận hành nguồn. Số liệu đã có giữ nguyên.",
+        "Tell whoever runs the source. What is known stays as it is.");
+
+    public static readonly ErrorEntry SourceTruncated = new("GP104",
+        "Nguồn {0} trả về nội dung bị cắt: {1}.",
+        "Source {0} answered with a part only: {1}.",
+        "Lần kéo sau sẽ lấy lại từ đầu. Nếu lặp lại, báo đơn vị vận hành nguồn.",
+        "The next pull starts again. If it repeats, tell whoever runs the source.");
+
+    public static readonly ErrorEntry SourceNotData = new("GP105",
+        "Nguồn {0} trả về {1} thay vì dữ liệu.",
+        "Source {0} answered with {1} instead of data.",
+        "Thường là trang đăng nhập hoặc trang lỗi: kiểm tra khóa truy cập và địa chỉ.",
+        "Usually a log-in or error page: check the access key and the address.");
+
+    public static readonly ErrorEntry SourceTimeout = new("GP106",
+        "Nguồn {0} không trả lời xong trong {1} giây.",
+        "Source {0} did not finish within {1} seconds.",
+        "Lần kéo sau sẽ lấy lại. Nếu lặp lại, tăng pull.timeoutSeconds hoặc giảm pull.paging.size.",
+        "The next pull starts again. If it repeats, raise pull.timeoutSeconds or lower pull.paging.size.");
+
+    public static readonly ErrorEntry SourcePaused = new("GP107",
+        "Tạm ngừng gọi nguồn {0} vì lỗi liên tiếp (ngắt mạch).",
+        "Source {0} is not called for a while after repeated failures (circuit open).",
+        "Không cần làm gì; hệ thống tự thử lại.",
+        "Nothing to do; it is tried again by itself.");
+
+    public static readonly ErrorEntry SourcePaging = new("GP108",
+        "Phân trang của nguồn {0} không đúng: {1}.",
+        "The paging of source {0} is wrong: {1}.",
+        "Kiểm tra pull.paging trong định nghĩa nguồn.",
+        "Check pull.paging in the source definition.");
+
+    public static readonly ErrorEntry FileEmpty = new("GP201",
+        "Tệp {0} rỗng.",
+        "File {0} is empty.",
+        "Xuất lại tệp từ phần mềm. Tệp rỗng không bao giờ xóa số liệu đã có.",
+        "Export it again. An empty file never removes what is known.");
+
+    public static readonly ErrorEntry FileMissingColumns = new("GP202",
+        "Tệp {0} thiếu cột bắt buộc: {1}. Tiêu đề có trong tệp: {2}.",
+        "File {0} lacks required columns: {1}. The header it has: {2}.",
+        "Xuất lại tệp với đủ cột, hoặc thêm tên cột của phần mềm vào mục columns của định nghĩa nguồn.",
+        "Export it with these columns, or add the software's heading under columns in the source definition.");
+
+    public static readonly ErrorEntry FileColumnTwice = new("GP203",
+        "Tệp {0} có hai cột cùng nghĩa '{1}': {2}.",
+        "File {0} has two columns that mean '{1}': {2}.",
+        "Bỏ một cột, hoặc ghi rõ cột cần lấy trong mục columns của định nghĩa nguồn.",
+        "Remove one, or name the wanted one under columns in the source definition.");
+
+    public static readonly ErrorEntry FileNotCsv = new("GP204",
+        "Tệp {0} không đọc được như CSV, từ dòng {1}: {2}.",
+        "File {0} cannot be read as CSV, from row {1}: {2}.",
+        "Xuất lại tệp; kiểm tra dấu nháy kép chưa đóng ở dòng đó.",
+        "Export it again; look for an unclosed quotation mark in that row.");
+
+    public static readonly ErrorEntry FileWrongFormat = new("GP205",
+        "Tệp {0} là {1}, không phải CSV.",
+        "File {0} is {1}, not CSV.",
+        "Xuất lại dưới dạng CSV.",
+        "Export it as CSV.");
+
+    public static readonly ErrorEntry FileSourceUnknown = new("GP206",
+        "Tệp {0} không thuộc nguồn nào: không có nguồn '{1}'.",
+        "File {0} belongs to no source: there is no source '{1}'.",
+        "Đặt tệp vào thư mục mang mã nguồn; các mã: {2}.",
+        "Put it into the folder named after its source; sources are: {2}.");
+
+    public static readonly ErrorEntry FileSecret = new("GP207",
+        "Tệp {0} có văn bản mật ở dòng {1}; cả tệp bị từ chối, không đọc tiếp.",
+        "File {0} has a secret document in row {1}; the whole file is refused, unread.",
+        "Loại văn bản mật khỏi tệp trước khi gửi (Luật Bảo vệ bí mật nhà nước) và xóa tệp đã gửi.",
+        "Leave secret documents out before sending (Law on protection of state secrets) and delete the file that was sent.");
+
+    public static readonly ErrorEntry FileTooLarge = new("GP208",
+        "Tệp {0} vượt giới hạn: {1}.",
+        "File {0} is over a limit: {1}.",
+        "Chia tệp theo tháng, hoặc nâng giới hạn trong mục limits của định nghĩa nguồn.",
+        "Split it by month, or raise the limit under limits in the source definition.");
+
+    public static readonly ErrorEntry RowMissingValue = new("GP301",
+        "Cột '{0}' bỏ trống nhưng bắt buộc.",
+        "Column '{0}' is empty but required.",
+        "Điền giá trị.",
+        "Fill it in.");
+
+    public static readonly ErrorEntry RowBadDate = new("GP302",
+        "Cột '{0}': '{1}' không phải ngày hợp lệ.",
+        "Column '{0}': '{1}' is not a date.",
+        "Ghi dd/MM/yyyy hoặc dd/MM/yyyy HH:mm:ss, hoặc ISO 8601.",
+        "Write dd/MM/yyyy or dd/MM/yyyy HH:mm:ss, or ISO 8601.");
+
+    public static readonly ErrorEntry RowBadNumber = new("GP303",
+        "Cột '{0}': '{1}' không phải số nguyên không âm.",
+        "Column '{0}': '{1}' is not a whole number of 0 or more.",
+        "Ghi 3322 hoặc 3.322; không ghi chữ, số âm hay phần lẻ.",
+        "Write 3322 or 3.322; no letters, minus or fraction.");
+
+    public static readonly ErrorEntry RowUnknownStatus = new("GP304",
+        "Cột '{0}': không có trạng thái '{1}'.",
+        "Column '{0}': there is no status '{1}'.",
+        "Sửa trạng thái, hoặc thêm cách ghi này vào mục values.status của định nghĩa nguồn.",
+        "Correct it, or add this wording under values.status in the source definition.");
+
+    public static readonly ErrorEntry RowUnknownChannel = new("GP305",
+        "Cột '{0}': không có hình thức nộp '{1}'.",
+        "Column '{0}': there is no channel '{1}'.",
+        "Sửa hình thức, hoặc thêm cách ghi này vào mục values.channel của định nghĩa nguồn.",
+        "Correct it, or add this wording under values.channel in the source definition.");
+
+    public static readonly ErrorEntry RowUnknownUnit = new("GP306",
+        "Cột '{0}': không có đơn vị '{1}' vào ngày {2}.",
+        "Column '{0}': there is no unit '{1}' on {2}.",
+        "Sửa tên hoặc mã đơn vị, hoặc thêm đơn vị vào units.json với thời gian hiệu lực.",
+        "Correct the name or code, or add the unit to units.json with the days it holds.");
+
+    public static readonly ErrorEntry RowFinishedBeforeReceived = new("GP307",
+        "Cột '{0}': ngày '{1}' trước ngày tiếp nhận {2}.",
+        "Column '{0}': '{1}' is before the day of receipt, {2}.",
+        "Sửa một trong hai ngày ở phần mềm nguồn.",
+        "Correct one of the two in the source software.");
+
+    public static readonly ErrorEntry RowEndedWithoutDate = new("GP308",
+        "Hồ sơ đã kết thúc (trạng thái '{1}') nhưng không có ngày kết thúc.",
+        "The dossier has ended (status '{1}') but has no end date.",
+        "Điền ngày kết thúc xử lý hoặc ngày trả kết quả.",
+        "Fill in the day it was finished or returned.");
+
+    public static readonly ErrorEntry RowPendingWithDate = new("GP309",
+        "Hồ sơ chưa kết thúc (trạng thái '{1}') nhưng có ngày kết thúc {2}.",
+        "The dossier has not ended (status '{1}') but has an end date, {2}.",
+        "Sửa trạng thái hoặc xóa ngày kết thúc.",
+        "Correct the status or remove the end date.");
+
+    public static readonly ErrorEntry RowFutureDate = new("GP310",
+        "Cột '{0}': '{1}' sau ngày dữ liệu {2}.",
+        "Column '{0}': '{1}' is after the day the export tells of, {2}.",
+        "Sửa ngày ở phần mềm nguồn.",
+        "Correct it in the source software.");
+
+    public static readonly ErrorEntry RowColumnCount = new("GP311",
+        "Dòng có {2} ô, tiêu đề có {3} cột.",
+        "The row has {2} cells, the header {3} columns.",
+        "Tìm dấu phân cách thừa hoặc thiếu; đặt ô có dấu phân cách trong dấu nháy kép.",
+        "Look for a separator too many or too few; put cells that hold one in quotation marks.");
+
+    public static readonly ErrorEntry RowBrokenText = new("GP312",
+        "Cột '{0}': có ký tự hỏng.",
+        "Column '{0}': it has broken characters.",
+        "Xuất lại tệp dưới dạng UTF-8.",
+        "Export it as UTF-8.");
+
+    public static readonly ErrorEntry RowBadCode = new("GP313",
+        "Cột '{0}': '{1}' không phải mã hồ sơ: tối đa 48 ký tự, không có khoảng trắng.",
+        "Column '{0}': '{1}' is no dossier code: at most 48 characters, no blanks.",
+        "Ghi mã đúng như trên giấy tiếp nhận.",
+        "Write the code as on the receipt.");
+
+    public static readonly ErrorEntry RowUnknownLevel = new("GP314",
+        "Cột '{0}': không có mức độ dịch vụ công '{1}'.",
+        "Column '{0}': there is no service level '{1}'.",
+        "Sửa mức độ, hoặc thêm cách ghi này vào mục values.serviceLevel của định nghĩa nguồn.",
+        "Correct it, or add this wording under values.serviceLevel in the source definition.");
+
+    public static readonly ErrorEntry RowPartOverWhole = new("GP315",
+        "Cột '{0}': {1} lớn hơn '{2}' ({3}).",
+        "Column '{0}': {1} is more than '{2}' ({3}).",
+        "Sửa một trong hai số.",
+        "Correct one of the two.");
+
+    public static readonly ErrorEntry RowDueBeforeReceived = new("GP316",
+        "Cột '{0}': ngày hẹn '{1}' trước ngày tiếp nhận {2}.",
+        "Column '{0}': the due date '{1}' is before the day of receipt, {2}.",
+        "Sửa ngày hẹn trả ở phần mềm nguồn.",
+        "Correct the due date in the source software.");
+
+    public static readonly ErrorEntry RowBadAnswer = new("GP317",
+        "Cột '{0}': '{1}' không phải có hay không.",
+        "Column '{0}': '{1}' is neither yes nor no.",
+        "Ghi Có hoặc Không, 1 hoặc 0, hay để trống.",
+        "Write Có or Không, 1 or 0, or leave it empty.");
+
+    public static readonly ErrorEntry RowTooLong = new("GP318",
+        "Cột '{0}': giá trị dài hơn {2} ký tự.",
+        "Column '{0}': the value is longer than {2} characters.",
+        "Rút gọn; thường là dấu nháy kép chưa đóng.",
+        "Shorten it; usually an unclosed quotation mark.");
+
+    public static readonly ErrorEntry RowUnknownWord = new("GP319",
+        "Cột '{0}': không có giá trị '{1}'; các giá trị: {2}.",
+        "Column '{0}': there is no value '{1}'; values are: {2}.",
+        "Sửa giá trị, hoặc thêm cách ghi này vào định nghĩa nguồn.",
+        "Correct it, or add this wording to the source definition.");
+
+    public static readonly ErrorEntry StorageUnreachable = new("GP401",
+        "Không tới được kho lưu trữ {0}: {1}.",
+        "Storage {0} cannot be reached: {1}.",
+        "Kiểm tra chuỗi kết nối và mạng; công việc tự chạy lại, không mất dữ liệu.",
+        "Check the connection string and the network; the work is done again by itself, nothing is lost.");
+
+    public static readonly ErrorEntry StorageContention = new("GP402",
+        "Không ghi được {0} sau {1} lần: có tiến trình khác cùng ghi.",
+        "{0} could not be written after {1} tries: others are writing it too.",
+        "Không cần làm gì; công việc tự chạy lại.",
+        "Nothing to do; the work is done again by itself.");
+
+    public static readonly ErrorEntry EmulatorFailed = new("GP403",
+        "Không khởi động được trình giả lập lưu trữ: {0}.",
+        "The storage emulator did not start: {0}.",
+        "Cần Node.js 20 trở lên; chạy lại lệnh, hoặc dùng --storage với chuỗi kết nối có sẵn.",
+        "Node.js 20 or later is needed; run the command again, or give --storage a connection string.");
+
+    public static readonly ErrorEntry MailRefused = new("GP501",
+        "Máy chủ thư từ chối thư {0}: {1}.",
+        "The mail server refused mail {0}: {1}.",
+        "Kiểm tra địa chỉ người nhận và quyền gửi; thư được giữ trong hộp chờ.",
+        "Check the recipient and the right to send; the mail is kept in the outbox.");
+
+    public static readonly ErrorEntry MailUnreachable = new("GP502",
+        "Không tới được máy chủ thư {0}: {1}.",
+        "The mail server {0} cannot be reached: {1}.",
+        "Kiểm tra mục Mail trong cấu hình; thư được giữ và gửi lại.",
+        "Check Mail in the configuration; the mail is kept and sent again.");
+
+    public static readonly ErrorEntry ConfigurationInvalid = new("GP901",
+        "Cấu hình sai ở {0}: {1}.",
+        "The configuration is wrong at {0}: {1}.",
+        "Sửa khóa được nêu rồi chạy lại; govpipeline doctor kiểm tra mọi khóa.",
+        "Correct the key it names and run again; govpipeline doctor checks every key.");
+
+    public static readonly ErrorEntry SecretMissing = new("GP902",
+        "Thiếu bí mật '{0}' mà {1} cần.",
+        "The secret '{0}' that {1} needs is missing.",
+        "Đặt biến môi trường Secrets__{0}, hoặc khóa Secrets:{0} trong kho bí mật.",
+        "Set the environment variable Secrets__{0}, or the key Secrets:{0} in the secret store.");
+
+    public static readonly ErrorEntry PlatformUnfit = new("GP903",
+        "Máy không xử lý được tiếng Việt hoặc giờ Việt Nam: {0}",
+        "The machine cannot handle Vietnamese text or time: {0}",
+        "Cài ICU và tzdata, bỏ InvariantGlobalization.",
+        "Install ICU and tzdata, remove InvariantGlobalization.");
+#pragma warning restore CS1591, SA1600, CA2211
+
+    /// <summary>All entries, by code.</summary>
+    public static IReadOnlyList<ErrorEntry> All { get; } =
+    [
+        .. typeof(ErrorCatalogue).GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(f => f.FieldType == typeof(ErrorEntry)).Select(f => (ErrorEntry)f.GetValue(null)!).OrderBy(e => e.Code, StringComparer.Ordinal),
+    ];
+}

@@ -1,0 +1,31 @@
+namespace GovPipeline.Domain.Errors;
+
+/// <summary>Something that a person has to know, with its code in the catalogue.</summary>
+public sealed class PipelineException : Exception
+{
+    private readonly object?[] _details;
+
+    /// <summary>An error of the catalogue.</summary>
+    /// <param name="entry">The error.</param>
+    /// <param name="details">What fills the places of its sentences.</param>
+    public PipelineException(ErrorEntry entry, params object?[] details)
+        : this(null, entry, details)
+    {
+    }
+
+    /// <summary>An error of the catalogue that another exception caused.</summary>
+    public PipelineException(Exception? cause, ErrorEntry entry, params object?[] details)
+        : base($"{entry.Code}: {entry.FormatVi(details)} / {entry.FormatEn(details)}", cause) => (Entry, _details) = (entry, details);
+
+    /// <summary>The error.</summary>
+    public ErrorEntry Entry { get; }
+
+    /// <summary>Its code.</summary>
+    public string Code => Entry.Code;
+
+    /// <summary>The sentence in Vietnamese.</summary>
+    public string Vi => Entry.FormatVi(_details);
+
+    /// <summary>The sentence in English.</summary>
+    public string En => Entry.FormatEn(_details);
+}

@@ -1,0 +1,35 @@
+namespace GovPipeline.Domain.Time;
+
+/// <summary>
+/// Working days (<i>ngày làm việc</i>): Monday to Friday without the public holidays of the year, with the Saturdays and
+/// Sundays that a Prime Minister's decision makes working days. Due dates of the source are never recomputed with it.
+/// </summary>
+/// <param name="holidays">Days off other than weekends (Bộ luật Lao động 2019, Điều 112, and each year's swaps).</param>
+/// <param name="workedWeekends">Weekend days worked in exchange for a day off.</param>
+public sealed class WorkingCalendar(IEnumerable<DateOnly> holidays, IEnumerable<DateOnly> workedWeekends)
+{
+    private readonly HashSet<DateOnly> _holidays = [.. holidays];
+    private readonly HashSet<DateOnly> _workedWeekends = [.. workedWeekends];
+
+    /// <summary>Whether offices work on <paramref name="day"/>.</summary>
+    public bool IsWorkingDay(DateOnly day) =>
+        day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? _workedWeekends.Contains(day) : !_holidays.Contains(day);
+
+    /// <summary>The day <paramref name="count"/> working days after <paramref name="day"/>.</summary>
+    /// <param name="day">The day counting starts after.</param>
+    /// <param name="count">0 or more; 0 gives <paramref name="day"/> itself.</param>
+    public DateOnly AddWorkingDays(DateOnly day, int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        for (var left = count; left > 0;)
+        {
+            day = day.AddDays(1);
+            if (IsWorkingDay(day))
+            {
+                left--;
+            }
+        }
+
+        return day;
+    }
+}

@@ -1,0 +1,132 @@
+using System.Text.RegularExpressions;
+using GovPipeline.Domain.Text;
+
+namespace GovPipeline.Domain.Units;
+
+/// <summary>
+/// All units, and the only way from the text of an export to a unit. A bare code or a bare name is ambiguous over time
+/// (code 25459 was Phường 3 in 2022 and is Phường Tân Ninh in 2026), so every look-up names the day.
+/// </summary>
+public sealed partial class UnitDirectory
+{
+    private readonly Dictionary<string, Unit> _byId;
+    private readonly Dictionary<string, List<(Unit Unit, UnitName Name)>> _byText = new(StringComparer.Ordinal);
+
+    /// <summary>A directory of the given units.</summary>
+    /// <exception cref="ArgumentException">Two units share an id, or a code or name on the same day; or a parent is missing.</exception>
+    public UnitDirectory(IEnumerable<Unit> units)
+    {
+        All = [.. units];
+        _byId = new(StringComparer.Ordinal);
+        foreach (var unit in All)
+        {
+            if (!_byId.TryAdd(unit.Id, unit))
+            {
+                throw new ArgumentException($"units: the id '{unit.Id}' stands twice.");
+            }
+        }
+
+        foreach (var unit in All)
+        {
+            if (unit.ParentId is { } parent && !_byId.ContainsKey(parent))
+            {
+                throw new ArgumentException($"units: '{unit.Id}' has the parent '{parent}', which is not a unit.");
+            }
+
+            if (!unit.IsArea)
+            {
+                AddNames(unit);
+            }
+        }
+    }
+
+    /// <summary>Every unit and area, as given.</summary>
+    public IReadOnlyList<Unit> All { get; }
+
+    /// <summary>The units that receive dossiers.</summary>
+    public IEnumerable<Unit> Receiving => All.Where(u => !u.IsArea);
+
+    /// <summary>The areas that add units up.</summary>
+    public IEnumerable<Unit> Areas => All.Where(u => u.IsArea);
+
+    /// <summary>The unit of an id, or null.</summary>
+    public Unit? Find(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>The unit a code, name, alias or id meant on a day, or null.</summary>
+    /// <param name="text">As the export writes it: any case, with or without diacritics, <c>P. 04</c> for <c>Phường 4</c>.</param>
+    /// <param name="day">The day that tells which holder of a code or name is meant.</param>
+    public Unit? Resolve(ReadOnlySpan<char> text, DateOnly day) => Candidates(text).FirstOrDefault(c => c.Name.HoldsOn(day)).Unit;
+
+    /// <summary>The units a text ever meant, with the days it did; for messages.</summary>
+    public IReadOnlyList<(Unit Unit, UnitName Name)> Candidates(ReadOnlySpan<char> text) =>
+        _byText.TryGetValue(Canonical(text), out var found) ? found : [];
+
+    /// <summary>The units below an area, of any depth, without areas. Each unit once, so that a sum counts none twice.</summary>
+    public IEnumerable<Unit> UnitsBelow(string areaId) => Receiving.Where(u => IsBelow(u, areaId));
+
+    private bool IsBelow(Unit unit, string areaId)
+    {
+        for (var parent = unit.ParentId; parent is not null; parent = _byId[parent].ParentId)
+        {
+            if (parent == areaId)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private void AddNames(Unit unit)
+    {
+        foreach (var name in unit.Names)
+        {
+            string[] texts = [unit.Id, name.Code, name.Name, .. name.Aliases];
+            foreach (var text in texts.Where(t => t.Length > 0).Select(t => Canonical(t)).Distinct(StringComparer.Ordinal))
+            {
+                var holders = _byText.TryGetValue(text, out var found) ? found : _byText[text] = [];
+                var clash = holders.FirstOrDefault(h =>
+                    h.Unit.Id != unit.Id && h.Name.ValidFrom <= name.ValidTo && name.ValidFrom <= h.Name.ValidTo);
+                if (clash.Unit is not null)
+                {
+                    throw new ArgumentException($"units: '{text}' means both '{clash.Unit.Id}' and '{unit.Id}' on the same days.");
+                }
+
+                holders.Add((unit, name));
+            }
+        }
+    }
+
+    /// <summary>Folds a unit's text: abbreviations of the unit words, Roman numerals and leading zeros are made alike.</summary>
+    private static string Canonical(ReadOnlySpan<char> text)
+    {
+        var folded = AbbreviationPattern().Replace(Folding.Fold(text), m => m.Groups[1].Value switch
+        {
+            "p" => "phuong ",
+            "x" => "xa ",
+            "tx" => "thi xa ",
+            "tt" => "thi tran ",
+            "tp" => "thanh pho ",
+            "q" => "quan ",
+            _ => "huyen ",
+        });
+        folded = folded.Replace("uy ban nhan dan", "ubnd", StringComparison.Ordinal);
+        var words = folded.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        for (var i = 1; i < words.Length; i++)
+        {
+            words[i] = words[i] switch
+            {
+                "i" => "1", "ii" => "2", "iii" => "3", "iv" => "4", "v" => "5",
+                "vi" => "6", "vii" => "7", "viii" => "8", "ix" => "9", "x" => "10",
+                var w when w.All(char.IsAsciiDigit) && w.TrimStart('0').Length > 0 => w.TrimStart('0'),
+                var w => w,
+            };
+        }
+
+        return string.Join(' ', words);
+    }
+
+    // "p 4", "p4", "tp tay ninh", also inside "ubnd p 4"; a letter that is a word of its own or stands before a digit.
+    [GeneratedRegex(@"(?<![a-z0-9])(p|x|tx|tt|tp|q|h)(?:\s+|(?=\d))", RegexOptions.CultureInvariant)]
+    private static partial Regex AbbreviationPattern();
+}

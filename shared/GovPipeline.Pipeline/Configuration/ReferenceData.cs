@@ -1,0 +1,203 @@
+using System.Net.Mail;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Indicators;
+using GovPipeline.Domain.Targets;
+using GovPipeline.Domain.Time;
+using GovPipeline.Domain.Units;
+using GovPipeline.Sources.Definitions;
+using GovPipeline.Sources.Reading;
+
+namespace GovPipeline.Pipeline.Configuration;
+
+/// <summary>Units, targets, indicators, holidays, recipients, headings and source definitions, read and checked before anything starts.</summary>
+public sealed record ReferenceData
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    /// <summary>Folder they came from.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Units and areas.</summary>
+    public required UnitDirectory Units { get; init; }
+
+    /// <summary>Indicators.</summary>
+    public required IReadOnlyList<Indicator> Indicators { get; init; }
+
+    /// <summary>Targets.</summary>
+    public required TargetBook Targets { get; init; }
+
+    /// <summary>Working days.</summary>
+    public required WorkingCalendar Calendar { get; init; }
+
+    /// <summary>Who is told.</summary>
+    public required IReadOnlyList<Recipient> Recipients { get; init; }
+
+    /// <summary>Headings and wordings of exports.</summary>
+    public required ReadingVocabulary Vocabulary { get; init; }
+
+    /// <summary>Sources.</summary>
+    public required SourceCatalogue Sources { get; init; }
+
+    /// <summary>Reads everything below a folder.</summary>
+    /// <exception cref="PipelineException">GP901, naming file and key.</exception>
+    public static ReferenceData Load(string folder)
+    {
+        var reference = Path.Combine(folder, "reference");
+        var units = Checked("units.json", () => new UnitDirectory(Read<List<Unit>>(reference, "units.json")));
+        var indicators = Read<List<Indicator>>(reference, "indicators.json");
+        var targets = Read<List<Target>>(reference, "targets.json");
+        var recipients = Read<List<Recipient>>(reference, "recipients.json");
+        var holidays = Read<Holidays>(reference, "holidays.json");
+        var vocabulary = Checked("columns.json, vocabulary.json", () => ReadingVocabulary.Load(reference));
+        CheckVocabulary(vocabulary);
+        var sources = SourceCatalogue.Load(Path.Combine(folder, "sources"), units);
+        CheckIndicators(indicators, sources);
+        CheckTargets(targets, indicators, units);
+        CheckRecipients(recipients, units);
+        return new()
+        {
+            Folder = folder,
+            Units = units,
+            Indicators = indicators,
+            Targets = new(targets),
+            Calendar = new(holidays.Days.Select(d => d.Day), holidays.WorkedWeekends),
+            Recipients = recipients,
+            Vocabulary = vocabulary,
+            Sources = sources,
+        };
+    }
+
+    /// <summary>The <c>seeds</c> folder beside the program, or above it in a working copy.</summary>
+    /// <exception cref="PipelineException">GP901.</exception>
+    public static string FindFolder(string? configured)
+    {
+        if (configured is not null)
+        {
+            return Directory.Exists(configured)
+                ? configured
+                : throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "Pipeline:Seeds", $"'{configured}' does not exist");
+        }
+
+        for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
+        {
+            var seeds = Path.Combine(at.FullName, "seeds");
+            if (File.Exists(Path.Combine(seeds, "reference", "units.json")))
+            {
+                return seeds;
+            }
+        }
+
+        throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "Pipeline:Seeds", "no seeds folder beside the program or above it");
+    }
+
+    private static T Read<T>(string folder, string file) => Checked(
+        file, () => JsonSerializer.Deserialize<T>(File.ReadAllText(Path.Combine(folder, file)), Json)!);
+
+    private static T Checked<T>(string file, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (JsonException e)
+        {
+            throw Wrong($"{file}{(e.LineNumber is { } line ? $", line {line + 1}" : string.Empty)}{(e.Path is { } path ? $", {path}" : string.Empty)}", e.Message.Split(" Path:")[0]);
+        }
+        catch (Exception e) when (e is IOException or ArgumentException or UnauthorizedAccessException)
+        {
+            throw Wrong(file, e.Message);
+        }
+    }
+
+    private static PipelineException Wrong(string where, string what) => new(ErrorCatalogue.ConfigurationInvalid, where, what);
+
+    private static void CheckVocabulary(ReadingVocabulary vocabulary)
+    {
+        foreach (var column in vocabulary.Columns.Keys.Except(DossierColumns.Names, StringComparer.Ordinal))
+        {
+            throw Wrong($"columns.json, {column}", "is not a column");
+        }
+    }
+
+    private static void CheckIndicators(List<Indicator> indicators, SourceCatalogue sources)
+    {
+        foreach (var indicator in indicators)
+        {
+            foreach (var term in new[] { indicator.Numerator, indicator.Denominator })
+            {
+                if (term.Counter is { } counter && !Counters.Names.Contains(counter, StringComparer.Ordinal))
+                {
+                    throw Wrong($"indicators.json, {indicator.Id}", $"'{counter}' is not a counter; counters are {string.Join(", ", Counters.Names)}");
+                }
+
+                if (term.Counter is null == (term.Measures.Count == 0) || term.Counter is null == indicator.CountsDossiers)
+                {
+                    throw Wrong($"indicators.json, {indicator.Id}", "numerator and denominator need both a counter or both measures");
+                }
+            }
+
+            if (!indicator.CountsDossiers && !sources.All.Any(s => Feeds(s, indicator)))
+            {
+                throw Wrong($"indicators.json, {indicator.Id}", "no source has all its measures");
+            }
+        }
+
+        if (indicators.GroupBy(i => i.Id).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw Wrong($"indicators.json, {twice.Key}", "stands twice");
+        }
+    }
+
+    /// <summary>Whether a source has all measures of an indicator.</summary>
+    public static bool Feeds(SourceDefinition source, Indicator indicator)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(indicator);
+        return indicator.CountsDossiers
+            ? source.Kind == SourceKind.Dossiers
+            : source.Measures is { } layout && indicator.Numerator.Measures.Concat(indicator.Denominator.Measures).All(layout.Values.ContainsKey);
+    }
+
+    private static void CheckTargets(List<Target> targets, List<Indicator> indicators, UnitDirectory units)
+    {
+        foreach (var target in targets)
+        {
+            var problem = indicators.Find(i => i.Id == target.IndicatorId) is null ? $"there is no indicator '{target.IndicatorId}'"
+                : target.UnitId is { } unit && units.Find(unit) is null ? $"there is no unit '{unit}'"
+                : target.UnitId is not null && target.Tier is not null ? "give a unit or a tier, not both"
+                : target.ValidTo < target.ValidFrom ? "validTo is before validFrom"
+                : target.Value is < 0 or > 1 ? "value is a fraction from 0 to 1"
+                : targets.Count(t => t.Id == target.Id) > 1 ? "the id stands twice" : null;
+            if (problem is not null)
+            {
+                throw Wrong($"targets.json, {target.Id}", problem);
+            }
+        }
+    }
+
+    private static void CheckRecipients(List<Recipient> recipients, UnitDirectory units)
+    {
+        foreach (var recipient in recipients)
+        {
+            var problem = !MailAddress.TryCreate(recipient.Address, out _) ? "is not an address"
+                : recipient.Units.FirstOrDefault(u => units.Find(u) is null) is { } unit ? $"there is no unit '{unit}'"
+                : recipients.Count(r => string.Equals(r.Address, recipient.Address, StringComparison.OrdinalIgnoreCase)) > 1 ? "stands twice" : null;
+            if (problem is not null)
+            {
+                throw Wrong($"recipients.json, {recipient.Address}", problem);
+            }
+        }
+    }
+
+    private sealed record Holidays(IReadOnlyList<Holiday> Days, IReadOnlyList<DateOnly> WorkedWeekends);
+
+    private sealed record Holiday(DateOnly Day, string Name);
+}

@@ -1,0 +1,27 @@
+using GovPipeline.Domain.Periods;
+using GovPipeline.Storage.Ledger;
+
+namespace GovPipeline.Pipeline.Ingesting;
+
+/// <summary>Keeps which days the data of each source tell of; days told of for the first time make their periods due.</summary>
+/// <param name="sources">Where it is kept.</param>
+/// <param name="pending">Work that is due.</param>
+public sealed class DataDays(SourceLog sources, PendingWork pending)
+{
+    /// <summary>Notes that the data of a source tell of these days, both inclusive.</summary>
+    public async Task NoteAsync(string sourceId, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
+        var through = await sources.DataThroughAsync(cancellationToken).ConfigureAwait(false);
+        var newest = through.Values.DefaultIfEmpty(to).Max();
+        var missing = await sources.UncoveredAsync(sourceId, from, to, cancellationToken).ConfigureAwait(false);
+        if (missing.Count > 0 || to > newest)
+        {
+            // Stocks of a period that has not ended are taken on the newest day, so a newer one changes it.
+            var first = missing.Count > 0 && missing[0] < newest ? missing[0] : newest < to ? newest : missing[0];
+            await pending.AddAsync(PendingWork.Periods, Period.Overlapping(first, to).Select(p => p.Id), cancellationToken).ConfigureAwait(false);
+        }
+
+        await sources.CoverAsync(sourceId, from, to, cancellationToken).ConfigureAwait(false);
+        await sources.DataThroughAsync(sourceId, to, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,71 @@
+using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Measures;
+using GovPipeline.Sources.Definitions;
+using GovPipeline.Sources.Reading;
+using GovPipeline.Storage.Quarantine;
+
+namespace GovPipeline.Pipeline.Ingesting;
+
+/// <summary>What one reading of a file gave: rows sorted by partition, rejected rows as lines, the tally, the hash.</summary>
+internal sealed class IngestedFile : IDisposable
+{
+    private IngestedFile(DossierSpill dossiers) => Dossiers = dossiers;
+
+    public DossierSpill Dossiers { get; }
+
+    public List<MeasureReading> Readings { get; } = [];
+
+    /// <summary>The lines of rejected rows; a temporary file that is deleted when closed.</summary>
+    public FileStream Rejected { get; } = new(
+        Path.Combine(Path.GetTempPath(), $"govpipeline-{Guid.NewGuid():N}.rejected"),
+        FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
+
+    public FileTally Tally { get; private set; }
+
+    public string Sha256 { get; private set; } = string.Empty;
+
+    public long Bytes { get; private set; }
+
+    /// <summary>Why the file as a whole is refused; null when it is not.</summary>
+    public PipelineException? Refusal { get; private set; }
+
+    public static IngestedFile Read(Stream stream, ExportContext context, int spillMegabytes, CancellationToken cancellationToken)
+    {
+        var file = new IngestedFile(new DossierSpill(spillMegabytes));
+        try
+        {
+            file.ReadRows(stream, context, cancellationToken);
+            return file;
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose()
+    {
+        Dossiers.Dispose();
+        Rejected.Dispose();
+    }
+
+    private void ReadRows(Stream stream, ExportContext context, CancellationToken cancellationToken)
+    {
+        using var hashed = new HashingStream(stream);
+        void Reject(RejectedRow row) => Rejected.Write(QuarantineStore.Line(context.FileName, context.Source.Id, row));
+        try
+        {
+            Tally = context.Source.Kind == SourceKind.Dossiers
+                ? ExportReader.ReadDossiers(hashed, context, Dossiers.Add, Reject, cancellationToken)
+                : ExportReader.ReadMeasures(hashed, context, Readings.Add, Reject, cancellationToken);
+        }
+        catch (PipelineException e) when (e.Code.StartsWith("GP2", StringComparison.Ordinal))
+        {
+            Refusal = e;
+        }
+
+        hashed.CopyTo(Stream.Null);
+        (Sha256, Bytes) = (hashed.Sha256(), hashed.Length);
+    }
+}

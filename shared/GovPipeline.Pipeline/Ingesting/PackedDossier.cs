@@ -1,0 +1,97 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using GovPipeline.Domain.Dossiers;
+using GovPipeline.Domain.Time;
+
+namespace GovPipeline.Pipeline.Ingesting;
+
+/// <summary>A dossier in a fixed number of bytes: its texts are numbers into a list that goes with it.</summary>
+[StructLayout(LayoutKind.Sequential, Pack = 1)]
+internal struct PackedDossier
+{
+    private const short NoNumber = -1;
+
+    private UInt128 _submitter;
+    private CodeBytes _code;
+    private int _procedure, _field, _receiving, _competent;
+    private int _submitted, _received, _due, _originalDue, _finished, _returned, _refused, _supplementAt, _updated, _deleted, _row;
+    private short _paper, _digitised, _supplements;
+    private byte _level, _channel, _status, _authorised, _verified, _electronic, _fee, _paid;
+
+    public static int Size { get; } = Unsafe.SizeOf<PackedDossier>();
+
+    public static void Pack(in Dossier d, TextNumbers texts, Span<byte> destination)
+    {
+        ref var p = ref MemoryMarshal.AsRef<PackedDossier>(destination);
+        d.Code.CopyTo(p._code);
+        p._submitter = d.SubmitterHash;
+        p._procedure = texts.Number(d.ProcedureCode);
+        p._field = texts.Number(d.Field);
+        p._receiving = texts.Number(d.ReceivingUnitId);
+        p._competent = texts.Number(d.CompetentUnitId);
+        p._submitted = d.Submitted.Raw;
+        p._received = d.Received.Raw;
+        p._due = d.Due.Raw;
+        p._originalDue = d.OriginalDue.Raw;
+        p._finished = d.Finished.Raw;
+        p._returned = d.Returned.Raw;
+        p._refused = d.RefusedAt.Raw;
+        p._supplementAt = d.SupplementRequestedAt.Raw;
+        p._updated = d.Updated.Raw;
+        p._deleted = d.Deleted.Raw;
+        p._row = d.Row;
+        p._paper = d.PaperParts ?? NoNumber;
+        p._digitised = d.DigitisedParts ?? NoNumber;
+        p._supplements = d.SupplementCount ?? NoNumber;
+        p._level = (byte)d.Level;
+        p._channel = (byte)d.Channel;
+        p._status = (byte)d.Status;
+        p._authorised = (byte)d.Authorised;
+        p._verified = (byte)d.AccountVerified;
+        p._electronic = (byte)d.ElectronicResult;
+        p._fee = (byte)d.FeeDue;
+        p._paid = (byte)d.PaidOnline;
+    }
+
+    public static Dossier Unpack(ReadOnlySpan<byte> source, TextNumbers texts)
+    {
+        ref readonly var p = ref MemoryMarshal.AsRef<PackedDossier>(source);
+        return new()
+        {
+            Code = DossierCode.FromBytes(p._code),
+            SubmitterHash = p._submitter,
+            ProcedureCode = texts.Text(p._procedure),
+            Field = texts.Text(p._field),
+            ReceivingUnitId = texts.Text(p._receiving),
+            CompetentUnitId = texts.Text(p._competent),
+            Submitted = LocalTimestamp.FromRaw(p._submitted),
+            Received = LocalTimestamp.FromRaw(p._received),
+            Due = LocalTimestamp.FromRaw(p._due),
+            OriginalDue = LocalTimestamp.FromRaw(p._originalDue),
+            Finished = LocalTimestamp.FromRaw(p._finished),
+            Returned = LocalTimestamp.FromRaw(p._returned),
+            RefusedAt = LocalTimestamp.FromRaw(p._refused),
+            SupplementRequestedAt = LocalTimestamp.FromRaw(p._supplementAt),
+            Updated = LocalTimestamp.FromRaw(p._updated),
+            Deleted = LocalTimestamp.FromRaw(p._deleted),
+            Row = p._row,
+            PaperParts = p._paper == NoNumber ? null : p._paper,
+            DigitisedParts = p._digitised == NoNumber ? null : p._digitised,
+            SupplementCount = p._supplements == NoNumber ? null : (byte)p._supplements,
+            Level = (ServiceLevel)p._level,
+            Channel = (Channel)p._channel,
+            Status = (DossierStatus)p._status,
+            Authorised = (Answer)p._authorised,
+            AccountVerified = (Answer)p._verified,
+            ElectronicResult = (Answer)p._electronic,
+            FeeDue = (Answer)p._fee,
+            PaidOnline = (Answer)p._paid,
+        };
+    }
+
+    [InlineArray(DossierCode.MaxBytes)]
+    private struct CodeBytes
+    {
+        private byte _first;
+    }
+}

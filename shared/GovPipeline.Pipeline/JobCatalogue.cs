@@ -1,0 +1,48 @@
+using GovPipeline.Storage.Accounts;
+
+namespace GovPipeline.Pipeline;
+
+/// <summary>What starts a job.</summary>
+public enum TriggerKind
+{
+    /// <summary>A schedule.</summary>
+    Timer,
+
+    /// <summary>A message.</summary>
+    Queue,
+
+    /// <summary>A blob that appeared.</summary>
+    Blob,
+}
+
+/// <summary>A job and what starts it.</summary>
+/// <param name="Name">Name of the job, of its class, of its function, and in the run history.</param>
+/// <param name="Kind">What starts it.</param>
+/// <param name="Binding">Six-field cron in UTC, name of the queue, or path of the container.</param>
+public sealed record JobDescriptor(string Name, TriggerKind Kind, string Binding);
+
+/// <summary>All jobs. The Functions app and the local host run these and nothing else.</summary>
+public static class JobCatalogue
+{
+    /// <summary>01:30 in Việt Nam, which is 18:30 UTC of the day before.</summary>
+    public const string NightlyPullSchedule = "0 30 18 * * *";
+
+    /// <summary>Five minutes past every hour.</summary>
+    public const string SweepSchedule = "0 5 * * * *";
+
+    /// <summary>Every blob of the container of exports.</summary>
+    public const string ExportsPath = StorageNames.Exports + "/{name}";
+
+    /// <summary>All jobs.</summary>
+    public static IReadOnlyList<JobDescriptor> All { get; } =
+    [
+        new(nameof(Jobs.NightlyPull), TriggerKind.Timer, NightlyPullSchedule),
+        new(nameof(Jobs.SweepExports), TriggerKind.Timer, SweepSchedule),
+        new(nameof(Jobs.IngestExport), TriggerKind.Blob, ExportsPath),
+        new(nameof(Jobs.PullSource), TriggerKind.Queue, StorageNames.PullQueue),
+        new(nameof(Jobs.FoldFacts), TriggerKind.Queue, StorageNames.FoldQueue),
+        new(nameof(Jobs.PublishPeriod), TriggerKind.Queue, StorageNames.PublishQueue),
+        new(nameof(Jobs.EvaluateAlerts), TriggerKind.Queue, StorageNames.AlertQueue),
+        new(nameof(Jobs.SendMail), TriggerKind.Queue, StorageNames.MailQueue),
+    ];
+}

@@ -1,0 +1,67 @@
+using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Time;
+using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Pipeline.Ingesting;
+using GovPipeline.Pipeline.Jobs;
+using GovPipeline.Pipeline.Running;
+using GovPipeline.Reporting;
+using GovPipeline.Reporting.Sending;
+using GovPipeline.Sources;
+using GovPipeline.Sources.Pulling;
+using GovPipeline.Storage;
+using GovPipeline.Storage.Accounts;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+
+namespace GovPipeline.Pipeline;
+
+/// <summary>Registers the whole pipeline. Both hosts call this and nothing else.</summary>
+public static class PipelineServices
+{
+    /// <summary>Adds every job and store, after checking the machine, the reference data and the accounts.</summary>
+    /// <exception cref="PipelineException">GP901 to GP903: the start is stopped with one message that names the key.</exception>
+    public static IServiceCollection AddGovPipeline(this IServiceCollection services, IConfiguration configuration)
+    {
+        ArgumentNullException.ThrowIfNull(configuration);
+        if (VietnamClock.Verify() is { } unfit)
+        {
+            throw new PipelineException(ErrorCatalogue.PlatformUnfit, unfit);
+        }
+
+        var reference = ReferenceData.Load(ReferenceData.FindFolder(configuration["Pipeline:Seeds"]));
+        var (work, published) = (AccountConfiguration.Read(configuration, "Work"), AccountConfiguration.Read(configuration, "Published"));
+        var identityKey = new IdentityKey(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(_ => new WorkAccount(work));
+        services.TryAddSingleton(_ => new PublishedAccount(published));
+        services.AddOptions<PipelineOptions>().Bind(configuration.GetSection("Pipeline")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<MailOptions>().ValidateOnStart();
+        return services
+            .AddSingleton(configuration)
+            .AddSingleton(reference)
+            .AddSingleton(identityKey)
+            .AddSingleton<ISourceSettings, SourceSettings>()
+            .AddSources()
+            .AddStorage()
+            .AddReporting()
+            .AddSingleton<JobRunner>()
+            .AddSingleton<DataDays>()
+            .AddSingleton<NightlyPull>()
+            .AddSingleton<PullSource>()
+            .AddSingleton<IngestExport>()
+            .AddSingleton<FoldFacts>()
+            .AddSingleton<PublishPeriod>()
+            .AddSingleton<EvaluateAlerts>()
+            .AddSingleton<SendMail>()
+            .AddSingleton<SweepExports>();
+    }
+
+    /// <summary>The first problem of bound options as one error that names the key.</summary>
+    public static PipelineException Explain(OptionsValidationException problem)
+    {
+        ArgumentNullException.ThrowIfNull(problem);
+        return new(problem, ErrorCatalogue.ConfigurationInvalid, problem.OptionsType.Name.Replace("Options", string.Empty, StringComparison.Ordinal), string.Join("; ", problem.Failures));
+    }
+}

@@ -1,0 +1,75 @@
+using GovPipeline.Domain.Errors;
+using GovPipeline.Storage.Accounts;
+using GovPipeline.Storage.Ledger;
+using Microsoft.Extensions.Logging;
+
+namespace GovPipeline.Pipeline.Running;
+
+/// <summary>Runs jobs: logs their begin and end, and keeps both in the run history.</summary>
+/// <param name="setup">Makes containers and tables on the first run.</param>
+/// <param name="history">The run history.</param>
+/// <param name="time">The clock.</param>
+/// <param name="logger">The log.</param>
+public sealed class JobRunner(StorageSetup setup, RunHistory history, TimeProvider time, ILogger<JobRunner> logger)
+{
+    /// <summary>Runs a job.</summary>
+    /// <param name="job">Its name.</param>
+    /// <param name="subject">What it works on.</param>
+    /// <param name="work">The work.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task RunAsync(string job, string subject, Func<JobRun, Task> work, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        await setup.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        var started = time.GetUtcNow();
+        var record = new RunRecord
+        {
+            PartitionKey = job,
+            RowKey = $"{TableKeys.NewestFirst(started)}-{Guid.NewGuid():N}",
+            Subject = subject,
+            StartedAt = started,
+            Outcome = "running",
+        };
+        var run = new JobRun();
+        Log.Started(logger, job, subject);
+        await history.SaveAsync(record, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            await work(run).ConfigureAwait(false);
+            await EndAsync(record, run, run.Refused ? "refused" : run.ErrorCode.Length > 0 ? "failed" : run.Nothing ? "nothing" : "done").ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            await TryEndAsync(record, run, "cancelled").ConfigureAwait(false);
+            throw;
+        }
+        catch (Exception e)
+        {
+            run.ErrorCode = (e as PipelineException)?.Code ?? e.GetType().Name;
+            run.Note = e.Message;
+            Log.Failed(logger, job, subject, e.Message, e is PipelineException ? null : e);
+            await TryEndAsync(record, run, "failed").ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    private async Task EndAsync(RunRecord record, JobRun run, string outcome)
+    {
+        (record.EndedAt, record.Outcome, record.Rows, record.Bytes) = (time.GetUtcNow(), outcome, run.Rows, run.Bytes);
+        (record.ErrorCode, record.Message) = (run.ErrorCode, run.Note.Length > 4000 ? run.Note[..4000] : run.Note);
+        await history.SaveAsync(record, CancellationToken.None).ConfigureAwait(false);
+        Log.Ended(logger, record.PartitionKey, record.Subject, outcome, run.Rows, run.Bytes, (record.EndedAt.Value - record.StartedAt).TotalMilliseconds, run.Note);
+    }
+
+    private async Task TryEndAsync(RunRecord record, JobRun run, string outcome)
+    {
+        try
+        {
+            await EndAsync(record, run, outcome).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is Azure.RequestFailedException or AggregateException or IOException)
+        {
+            // The error that ended the run is the one to be seen.
+        }
+    }
+}

@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+using GovPipeline.Domain.Indicators;
+
+namespace GovPipeline.Reporting.Mails;
+
+/// <summary>Writes the Vietnamese mail about a missed target. Its first sentence is the message.</summary>
+public static class AlertMail
+{
+    private const string Font = "font-family:Arial,'Segoe UI',sans-serif";
+
+    /// <summary>The mail.</summary>
+    public static MailBody Compose(AlertNotice notice)
+    {
+        ArgumentNullException.ThrowIfNull(notice);
+        var rate = notice.Rate.ToVietnamese();
+        var target = Rate.PrintVietnamese(notice.Target, notice.Target * 100 == decimal.Truncate(notice.Target * 100) ? 0 : 1);
+        var counts = $"{Rate.PrintVietnameseNumber(notice.Rate.Numerator)}/{Rate.PrintVietnameseNumber(notice.Rate.Denominator)}";
+        var subject = $"{notice.UnitName}: {notice.IndicatorName.ToLower(CultureInfo.GetCultureInfo("vi-VN"))} {rate}, thấp hơn mục tiêu {target}";
+        var headline = $"{notice.UnitName}: {rate} ({counts}), thấp hơn mục tiêu {target}.";
+        var shortBy = notice.Target - notice.Rate.Value.GetValueOrDefault();
+        var needed = Math.Ceiling((notice.Target * notice.Rate.Denominator) - notice.Rate.Numerator);
+        (string Label, string Value)[] facts =
+        [
+            ("Đơn vị", notice.UnitName),
+            ("Chỉ tiêu", $"{notice.IndicatorId} – {notice.IndicatorName}"),
+            ("Tử số", Rate.PrintVietnameseNumber(notice.Rate.Numerator)),
+            ("Mẫu số", $"{Rate.PrintVietnameseNumber(notice.Rate.Denominator)} ({notice.BasisText})"),
+            ("Tỷ lệ", rate),
+            ("Mục tiêu", target + (notice.TargetIsExample ? " (mục tiêu minh họa, chưa có văn bản quy định)" : string.Empty)),
+            ("Căn cứ", notice.LegalBasis),
+            ("Còn thiếu", $"{Rate.PrintVietnamese(shortBy).TrimEnd('%')} điểm phần trăm, tương đương {Rate.PrintVietnameseNumber(needed)}"),
+            ("Kỳ báo cáo", $"{notice.Period.NameVi} ({notice.Period.RangeVi})"),
+            ("Lịch kỳ", notice.Period.Calendar == Domain.Periods.ReportingCalendar.Nd09
+                ? "Chốt ngày 14 (NĐ 09/2019/NĐ-CP, Điều 12)" : "Dương lịch"),
+            ("Số liệu tính đến", notice.AsOf.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)),
+            ("Tình trạng số liệu", notice.Missing.Length == 0 ? "Đủ các nguồn" : $"CHƯA ĐỦ: {notice.Missing}"),
+        ];
+        return new(subject, Text(headline, facts), Html(headline, facts, incomplete: notice.Missing.Length > 0));
+    }
+
+    private static string Text(string headline, IEnumerable<(string Label, string Value)> facts)
+    {
+        var text = new StringBuilder(headline).Append("\n\n");
+        foreach (var (label, value) in facts)
+        {
+            text.Append(label).Append(": ").Append(value).Append('\n');
+        }
+
+        return text.Append("\nThư tự động của GovPipeline. Cùng một cảnh báo chỉ gửi một lần.\n").ToString();
+    }
+
+    private static string Html(string headline, IEnumerable<(string Label, string Value)> facts, bool incomplete)
+    {
+        var rows = new StringBuilder();
+        foreach (var (label, value) in facts)
+        {
+            rows.Append(CultureInfo.InvariantCulture, $"""
+                <tr><td style="padding:6px 12px 6px 0;color:#555;{Font};font-size:14px;vertical-align:top;white-space:nowrap">{Encode(label)}</td><td style="padding:6px 0;{Font};font-size:14px;color:#111">{Encode(value)}</td></tr>
+
+                """);
+        }
+
+        var notice = incomplete
+            ? $"""<tr><td style="padding:10px 24px;background:#fff4ce;{Font};font-size:14px;color:#5c4400">Số liệu chưa đủ; xem dòng cuối của bảng.</td></tr>"""
+            : string.Empty;
+        return $"""
+            <!DOCTYPE html>
+            <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Encode(headline)}</title></head>
+            <body style="margin:0;padding:0;background:#f3f4f6">
+            <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#f3f4f6"><tr><td align="center" style="padding:24px 12px">
+            <table role="presentation" width="600" cellpadding="0" cellspacing="0" style="max-width:600px;width:100%;background:#ffffff;border:1px solid #d9dce1">
+            <tr><td style="padding:6px 24px;background:#9b1c1c;{Font};font-size:13px;color:#ffffff">Cảnh báo chỉ tiêu</td></tr>
+            <tr><td style="padding:20px 24px 8px 24px;{Font};font-size:20px;line-height:28px;font-weight:bold;color:#111">{Encode(headline)}</td></tr>
+            {notice}
+            <tr><td style="padding:8px 24px 20px 24px"><table role="presentation" cellpadding="0" cellspacing="0" width="100%">
+            {rows}</table></td></tr>
+            <tr><td style="padding:12px 24px;border-top:1px solid #d9dce1;{Font};font-size:12px;color:#666">Thư tự động của GovPipeline. Cùng một cảnh báo chỉ gửi một lần.</td></tr>
+            </table></td></tr></table></body></html>
+            """;
+    }
+
+    private static string Encode(string text) => WebUtility.HtmlEncode(text);
+}

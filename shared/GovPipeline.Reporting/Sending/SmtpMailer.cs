@@ -1,0 +1,85 @@
+using System.Net.Sockets;
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using GovPipeline.Domain.Errors;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using Microsoft.Extensions.Options;
+using MimeKit;
+
+namespace GovPipeline.Reporting.Sending;
+
+/// <summary>Sends mails over SMTP, one connection a mail.</summary>
+/// <param name="options">The server.</param>
+/// <param name="time">The clock.</param>
+public sealed class SmtpMailer(IOptions<MailOptions> options, TimeProvider time)
+{
+    /// <summary>Sends; returns when the server has taken the mail.</summary>
+    /// <exception cref="PipelineException">GP501 when the server refuses it, GP502 when it cannot be reached or breaks off.</exception>
+    public async Task SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(mail);
+        var settings = options.Value;
+        using var message = Message(mail, settings);
+        using var client = new SmtpClient { Timeout = settings.TimeoutSeconds * 1000, CheckCertificateRevocation = settings.CertificateSha256 is null };
+        if (settings.CertificateSha256 is { } pinned)
+        {
+            client.ServerCertificateValidationCallback = (_, certificate, _, errors) =>
+                errors == SslPolicyErrors.None || (certificate is X509Certificate2 c
+                    && string.Equals(c.GetCertHashString(HashAlgorithmName.SHA256), pinned, StringComparison.OrdinalIgnoreCase));
+        }
+
+        try
+        {
+            await client.ConnectAsync(settings.Host, settings.Port, Security(settings.Security), cancellationToken).ConfigureAwait(false);
+            if (settings.User is { Length: > 0 } user)
+            {
+                await client.AuthenticateAsync(user, settings.Password ?? string.Empty, cancellationToken).ConfigureAwait(false);
+            }
+
+            await client.SendAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is SmtpCommandException or AuthenticationException or FormatException or ParseException)
+        {
+            throw new PipelineException(e, ErrorCatalogue.MailRefused, mail.MessageId, e.Message);
+        }
+        catch (Exception e) when (e is SocketException or IOException or ProtocolException or ServiceNotConnectedException
+            or SslHandshakeException or TimeoutException or NotSupportedException)
+        {
+            throw new PipelineException(e, ErrorCatalogue.MailUnreachable, $"{settings.Host}:{settings.Port}", e.Message.Split('\n')[0]);
+        }
+
+        try
+        {
+            await client.DisconnectAsync(quit: true, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is IOException or SocketException or ProtocolException)
+        {
+            // The mail was taken; a farewell that fails does not make it unsent.
+        }
+    }
+
+    private MimeMessage Message(OutgoingMail mail, MailOptions settings)
+    {
+        var message = new MimeMessage
+        {
+            Subject = mail.Body.Subject,
+            MessageId = mail.MessageId,
+            Date = time.GetUtcNow().ToOffset(TimeSpan.FromHours(7)),
+            Body = new BodyBuilder { TextBody = mail.Body.Text, HtmlBody = mail.Body.Html }.ToMessageBody(),
+        };
+        message.From.Add(new MailboxAddress(settings.FromName, settings.From));
+        message.To.Add(new MailboxAddress(mail.RecipientName, mail.Recipient));
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        return message;
+    }
+
+    private static SecureSocketOptions Security(MailSecurity security) => security switch
+    {
+        MailSecurity.Tls => SecureSocketOptions.SslOnConnect,
+        MailSecurity.None => SecureSocketOptions.None,
+        _ => SecureSocketOptions.StartTls,
+    };
+}

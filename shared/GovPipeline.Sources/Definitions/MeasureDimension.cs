@@ -1,0 +1,11 @@
+namespace GovPipeline.Sources.Definitions;
+
+/// <summary>A dimension of a source of measures.</summary>
+public sealed record MeasureDimension
+{
+    /// <summary>Headings.</summary>
+    public required IReadOnlyList<string> Columns { get; init; }
+
+    /// <summary>Wordings by canonical value; other wordings are an error. Empty: any text is its own value.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+}

@@ -1,0 +1,20 @@
+namespace GovPipeline.Sources.Definitions;
+
+/// <summary>Which columns of a source of measures mean what.</summary>
+public sealed record MeasureLayout
+{
+    /// <summary>Headings of the day (or month) column.</summary>
+    public required IReadOnlyList<string> Date { get; init; }
+
+    /// <summary>Headings of the unit column; may be empty when the source has a default unit.</summary>
+    public IReadOnlyList<string> Unit { get; init; } = [];
+
+    /// <summary>What readings are kept by, beside unit and day.</summary>
+    public IReadOnlyDictionary<string, MeasureDimension> Dimensions { get; init; } = new Dictionary<string, MeasureDimension>();
+
+    /// <summary>The measures.</summary>
+    public required IReadOnlyDictionary<string, MeasureColumn> Values { get; init; }
+
+    /// <summary>Headings of a secrecy column (<i>độ mật</i>); one row that is not "Thường" refuses the file.</summary>
+    public IReadOnlyList<string> Secrecy { get; init; } = [];
+}

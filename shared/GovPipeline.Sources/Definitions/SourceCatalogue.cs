@@ -1,0 +1,179 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Units;
+using NJsonSchema;
+using NJsonSchema.Validation;
+
+namespace GovPipeline.Sources.Definitions;
+
+/// <summary>All source definitions, checked against the published schema and against each other before anything starts.</summary>
+public sealed class SourceCatalogue
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        ReadCommentHandling = JsonCommentHandling.Skip,
+        AllowTrailingCommas = true,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
+    };
+
+    private static readonly Lazy<JsonSchema> Schema = new(LoadSchema);
+
+    private readonly Dictionary<string, SourceDefinition> _byId;
+
+    /// <summary>A catalogue of definitions that were checked.</summary>
+    public SourceCatalogue(IEnumerable<SourceDefinition> sources) =>
+        _byId = sources.ToDictionary(s => s.Id, StringComparer.Ordinal);
+
+    /// <summary>All sources, by id.</summary>
+    public IEnumerable<SourceDefinition> All => _byId.Values.OrderBy(s => s.Id, StringComparer.Ordinal);
+
+    /// <summary>The sources that are pulled and expected.</summary>
+    public IEnumerable<SourceDefinition> Enabled => All.Where(s => s.Enabled);
+
+    /// <summary>The source of an id, or null.</summary>
+    public SourceDefinition? Find(string id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>Reads every <c>*.json</c> of a folder.</summary>
+    /// <param name="folder">The folder.</param>
+    /// <param name="units">The units that default units must be among.</param>
+    /// <exception cref="PipelineException">GP901, with one line for every mistake in every file.</exception>
+    public static SourceCatalogue Load(string folder, UnitDirectory units)
+    {
+        if (!Directory.Exists(folder))
+        {
+            throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "Sources:Folder", $"'{folder}' does not exist");
+        }
+
+        var mistakes = new List<string>();
+        var sources = new List<SourceDefinition>();
+        foreach (var file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
+        {
+            var source = Read(Path.GetFileName(file), File.ReadAllText(file), units, mistakes);
+            if (source is not null && sources.Any(s => s.Id == source.Id))
+            {
+                mistakes.Add($"{Path.GetFileName(file)}: id: '{source.Id}' stands in another file too");
+            }
+            else if (source is not null)
+            {
+                sources.Add(source);
+            }
+        }
+
+        return mistakes.Count == 0
+            ? new SourceCatalogue(sources)
+            : throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "Sources", string.Join("; ", mistakes));
+    }
+
+    /// <summary>Reads one definition and adds a line to <paramref name="mistakes"/> for each mistake; null when there are any.</summary>
+    public static SourceDefinition? Read(string fileName, string json, UnitDirectory units, ICollection<string> mistakes)
+    {
+        var before = mistakes.Count;
+        JsonElement element;
+        try
+        {
+            using var document = JsonDocument.Parse(json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            element = document.RootElement.Clone();
+        }
+        catch (JsonException e)
+        {
+            mistakes.Add($"{fileName}: line {e.LineNumber + 1}: not JSON");
+            return null;
+        }
+
+        foreach (var error in Schema.Value.Validate(element.GetRawText()).SelectMany(Leaves))
+        {
+            mistakes.Add($"{fileName}: {Dotted(error)}: {Explain(error)}");
+        }
+
+        if (mistakes.Count > before)
+        {
+            return null;
+        }
+
+        var source = element.Deserialize<SourceDefinition>(Json)!;
+        foreach (var mistake in Inconsistencies(source, units))
+        {
+            mistakes.Add($"{fileName}: {mistake}");
+        }
+
+        return mistakes.Count == before ? source : null;
+    }
+
+    private static IEnumerable<string> Inconsistencies(SourceDefinition source, UnitDirectory units)
+    {
+        if (source.DefaultUnit is { } unit && units.Find(unit) is null or { IsArea: true })
+        {
+            yield return $"defaultUnit: '{unit}' is not a receiving unit";
+        }
+
+        if (source.Kind == SourceKind.Measures && source.Measures is null)
+        {
+            yield return "measures: is required when kind is measures";
+        }
+
+        if (source.Measures is { Unit.Count: 0 } && source.DefaultUnit is null)
+        {
+            yield return "measures.unit: is required when there is no defaultUnit";
+        }
+
+        foreach (var (name, column) in source.Measures?.Values ?? new Dictionary<string, MeasureColumn>())
+        {
+            if (column.PartOf is { } whole && !source.Measures!.Values.ContainsKey(whole))
+            {
+                yield return $"measures.values.{name}.partOf: there is no measure '{whole}'";
+            }
+        }
+
+        foreach (var column in source.Columns.Keys.Where(c => !Reading.DossierColumns.Names.Contains(c, StringComparer.Ordinal)))
+        {
+            yield return $"columns.{column}: is not a column; columns are {string.Join(", ", Reading.DossierColumns.Names)}";
+        }
+
+        var auth = source.Pull?.Auth ?? new();
+        if (auth.Type != AuthKind.None && auth.Secret is null)
+        {
+            yield return "pull.auth.secret: is required";
+        }
+
+        if (auth.Type is AuthKind.Basic or AuthKind.OAuth2 && auth.User is null)
+        {
+            yield return "pull.auth.user: is required";
+        }
+
+        if (auth.Type == AuthKind.OAuth2 && auth.TokenUrl is null)
+        {
+            yield return "pull.auth.tokenUrl: is required";
+        }
+    }
+
+    private static IEnumerable<ValidationError> Leaves(ValidationError error) => error is ChildSchemaValidationError child
+        ? child.Errors.Values.SelectMany(e => e).SelectMany(Leaves)
+        : [error];
+
+    private static string Dotted(ValidationError error)
+    {
+        var path = (error.Path ?? string.Empty).TrimStart('#').TrimStart('/').Replace('/', '.');
+        return path.Length == 0 ? "(root)" : path;
+    }
+
+    private static string Explain(ValidationError error) => error.Kind switch
+    {
+        ValidationErrorKind.PropertyRequired => "is required",
+        ValidationErrorKind.NoAdditionalPropertiesAllowed => "is not known here",
+        ValidationErrorKind.NotInEnumeration =>
+            $"must be one of {string.Join(", ", error.Schema.ActualSchema.Enumeration)}",
+        ValidationErrorKind.PatternMismatch => $"must match {error.Schema.ActualSchema.Pattern}",
+        ValidationErrorKind.NumberTooSmall => $"must be at least {error.Schema.ActualSchema.Minimum}",
+        ValidationErrorKind.NumberTooBig => $"must be at most {error.Schema.ActualSchema.Maximum}",
+        ValidationErrorKind.TooFewItems or ValidationErrorKind.TooFewProperties or ValidationErrorKind.StringTooShort => "must not be empty",
+        _ => $"is wrong ({error.Kind})",
+    };
+
+    private static JsonSchema LoadSchema()
+    {
+        using var stream = typeof(SourceCatalogue).Assembly.GetManifestResourceStream("source.schema.json")!;
+        using var reader = new StreamReader(stream);
+        return JsonSchema.FromJsonAsync(reader.ReadToEnd()).GetAwaiter().GetResult();
+    }
+}

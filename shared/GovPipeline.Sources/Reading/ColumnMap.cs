@@ -1,0 +1,58 @@
+using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Text;
+
+namespace GovPipeline.Sources.Reading;
+
+/// <summary>Which column of a file is which, matched without case or diacritics.</summary>
+internal sealed class ColumnMap
+{
+    private readonly Dictionary<string, int> _ordinals = new(StringComparer.Ordinal);
+    private readonly IReadOnlyList<string> _header;
+
+    /// <param name="fileName">For messages.</param>
+    /// <param name="header">The headings of the file.</param>
+    /// <param name="aliases">Headings by canonical column; an earlier heading wins over a later one.</param>
+    /// <param name="required">Canonical columns that must be there.</param>
+    /// <exception cref="PipelineException">GP202 or GP203.</exception>
+    public ColumnMap(
+        string fileName, IReadOnlyList<string> header, IReadOnlyDictionary<string, IReadOnlyList<string>> aliases, IEnumerable<string> required)
+    {
+        _header = header;
+        var folded = header.Select(h => Folding.Fold(h)).ToList();
+        foreach (var (column, headings) in aliases)
+        {
+            var found = headings.Append(column).Select(h => Folding.Fold(h))
+                .Select(h => folded.IndexOf(h) is var first && first >= 0 && folded.LastIndexOf(h) != first
+                    ? throw new PipelineException(
+                        ErrorCatalogue.FileColumnTwice, fileName, column, $"'{header[first]}', '{header[folded.LastIndexOf(h)]}'")
+                    : first)
+                .FirstOrDefault(i => i >= 0, -1);
+            if (found >= 0)
+            {
+                _ordinals[column] = found;
+            }
+        }
+
+        var missing = required.Where(c => !_ordinals.ContainsKey(c)).ToList();
+        if (missing.Count > 0)
+        {
+            throw new PipelineException(
+                ErrorCatalogue.FileMissingColumns,
+                fileName,
+                string.Join("; ", missing.Select(c => $"{c} ({string.Join(" | ", aliases.GetValueOrDefault(c) ?? [])})")),
+                string.Join(" | ", header.Take(60)));
+        }
+    }
+
+    /// <summary>Columns of the header.</summary>
+    public int Count => _header.Count;
+
+    /// <summary>Place of a canonical column, or -1.</summary>
+    public int this[string column] => _ordinals.GetValueOrDefault(column, -1);
+
+    /// <summary>The heading at a place.</summary>
+    public string HeadingAt(int ordinal) => ordinal >= 0 && ordinal < _header.Count ? _header[ordinal] : string.Empty;
+
+    /// <summary>Headings that mean nothing to us and are left unread.</summary>
+    public IEnumerable<string> Unread => _header.Where((_, i) => !_ordinals.ContainsValue(i));
+}

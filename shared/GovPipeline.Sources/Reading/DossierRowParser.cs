@@ -1,0 +1,351 @@
+using System.Globalization;
+using GovPipeline.Domain.Dossiers;
+using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Time;
+using GovPipeline.Domain.Units;
+using Sylvan.Data.Csv;
+
+namespace GovPipeline.Sources.Reading;
+
+/// <summary>Receives each good row; the record is only lent.</summary>
+/// <param name="dossier">The dossier.</param>
+public delegate void DossierSink(in Dossier dossier);
+
+/// <summary>
+/// Reads and validates the rows of a dossier export in place: no string is made of a cell unless it is new or wrong.
+/// Columns that are not mapped are never looked at, so names, phones and addresses do not get past here.
+/// </summary>
+internal sealed class DossierRowParser : RowParser
+{
+    // A night's export is made after midnight; a dossier of those minutes is not from the future.
+    private const int ToleratedDaysAhead = 1;
+    private const int LongestText = 300;
+
+    private readonly ExportContext _context;
+    private readonly ColumnMap _columns;
+    private readonly DossierSink _sink;
+    private readonly TextPool _pool = new();
+    private readonly Wordings<DossierStatus> _statuses;
+    private readonly Wordings<ChannelWord> _channels;
+    private readonly Wordings<ServiceLevel> _levels;
+    private readonly Wordings<Answer> _answers;
+    private readonly Wordings<bool> _secrecy;
+    private readonly UnitLookup _units;
+    private readonly int _latestDay;
+
+    private readonly int _code, _procedure, _field, _level, _channel, _submitted, _received, _due, _originalDue, _finished, _returned,
+        _refused, _status, _supplements, _supplementAt, _receiving, _competent, _submitter, _authorised, _verified, _paper, _digitised,
+        _eResult, _fee, _paid, _updated, _deleted, _secret;
+
+    private CsvDataReader _row = null!;
+    private Dossier _dossier;
+
+    public DossierRowParser(ExportContext context, ColumnMap columns, DossierSink sink)
+    {
+        (_context, _columns, _sink) = (context, columns, sink);
+        var (shared, source) = (context.Vocabulary, context.Source);
+        _statuses = Wordings<DossierStatus>.From("status", shared, source, v => (DossierStatus)int.Parse(v, CultureInfo.InvariantCulture));
+        _channels = Wordings<ChannelWord>.From("channel", shared, source, v => Enum.Parse<ChannelWord>(v, ignoreCase: true));
+        _levels = Wordings<ServiceLevel>.From("serviceLevel", shared, source, v => Enum.Parse<ServiceLevel>(v, ignoreCase: true));
+        _answers = Wordings<Answer>.From("answer", shared, source, v => Enum.Parse<Answer>(v, ignoreCase: true));
+        _secrecy = Wordings<bool>.From("secrecy", shared, source, v => v != "normal");
+        _units = new(context.Units);
+        _latestDay = context.ExportDate.DayNumber + ToleratedDaysAhead;
+        _code = columns[DossierColumns.DossierCode];
+        _procedure = columns[DossierColumns.ProcedureCode];
+        _field = columns[DossierColumns.Field];
+        _level = columns[DossierColumns.ServiceLevel];
+        _channel = columns[DossierColumns.Channel];
+        _submitted = columns[DossierColumns.SubmittedAt];
+        _received = columns[DossierColumns.ReceivedAt];
+        _due = columns[DossierColumns.DueAt];
+        _originalDue = columns[DossierColumns.OriginalDueAt];
+        _finished = columns[DossierColumns.FinishedAt];
+        _returned = columns[DossierColumns.ReturnedAt];
+        _refused = columns[DossierColumns.RefusedAt];
+        _status = columns[DossierColumns.Status];
+        _supplements = columns[DossierColumns.SupplementCount];
+        _supplementAt = columns[DossierColumns.SupplementAt];
+        _receiving = columns[DossierColumns.ReceivingUnit];
+        _competent = columns[DossierColumns.CompetentUnit];
+        _submitter = context.Identities is null ? -1 : columns[DossierColumns.SubmitterRef];
+        _authorised = columns[DossierColumns.Authorised];
+        _verified = columns[DossierColumns.AccountVerified];
+        _paper = columns[DossierColumns.PaperParts];
+        _digitised = columns[DossierColumns.DigitisedParts];
+        _eResult = columns[DossierColumns.ElectronicResult];
+        _fee = columns[DossierColumns.FeeDue];
+        _paid = columns[DossierColumns.PaidOnline];
+        _updated = columns[DossierColumns.UpdatedAt];
+        _deleted = columns[DossierColumns.DeletedAt];
+        _secret = columns[DossierColumns.Secrecy];
+    }
+
+    public override string Key => _dossier.Code.IsEmpty ? string.Empty : _dossier.Code.ToString();
+
+    public override RowOutcome Parse(CsvDataReader row, int rowNumber)
+    {
+        _row = row;
+        Errors.Clear();
+        RefuseSecret(rowNumber);
+        ref var d = ref _dossier;
+        d = new() { Row = rowNumber, CompetentUnitId = string.Empty };
+        d.Code = ReadCode();
+        d.ProcedureCode = Text(_procedure);
+        d.Field = Text(_field);
+        d.Level = Word(_level, _levels, ErrorCatalogue.RowUnknownLevel);
+        d.Channel = ReadChannel(d.Level);
+        d.Status = ReadStatus();
+        d.Submitted = Date(_submitted);
+        d.Received = Date(_received);
+        d.Due = Date(_due);
+        d.OriginalDue = Date(_originalDue);
+        d.Finished = Date(_finished);
+        d.Returned = Date(_returned);
+        d.RefusedAt = Date(_refused);
+        d.SupplementRequestedAt = Date(_supplementAt);
+        d.Updated = Date(_updated);
+        d.Deleted = Date(_deleted);
+        d.SupplementCount = (byte?)Small(_supplements, byte.MaxValue - 1);
+        d.Authorised = Word(_authorised, _answers, ErrorCatalogue.RowBadAnswer);
+        d.AccountVerified = Word(_verified, _answers, ErrorCatalogue.RowBadAnswer);
+        d.ElectronicResult = Word(_eResult, _answers, ErrorCatalogue.RowBadAnswer);
+        d.FeeDue = Word(_fee, _answers, ErrorCatalogue.RowBadAnswer);
+        d.PaidOnline = Word(_paid, _answers, ErrorCatalogue.RowBadAnswer);
+        d.PaperParts = Small(_paper, short.MaxValue);
+        d.DigitisedParts = Small(_digitised, short.MaxValue);
+        ReadUnits(ref d);
+        var repaired = TakeReturnForEnd(ref d);
+        CheckTimes(in d);
+        if (Errors.Count > 0)
+        {
+            return RowOutcome.Rejected;
+        }
+
+        d.SubmitterHash = _submitter < 0 ? UInt128.Zero : _context.Identities!.Hash(Cell(_submitter));
+        if (d.Received.HasValue)
+        {
+            FirstDay = Math.Min(FirstDay, d.Received.DayNumber);
+        }
+
+        _sink(in d);
+        return repaired ? RowOutcome.Repaired : RowOutcome.Accepted;
+    }
+
+    private ReadOnlySpan<char> Cell(int ordinal) =>
+        ordinal < 0 || ordinal >= _row.RowFieldCount ? default : _row.GetFieldSpan(ordinal).Trim();
+
+    private void Wrong(ErrorEntry entry, int ordinal, ReadOnlySpan<char> value, params ReadOnlySpan<object?> details) => Errors.Add(
+        value.Contains('\uFFFD')
+            ? RowError.Of(ErrorCatalogue.RowBrokenText, _columns.HeadingAt(ordinal), value)
+            : RowError.Of(entry, _columns.HeadingAt(ordinal), value, details));
+
+    private void RefuseSecret(int rowNumber)
+    {
+        var text = Cell(_secret);
+        if (!text.IsEmpty && (!_secrecy.TryFind(text, out var secret) || secret))
+        {
+            throw new PipelineException(ErrorCatalogue.FileSecret, _context.FileName, rowNumber);
+        }
+    }
+
+    private DossierCode ReadCode()
+    {
+        var text = Cell(_code);
+        if (text.IsEmpty)
+        {
+            Wrong(ErrorCatalogue.RowMissingValue, _code, text);
+        }
+        else if (!DossierCode.TryParse(text, out var code))
+        {
+            Wrong(ErrorCatalogue.RowBadCode, _code, text);
+        }
+        else
+        {
+            return code;
+        }
+
+        return default;
+    }
+
+    private DossierStatus ReadStatus()
+    {
+        var text = Cell(_status);
+        if (text.IsEmpty)
+        {
+            Wrong(ErrorCatalogue.RowMissingValue, _status, text);
+            return default;
+        }
+
+        return Word(_status, _statuses, ErrorCatalogue.RowUnknownStatus);
+    }
+
+    // An empty channel is in person by the rule of QĐ 766/QĐ-TTg; never online.
+    private Channel ReadChannel(ServiceLevel level) => Word(_channel, _channels, ErrorCatalogue.RowUnknownChannel) switch
+    {
+        ChannelWord.Postal => Channel.Postal,
+        ChannelWord.Online => Channels.OnlineFor(level),
+        ChannelWord.OnlineFull => Channel.OnlineFull,
+        ChannelWord.OnlinePartial => Channel.OnlinePartial,
+        ChannelWord.OnlineOther => Channel.OnlineOther,
+        _ => Channel.InPerson,
+    };
+
+    private T Word<T>(int ordinal, Wordings<T> wordings, ErrorEntry unknown)
+        where T : struct
+    {
+        var text = Cell(ordinal);
+        if (text.IsEmpty)
+        {
+            return default;
+        }
+
+        if (!wordings.TryFind(text, out var value))
+        {
+            Wrong(unknown, ordinal, text);
+        }
+
+        return value;
+    }
+
+    private string Text(int ordinal)
+    {
+        var text = Cell(ordinal);
+        if (text.Length > LongestText)
+        {
+            Wrong(ErrorCatalogue.RowTooLong, ordinal, text[..40], LongestText);
+            return string.Empty;
+        }
+
+        if (text.Contains('\uFFFD'))
+        {
+            Wrong(ErrorCatalogue.RowBrokenText, ordinal, text);
+        }
+
+        return _pool.Get(text);
+    }
+
+    private LocalTimestamp Date(int ordinal)
+    {
+        var text = Cell(ordinal);
+        if (!DateText.TryParse(text, out var moment))
+        {
+            Wrong(ErrorCatalogue.RowBadDate, ordinal, text);
+        }
+
+        return moment;
+    }
+
+    private short? Small(int ordinal, int most)
+    {
+        var text = Cell(ordinal);
+        if (text.IsEmpty)
+        {
+            return null;
+        }
+
+        if (!NumberText.TryParseCount(text, out var value) || value > most)
+        {
+            Wrong(ErrorCatalogue.RowBadNumber, ordinal, text);
+            return null;
+        }
+
+        return (short)value;
+    }
+
+    private void ReadUnits(ref Dossier d)
+    {
+        var day = d.Received.HasValue ? d.Received.Day : d.Submitted.HasValue ? d.Submitted.Day : _context.ExportDate;
+        var text = Cell(_receiving);
+        if (text.IsEmpty)
+        {
+            d.ReceivingUnitId = _context.Source.DefaultUnit ?? string.Empty;
+            if (_context.Source.DefaultUnit is null)
+            {
+                Wrong(ErrorCatalogue.RowMissingValue, _receiving, text);
+            }
+        }
+        else if (_units.Find(text, day) is { } unit)
+        {
+            d.ReceivingUnitId = unit.Id;
+        }
+        else
+        {
+            d.ReceivingUnitId = string.Empty;
+            Wrong(ErrorCatalogue.RowUnknownUnit, _receiving, text, PrintDay(day));
+        }
+
+        // The competent unit may be one we do not report on (a ministry's); only a known one can make a dossier non-local.
+        var competent = Cell(_competent);
+        d.CompetentUnitId = competent.IsEmpty ? string.Empty : _units.Find(competent, day)?.Id ?? string.Empty;
+    }
+
+    private static bool TakeReturnForEnd(ref Dossier d)
+    {
+        if (!d.Status.IsEnded() || d.Finished.HasValue || !d.Returned.HasValue)
+        {
+            return false;
+        }
+
+        d.Finished = d.Returned;
+        return true;
+    }
+
+    private void CheckTimes(in Dossier d)
+    {
+        if (d.Status.IsReceived() && !d.Received.HasValue && Cell(_received).IsEmpty)
+        {
+            Wrong(ErrorCatalogue.RowMissingValue, _received, default);
+        }
+
+        NotInFuture(d.Submitted, _submitted);
+        NotInFuture(d.Received, _received);
+        NotInFuture(d.Finished, _finished);
+        if (d.Status.IsEnded() && !d.Finished.HasValue && Cell(_finished).IsEmpty && Cell(_returned).IsEmpty)
+        {
+            Wrong(ErrorCatalogue.RowEndedWithoutDate, _finished, Cell(_status));
+        }
+
+        if (d.Finished.HasValue && d.Status is (DossierStatus.Received or DossierStatus.Processing
+            or DossierStatus.SupplementRequested or DossierStatus.PaymentRequested))
+        {
+            Wrong(ErrorCatalogue.RowPendingWithDate, _finished, Cell(_status), d.Finished.ToString());
+        }
+
+        if (!d.Received.HasValue)
+        {
+            return;
+        }
+
+        if (d.Finished.HasValue && d.Finished.DayNumber < d.Received.DayNumber)
+        {
+            Wrong(ErrorCatalogue.RowFinishedBeforeReceived, Cell(_finished).IsEmpty ? _returned : _finished, d.Finished.ToString(), PrintDay(d.Received.Day));
+        }
+
+        if (d.Due.HasValue && d.Due.DayNumber < d.Received.DayNumber)
+        {
+            Wrong(ErrorCatalogue.RowDueBeforeReceived, _due, Cell(_due), PrintDay(d.Received.Day));
+        }
+    }
+
+    private void NotInFuture(LocalTimestamp moment, int ordinal)
+    {
+        if (moment.HasValue && moment.DayNumber > _latestDay)
+        {
+            Wrong(ErrorCatalogue.RowFutureDate, ordinal, Cell(ordinal), PrintDay(_context.ExportDate));
+        }
+    }
+
+    private static string PrintDay(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+
+    /// <summary>Channels as exports word them: most say only "online".</summary>
+    private enum ChannelWord
+    {
+        InPerson,
+        Postal,
+        Online,
+        OnlineFull,
+        OnlinePartial,
+        OnlineOther,
+    }
+}

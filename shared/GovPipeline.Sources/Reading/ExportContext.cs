@@ -1,0 +1,26 @@
+using GovPipeline.Domain.Units;
+using GovPipeline.Sources.Definitions;
+
+namespace GovPipeline.Sources.Reading;
+
+/// <summary>All that reading an export needs to know.</summary>
+public sealed record ExportContext
+{
+    /// <summary>The source it belongs to.</summary>
+    public required SourceDefinition Source { get; init; }
+
+    /// <summary>Name of the file, for messages.</summary>
+    public required string FileName { get; init; }
+
+    /// <summary>The local day up to which the export tells.</summary>
+    public required DateOnly ExportDate { get; init; }
+
+    /// <summary>The units.</summary>
+    public required UnitDirectory Units { get; init; }
+
+    /// <summary>Headings and wordings.</summary>
+    public required ReadingVocabulary Vocabulary { get; init; }
+
+    /// <summary>Makes keyed hashes of who filed a dossier; null when the column is left unread.</summary>
+    public IdentityHasher? Identities { get; init; }
+}

@@ -1,0 +1,61 @@
+using System.Globalization;
+
+namespace GovPipeline.Sources.Reading;
+
+/// <summary>
+/// Reads Vietnamese numbers: groups of three by dot, blank or no-break blank, decimals by comma. <c>3.322</c> is three
+/// thousand three hundred and twenty-two; the invariant culture would read a thousandth of it without a word.
+/// </summary>
+public static class NumberText
+{
+    /// <summary>A whole number of 0 or more.</summary>
+    /// <returns>False for anything else: letters, a minus, decimals, groups that are not of three.</returns>
+    public static bool TryParseCount(ReadOnlySpan<char> text, out long value)
+    {
+        value = 0;
+        return TryParse(text, out var number) && number == decimal.Truncate(number) && number <= 1_000_000_000_000m
+            && (value = (long)number) >= 0;
+    }
+
+    /// <summary>A number of 0 or more, with decimals after a comma.</summary>
+    public static bool TryParse(ReadOnlySpan<char> text, out decimal value)
+    {
+        value = 0;
+        text = text.Trim(" \t\u00A0\u202F");
+        Span<char> digits = stackalloc char[32];
+        var count = 0;
+        var sinceGroup = -1;
+        var comma = false;
+        foreach (var raw in text)
+        {
+            var c = raw is '\u00A0' or '\u202F' ? ' ' : raw;
+            if (char.IsAsciiDigit(c))
+            {
+                if (count >= digits.Length - 1)
+                {
+                    return false;
+                }
+
+                digits[count++] = c;
+                sinceGroup += sinceGroup >= 0 && !comma ? 1 : 0;
+            }
+            else if (c is '.' or ' ' && !comma && count > 0 && (sinceGroup is -1 ? count <= 3 : sinceGroup == 3))
+            {
+                sinceGroup = 0;
+            }
+            else if (c == ',' && !comma && count > 0 && sinceGroup is -1 or 3)
+            {
+                comma = true;
+                digits[count++] = '.';
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        var groupsAreWhole = sinceGroup is -1 or 3;
+        return count > 0 && digits[count - 1] != '.' && groupsAreWhole
+            && decimal.TryParse(digits[..count], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out value);
+    }
+}

@@ -1,0 +1,63 @@
+namespace GovPipeline.Storage.Accounts;
+
+/// <summary>Names of containers, queues and tables. Lower case: mixed case breaks Power BI under Entra ID.</summary>
+public static class StorageNames
+{
+    /// <summary>Container of exports as they came, one folder a source.</summary>
+    public const string Exports = "exports";
+
+    /// <summary>Container of facts, Parquet, newest version of each dossier or reading.</summary>
+    public const string Facts = "facts";
+
+    /// <summary>Container of daily counts.</summary>
+    public const string Counts = "counts";
+
+    /// <summary>Container of rejected rows and rejection slips.</summary>
+    public const string Quarantine = "quarantine";
+
+    /// <summary>Queue: pull one source.</summary>
+    public const string PullQueue = "pull-source";
+
+    /// <summary>Queue: fold one partition of facts into daily counts.</summary>
+    public const string FoldQueue = "fold-facts";
+
+    /// <summary>Queue: publish the periods that changed.</summary>
+    public const string PublishQueue = "publish-period";
+
+    /// <summary>Queue: hold a published period against its targets.</summary>
+    public const string AlertQueue = "evaluate-alerts";
+
+    /// <summary>Queue: send one mail.</summary>
+    public const string MailQueue = "send-mail";
+
+    /// <summary>Table of files.</summary>
+    public const string Ledger = "ledger";
+
+    /// <summary>Table of runs of jobs.</summary>
+    public const string Runs = "runs";
+
+    /// <summary>Table of work that is not done yet.</summary>
+    public const string Pending = "pending";
+
+    /// <summary>Table of sources: what each night brought, how far the data go.</summary>
+    public const string SourceState = "sourcestate";
+
+    /// <summary>Table of alerts.</summary>
+    public const string Alerts = "alerts";
+
+    /// <summary>Table of mails, one entry per recipient.</summary>
+    public const string Outbox = "outbox";
+
+    /// <summary>All containers of the work account.</summary>
+    public static IReadOnlyList<string> Containers { get; } = [Exports, Facts, Counts, Quarantine];
+
+    /// <summary>All queues of the work account.</summary>
+    public static IReadOnlyList<string> Queues { get; } = [PullQueue, FoldQueue, PublishQueue, AlertQueue, MailQueue];
+
+    /// <summary>All tables of the work account.</summary>
+    public static IReadOnlyList<string> WorkTables { get; } = [Ledger, Runs, Pending, SourceState, Alerts, Outbox];
+
+    /// <summary>All tables of the published account.</summary>
+    public static IReadOnlyList<string> PublishedTables { get; } =
+        ["halfyear", "month", "quarter", "ninemonth", "year", "indicators", "daily", "units", "targets", "datasets"];
+}

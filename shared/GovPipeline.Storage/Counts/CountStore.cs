@@ -1,0 +1,113 @@
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using GovPipeline.Domain.Counting;
+using GovPipeline.Domain.Dossiers;
+using GovPipeline.Storage.Accounts;
+using GovPipeline.Storage.Parquet;
+using Parquet.Schema;
+
+namespace GovPipeline.Storage.Counts;
+
+/// <summary>
+/// Daily counts, in <c>counts/org={organisation}/year={yy}.parquet</c>: one file holds the counts of an organisation's
+/// partitions of a year, each labelled with its partition, so that a partition's counts are replaced and never added twice.
+/// </summary>
+/// <param name="work">The work account.</param>
+public sealed class CountStore(WorkAccount work)
+{
+    private readonly BlobContainerClient _container = work.Account.Container(StorageNames.Counts);
+
+    /// <summary>Puts the counts of a partition in the place of its earlier ones.</summary>
+    /// <param name="key">The partition.</param>
+    /// <param name="recount">
+    /// Counts the partition's facts as they stand when it is called, which is after the earlier counts were read: so two who
+    /// fold at the same time cannot put older counts over newer ones.
+    /// </param>
+    /// <param name="beforeChange">Is awaited with the earliest local day (<see cref="DateOnly.DayNumber"/>) that gets another count, before the write.</param>
+    /// <param name="cancellationToken">Stops between tries.</param>
+    /// <returns>Whether any count changed.</returns>
+    public Task<bool> ReplaceAsync(
+        PartitionKey key, Func<Task<DailyCounts>> recount, Func<int, Task> beforeChange, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(recount);
+        return BlobUpdate.RunAsync<bool>(
+            _container,
+            $"org={key.Organisation}/year={key.Month[..2]}.parquet",
+            async content =>
+            {
+                var existing = content is null ? [] : await Table().ReadAsync(content, cancellationToken).ConfigureAwait(false);
+                var counts = (await recount().ConfigureAwait(false)).Rows().ToList();
+                var old = existing.Where(r => r.Month == key.Month).Select(r => r.Count).ToHashSet();
+                var replaced = counts.ToHashSet();
+                var firstDay = old.Except(replaced).Concat(replaced.Except(old)).Select(c => (int?)c.Day).Min();
+                if (firstDay is null)
+                {
+                    return (null, false);
+                }
+
+                await beforeChange(firstDay.Value).ConfigureAwait(false);
+                var rows = existing.Where(r => r.Month != key.Month)
+                    .Concat(counts.Select(c => new LabelledCount { Month = key.Month, Count = c }))
+                    .OrderBy(r => r.Month, StringComparer.Ordinal).ToArray();
+                return (await Table().WriteAsync(rows, cancellationToken).ConfigureAwait(false), true);
+            },
+            cancellationToken);
+    }
+
+    /// <summary>All counts, file after file.</summary>
+    public async IAsyncEnumerable<DailyCount> ReadAllAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var names = new List<string>();
+        await foreach (var blob in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, null, cancellationToken).ConfigureAwait(false))
+        {
+            names.Add(blob.Name);
+        }
+
+        foreach (var some in names.Chunk(8))
+        {
+            foreach (var rows in await Task.WhenAll(some.Select(n => ReadAsync(n, cancellationToken))).ConfigureAwait(false))
+            {
+                foreach (var row in rows)
+                {
+                    yield return row.Count;
+                }
+            }
+        }
+    }
+
+    private async Task<LabelledCount[]> ReadAsync(string name, CancellationToken cancellationToken)
+    {
+        var (content, _) = await BlobUpdate.ReadAsync(_container.GetBlobClient(name), cancellationToken).ConfigureAwait(false);
+        return content is null ? [] : await Table().ReadAsync(content, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static ParquetTable<LabelledCount> Table() => new ParquetTable<LabelledCount>()
+        .Text("partition", (in r) => r.Month, (ref r, v) => r.Month = v)
+        .Text("unitId", (in r) => r.Count.Key.UnitId, (ref r, v) => r.Count = r.Count with { Key = r.Count.Key with { UnitId = v } })
+        .Text("field", (in r) => r.Count.Key.Field, (ref r, v) => r.Count = r.Count with { Key = r.Count.Key with { Field = v } })
+        .Text(
+            "channel",
+            (in r) => EnumText<Channel>.Name(r.Count.Key.Channel),
+            (ref r, v) => r.Count = r.Count with { Key = r.Count.Key with { Channel = EnumText<Channel>.Value(v) } })
+        .Text(
+            "level",
+            (in r) => EnumText<ServiceLevel>.Name(r.Count.Key.Level),
+            (ref r, v) => r.Count = r.Count with { Key = r.Count.Key with { Level = EnumText<ServiceLevel>.Value(v) } })
+        .Value<bool>("nonLocal", (in r) => r.Count.Key.NonLocal, (ref r, v) => r.Count = r.Count with { Key = r.Count.Key with { NonLocal = v } })
+        .Text(
+            "event",
+            (in r) => EnumText<DossierEvent>.Name(r.Count.Event),
+            (ref r, v) => r.Count = r.Count with { Event = EnumText<DossierEvent>.Value(v) })
+        .Field<DateTime>(
+            new DateTimeDataField("day", DateTimeFormat.Date, isNullable: false),
+            (in r) => DateOnly.FromDayNumber(r.Count.Day).ToDateTime(TimeOnly.MinValue),
+            (ref r, v) => r.Count = r.Count with { Day = DateOnly.FromDateTime(v).DayNumber })
+        .Value<int>("count", (in r) => r.Count.Count, (ref r, v) => r.Count = r.Count with { Count = v });
+
+    private record struct LabelledCount
+    {
+        public string Month { get; set; }
+
+        public DailyCount Count { get; set; }
+    }
+}

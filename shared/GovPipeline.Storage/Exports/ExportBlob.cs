@@ -1,0 +1,14 @@
+namespace GovPipeline.Storage.Exports;
+
+/// <summary>An export in the container <c>exports</c>.</summary>
+/// <param name="Name">Its name, <c>onestop-city/2022/06/14/20220615T013000-1.csv</c>.</param>
+/// <param name="ETag">Its entity tag: another content, another tag.</param>
+/// <param name="Length">Bytes.</param>
+/// <param name="ArrivedAt">When it came.</param>
+/// <param name="ExportDate">The local day up to which it tells, if it says so.</param>
+/// <param name="From">The first local day it tells of, if it says so.</param>
+public sealed record ExportBlob(string Name, string ETag, long Length, DateTimeOffset ArrivedAt, DateOnly? ExportDate, DateOnly? From)
+{
+    /// <summary>The source: the first folder.</summary>
+    public string SourceId => Name.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? Name[..slash] : string.Empty;
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using Azure;
+using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
+using GovPipeline.Storage.Accounts;
+
+namespace GovPipeline.Storage.Exports;
+
+/// <summary>Exports as they came, pulled or dropped. They are never changed.</summary>
+/// <param name="work">The work account.</param>
+public sealed class ExportStore(WorkAccount work)
+{
+    private const string DateKey = "exportdate", FromKey = "from";
+    private readonly BlobContainerClient _container = work.Account.Container(StorageNames.Exports);
+
+    /// <summary>The name of a pulled or uploaded export: a folder a source and day, and a moment that sorts.</summary>
+    public static string NameFor(string sourceId, DateOnly exportDate, DateTimeOffset now, string suffix) => string.Create(
+        CultureInfo.InvariantCulture, $"{sourceId}/{exportDate:yyyy}/{exportDate:MM}/{exportDate:dd}/{now.UtcDateTime:yyyyMMdd'T'HHmmssfff}-{suffix}");
+
+    /// <summary>Begins an export that appears as a whole when committed.</summary>
+    public StagedExport Begin(string name, DateOnly exportDate, DateOnly? from) =>
+        new(_container, name, Metadata(exportDate, from));
+
+    /// <summary>An export, or null.</summary>
+    public async Task<ExportBlob?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var properties = (await _container.GetBlobClient(name).GetPropertiesAsync(cancellationToken: cancellationToken).ConfigureAwait(false)).Value;
+            return Export(name, properties.ETag, properties.ContentLength, properties.CreatedOn, properties.Metadata);
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>All exports, by name.</summary>
+    public async IAsyncEnumerable<ExportBlob> ListAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var blob in _container.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, null, cancellationToken).ConfigureAwait(false))
+        {
+            var p = blob.Properties;
+            yield return Export(blob.Name, p.ETag!.Value, p.ContentLength ?? 0, p.CreatedOn ?? p.LastModified!.Value, blob.Metadata);
+        }
+    }
+
+    /// <summary>Opens an export for one reading, as it was when found.</summary>
+    public async Task<Stream> OpenAsync(ExportBlob export, CancellationToken cancellationToken) =>
+        await _container.GetBlobClient(export.Name).OpenReadAsync(
+            new BlobOpenReadOptions(allowModifications: false) { BufferSize = 4 * 1024 * 1024, Conditions = new() { IfMatch = new ETag(export.ETag) } },
+            cancellationToken).ConfigureAwait(false);
+
+    internal static Dictionary<string, string> Metadata(DateOnly exportDate, DateOnly? from)
+    {
+        var metadata = new Dictionary<string, string> { [DateKey] = Day(exportDate) };
+        if (from is { } first)
+        {
+            metadata[FromKey] = Day(first);
+        }
+
+        return metadata;
+    }
+
+    private static ExportBlob Export(string name, ETag etag, long length, DateTimeOffset arrived, IDictionary<string, string>? metadata) =>
+        new(name, etag.ToString(), length, arrived, Date(metadata, DateKey), Date(metadata, FromKey));
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static DateOnly? Date(IDictionary<string, string>? metadata, string key) =>
+        metadata is not null && metadata.TryGetValue(key, out var text)
+        && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+}

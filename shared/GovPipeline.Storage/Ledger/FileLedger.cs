@@ -1,0 +1,88 @@
+using Azure;
+using Azure.Data.Tables;
+using GovPipeline.Storage.Accounts;
+using GovPipeline.Storage.Exports;
+
+namespace GovPipeline.Storage.Ledger;
+
+/// <summary>Which files came, what became of them, and how their rows balance.</summary>
+/// <param name="work">The work account.</param>
+public sealed class FileLedger(WorkAccount work)
+{
+    private const string Pointers = "~blob";
+    private readonly TableClient _table = work.Account.Table(StorageNames.Ledger);
+
+    /// <summary>Every file of a source, or of all; pointers left out.</summary>
+    public async Task<IReadOnlyList<FileRecord>> FilesAsync(string? sourceId, CancellationToken cancellationToken)
+    {
+        var filter = sourceId is null
+            ? TableClient.CreateQueryFilter($"PartitionKey ne {Pointers}")
+            : TableClient.CreateQueryFilter($"PartitionKey eq {sourceId}");
+        var found = new List<FileRecord>();
+        await foreach (var file in _table.QueryAsync<FileRecord>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            found.Add(file);
+        }
+
+        return [.. found.OrderBy(f => f.PartitionKey, StringComparer.Ordinal).ThenBy(f => f.ExportDate, StringComparer.Ordinal).ThenBy(f => f.Blob, StringComparer.Ordinal)];
+    }
+
+    /// <summary>The file of a source with a content, or null.</summary>
+    public Task<FileRecord?> FindAsync(string sourceId, string sha256, CancellationToken cancellationToken) => GetAsync(sourceId, sha256, cancellationToken);
+
+    /// <summary>What is known of a blob by name; null when nothing, or when it was written again since.</summary>
+    public async Task<FileRecord?> FindBlobAsync(ExportBlob blob, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(blob);
+        var pointer = await GetAsync(Pointers, TableKeys.Escape(blob.Name), cancellationToken).ConfigureAwait(false);
+        return pointer?.BlobETag == blob.ETag ? pointer : null;
+    }
+
+    /// <summary>What is known of a blob by name alone; null when nothing.</summary>
+    public Task<FileRecord?> FindBlobAsync(string name, CancellationToken cancellationToken) =>
+        GetAsync(Pointers, TableKeys.Escape(name), cancellationToken);
+
+    /// <summary>What is known of every blob, by name.</summary>
+    public async Task<IReadOnlyDictionary<string, FileRecord>> BlobsAsync(CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, FileRecord>(StringComparer.Ordinal);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Pointers}");
+        await foreach (var pointer in _table.QueryAsync<FileRecord>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            found[pointer.Blob] = pointer;
+        }
+
+        return found;
+    }
+
+    /// <summary>Writes a file; the newest word stands.</summary>
+    public Task SaveAsync(FileRecord file, CancellationToken cancellationToken) =>
+        _table.UpsertEntityAsync(file, TableUpdateMode.Replace, cancellationToken);
+
+    /// <summary>Says what became of a blob, so that the sweep need not open it again.</summary>
+    public Task PointAsync(ExportBlob blob, string sha256, string state, string errorCode, string error, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(blob);
+        return SaveAsync(
+            new()
+            {
+                PartitionKey = Pointers,
+                RowKey = TableKeys.Escape(blob.Name),
+                Blob = blob.Name,
+                BlobETag = blob.ETag,
+                Sha256 = sha256,
+                State = state,
+                ArrivedAt = blob.ArrivedAt,
+                Bytes = blob.Length,
+                ErrorCode = errorCode,
+                Error = error,
+            },
+            cancellationToken);
+    }
+
+    private async Task<FileRecord?> GetAsync(string partition, string row, CancellationToken cancellationToken)
+    {
+        var answer = await _table.GetEntityIfExistsAsync<FileRecord>(partition, row, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return answer.HasValue ? answer.Value : null;
+    }
+}

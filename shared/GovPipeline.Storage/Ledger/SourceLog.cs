@@ -1,0 +1,175 @@
+using System.Globalization;
+using Azure.Data.Tables;
+using GovPipeline.Storage.Accounts;
+
+namespace GovPipeline.Storage.Ledger;
+
+/// <summary>What each night asked of each source, what came of it, and how far each source's data go.</summary>
+/// <param name="work">The work account.</param>
+public sealed class SourceLog(WorkAccount work)
+{
+    /// <summary>Asked for, nothing known yet.</summary>
+    public const string Pending = "pending";
+
+    /// <summary>It failed; the next night makes up for it.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>An export landed.</summary>
+    public const string Landed = "landed";
+
+    /// <summary>The source says that nothing changed.</summary>
+    public const string Unchanged = "unchanged";
+
+    /// <summary>A header without rows.</summary>
+    public const string NoRows = "norows";
+
+    private const string Last = "last", Through = "through", NightPrefix = "night-", WindowPrefix = "window-";
+    private readonly TableClient _table = work.Account.Table(StorageNames.SourceState);
+
+    /// <summary>Notes that a night expects something of a source, unless it is noted already.</summary>
+    public async Task ExpectAsync(DateOnly night, string sourceId, DateOnly from, DateOnly to, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var expected = new SourceRecord
+        {
+            PartitionKey = NightPrefix + Day(night),
+            RowKey = sourceId,
+            From = Day(from),
+            To = Day(to),
+            Outcome = Pending,
+            TriedAt = now,
+        };
+        try
+        {
+            await _table.AddEntityAsync(expected, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Azure.RequestFailedException e) when (e.Status == 409)
+        {
+            // Noted already: the timer fired twice.
+        }
+    }
+
+    /// <summary>What a night expects and got.</summary>
+    public async Task<IReadOnlyList<SourceRecord>> NightAsync(DateOnly night, CancellationToken cancellationToken) =>
+        await ListAsync(NightPrefix + Day(night), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>The newest night there is, or null.</summary>
+    public async Task<DateOnly?> NewestNightAsync(CancellationToken cancellationToken)
+    {
+        DateOnly? newest = null;
+        var upper = NightPrefix + "~";
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {NightPrefix} and PartitionKey lt {upper}");
+        await foreach (var row in _table.QueryAsync<SourceRecord>(filter, select: ["PartitionKey"], cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            var night = Parse(row.PartitionKey[NightPrefix.Length..]);
+            newest = newest is null || night > newest ? night : newest;
+        }
+
+        return newest;
+    }
+
+    /// <summary>The last state of a source; a new one when nothing is known.</summary>
+    public async Task<SourceRecord> LastAsync(string sourceId, CancellationToken cancellationToken)
+    {
+        var answer = await _table.GetEntityIfExistsAsync<SourceRecord>(Last, sourceId, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return answer.HasValue ? answer.Value! : new() { PartitionKey = Last, RowKey = sourceId };
+    }
+
+    /// <summary>The last state of every source that has one.</summary>
+    public Task<IReadOnlyList<SourceRecord>> AllLastAsync(CancellationToken cancellationToken) => ListAsync(Last, cancellationToken);
+
+    /// <summary>Notes what a night's pull of a source came to, and the source's last state.</summary>
+    public async Task NoteAsync(DateOnly night, SourceRecord outcome, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(outcome);
+        var sourceId = outcome.RowKey;
+        var last = await LastAsync(sourceId, cancellationToken).ConfigureAwait(false);
+        (last.From, last.To, last.Outcome, last.TriedAt, last.ErrorCode, last.Error) =
+            (outcome.From, outcome.To, outcome.Outcome, outcome.TriedAt, outcome.ErrorCode, outcome.Error);
+        if (outcome.Outcome != Failed)
+        {
+            last.Blob = outcome.Blob.Length > 0 ? outcome.Blob : last.Blob;
+            (last.KnownUrl, last.KnownETag) = (outcome.KnownUrl, outcome.KnownETag);
+            last.CoveredThrough = string.CompareOrdinal(outcome.To, last.CoveredThrough) > 0 ? outcome.To : last.CoveredThrough;
+        }
+
+        await _table.UpsertEntityAsync(last, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
+        outcome.PartitionKey = NightPrefix + Day(night);
+        await _table.UpsertEntityAsync(outcome, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Notes that the data of a source tell of these days, both inclusive.</summary>
+    public Task CoverAsync(string sourceId, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
+        var window = new SourceRecord
+        {
+            PartitionKey = WindowPrefix + sourceId,
+            RowKey = $"{Day(from)}_{Day(to)}",
+            From = Day(from),
+            To = Day(to),
+        };
+        return _table.UpsertEntityAsync(window, TableUpdateMode.Replace, cancellationToken);
+    }
+
+    /// <summary>Notes the last local day that ingested data of a source tell of, unless a later one is noted.</summary>
+    public async Task DataThroughAsync(string sourceId, DateOnly day, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var standing = await _table.GetEntityIfExistsAsync<SourceRecord>(Through, sourceId, cancellationToken: cancellationToken).ConfigureAwait(false);
+            if (standing.HasValue && string.CompareOrdinal(standing.Value!.To, Day(day)) >= 0)
+            {
+                return;
+            }
+
+            var noted = new SourceRecord { PartitionKey = Through, RowKey = sourceId, To = Day(day) };
+            try
+            {
+                await (standing.HasValue
+                    ? _table.UpdateEntityAsync(noted, standing.Value!.ETag, TableUpdateMode.Replace, cancellationToken)
+                    : _table.AddEntityAsync(noted, cancellationToken)).ConfigureAwait(false);
+                return;
+            }
+            catch (Azure.RequestFailedException e) when (e.Status is 409 or 412)
+            {
+                // Another file of the source was quicker; look again whose day is later.
+            }
+        }
+    }
+
+    /// <summary>The last local day that ingested data of each source tell of.</summary>
+    public async Task<IReadOnlyDictionary<string, DateOnly>> DataThroughAsync(CancellationToken cancellationToken) =>
+        (await ListAsync(Through, cancellationToken).ConfigureAwait(false)).ToDictionary(r => r.RowKey, r => Parse(r.To), StringComparer.Ordinal);
+
+    /// <summary>Days from <paramref name="first"/> to <paramref name="last"/> that no data of a source tell of.</summary>
+    public async Task<IReadOnlyList<DateOnly>> UncoveredAsync(string sourceId, DateOnly first, DateOnly last, CancellationToken cancellationToken)
+    {
+        var windows = (await ListAsync(WindowPrefix + sourceId, cancellationToken).ConfigureAwait(false))
+            .Select(w => (From: Parse(w.From), To: Parse(w.To))).OrderBy(w => w.From).ToList();
+        var missing = new List<DateOnly>();
+        for (var day = first; day <= last; day = day.AddDays(1))
+        {
+            if (!windows.Exists(w => w.From <= day && day <= w.To))
+            {
+                missing.Add(day);
+            }
+        }
+
+        return missing;
+    }
+
+    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private static DateOnly Parse(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    private async Task<IReadOnlyList<SourceRecord>> ListAsync(string partition, CancellationToken cancellationToken)
+    {
+        var found = new List<SourceRecord>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
+        await foreach (var row in _table.QueryAsync<SourceRecord>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            found.Add(row);
+        }
+
+        return found;
+    }
+}

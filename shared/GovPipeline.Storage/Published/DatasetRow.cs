@@ -1,0 +1,56 @@
+namespace GovPipeline.Storage.Published;
+
+/// <summary>Table <c>datasets</c>: what is published of a period, written after everything else. A period without a row here is not published.</summary>
+public sealed record DatasetRow : IPublishedRow
+{
+    /// <summary>Period id.</summary>
+    public required string Period { get; init; }
+
+    /// <summary>First local day, <c>yyyy-MM-dd</c>.</summary>
+    public required string PeriodStart { get; init; }
+
+    /// <summary>Last local day, <c>yyyy-MM-dd</c>.</summary>
+    public required string PeriodEnd { get; init; }
+
+    /// <summary>The last local day the figures tell of.</summary>
+    public required string AsOf { get; init; }
+
+    /// <summary>Fingerprint of all figures of the period.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Rows in the table of the period.</summary>
+    public required long Rows { get; init; }
+
+    /// <summary>Rows in <c>indicators</c>.</summary>
+    public required long IndicatorRows { get; init; }
+
+    /// <summary>Whether every source told of every day up to <see cref="AsOf"/> or the end, and the period has ended.</summary>
+    public required bool Complete { get; init; }
+
+    /// <summary>What is missing, in Vietnamese; empty when complete.</summary>
+    public required string Missing { get; init; }
+
+    /// <summary>Identities of form II.06a that do not hold, each in a sentence; empty when all hold.</summary>
+    public required string BrokenIdentities { get; init; }
+
+    /// <summary>Rows of all files of the sources.</summary>
+    public required long FileRows { get; init; }
+
+    /// <summary>Of these, rows that became records.</summary>
+    public required long AcceptedRows { get; init; }
+
+    /// <summary>Of these, rows in quarantine.</summary>
+    public required long RejectedRows { get; init; }
+
+    /// <summary>Files taken in.</summary>
+    public required long Files { get; init; }
+
+    /// <summary>Files refused as a whole.</summary>
+    public required long RefusedFiles { get; init; }
+
+    string IPublishedRow.TableName => "datasets";
+
+    string IPublishedRow.PartitionKey => "all";
+
+    string IPublishedRow.RowKey => Period;
+}

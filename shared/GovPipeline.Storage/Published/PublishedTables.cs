@@ -1,0 +1,106 @@
+using System.Reflection;
+using Azure.Data.Tables;
+using GovPipeline.Storage.Accounts;
+
+namespace GovPipeline.Storage.Published;
+
+/// <summary>The tables that readers see. Writes only what differs, so that a night costs what changed.</summary>
+/// <param name="published">The published account.</param>
+public sealed class PublishedTables(PublishedAccount published)
+{
+    private const int MostPerTransaction = 100;
+
+    /// <summary>Makes the rows of a partition exactly these.</summary>
+    /// <returns>Rows written or removed.</returns>
+    public async Task<int> ReplaceAsync<T>(string table, string partition, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
+        where T : IPublishedRow
+    {
+        var client = published.Account.Table(table);
+        var standing = new Dictionary<string, TableEntity>(StringComparer.Ordinal);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
+        await foreach (var entity in client.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            standing[entity.RowKey] = entity;
+        }
+
+        var actions = new List<TableTransactionAction>();
+        foreach (var row in rows)
+        {
+            var entity = Entity(row);
+            if (!standing.Remove(entity.RowKey, out var known) || Differ(entity, known))
+            {
+                actions.Add(new(TableTransactionActionType.UpsertReplace, entity));
+            }
+        }
+
+        actions.AddRange(standing.Values.Select(e => new TableTransactionAction(TableTransactionActionType.Delete, e)));
+        foreach (var some in actions.Chunk(MostPerTransaction))
+        {
+            await client.SubmitTransactionAsync(some, cancellationToken).ConfigureAwait(false);
+        }
+
+        return actions.Count;
+    }
+
+    /// <summary>Writes one row when it differs from what stands.</summary>
+    public async Task SaveAsync(IPublishedRow row, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        var client = published.Account.Table(row.TableName);
+        var entity = Entity(row);
+        var standing = await client.GetEntityIfExistsAsync<TableEntity>(entity.PartitionKey, entity.RowKey, cancellationToken: cancellationToken).ConfigureAwait(false);
+        if (!standing.HasValue || Differ(entity, standing.Value!))
+        {
+            await client.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The rows of a partition as records, by row key.</summary>
+    public async Task<IReadOnlyList<T>> ReadAsync<T>(string table, string partition, CancellationToken cancellationToken)
+        where T : IPublishedRow
+    {
+        var rows = await ReadEntitiesAsync(table, partition, cancellationToken).ConfigureAwait(false);
+        return [.. rows.Select(Row<T>)];
+    }
+
+    /// <summary>The rows of a partition (or of the whole table) as they stand, by keys.</summary>
+    public async Task<IReadOnlyList<TableEntity>> ReadEntitiesAsync(string table, string? partition, CancellationToken cancellationToken)
+    {
+        var found = new List<TableEntity>();
+        var filter = partition is null ? null : TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
+        await foreach (var entity in published.Account.Table(table).QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            found.Add(entity);
+        }
+
+        return found;
+    }
+
+    private static T Row<T>(TableEntity entity)
+    {
+        var row = (T)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof(T));
+        foreach (var property in Properties(typeof(T)))
+        {
+            property.SetValue(row, entity.TryGetValue(property.Name, out var value) && value is not null ? value : string.Empty);
+        }
+
+        return row;
+    }
+
+    private static TableEntity Entity(IPublishedRow row)
+    {
+        var entity = new TableEntity(TableKeys.Escape(row.PartitionKey), TableKeys.Escape(row.RowKey));
+        foreach (var property in Properties(row.GetType()))
+        {
+            entity[property.Name] = property.GetValue(row)
+                ?? throw new InvalidOperationException($"{row.TableName}.{property.Name} is null; published properties never are.");
+        }
+
+        return entity;
+    }
+
+    private static bool Differ(TableEntity entity, TableEntity standing) =>
+        entity.Any(p => p.Key is not ("PartitionKey" or "RowKey") && (!standing.TryGetValue(p.Key, out var value) || !Equals(value, p.Value)));
+
+    private static PropertyInfo[] Properties(Type row) => row.GetProperties(BindingFlags.Public | BindingFlags.Instance);
+}
