@@ -48,7 +48,7 @@ public sealed class ExportStore(WorkAccount work)
     /// <summary>Opens an export for one reading, as it was when found.</summary>
     public async Task<Stream> OpenAsync(ExportBlob export, CancellationToken cancellationToken) =>
         await _container.GetBlobClient(export.Name).OpenReadAsync(
-            new BlobOpenReadOptions(allowModifications: false) { BufferSize = 4 * 1024 * 1024, Conditions = new() { IfMatch = new ETag(export.ETag) } },
+            new BlobOpenReadOptions(allowModifications: false) { BufferSize = 4 * 1024 * 1024, Conditions = new() { IfMatch = new ETag($"\"{export.ETag}\"") } },
             cancellationToken).ConfigureAwait(false);
 
     internal static Dictionary<string, string> Metadata(DateOnly exportDate, DateOnly? from)
@@ -62,8 +62,9 @@ public sealed class ExportStore(WorkAccount work)
         return metadata;
     }
 
+    // A listing gives the tag bare, a look-up in quotation marks.
     private static ExportBlob Export(string name, ETag etag, long length, DateTimeOffset arrived, IDictionary<string, string>? metadata) =>
-        new(name, etag.ToString(), length, arrived, Date(metadata, DateKey), Date(metadata, FromKey));
+        new(name, etag.ToString().Trim('"'), length, arrived, Date(metadata, DateKey), Date(metadata, FromKey));
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 

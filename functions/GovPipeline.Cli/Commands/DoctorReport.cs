@@ -1,0 +1,57 @@
+using System.Net.Sockets;
+using GovPipeline.Cli.Hosting;
+using GovPipeline.Domain.Errors;
+using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Reporting.Sending;
+using GovPipeline.Sources.Pulling;
+
+namespace GovPipeline.Cli.Commands;
+
+/// <summary>The parts of <c>doctor</c> that look at each key.</summary>
+internal static class DoctorReport
+{
+    /// <summary>Whether every secret that a source needs is there.</summary>
+    public static bool Secrets(Session session, CommandOutput output)
+    {
+        var fine = true;
+        foreach (var source in session.Get<ReferenceData>().Sources.Enabled.Where(s => s.Pull?.Auth.Secret is not null))
+        {
+            try
+            {
+                session.Get<ISourceSettings>().Secret(source.Pull!.Auth.Secret!, source.Id);
+                output.Line($"✓ {source.Id}: {source.Pull.BaseUrl}");
+            }
+            catch (PipelineException e)
+            {
+                fine = false;
+                output.Line($"✗ {e.Code} {e.Vi} → {e.Entry.RemedyVi.Replace("{0}", source.Pull!.Auth.Secret, StringComparison.Ordinal)}");
+            }
+        }
+
+        if (session.Get<IdentityKey>().Hasher is null)
+        {
+            output.Line("– Secrets:IdentityKey: không có, cột người nộp không được đọc / none, the column of submitters is left unread");
+        }
+
+        return fine;
+    }
+
+    /// <summary>Whether the mail server answers.</summary>
+    public static async Task<bool> MailAsync(MailOptions mail, CommandOutput output, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var client = new TcpClient();
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(TimeSpan.FromSeconds(10));
+            await client.ConnectAsync(mail.Host, mail.Port, limit.Token).ConfigureAwait(false);
+            output.Line($"✓ {mail.Host}:{mail.Port} ({mail.Security})");
+            return true;
+        }
+        catch (Exception e) when (e is SocketException or OperationCanceledException)
+        {
+            output.Line($"✗ {ErrorCatalogue.MailUnreachable.Code} {ErrorCatalogue.MailUnreachable.FormatVi($"{mail.Host}:{mail.Port}", e.Message)} → {ErrorCatalogue.MailUnreachable.RemedyVi}");
+            return false;
+        }
+    }
+}

@@ -1,0 +1,157 @@
+using System.CommandLine;
+using System.Globalization;
+using GovPipeline.Cli.Hosting;
+using GovPipeline.Cli.Samples;
+using GovPipeline.Domain.Time;
+using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Reporting.Sending;
+using GovPipeline.Storage.Accounts;
+using GovPipeline.Storage.Ledger;
+using GovPipeline.Storage.Mail;
+using GovPipeline.Storage.Published;
+using Microsoft.Extensions.Options;
+
+namespace GovPipeline.Cli.Commands;
+
+/// <summary>Commands that look and do not change anything: tables, status, doctor; and sample, which writes a file.</summary>
+internal static class LookCommands
+{
+    public static IEnumerable<Command> All(CommandOutput output) => [Tables(output), Status(output), Doctor(output), Sample(output)];
+
+    private static Command Tables(CommandOutput output)
+    {
+        var name = new Argument<string>("NAME") { Description = $"Table: {string.Join(", ", StorageNames.PublishedTables)}." };
+        name.AcceptOnlyFromAmong([.. StorageNames.PublishedTables]);
+        var period = new Option<string?>("--period") { Description = "Period id, for example nd09-2022-H1; for daily a calendar month, cal-2022-M06." };
+        var command = new Command("tables", "Print a published table.") { name, period, SessionArguments.AsJson };
+        command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
+        {
+            var partition = result.GetValue(period) is { } id ? Guard.Period(id).Id : null;
+            var table = result.GetValue(name)!;
+            await using var session = await Session.OpenAsync(SessionArguments.Read(result), output.Say, [], cancel).ConfigureAwait(false);
+            await session.Get<StorageSetup>().EnsureAsync(cancel).ConfigureAwait(false);
+            var isByPeriod = table is not ("units" or "targets" or "datasets");
+            var entities = await session.Get<PublishedTables>().ReadEntitiesAsync(table, isByPeriod ? partition : null, cancel).ConfigureAwait(false);
+            var shown = entities.Where(e => isByPeriod || partition is null || e.RowKey == partition || table != "datasets")
+                .Select(e => e.Where(p => p.Key is not ("odata.etag" or "Timestamp")).ToDictionary(p => p.Key, p => p.Value)).ToList();
+            if (result.GetValue(SessionArguments.AsJson))
+            {
+                output.WriteJson(shown);
+            }
+            else if (shown.Count == 0)
+            {
+                output.Say("Chưa có dữ liệu / no data yet.");
+            }
+            else
+            {
+                string[] columns = [.. Columns(table).Where(shown[0].ContainsKey)];
+                output.Table(columns, shown.Select(e => columns.Select(c => Convert.ToString(e[c], CultureInfo.InvariantCulture)!).ToArray()), numbersFrom: 3);
+            }
+
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    private static string[] Columns(string table) => table switch
+    {
+        "indicators" => ["UnitName", "Indicator", "IndicatorName", "Numerator", "Denominator", "Value", "Target", "Status", "AsOf"],
+        "daily" => ["Day", "UnitId", "Received", "ReceivedOnline", "Finished"],
+        "units" => ["UnitId", "UnitName", "UnitCode", "UnitTier", "ParentUnitId", "ValidFrom", "ValidTo"],
+        "targets" => ["TargetId", "Indicator", "LegalBasis", "UnitTier", "UnitId", "Value", "ValidFrom", "ValidTo"],
+        "datasets" => ["Period", "AsOf", "Complete", "Rows", "FileRows", "AcceptedRows", "RejectedRows", "Version", "Missing"],
+        _ => ["UnitName", "Field", "Status", "Total", "CarriedOver", "Received", "ReceivedOnline", "Resolved", "ResolvedLate", "Pending", "PendingLate", "OnlineRate", "Target", "AsOf"],
+    };
+
+    private static Command Status(CommandOutput output)
+    {
+        var command = new Command("status", "Show sources, files, work that is due, the newest runs and mails.") { SessionArguments.AsJson };
+        command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
+        {
+            await using var session = await Session.OpenAsync(SessionArguments.Read(result), output.Say, [], cancel).ConfigureAwait(false);
+            await session.Get<StorageSetup>().EnsureAsync(cancel).ConfigureAwait(false);
+            var status = await StatusReport.ReadAsync(session, cancel).ConfigureAwait(false);
+            if (result.GetValue(SessionArguments.AsJson))
+            {
+                output.WriteJson(status);
+            }
+            else
+            {
+                status.Print(output);
+            }
+
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    private static Command Doctor(CommandOutput output)
+    {
+        var command = new Command("doctor", "Check the machine, the configuration, every secret, storage and the mail server.");
+        command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
+        {
+            await using var session = await Session.OpenAsync(SessionArguments.Read(result), output.Say, [], cancel).ConfigureAwait(false);
+            output.Line("✓ ICU, múi giờ / ICU, time zone");
+            var reference = session.Get<ReferenceData>();
+            output.Line($"✓ {reference.Folder}: {reference.Units.All.Count} units, {reference.Targets.All.Count} targets, {reference.Indicators.Count} indicators, {reference.Sources.All.Count()} sources");
+            await session.Get<StorageSetup>().EnsureAsync(cancel).ConfigureAwait(false);
+            output.Line($"✓ {session.Get<WorkAccount>().Account.BlobAddress}");
+            return DoctorReport.Secrets(session, output) & await DoctorReport.MailAsync(session.Get<IOptions<MailOptions>>().Value, output, cancel).ConfigureAwait(false)
+                ? ExitCodes.Done : ExitCodes.Configuration;
+        }));
+        return command;
+    }
+
+    private static Command Sample(CommandOutput output)
+    {
+        var rows = new Option<long>("--rows") { Description = "Data rows, bad ones included.", DefaultValueFactory = _ => 1000 };
+        var units = new Option<int>("--units") { Description = "How many of the reference units receive.", DefaultValueFactory = _ => 11 };
+        var from = new Option<DateOnly>("--from") { Description = "First day of receipt, yyyy-MM-dd.", DefaultValueFactory = _ => SeedExports.From };
+        var to = new Option<DateOnly>("--to") { Description = "Last day of receipt, yyyy-MM-dd.", DefaultValueFactory = _ => SeedExports.To };
+        var seed = new Option<int>("--seed") { Description = "Any number: the same number, the same file.", DefaultValueFactory = _ => 1 };
+        var bad = new Option<long>("--bad-rows") { Description = "How many rows are bad." };
+        var out_ = new Option<FileInfo?>("--out") { Description = "File to write; standard output without it." };
+        var seeds = new Option<DirectoryInfo?>("--seeds") { Description = "Write the sample exports of the demo into this folder instead." };
+        var command = new Command("sample", "Write a generated dossier export.") { rows, units, from, to, seed, bad, out_, seeds };
+        command.SetAction((result, cancel) => Guard.RunAsync(output, () =>
+        {
+            var reference = ReferenceData.Load(ReferenceData.FindFolder(Environment.GetEnvironmentVariable("Pipeline__Seeds")));
+            if (result.GetValue(seeds) is { } folder)
+            {
+                WriteSeeds(folder, reference.Calendar);
+                return Task.FromResult(ExitCodes.Done);
+            }
+
+            var receiving = reference.Units.Receiving.Take(result.GetValue(units)).ToList();
+            if (result.GetValue(units) < 1 || receiving.Count < result.GetValue(units) || result.GetValue(bad) > result.GetValue(rows) / 2
+                || result.GetValue(rows) < 1 || result.GetValue(to) < result.GetValue(from).AddDays(7))
+            {
+                throw new FormatException($"--units 1..{reference.Units.Receiving.Count()}, --rows ≥ 1, --bad-rows ≤ --rows / 2, --to ≥ --from + 7");
+            }
+
+            using var writer = result.GetValue(out_) is { } file ? new StreamWriter(file.FullName) : null;
+            RandomExport.Write(
+                writer ?? Console.Out, receiving, result.GetValue(rows), result.GetValue(bad), result.GetValue(from), result.GetValue(to), result.GetValue(seed), reference.Calendar,
+                done =>
+                {
+                    cancel.ThrowIfCancellationRequested();
+                    if (output.IsTerminal && writer is not null)
+                    {
+                        Console.Error.Write($"\r{done}");
+                    }
+                });
+            return Task.FromResult(ExitCodes.Done);
+        }));
+        return command;
+    }
+
+    private static void WriteSeeds(DirectoryInfo folder, WorkingCalendar calendar)
+    {
+        foreach (var (name, content) in SeedExports.All(calendar))
+        {
+            var path = Path.Combine(folder.FullName, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, content);
+        }
+    }
+}
