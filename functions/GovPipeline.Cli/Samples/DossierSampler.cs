@@ -22,7 +22,10 @@ internal sealed class DossierSampler(int seed, WorkingCalendar calendar)
         var uncounted = unit.Received / 60;
         dossiers.AddRange(Enumerable.Range(0, uncounted).Select(i => Make(
             unit, Day(days, i), SampleChannel.Online, i % 3 == 0 ? SampleEnding.NeverReceived : SampleEnding.Refused)));
-        return Number(unit, dossiers);
+
+        // A correction that would come after the last export never comes, so there is nothing to correct.
+        var last = to.ToDateTime(TimeOnly.MinValue);
+        return Number(unit, dossiers.Select(d => d.Corrected < last ? d : d with { WrongChannelAtFirst = null }));
     }
 
     /// <summary>The code of a dossier: body, day, number in the day.</summary>
@@ -96,7 +99,7 @@ internal sealed class DossierSampler(int seed, WorkingCalendar calendar)
     }
 
     /// <summary>Numbers in the day, as the system gives them.</summary>
-    private static List<SampleDossier> Number(SampleUnit unit, List<SampleDossier> dossiers)
+    private static List<SampleDossier> Number(SampleUnit unit, IEnumerable<SampleDossier> dossiers)
     {
         var numbers = new Dictionary<DateOnly, int>();
         return
