@@ -16,7 +16,9 @@ internal sealed class QueuePump(WorkAccount work, JobDispatcher dispatcher, ILog
     {
         var client = work.Account.Queue(queue);
         var messages = (await client.ReceiveMessagesAsync(MessagesAtOnce, Hidden, cancellationToken).ConfigureAwait(false)).Value;
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtTheSameTime, CancellationToken = cancellationToken };
+
+        // Pulls wait for other machines and may go side by side; the other jobs fill the processors by themselves.
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = queue == StorageNames.PullQueue ? AtTheSameTime : 1, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(messages, parallel, async (message, cancel) => await RunAsync(queue, message, cancel).ConfigureAwait(false)).ConfigureAwait(false);
         return messages.Length;
     }

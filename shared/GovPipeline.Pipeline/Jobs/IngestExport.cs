@@ -101,11 +101,11 @@ public sealed class IngestExport(
             return;
         }
 
-        await KeepAsync(blob, source, exportDate, file, cancellationToken).ConfigureAwait(false);
+        await KeepAsync(blob, source, exportDate, file, wasInterrupted: before?.State == FileStates.Ingesting, cancellationToken).ConfigureAwait(false);
         run.Note = $"{file.Tally.Accepted} accepted, {file.Tally.Rejected} rejected";
     }
 
-    private async Task KeepAsync(ExportBlob blob, SourceDefinition source, DateOnly exportDate, IngestedFile file, CancellationToken cancellationToken)
+    private async Task KeepAsync(ExportBlob blob, SourceDefinition source, DateOnly exportDate, IngestedFile file, bool wasInterrupted, CancellationToken cancellationToken)
     {
         var stamp = new ExportFile(source.Id, exportDate, file.Sha256);
         var record = Record(blob, source, exportDate, file);
@@ -117,7 +117,7 @@ public sealed class IngestExport(
         }
 
         var changed = source.Kind == SourceKind.Dossiers
-            ? await MergeDossiersAsync(file, stamp, record, cancellationToken).ConfigureAwait(false)
+            ? await MergeDossiersAsync(file, stamp, record, wasInterrupted, cancellationToken).ConfigureAwait(false)
             : await MergeMeasuresAsync(file, stamp, record, cancellationToken).ConfigureAwait(false);
         var from = blob.From ?? file.Tally.FirstDay ?? exportDate;
         await days.NoteAsync(source.Id, from < exportDate ? from : exportDate, exportDate, cancellationToken).ConfigureAwait(false);
@@ -135,7 +135,8 @@ public sealed class IngestExport(
         }
     }
 
-    private async Task<IReadOnlyList<string>> MergeDossiersAsync(IngestedFile file, ExportFile stamp, FileRecord record, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> MergeDossiersAsync(
+        IngestedFile file, ExportFile stamp, FileRecord record, bool wasInterrupted, CancellationToken cancellationToken)
     {
         var changed = new ConcurrentBag<string>();
         var (inFacts, superseded) = (0L, 0L);
@@ -163,7 +164,7 @@ public sealed class IngestExport(
         (record.Records, record.InFacts, record.Superseded) = (file.Tally.Accepted, inFacts, superseded);
 
         // Partitions that an interrupted try changed are still due, though this one changed nothing in them.
-        var due = await pending.ListAsync(PendingWork.Folds, cancellationToken).ConfigureAwait(false);
+        var due = wasInterrupted ? await pending.ListAsync(PendingWork.Folds, cancellationToken).ConfigureAwait(false) : [];
         return [.. changed.Union(due.Select(d => d.Item)).Order(StringComparer.Ordinal)];
     }
 

@@ -17,38 +17,45 @@ public sealed class CountStore(WorkAccount work)
 {
     private readonly BlobContainerClient _container = work.Account.Container(StorageNames.Counts);
 
-    /// <summary>Puts the counts of a partition in the place of its earlier ones.</summary>
-    /// <param name="key">The partition.</param>
+    /// <summary>What is written at once: all partitions of an organisation and year are in one file.</summary>
+    public static string FileOf(PartitionKey key) => $"org={key.Organisation}/year={key.Month[..2]}.parquet";
+
+    /// <summary>Puts the counts of partitions of one file in the place of their earlier ones.</summary>
+    /// <param name="keys">The partitions; <see cref="FileOf"/> is the same for all.</param>
     /// <param name="recount">
-    /// Counts the partition's facts as they stand when it is called, which is after the earlier counts were read: so two who
+    /// Counts a partition's facts as they stand when it is called, which is after the earlier counts were read: so two who
     /// fold at the same time cannot put older counts over newer ones.
     /// </param>
     /// <param name="beforeChange">Is awaited with the earliest local day (<see cref="DateOnly.DayNumber"/>) that gets another count, before the write.</param>
     /// <param name="cancellationToken">Stops between tries.</param>
     /// <returns>Whether any count changed.</returns>
     public Task<bool> ReplaceAsync(
-        PartitionKey key, Func<Task<DailyCounts>> recount, Func<int, Task> beforeChange, CancellationToken cancellationToken)
+        IReadOnlyCollection<PartitionKey> keys, Func<PartitionKey, Task<DailyCounts>> recount, Func<int, Task> beforeChange, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(recount);
         return BlobUpdate.RunAsync<bool>(
             _container,
-            $"org={key.Organisation}/year={key.Month[..2]}.parquet",
+            FileOf(keys.First()),
             async content =>
             {
                 var existing = content is null ? [] : await Table().ReadAsync(content, cancellationToken).ConfigureAwait(false);
-                var counts = (await recount().ConfigureAwait(false)).Rows().ToList();
-                var old = existing.Where(r => r.Month == key.Month).Select(r => r.Count).ToHashSet();
-                var replaced = counts.ToHashSet();
-                var firstDay = old.Except(replaced).Concat(replaced.Except(old)).Select(c => (int?)c.Day).Min();
+                var months = keys.Select(k => k.Month).ToHashSet(StringComparer.Ordinal);
+                var replaced = new List<LabelledCount>();
+                foreach (var key in keys)
+                {
+                    var counts = await recount(key).ConfigureAwait(false);
+                    replaced.AddRange(counts.Rows().Select(c => new LabelledCount { Month = key.Month, Count = c }));
+                }
+
+                var (old, now) = (existing.Where(r => months.Contains(r.Month)).ToHashSet(), replaced.ToHashSet());
+                var firstDay = old.Except(now).Concat(now.Except(old)).Select(c => (int?)c.Count.Day).Min();
                 if (firstDay is null)
                 {
                     return (null, false);
                 }
 
                 await beforeChange(firstDay.Value).ConfigureAwait(false);
-                var rows = existing.Where(r => r.Month != key.Month)
-                    .Concat(counts.Select(c => new LabelledCount { Month = key.Month, Count = c }))
-                    .OrderBy(r => r.Month, StringComparer.Ordinal).ToArray();
+                var rows = existing.Where(r => !months.Contains(r.Month)).Concat(replaced).OrderBy(r => r.Month, StringComparer.Ordinal).ToArray();
                 return (await Table().WriteAsync(rows, cancellationToken).ConfigureAwait(false), true);
             },
             cancellationToken);
