@@ -47,6 +47,7 @@ public static class PipelineServices
             .AddStorage()
             .AddReporting()
             .AddSingleton<JobRunner>()
+            .AddSingleton<Health>()
             .AddSingleton<DataDays>()
             .AddSingleton<NightlyPull>()
             .AddSingleton<PullSource>()

@@ -1,0 +1,24 @@
+namespace GovPipeline.Testing;
+
+/// <summary>Small exports, written column by column.</summary>
+public static class Csv
+{
+    /// <summary>Header of <see cref="Dossier"/>.</summary>
+    public const string Header = "Mã hồ sơ,Lĩnh vực,Mức độ,Hình thức nộp,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý,Trạng thái,Đơn vị tiếp nhận,Ngày cập nhật\n";
+
+    /// <summary>One row of a one-stop's export.</summary>
+    public static string Dossier(
+        string code, string received, string due = "", string finished = "", string status = "", string channel = "Trực tuyến",
+        string unit = "Phường 1", string field = "Hộ tịch", string level = "Mức độ 4", string updated = "") =>
+        $"{code},{field},{level},{channel},{received},{due},{finished},{(status.Length > 0 ? status : finished.Length > 0 ? "Đã trả kết quả" : "Đang xử lý")},{unit},{updated}\n";
+
+    /// <summary>The folder of the repository's seeds.</summary>
+    public static string Seeds { get; } = Pipeline.Configuration.ReferenceData.FindFolder(null);
+
+    /// <summary>The sample exports, by source and last day.</summary>
+    public static IEnumerable<(string Source, DateOnly Day, byte[] Content)> SeedExports() =>
+        Directory.EnumerateFiles(Path.Combine(Seeds, "exports"), "*.csv", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(f => (
+            Path.GetFileName(Path.GetDirectoryName(f))!,
+            DateOnly.ParseExact(Path.GetFileNameWithoutExtension(f), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            File.ReadAllBytes(f)));
+}
