@@ -39,10 +39,10 @@ internal sealed class Recomputation : IDisposable
             WITH typed AS (
               SELECT source, day, sha, row_no, trim(code) AS code, trim(field) AS field, trim(level) AS level, trim(channel) AS channel, trim(status) AS status,
                      coalesce(received, '') AS received_text, coalesce(due, '') AS due_text, coalesce(finished, '') AS finished_text,
-                     try_strptime(received, ['%d/%m/%Y %H:%M:%S', '%d/%m/%Y'])::DATE AS received,
-                     try_strptime(due, ['%d/%m/%Y %H:%M:%S', '%d/%m/%Y'])::DATE AS due,
-                     try_strptime(coalesce(nullif(finished, ''), returned), ['%d/%m/%Y %H:%M:%S', '%d/%m/%Y'])::DATE AS finished,
-                     try_strptime(updated, ['%d/%m/%Y %H:%M:%S', '%d/%m/%Y']) AS updated,
+                     try_strptime(received, ['%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%d/%m/%Y'])::DATE AS received,
+                     try_strptime(due, ['%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%d/%m/%Y'])::DATE AS due,
+                     try_strptime(coalesce(nullif(finished, ''), returned), ['%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%d/%m/%Y'])::DATE AS finished,
+                     try_strptime(updated, ['%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%d/%m/%Y']) AS updated,
                      u.id AS unit
               FROM raw LEFT JOIN units u ON u.name = trim(raw.unit)),
             good AS (

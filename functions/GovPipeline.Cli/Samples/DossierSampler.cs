@@ -89,7 +89,7 @@ internal sealed class DossierSampler(int seed, WorkingCalendar calendar)
             : chance < 34 ? procedure.WorkingDays
             : Math.Max(0, procedure.WorkingDays - _random.Next(1, procedure.WorkingDays + 1));
         var end = OfficeHour(calendar.AddWorkingDays(day, taken));
-        return end > received ? end : received.AddMinutes(20);
+        return end > received.AddMinutes(5) ? end : received.AddMinutes(20);
     }
 
     private DateTime OfficeHour(DateOnly day)

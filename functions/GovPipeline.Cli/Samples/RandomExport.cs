@@ -24,7 +24,7 @@ internal static class RandomExport
     public static void Write(
         TextWriter writer, IReadOnlyList<Unit> units, long rows, long badRows, DateOnly from, DateOnly to, int seed, WorkingCalendar calendar, Action<long>? progress = null)
     {
-        var csv = new SampleCsv(',', cityWording: true);
+        var csv = new SampleCsv(',', cityWording: true, lean: true);
         writer.Write(csv.Header);
         writer.Write('\n');
         var good = rows - badRows;

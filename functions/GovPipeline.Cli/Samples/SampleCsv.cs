@@ -3,8 +3,8 @@ using System.Text;
 
 namespace GovPipeline.Cli.Samples;
 
-/// <summary>Writes rows as one vendor's one-stop does. Names and numbers of citizens are made up and only there to be left unread.</summary>
-internal sealed class SampleCsv(char separator, bool cityWording)
+/// <summary>Writes rows as one vendor's one-stop does; lean rows leave out what is never read, and seconds. Names and numbers of citizens are made up and only there to be left unread.</summary>
+internal sealed class SampleCsv(char separator, bool cityWording, bool lean = false)
 {
     /// <summary>Headings of the city's system and of the wards' system: other vendors, other words.</summary>
     public string Header => Join(cityWording
@@ -22,9 +22,9 @@ internal sealed class SampleCsv(char separator, bool cityWording)
         var channel = d.WrongChannelAtFirst is { } wrong && moment < d.Corrected ? wrong : d.Channel;
         return
         [
-            number.ToString(CultureInfo.InvariantCulture),
+            lean ? string.Empty : number.ToString(CultureInfo.InvariantCulture),
             d.Code,
-            $"Công dân {d.Citizen:D6}",
+            lean ? string.Empty : $"Công dân {d.Citizen:D6}",
             $"072{d.Citizen:D9}",
             d.Procedure.Code,
             d.Procedure.Field,
@@ -34,7 +34,7 @@ internal sealed class SampleCsv(char separator, bool cityWording)
             received ? Print(d.Received) : string.Empty,
             received && d.Due is { } due ? Print(due) : string.Empty,
             ended && received ? Print(d.Ended) : string.Empty,
-            returned ? Print(d.Ended) : string.Empty,
+            returned && !lean ? Print(d.Ended) : string.Empty,
             Status(d, ended, received, moment),
             d.UnitName,
             returned ? (d.Channel == SampleChannel.Online ? "Có" : "Không") : string.Empty,
@@ -46,13 +46,15 @@ internal sealed class SampleCsv(char separator, bool cityWording)
     public string Join(IEnumerable<string> cells)
     {
         var line = new StringBuilder();
+        var first = true;
         foreach (var cell in cells)
         {
-            if (line.Length > 0)
+            if (!first)
             {
                 line.Append(separator);
             }
 
+            first = false;
             line.Append(cell.Contains(separator, StringComparison.Ordinal) || cell.Contains('"', StringComparison.Ordinal)
                 ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell);
         }
@@ -60,7 +62,7 @@ internal sealed class SampleCsv(char separator, bool cityWording)
         return line.ToString();
     }
 
-    private static string Print(DateTime moment) => moment.ToString("dd/MM/yyyy HH:mm:ss", CultureInfo.InvariantCulture);
+    private string Print(DateTime moment) => moment.ToString(lean ? "dd/MM/yyyy HH:mm" : "dd/MM/yyyy HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static string Status(SampleDossier d, bool ended, bool received, DateTime moment) => (d.Ending, ended, received) switch
     {

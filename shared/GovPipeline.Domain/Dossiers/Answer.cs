@@ -1,7 +1,7 @@
 namespace GovPipeline.Domain.Dossiers;
 
 /// <summary>Yes, no, or not said. Not said is never no.</summary>
-public enum Answer
+public enum Answer : byte
 {
     /// <summary>The export does not say.</summary>
     Unknown,

@@ -1,7 +1,7 @@
 namespace GovPipeline.Domain.Dossiers;
 
 /// <summary>How a dossier was filed (<i>kênh tiếp nhận</i>; NĐ 61/2018/NĐ-CP Điều 16, Biểu 07a/BTP).</summary>
-public enum Channel
+public enum Channel : byte
 {
     /// <summary>Trực tiếp, at the one-stop counter. Also what an empty channel means (QĐ 766/QĐ-TTg).</summary>
     InPerson,

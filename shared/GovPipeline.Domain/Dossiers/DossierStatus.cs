@@ -1,7 +1,7 @@
 namespace GovPipeline.Domain.Dossiers;
 
 /// <summary>State of a dossier (<i>trạng thái hồ sơ</i>), with the codes that one-stop systems send to the national portal.</summary>
-public enum DossierStatus
+public enum DossierStatus : byte
 {
     /// <summary>Not set.</summary>
     None = 0,

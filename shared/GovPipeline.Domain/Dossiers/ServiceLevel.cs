@@ -5,7 +5,7 @@ namespace GovPipeline.Domain.Dossiers;
 /// information only, part or full process. Level 4 is taken as full and level 3 as part process, which is approximate:
 /// the decree defines full process more widely.
 /// </summary>
-public enum ServiceLevel
+public enum ServiceLevel : byte
 {
     /// <summary>The export does not say.</summary>
     Unknown,

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using GovPipeline.Domain.Dossiers;
 
 namespace GovPipeline.Storage.Facts;
@@ -34,7 +33,8 @@ public static class DossierMerge
             files.Add(file);
         }
 
-        var merged = new List<Dossier>(existing.Dossiers.Length + incoming.Length);
+        var merged = new Dossier[existing.Dossiers.Length + incoming.Length];
+        var count = 0;
         var (inFacts, changed, figuresChanged) = (0, false, false);
         var old = existing.Dossiers;
         var (i, j) = (0, 0);
@@ -43,7 +43,7 @@ public static class DossierMerge
             var order = j == incoming.Length ? -1 : i == old.Length ? 1 : old[i].Code.CompareTo(incoming[j].Code);
             if (order < 0)
             {
-                merged.Add(old[i++]);
+                merged[count++] = old[i++];
                 continue;
             }
 
@@ -56,30 +56,31 @@ public static class DossierMerge
             var candidate = incoming[j++] with { FileIndex = fileIndex };
             if (order > 0)
             {
-                merged.Add(candidate);
+                merged[count++] = candidate;
                 (inFacts, changed, figuresChanged) = (inFacts + 1, true, true);
                 continue;
             }
 
             var standing = old[i++];
             var newer = Newest.Compare(in candidate, file, in standing, files[standing.FileIndex]);
-            merged.Add(newer > 0 ? candidate : standing);
+            merged[count++] = newer > 0 ? candidate : standing;
             inFacts += newer >= 0 ? 1 : 0;
             changed |= newer > 0;
             figuresChanged |= newer > 0 && !candidate.SaysTheSameAs(in standing);
         }
 
-        var partition = changed ? Compact(merged, files) : existing;
+        var partition = changed ? Compact(merged, count, files) : existing;
         return new(partition, inFacts, incoming.Length - inFacts, changed, figuresChanged);
     }
 
     /// <summary>Leaves out files that no row stands for any more.</summary>
-    private static DossierPartition Compact(List<Dossier> dossiers, List<ExportFile> files)
+    private static DossierPartition Compact(Dossier[] dossiers, int count, List<ExportFile> files)
     {
         var map = new int[files.Count];
         Array.Fill(map, -1);
         var kept = new List<ExportFile>();
-        foreach (ref var dossier in CollectionsMarshal.AsSpan(dossiers))
+        Array.Resize(ref dossiers, count);
+        foreach (ref var dossier in dossiers.AsSpan())
         {
             ref var index = ref map[dossier.FileIndex];
             if (index < 0)
@@ -91,6 +92,6 @@ public static class DossierMerge
             dossier.FileIndex = index;
         }
 
-        return new([.. dossiers], kept);
+        return new(dossiers, kept);
     }
 }

@@ -1,0 +1,87 @@
+using System.Diagnostics;
+using System.Text.Json;
+using GovPipeline.Cli.Samples;
+using GovPipeline.Pipeline.Configuration;
+
+namespace GovPipeline.Benchmarks;
+
+/// <summary>Read, validate and fold one generated export: ours beside DuckDB, turn by turn in one run.</summary>
+internal static class Peers
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var (rows, runs) = (Arguments.Number(args, "--rows", 2_000_000), (int)Arguments.Number(args, "--runs", 3));
+        var file = Path.Combine(Path.GetTempPath(), $"govpipeline-peers-{rows}.csv");
+        Generate(file, rows);
+        try
+        {
+            var (ours, theirs) = (new List<ContenderResult>(), new List<ContenderResult>());
+            for (var run = 0; run < runs; run++)
+            {
+                ours.Add(await MeasureAsync("ours", file).ConfigureAwait(false));
+                theirs.Add(await MeasureAsync("duckdb", file).ConfigureAwait(false));
+            }
+
+            return Report(args, rows, new FileInfo(file).Length, Median(ours), Median(theirs));
+        }
+        finally
+        {
+            File.Delete(file);
+        }
+    }
+
+    private static int Report(string[] args, long rows, long bytes, ContenderResult ours, ContenderResult theirs)
+    {
+        var agree = (ours.Dossiers, ours.Received, ours.Online, ours.Finished) == (theirs.Dossiers, theirs.Received, theirs.Online, theirs.Finished);
+        var report = new
+        {
+            rows,
+            megabytes = bytes / 1e6,
+            ours,
+            theirs,
+            wallRatio = ours.WallSeconds / theirs.WallSeconds,
+            cpuRatio = ours.CpuSeconds / theirs.CpuSeconds,
+            memoryRatio = ours.PeakMegabytes / theirs.PeakMegabytes,
+            agree,
+        };
+        if (args.Contains("--json"))
+        {
+            Console.WriteLine(JsonSerializer.Serialize(report, Json));
+        }
+        else
+        {
+            Console.WriteLine($"{rows:N0} rows, {report.megabytes:F0} MB; medians; each in a process of its own");
+            Console.WriteLine($"{"",-10}{"wall s",10}{"CPU s",10}{"peak MB",10}{"dossiers",12}");
+            foreach (var (name, r) in new[] { ("ours", ours), ("DuckDB", theirs) })
+            {
+                Console.WriteLine($"{name,-10}{r.WallSeconds,10:F2}{r.CpuSeconds,10:F2}{r.PeakMegabytes,10:F0}{r.Dossiers,12:N0}");
+            }
+
+            Console.WriteLine($"{"ratio",-10}{report.wallRatio,10:F2}{report.cpuRatio,10:F2}{report.memoryRatio,10:F2}{(agree ? "   same figures" : "   FIGURES DIFFER")}");
+        }
+
+        return agree ? 0 : 1;
+    }
+
+    private static void Generate(string file, long rows)
+    {
+        var reference = ReferenceData.Load(ReferenceData.FindFolder(null));
+        using var writer = new StreamWriter(file);
+        RandomExport.Write(writer, [.. reference.Units.Receiving], rows, 0, SeedExports.From, SeedExports.To, 1, reference.Calendar);
+    }
+
+    private static async Task<ContenderResult> MeasureAsync(string name, string file)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!, ["contender", name, file]) { RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
+        await process.WaitForExitAsync().ConfigureAwait(false);
+        return process.ExitCode == 0
+            ? JsonSerializer.Deserialize<ContenderResult>(output)!
+            : throw new InvalidOperationException($"{name} ended with {process.ExitCode}.");
+    }
+
+    private static ContenderResult Median(List<ContenderResult> results) => results.OrderBy(r => r.WallSeconds).ElementAt(results.Count / 2);
+}
