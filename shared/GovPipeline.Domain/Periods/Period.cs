@@ -163,8 +163,10 @@ public sealed record Period
     /// <summary>Whether a local day is in it.</summary>
     public bool Contains(DateOnly day) => day >= Start && day <= End;
 
-    /// <summary>The period of the same calendar and kind just before.</summary>
-    public Period Previous() => Index > 1 ? Of(Calendar, Kind, Year, Index - 1) : Of(Calendar, Kind, Year - 1, Count(Kind));
+    /// <summary>The period that ends the day before this one begins: of the same kind, and of nine months the year before.</summary>
+    public Period Previous() => Index > 1 ? Of(Calendar, Kind, Year, Index - 1)
+        : Kind == PeriodKind.NineMonths ? Of(Calendar, PeriodKind.Year, Year - 1)
+        : Of(Calendar, Kind, Year - 1, Count(Kind));
 
     /// <inheritdoc/>
     public override string ToString() => Id;

@@ -1,0 +1,257 @@
+using System.Text;
+using GovPipeline.Domain.Dossiers;
+using GovPipeline.Domain.Errors;
+using GovPipeline.Sources.Definitions;
+using GovPipeline.Sources.Reading;
+using GovPipeline.Testing;
+
+namespace GovPipeline.Sources.Tests;
+
+public sealed class ReaderTests
+{
+    static ReaderTests() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+
+    private const string Good = "000.01.13.H53-220601-0001";
+
+    [Fact]
+    public void A_row_becomes_a_dossier()
+    {
+        var dossier = Reading.Of(Csv.Header + Csv.Dossier(Good, "01/06/2022 08:30:00", "05/06/2022", "03/06/2022 10:00", unit: "P. 1")).Dossiers.Single();
+        dossier.Code.ToString().ShouldBe(Good);
+        (dossier.ReceivingUnitId, dossier.Channel, dossier.Level, dossier.Status, dossier.Field, dossier.Row)
+            .ShouldBe(("tnc-phuong-1", Channel.OnlineFull, ServiceLevel.Level4, DossierStatus.Returned, "Hộ tịch", 2));
+        dossier.Received.ToDateTime().ShouldBe(new DateTime(2022, 6, 1, 8, 30, 0));
+        dossier.Finished.ToDateTime().ShouldBe(new DateTime(2022, 6, 3, 10, 0, 0));
+    }
+
+    [Theory]
+    [InlineData(',', "utf-8", true)]
+    [InlineData(';', "utf-8", false)]
+    [InlineData('\t', "utf-16", true)]
+    [InlineData('|', "utf-16BE", true)]
+    [InlineData(';', "utf-16", false)]
+    public void Separator_and_encoding_are_found_out(char separator, string encoding, bool mark)
+    {
+        var text = (Csv.Header + Csv.Dossier(Good, "01/06/2022", unit: "Phường Hiệp Ninh")).Replace(',', separator);
+        var e = Encoding.GetEncoding(encoding);
+        var reading = Reading.Of([.. mark ? e.GetPreamble() : [], .. e.GetBytes(text)]);
+        reading.Dossiers.Single().ReceivingUnitId.ShouldBe("tnc-hiep-ninh");
+        reading.Dossiers.Single().Field.ShouldBe("Hộ tịch");
+    }
+
+    [Fact]
+    public void Headings_are_matched_without_case_and_diacritics_below_title_rows_and_in_any_normal_form()
+    {
+        var text = "UBND THÀNH PHỐ TÂY NINH;;\nDanh sách hồ sơ;;\n\nma ho so;TRANG THAI;Kênh tiếp nhận;Ngày nhận;hạn xử lý;ngày có kết quả;Bộ phận một cửa\n"
+            + $"{Good};Đang xử lý;Qua mạng;01/06/2022;;;Phường 1\n;;;;;;\nTổng cộng;1;;;;;\n";
+        var reading = Reading.Of(text.Normalize(NormalizationForm.FormD));
+        (reading.Dossiers.Single().Row, reading.Tally.Layout, reading.Tally.Rows).ShouldBe((5, 2, 1));
+    }
+
+    [Fact]
+    public void A_file_without_a_required_column_is_refused_with_its_header_and_the_headings_it_lacks()
+    {
+        var error = Should.Throw<PipelineException>(() => Reading.Of("Mã hồ sơ,Trạng thái,Ngày nhận\nx,y,z\n"));
+        error.Code.ShouldBe("GP202");
+        error.Vi.ShouldContain("Hình thức nộp | Kênh tiếp nhận");
+        error.Vi.ShouldContain("Mã hồ sơ | Trạng thái | Ngày nhận");
+        error.Vi.ShouldContain("receivingUnit");
+    }
+
+    [Theory]
+    [InlineData("", "GP201")]
+    [InlineData("  \n\n", "GP201")]
+    [InlineData("<html><body>Đăng nhập</body></html>", "GP205")]
+    [InlineData("PK\u0003\u0004xxxx", "GP205")]
+    [InlineData("Mã hồ sơ,Số hồ sơ,Mã hồ sơ,Trạng thái,Hình thức nộp,Ngày nhận,Hạn xử lý,Ngày có kết quả,Đơn vị tiếp nhận\n", "GP203")]
+    public void A_file_that_is_no_export_is_refused(string content, string code) =>
+        Should.Throw<PipelineException>(() => Reading.Of(content)).Code.ShouldBe(code);
+
+    [Fact]
+    public void A_quotation_mark_that_is_never_closed_refuses_the_file() =>
+        Should.Throw<PipelineException>(() => Reading.Of(Csv.Header + $"\"{Good},x\n")).Code.ShouldBe("GP204");
+
+    [Fact]
+    public void A_bad_row_goes_out_with_all_its_errors_and_good_rows_go_on()
+    {
+        var reading = Reading.Of(Csv.Header
+            + Csv.Dossier(Good, "01/06/2022")
+            + Csv.Dossier("có khoảng trắng", "31/02/2022", due: "mai", status: "Lạ", channel: "Fax", unit: "Phường 99", level: "Mức độ 9")
+            + Csv.Dossier(Good.Replace("0001", "0002", StringComparison.Ordinal), "02/06/2022"));
+        reading.Dossiers.Count.ShouldBe(2);
+        var bad = reading.Rejected.Single();
+        bad.Row.ShouldBe(3);
+        bad.Errors.Select(e => e.Code).ShouldBe(["GP313", "GP314", "GP305", "GP304", "GP302", "GP302", "GP306"]);
+        bad.Errors.Single(e => e.Code == "GP305").ShouldSatisfyAllConditions(
+            e => e.Column.ShouldBe("Hình thức nộp"), e => e.Value.ShouldBe("Fax"), e => e.Vi.ShouldContain("Fax"), e => e.RemedyVi.ShouldContain("values.channel"));
+        (reading.Tally.Rows, reading.Tally.Accepted, reading.Tally.Rejected).ShouldBe((3, 2, 1));
+    }
+
+    [Theory]
+    [InlineData("10/06/2022", "", "09/06/2022", "", "GP307")] // ended before it was received
+    [InlineData("10/06/2022", "", "", "Đã trả kết quả", "GP308")]
+    [InlineData("10/06/2022", "", "11/06/2022", "Đang xử lý", "GP309")]
+    [InlineData("20/06/2022", "", "", "", "GP310")]
+    [InlineData("10/06/2022", "09/06/2022", "", "", "GP316")]
+    [InlineData("", "", "", "", "GP301")]
+    public void Dates_that_contradict_each_other_are_quarantined_not_guessed(string received, string due, string finished, string status, string code) =>
+        Reading.Of(Csv.Header + Csv.Dossier(Good, received, due, finished, status)).Rejected.Single().Errors.Single().Code.ShouldBe(code);
+
+    [Fact]
+    public void A_night_export_made_after_midnight_may_tell_of_those_minutes() =>
+        Reading.Of(Csv.Header + Csv.Dossier(Good, "15/06/2022 00:10:00")).Dossiers.Count.ShouldBe(1);
+
+    [Theory]
+    [InlineData("", Channel.InPerson)] // the rule of QĐ 766, never online
+    [InlineData("1", Channel.InPerson)]
+    [InlineData("2", Channel.OnlineFull)]
+    [InlineData("3", Channel.Postal)]
+    [InlineData("QUA MANG", Channel.OnlineFull)]
+    [InlineData("Qua BCCI", Channel.Postal)]
+    [InlineData("Trực tuyến một phần", Channel.OnlinePartial)]
+    public void Channels_are_read_by_code_and_by_wording(string text, Channel channel) =>
+        Reading.Of(Csv.Header + Csv.Dossier(Good, "01/06/2022", channel: text)).Dossiers.Single().Channel.ShouldBe(channel);
+
+    [Fact]
+    public void The_day_of_return_stands_for_a_missing_end_and_is_counted_as_a_repair()
+    {
+        var reading = Reading.Of(
+            "Mã hồ sơ,Trạng thái,Hình thức nộp,Ngày nhận,Hạn xử lý,Ngày có kết quả,Ngày trả,Đơn vị tiếp nhận\n" + $"{Good},10,1,01/06/2022,,,02/06/2022,Phường 1\n");
+        (reading.Dossiers.Single().Finished.Day, reading.Tally.Repaired).ShouldBe((new DateOnly(2022, 6, 2), 1));
+    }
+
+    [Fact]
+    public void A_row_with_too_many_or_too_few_cells_shifts_nothing()
+    {
+        var row = Csv.Dossier(Good, "01/06/2022").TrimEnd('\n');
+        var reading = Reading.Of(Csv.Header + row + ",thừa\n" + row[..^20] + "\n" + row + ",,\n");
+        reading.Rejected.Select(r => r.Errors.Single().Code).ShouldBe(["GP311", "GP311"]);
+        reading.Dossiers.Count.ShouldBe(1, "empty cells at the end are no fault");
+    }
+
+    [Fact]
+    public void Broken_characters_are_named_as_such() =>
+        Reading.Of(Csv.Header + Csv.Dossier(Good, "01/06/2022", unit: "Phư\uFFFDng 1")).Rejected.Single().Errors.Single().Code.ShouldBe("GP312");
+
+    [Fact]
+    public void A_procedure_code_keeps_its_last_zero() =>
+        Reading.Of("Mã hồ sơ,Trạng thái,Hình thức nộp,Ngày nhận,Hạn xử lý,Ngày có kết quả,Đơn vị tiếp nhận,Mã TTHC\n" + $"{Good},4,1,01/06/2022,,,Phường 1,1.001610\n")
+            .Dossiers.Single().ProcedureCode.ShouldBe("1.001610");
+
+    [Fact]
+    public void Who_filed_it_becomes_a_keyed_hash_and_nothing_else_personal_is_read()
+    {
+        var key = Encoding.UTF8.GetBytes("0123456789abcdef");
+        var csv = "Mã hồ sơ,Chủ hồ sơ,Số điện thoại,CCCD,Trạng thái,Hình thức nộp,Ngày nhận,Hạn xử lý,Ngày có kết quả,Đơn vị tiếp nhận\n"
+            + $"{Good},Nguyễn Văn Mẫu,0901234567,072000000001,4,1,01/06/2022,,,Phường 1\n"
+            + $"{Good}2,Trần Thị Mẫu,0907654321,072.000.000.001,Lạ,1,32/06/2022,,,Phường 1\n";
+        var reading = Reading.Of(Encoding.UTF8.GetBytes(csv), key: key);
+        var hash = reading.Dossiers.Single().SubmitterHash;
+        hash.ShouldNotBe(UInt128.Zero);
+        hash.ShouldBe(new IdentityHasher(key).Hash("072 000 000 001"));
+        hash.ShouldNotBe(new IdentityHasher(Encoding.UTF8.GetBytes("another key of 16")).Hash("072000000001"));
+        var told = string.Join('\n', reading.Dossiers) + System.Text.Json.JsonSerializer.Serialize(reading.Rejected);
+        foreach (var personal in (string[])["Mẫu", "Nguy", "090", "0720"])
+        {
+            told.ShouldNotContain(personal);
+        }
+
+        Reading.Of(Encoding.UTF8.GetBytes(csv)).Dossiers.Single().SubmitterHash.ShouldBe(UInt128.Zero, "without a key the column is not read");
+    }
+
+    [Fact]
+    public void A_secret_row_refuses_the_whole_file()
+    {
+        var error = Should.Throw<PipelineException>(() => Reading.Of("NgaySoLieu,MaDonVi,Huong,LoaiVanBan,TongSo,DoMat\n01/06/2022,25456,DI,CV,5,Thường\n02/06/2022,25456,DI,CV,5,Tối mật\n", "eoffice"));
+        (error.Code, error.Message.Contains("Tối mật", StringComparison.Ordinal)).ShouldBe(("GP207", false));
+    }
+
+    [Fact]
+    public void Measures_are_read_cell_by_cell_and_an_empty_cell_is_no_reading()
+    {
+        var reading = Reading.Of("NgaySoLieu,MaDonVi,Huong,LoaiVanBan,TongSo,GuiNhanDienTu,CoHan\n01/06/2022,25456,DI,CV,1.250,0,\n02/06/2022,25456,LEN,CV,5,6,\n03/06/2022,25456,DI,CV,5,6,\n", "eoffice");
+        reading.Readings.Select(r => (r.UnitId, r.Dimensions, r.Measure, r.Value)).ShouldBe(
+            [("tnc-phuong-1", "direction=outgoing;type=CV", "total", 1250m), ("tnc-phuong-1", "direction=outgoing;type=CV", "electronic", 0m)]);
+        reading.Rejected.SelectMany(r => r.Errors).Select(e => e.Code).ShouldBe(["GP319", "GP315", "GP315"]);
+    }
+
+    [Fact]
+    public void More_rows_than_allowed_refuse_the_file()
+    {
+        var small = Reading.Source("onestop-wards") with { Limits = new() { MaxRows = 3 } };
+        var csv = Encoding.UTF8.GetBytes(Csv.Header + string.Concat(Enumerable.Range(1, 5).Select(i => Csv.Dossier($"H-{i}", "01/06/2022"))));
+        Should.Throw<PipelineException>(() => Reading.Of(csv, definition: small)).Code.ShouldBe("GP208");
+    }
+
+    [Theory]
+    [InlineData("05/06/2022", "2022-06-05 00:00:00")] // never 6 May
+    [InlineData("5/6/2022 7:05", "2022-06-05 07:05:00")]
+    [InlineData("15/06/2022 05:30:00 CH", "2022-06-15 17:30:00")]
+    [InlineData("15/06/2022 12:00:00 SA", "2022-06-15 00:00:00")]
+    [InlineData("2022-06-15", "2022-06-15 00:00:00")]
+    [InlineData("2022-06-15 08:00:00", "2022-06-15 08:00:00")]
+    [InlineData("2022-06-15T17:00:00.000+0000", "2022-06-16 00:00:00")]
+    [InlineData("2021-12-31T17:30:00Z", "2022-01-01 00:30:00")]
+    [InlineData("2022-06-15T08:00:00+07:00", "2022-06-15 08:00:00")]
+    [InlineData("", "")]
+    public void Dates_are_Vietnamese_days(string text, string expected)
+    {
+        DateText.TryParse(text, out var moment).ShouldBeTrue();
+        (moment.ToDateTime()?.ToString("yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture) ?? string.Empty).ShouldBe(expected);
+    }
+
+    [Theory]
+    [InlineData("06/15/2022")]
+    [InlineData("31/04/2022")]
+    [InlineData("29/02/2022")]
+    [InlineData("15/06/22")]
+    [InlineData("15/06-2022")]
+    [InlineData("15/06/2022 25:00")]
+    [InlineData("2022-06-15T08:00:00+0")]
+    [InlineData("2022-06-15x")]
+    [InlineData("44727")]
+    [InlineData("15/06/1899")]
+    public void What_is_no_date_is_none(string text) => DateText.TryParse(text, out _).ShouldBeFalse();
+
+    [Theory]
+    [InlineData("3.322", 3322)]
+    [InlineData("3 322", 3322)]
+    [InlineData("1.234.567", 1234567)]
+    [InlineData(" 12 ", 12)]
+    [InlineData("0", 0)]
+    [InlineData("5,0", 5)]
+    public void A_dot_or_blank_groups_thousands(string text, long value)
+    {
+        NumberText.TryParseCount(text, out var parsed).ShouldBeTrue();
+        parsed.ShouldBe(value);
+    }
+
+    [Theory]
+    [InlineData("64,3")]
+    [InlineData("3.32")]
+    [InlineData("12.3456")]
+    [InlineData("-5")]
+    [InlineData("1e3")]
+    [InlineData("x")]
+    [InlineData("3,322.5")]
+    [InlineData("1,5,0")]
+    public void What_is_no_count_is_an_error_and_never_zero(string text) => NumberText.TryParseCount(text, out _).ShouldBeFalse();
+
+    [Fact]
+    public void Every_mistake_of_a_definition_has_one_line_that_names_file_and_key()
+    {
+        var mistakes = new List<string>();
+        var units = Pipeline.Configuration.ReferenceData.Load(Csv.Seeds).Units;
+        SourceCatalogue.Read("a.json", """{"id":"X","nameVi":"x","nameEn":"x","kind":"dossier","pull":{"baseUrl":"ftp://x","path":"p","timeoutSeconds":0},"extra":1}""", units, mistakes).ShouldBeNull();
+        mistakes.Count.ShouldBe(5, string.Join("\n", mistakes));
+        mistakes.ShouldAllBe(m => m.StartsWith("a.json: "));
+        mistakes.ShouldContain(m => m.Contains("pull.timeoutSeconds") && m.Contains("at least 1"));
+        mistakes.ShouldContain(m => m.Contains("kind") && m.Contains("dossiers"));
+        mistakes.Clear();
+        SourceCatalogue.Read("b.json", """{"id":"abc","nameVi":"x","nameEn":"x","kind":"measures","defaultUnit":"nowhere","pull":{"baseUrl":"http://x","path":"p","auth":{"type":"basic"}}}""", units, mistakes);
+        mistakes.Count.ShouldBe(4, string.Join("\n", mistakes));
+        mistakes.Clear();
+        SourceCatalogue.Read("c.json", "{", units, mistakes);
+        mistakes.Single().ShouldStartWith("c.json: line");
+    }
+}

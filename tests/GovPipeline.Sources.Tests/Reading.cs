@@ -1,0 +1,46 @@
+using System.Text;
+using GovPipeline.Domain.Dossiers;
+using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Measures;
+using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Sources.Definitions;
+using GovPipeline.Sources.Reading;
+
+namespace GovPipeline.Sources.Tests;
+
+/// <summary>Reads a text or bytes as an export of a source of the seeds.</summary>
+internal sealed class Reading
+{
+    private static readonly ReferenceData Reference = ReferenceData.Load(ReferenceData.FindFolder(null));
+
+    public List<Dossier> Dossiers { get; } = [];
+
+    public List<MeasureReading> Readings { get; } = [];
+
+    public List<RejectedRow> Rejected { get; } = [];
+
+    public FileTally Tally { get; private set; }
+
+    public static SourceDefinition Source(string id) => Reference.Sources.Find(id)!;
+
+    public static Reading Of(string csv, string source = "onestop-wards", DateOnly? exportDate = null) => Of(Encoding.UTF8.GetBytes(csv), source, exportDate);
+
+    public static Reading Of(byte[] bytes, string source = "onestop-wards", DateOnly? exportDate = null, SourceDefinition? definition = null, byte[]? key = null)
+    {
+        var reading = new Reading();
+        var context = new ExportContext
+        {
+            Source = definition ?? Source(source),
+            FileName = "file.csv",
+            ExportDate = exportDate ?? new(2022, 6, 14),
+            Units = Reference.Units,
+            Vocabulary = Reference.Vocabulary,
+            Identities = key is null ? null : new IdentityHasher(key),
+        };
+        using var stream = new MemoryStream(bytes);
+        reading.Tally = context.Source.Kind == SourceKind.Dossiers
+            ? ExportReader.ReadDossiers(stream, context, (in d) => reading.Dossiers.Add(d), reading.Rejected.Add, CancellationToken.None)
+            : ExportReader.ReadMeasures(stream, context, reading.Readings.Add, reading.Rejected.Add, CancellationToken.None);
+        return reading;
+    }
+}
