@@ -75,7 +75,7 @@ internal sealed class FaultySource : IAsyncDisposable
 
     public async Task<(PullResult Result, string Content)> PullAsync(SourceDefinition source, string? knownETag = null)
     {
-        var target = new MemoryTarget();
+        using var target = new MemoryTarget();
         var known = knownETag is null ? null : $"{Address}/data?from=2022-06-01&to=2022-06-14";
         var result = await _services.GetRequiredService<HttpPuller>().PullAsync(
             new(source, new(2022, 6, 1), new(2022, 6, 14), known, knownETag), target, CancellationToken.None);
@@ -95,7 +95,7 @@ internal sealed class FaultySource : IAsyncDisposable
         public string? BaseUrl(string sourceId) => source.Address;
     }
 
-    private sealed class MemoryTarget : IExportTarget
+    private sealed class MemoryTarget : IExportTarget, IDisposable
     {
         private readonly MemoryStream _stream = new();
         private long _mark;
@@ -103,6 +103,8 @@ internal sealed class FaultySource : IAsyncDisposable
         public string Text => System.Text.Encoding.UTF8.GetString(_stream.ToArray());
 
         public void BeginPage() => _mark = _stream.Length;
+
+        public void Dispose() => _stream.Dispose();
 
         public void DiscardPage() => _stream.SetLength(_mark);
 

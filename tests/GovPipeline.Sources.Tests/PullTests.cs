@@ -115,7 +115,9 @@ public sealed class PullTests
         });
         (await source.PullAsync(FaultySource.Definition())).Content.ShouldBe(Header + "1,2\n3,4\n");
         tries = -100;
-        await FailsAsync(source, "GP104", FaultySource.Definition(retries: 1));
+
+        // Whether the headers came before the line broke is chance; either way there is no export.
+        (await Should.ThrowAsync<PipelineException>(() => source.PullAsync(FaultySource.Definition(retries: 1)))).Code.ShouldBeOneOf("GP101", "GP104");
     }
 
     [Fact]
@@ -254,16 +256,21 @@ public sealed class PullTests
     }
 
     [Fact]
-    public async Task A_source_that_is_not_there_is_unreachable()
+    public async Task A_redirect_is_not_followed_with_our_key()
     {
-        var source = await FaultySource.StartAsync(http => Status(http, 200));
-        var definition = FaultySource.Definition(retries: 0);
-        await source.PullAsync(definition).ShouldThrowAsync<PipelineException>();
-        var address = source.Address;
-        await source.DisposeAsync();
-        await using var other = await FaultySource.StartAsync(http => Status(http, 302));
-        await FailsAsync(other, "GP102", definition); // a redirect would carry the key elsewhere
-        address.ShouldNotBeEmpty();
+        await using var source = await FaultySource.StartAsync(http => Status(http, 302));
+        await FailsAsync(source, "GP102", FaultySource.Definition(retries: 0));
+    }
+
+    [Fact]
+    public async Task A_source_that_hangs_up_is_unreachable()
+    {
+        await using var source = await FaultySource.StartAsync(http =>
+        {
+            http.Abort();
+            return Task.CompletedTask;
+        });
+        await FailsAsync(source, "GP101", FaultySource.Definition(retries: 0));
     }
 
     private static async Task FailsAsync(FaultySource source, string code, SourceDefinition definition)

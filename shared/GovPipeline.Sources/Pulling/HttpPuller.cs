@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
 using GovPipeline.Domain.Errors;
@@ -164,9 +163,8 @@ public sealed class HttpPuller(IHttpClientFactory clients, ISourceSettings setti
         }
 
         var raw = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        await using var body = response.Content.Headers.ContentEncoding.Contains("gzip", StringComparer.OrdinalIgnoreCase)
-            ? new GZipStream(raw, CompressionMode.Decompress)
-            : raw;
+        var isPacked = response.Content.Headers.ContentEncoding.Contains("gzip", StringComparer.OrdinalIgnoreCase);
+        await using var body = isPacked ? new CheckedGzipStream(raw, source.Id) : raw;
         var rows = await copy.CopyAsync(body, cancellationToken).ConfigureAwait(false);
         return new(response, false, rows, total, response.Headers.ETag?.ToString());
     }

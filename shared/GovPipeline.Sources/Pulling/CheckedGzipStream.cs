@@ -1,0 +1,127 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using GovPipeline.Domain.Errors;
+
+namespace GovPipeline.Sources.Pulling;
+
+/// <summary>
+/// Unpacks gzip and checks the length in its trailer (RFC 1952, 2.3.1): the platform's own stream takes half of a packed
+/// body for the whole, without a word.
+/// </summary>
+internal sealed class CheckedGzipStream : Stream
+{
+    private readonly Tail _tail;
+    private readonly GZipStream _gzip;
+    private readonly string _sourceId;
+    private uint _length;
+
+    public CheckedGzipStream(Stream packed, string sourceId)
+    {
+        (_tail, _sourceId) = (new(packed), sourceId);
+        _gzip = new(_tail, CompressionMode.Decompress);
+    }
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => false;
+
+    public override bool CanWrite => false;
+
+    public override long Length => throw new NotSupportedException();
+
+    public override long Position
+    {
+        get => throw new NotSupportedException();
+        set => throw new NotSupportedException();
+    }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var read = await _gzip.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+        _length += (uint)read;
+        return read > 0 || buffer.IsEmpty || _tail.Length == _length
+            ? read
+            : throw new PipelineException(ErrorCatalogue.SourceTruncated, _sourceId, "gzip");
+    }
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
+        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
+
+    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    public override void Flush()
+    {
+    }
+
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _gzip.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    /// <summary>Passes packed bytes on and remembers the last four: the length of the unpacked, modulo 2³².</summary>
+    private sealed class Tail(Stream packed) : Stream
+    {
+        private readonly byte[] _last = new byte[4];
+
+        public override bool CanRead => true;
+
+        public override bool CanSeek => false;
+
+        public override bool CanWrite => false;
+
+        public override long Length => BinaryPrimitives.ReadUInt32LittleEndian(_last);
+
+        public override long Position
+        {
+            get => throw new NotSupportedException();
+            set => throw new NotSupportedException();
+        }
+
+        public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+        {
+            var read = await packed.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
+            Remember(buffer.Span[..read]);
+            return read;
+        }
+
+        public override int Read(byte[] buffer, int offset, int count)
+        {
+            var read = packed.Read(buffer, offset, count);
+            Remember(buffer.AsSpan(offset, read));
+            return read;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+        public override void SetLength(long value) => throw new NotSupportedException();
+
+        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        private void Remember(ReadOnlySpan<byte> bytes)
+        {
+            if (bytes.Length >= 4)
+            {
+                bytes[^4..].CopyTo(_last);
+                return;
+            }
+
+            _last.AsSpan(bytes.Length).CopyTo(_last);
+            bytes.CopyTo(_last.AsSpan(4 - bytes.Length));
+        }
+    }
+}

@@ -1,0 +1,115 @@
+using System.Net.Http.Json;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
+using GovPipeline.Cli.Emulation;
+using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Indicators;
+using GovPipeline.Domain.Periods;
+using GovPipeline.Reporting.Mails;
+using GovPipeline.Reporting.Sending;
+using Microsoft.Extensions.Options;
+
+namespace GovPipeline.Reporting.Tests;
+
+public sealed class MailTests
+{
+    private static readonly AlertNotice Notice = new()
+    {
+        UnitName = "TP Tây Ninh",
+        IndicatorId = "HS01",
+        IndicatorName = "Tỷ lệ hồ sơ nộp trực tuyến",
+        Rate = new(2135, 3322),
+        BasisText = "tổng số hồ sơ tiếp nhận trong kỳ",
+        Target = 0.8m,
+        LegalBasis = "QĐ <713> & minh họa",
+        TargetIsExample = true,
+        Period = Period.Parse("nd09-2022-H1"),
+        AsOf = new(2022, 6, 14),
+        Missing = string.Empty,
+    };
+
+    [Fact]
+    public void A_mail_says_the_message_first_and_then_all_that_stands_behind_it_in_both_parts()
+    {
+        var mail = AlertMail.Compose(Notice);
+        mail.Subject.ShouldBe("TP Tây Ninh: tỷ lệ hồ sơ nộp trực tuyến 64,3%, thấp hơn mục tiêu 80%");
+        mail.Text.ShouldStartWith("TP Tây Ninh: 64,3% (2.135/3.322), thấp hơn mục tiêu 80%.");
+        foreach (var fact in (string[])["HS01", "2.135", "3.322", "64,3%", "80%", "minh họa", "6 tháng đầu năm 2022", "15/12/2021", "14/06/2022", "NĐ 09/2019", "tổng số hồ sơ tiếp nhận trong kỳ", "523"])
+        {
+            mail.Text.ShouldContain(fact);
+            System.Net.WebUtility.HtmlDecode(mail.Html).ShouldContain(fact);
+        }
+
+        mail.Html.ShouldNotContain("<713>");
+        mail.Html.ShouldNotContain("http", Case.Insensitive, "nothing is loaded from elsewhere");
+    }
+
+    [Fact]
+    public void A_mail_from_incomplete_data_says_so()
+    {
+        var mail = AlertMail.Compose(Notice with { Missing = "Một cửa phường, xã: 01/06/2022" });
+        mail.Text.ShouldContain("CHƯA ĐỦ: Một cửa phường, xã: 01/06/2022");
+        mail.Html.ShouldContain(System.Net.WebUtility.HtmlEncode("Số liệu chưa đủ"));
+    }
+
+    [Fact]
+    public async Task A_mail_is_taken_over_STARTTLS_with_authentication_in_both_parts()
+    {
+        using var key = RSA.Create(2048);
+        var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using var certificate = request.CreateSelfSigned(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2040, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        var folder = Directory.CreateTempSubdirectory("govpipeline-tls-").FullName;
+        var (cert, pem) = (Path.Combine(folder, "c.pem"), Path.Combine(folder, "k.pem"));
+        await File.WriteAllTextAsync(cert, certificate.ExportCertificatePem());
+        await File.WriteAllTextAsync(pem, key.ExportPkcs8PrivateKeyPem());
+        var received = Path.Combine(folder, "mails.jsonl");
+        var port = NodeServer.FreePorts(1)[0];
+        var infra = await NodeServers.EnsureAsync(_ => { }, CancellationToken.None);
+        await using var server = await NodeServer.StartAsync(
+            infra, "../../tests/GovPipeline.Testing/smtp-server.mjs", [$"{port}", cert, pem, "user", "mật khẩu", received], [port], CancellationToken.None);
+        var options = new MailOptions
+        {
+            Host = "127.0.0.1", Port = port, Security = MailSecurity.StartTls, User = "user", Password = "mật khẩu", From = "from@example.vn",
+            CertificateSha256 = certificate.GetCertHashString(HashAlgorithmName.SHA256),
+        };
+        await Mailer(options).SendAsync(new("id-1@govpipeline", "to@example.vn", "Chủ tịch", AlertMail.Compose(Notice)), CancellationToken.None);
+
+        var mail = JsonDocument.Parse((await File.ReadAllLinesAsync(received)).Single()).RootElement;
+        (mail.GetProperty("secure").GetBoolean(), mail.GetProperty("user").GetString()).ShouldBe((true, "user"));
+        using var raw = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(mail.GetProperty("raw").GetString()!));
+        var message = await MimeKit.MimeMessage.LoadAsync(raw);
+        message.Subject.ShouldBe("TP Tây Ninh: tỷ lệ hồ sơ nộp trực tuyến 64,3%, thấp hơn mục tiêu 80%");
+        message.TextBody!.ShouldContain("QĐ <713> & minh họa");
+        message.HtmlBody!.ShouldContain("<table");
+        (message.MessageId, message.To.ToString()).ShouldBe(("id-1@govpipeline", "\"Chủ tịch\" <to@example.vn>"));
+
+        options.CertificateSha256 = null;
+        (await FailAsync(options)).Code.ShouldBe("GP502", "a certificate nobody vouches for is not taken");
+        options.CertificateSha256 = certificate.GetCertHashString(HashAlgorithmName.SHA256);
+        options.Password = "sai";
+        (await FailAsync(options)).Code.ShouldBe("GP501");
+        (await File.ReadAllLinesAsync(received)).Length.ShouldBe(1);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_server_without_STARTTLS_gets_nothing_and_a_server_that_is_away_is_unreachable()
+    {
+        await using var server = await MailServer.StartAsync(_ => { }, ["--hide-extensions", "STARTTLS"], CancellationToken.None);
+        (await FailAsync(new() { Host = "127.0.0.1", Port = server.SmtpPort, Security = MailSecurity.StartTls })).Code.ShouldBe("GP502");
+        (await MailsAsync(server)).GetArrayLength().ShouldBe(0);
+        (await FailAsync(new() { Host = "127.0.0.1", Port = NodeServer.FreePorts(1)[0], Security = MailSecurity.None })).Code.ShouldBe("GP502");
+    }
+
+    private static async Task<JsonElement> MailsAsync(MailServer server)
+    {
+        using var client = new HttpClient();
+        return await client.GetFromJsonAsync<JsonElement>(new Uri(server.Page, "api/email"));
+    }
+
+    private static SmtpMailer Mailer(MailOptions options) => new(Options.Create(options), TimeProvider.System);
+
+    private static Task<PipelineException> FailAsync(MailOptions options) => Should.ThrowAsync<PipelineException>(() =>
+        Mailer(options).SendAsync(new("id-2@govpipeline", "to@example.vn", "", AlertMail.Compose(Notice)), CancellationToken.None));
+}

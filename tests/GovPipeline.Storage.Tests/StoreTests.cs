@@ -1,0 +1,129 @@
+using System.Text;
+using GovPipeline.Domain.Dossiers;
+using GovPipeline.Storage.Accounts;
+using GovPipeline.Storage.Exports;
+using GovPipeline.Storage.Facts;
+using GovPipeline.Storage.Ledger;
+using GovPipeline.Storage.Mail;
+using GovPipeline.Storage.Published;
+using GovPipeline.Testing;
+
+namespace GovPipeline.Storage.Tests;
+
+public sealed class StoreTests
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Fact]
+    public async Task An_export_appears_as_a_whole_and_without_what_was_taken_back()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        var exports = pipeline.Get<ExportStore>();
+        var staged = exports.Begin("s/a.csv", new(2022, 6, 14), new(2022, 6, 1));
+        await staged.WriteAsync(Encoding.UTF8.GetBytes("kept,"), None);
+        staged.Mark();
+        await staged.WriteAsync(new byte[9_000_000], None); // more than two blocks
+        (await exports.FindAsync("s/a.csv", None)).ShouldBeNull("nobody sees half an export");
+        staged.Discard();
+        await staged.WriteAsync(Encoding.UTF8.GetBytes("end"), None);
+        await staged.CommitAsync(None);
+        var export = (await exports.FindAsync("s/a.csv", None))!;
+        (export.SourceId, export.Length, export.ExportDate, export.From).ShouldBe(("s", 8, new(2022, 6, 14), new DateOnly(2022, 6, 1)));
+        using var reader = new StreamReader(await exports.OpenAsync(export, None));
+        (await reader.ReadToEndAsync()).ShouldBe("kept,end");
+        await foreach (var listed in exports.ListAsync(None))
+        {
+            listed.ETag.ShouldBe(export.ETag);
+        }
+    }
+
+    [Fact]
+    public async Task Two_who_write_a_partition_at_the_same_time_lose_nothing()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        var facts = pipeline.Get<DossierFacts>();
+        var key = new PartitionKey("H53", "2206");
+        await Task.WhenAll(Enumerable.Range(0, 6).Select(i => facts.MergeAsync(
+            key,
+            new[] { new Dossier { Code = DossierCode.Parse($"H53-220601-000{i}"), ProcedureCode = "", Field = "", ReceivingUnitId = "u", CompetentUnitId = "" } },
+            new("s", new(2022, 6, 1), $"{i}"),
+            () => Task.CompletedTask,
+            None)));
+        (await facts.ReadAsync(key, None)).Dossiers.Length.ShouldBe(6);
+        await foreach (var found in facts.PartitionsAsync(None))
+        {
+            found.ShouldBe(key);
+        }
+    }
+
+    [Fact]
+    public async Task Publishing_writes_what_differs_and_removes_what_is_gone()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        var tables = pipeline.Get<PublishedTables>();
+        DailyRow Row(string unit, long received) => new()
+        {
+            Period = "cal-2022-M06", Day = "2022-06-01", UnitId = unit, Received = received, ReceivedOnline = 0, Finished = 0, HasData = true,
+        };
+        var many = Enumerable.Range(0, 250).Select(i => Row($"u/{i:D3}#?", i)).ToList();
+        (await tables.ReplaceAsync("daily", "cal-2022-M06", many, None)).ShouldBe(250);
+        (await tables.ReplaceAsync("daily", "cal-2022-M06", many, None)).ShouldBe(0);
+        many[7] = many[7] with { Received = 1000 };
+        many.RemoveAt(8);
+        (await tables.ReplaceAsync("daily", "cal-2022-M06", many, None)).ShouldBe(2);
+        var read = await tables.ReadAsync<DailyRow>("daily", "cal-2022-M06", None);
+        read.OrderBy(r => r.UnitId, StringComparer.Ordinal).ShouldBe(many);
+    }
+
+    [Fact]
+    public async Task Work_that_became_due_again_is_not_struck_off_by_who_did_the_old()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        var pending = pipeline.Get<PendingWork>();
+        await pending.AddAsync(PendingWork.Folds, ["000.00.13.H53/2206"], None);
+        var mark = (await pending.FindAsync(PendingWork.Folds, "000.00.13.H53/2206", None))!.Value;
+        await pending.AddAsync(PendingWork.Folds, ["000.00.13.H53/2206"], None);
+        await pending.DoneAsync(PendingWork.Folds, "000.00.13.H53/2206", mark, None);
+        var (item, again) = (await pending.ListAsync(PendingWork.Folds, None)).Single();
+        item.ShouldBe("000.00.13.H53/2206");
+        await pending.DoneAsync(PendingWork.Folds, item, again, None);
+        (await pending.ListAsync(PendingWork.Folds, None)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_mail_is_added_once_and_claimed_by_one_until_the_claim_runs_out()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        var outbox = pipeline.Get<Outbox>();
+        var now = pipeline.Time.GetUtcNow();
+        OutboxRecord Mail() => new() { RowKey = "m", Recipient = "a@b.c", MessageId = "m@x", CreatedAt = now, NextTryAt = now, LeaseUntil = now };
+        (await outbox.AddAsync(Mail(), None)).ShouldBeTrue();
+        (await outbox.AddAsync(Mail(), None)).ShouldBeFalse();
+        var claims = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => outbox.ClaimAsync("m", now, None)));
+        claims.Count(c => c is not null).ShouldBe(1);
+        (await outbox.ClaimAsync("m", now.AddMinutes(4), None)).ShouldBeNull();
+        var later = await outbox.ClaimAsync("m", now.AddMinutes(6), None); // its sender died
+        later!.Attempts.ShouldBe(2);
+        later.State = OutboxStates.Sent;
+        await outbox.SaveAsync(later, None);
+        (await outbox.ClaimAsync("m", now.AddDays(1), None)).ShouldBeNull("what is sent is sent");
+    }
+
+    [Theory]
+    [InlineData(null, null, "", false)]
+    [InlineData("UseDevelopmentStorage=true", "name", "", false)]
+    [InlineData(null, "name", "ABC", false)]
+    [InlineData(null, "name", "abc1", true)]
+    public void An_account_is_a_connection_string_or_a_name(string? connection, string? name, string prefix, bool isFine) =>
+        (new StorageOptions { ConnectionString = connection, AccountName = name, Prefix = prefix }.Problem("Work") is null).ShouldBe(isFine);
+
+    [Fact]
+    public void Keys_keep_different_texts_apart_and_table_names_are_lower_case()
+    {
+        string[] texts = ["a/b", "a\\b", "a#b", "a?b", "a%b", "a%002Fb", "ab"];
+        texts.Select(TableKeys.Escape).Distinct().Count().ShouldBe(texts.Length);
+        string.Concat(texts.Select(TableKeys.Escape)).ShouldNotContain("/");
+        string.Concat(texts.Select(TableKeys.Escape)).ShouldNotContain("#");
+        StorageNames.PublishedTables.Concat(StorageNames.WorkTables).ShouldAllBe(t => t.All(char.IsAsciiLetterLower) && t.Length >= 3);
+    }
+}
