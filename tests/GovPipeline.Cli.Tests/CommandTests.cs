@@ -1,0 +1,122 @@
+using System.Text.RegularExpressions;
+using GovPipeline.Cli.Commands;
+using GovPipeline.Cli.Samples;
+using GovPipeline.Domain.Errors;
+using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Testing;
+
+namespace GovPipeline.Cli.Tests;
+
+public sealed partial class CommandTests
+{
+    private static readonly string Root = Path.GetDirectoryName(Csv.Seeds)!;
+    private static readonly ReferenceData Reference = ReferenceData.Load(Csv.Seeds);
+
+    [Fact]
+    public void Every_command_line_of_the_README_is_one_the_tool_takes()
+    {
+        var readme = File.ReadAllText(Path.Combine(Root, "README.md"));
+        var lines = CommandPattern().Matches(readme).Select(m => m.Groups[1].Value.Trim())
+            .Concat(DemoPattern().Matches(readme).Select(m => m.Groups[1].Value.Trim())).Where(l => l.Length > 0).Distinct().ToList();
+        lines.Count.ShouldBeGreaterThan(8);
+        foreach (var line in lines)
+        {
+            CommandLine.Root().Parse(line).Errors.Select(e => e.Message).ShouldBeEmpty(line);
+        }
+
+        foreach (var command in CommandLine.Root().Subcommands)
+        {
+            readme.ShouldContain($"govpipeline {command.Name}");
+            command.Description.ShouldNotBeNullOrEmpty();
+            command.Options.ShouldAllBe(o => o.Description != null);
+        }
+    }
+
+    [Fact]
+    public void Every_configuration_key_is_in_the_README()
+    {
+        var readme = File.ReadAllText(Path.Combine(Root, "README.md"));
+        foreach (var (section, type) in new[] { ("Mail", typeof(Reporting.Sending.MailOptions)), ("Pipeline", typeof(PipelineOptions)) })
+        {
+            foreach (var property in type.GetProperties().Where(p => p.Name != nameof(PipelineOptions.AlertKindsInForce)))
+            {
+                readme.ShouldContain($"{section}:{property.Name}");
+            }
+        }
+    }
+
+    [Fact]
+    public void The_sample_exports_are_what_the_generator_writes()
+    {
+        var written = SeedExports.All(Reference.Calendar).ToDictionary(f => f.Name, f => f.Content);
+        var kept = Directory.EnumerateFiles(Path.Combine(Csv.Seeds, "exports"), "*.csv", SearchOption.AllDirectories)
+            .ToDictionary(f => Path.GetRelativePath(Path.Combine(Csv.Seeds, "exports"), f).Replace('\\', '/'), f => f);
+        kept.Keys.ShouldBe(written.Keys, ignoreOrder: true);
+        foreach (var (name, content) in written)
+        {
+            (File.ReadAllText(kept[name], new System.Text.UTF8Encoding(false)).TrimStart('\uFEFF') == content.TrimStart('\uFEFF')).ShouldBeTrue(name);
+        }
+    }
+
+    [Fact]
+    public void A_generated_export_is_the_same_for_the_same_numbers_and_has_as_many_rows_as_asked_for()
+    {
+        string Write(int seed)
+        {
+            using var writer = new StringWriter();
+            RandomExport.Write(writer, [.. Reference.Units.Receiving], 1234, 100, SeedExports.From, SeedExports.To, seed, Reference.Calendar);
+            return writer.ToString();
+        }
+
+        Write(1).ShouldBe(Write(1));
+        Write(1).ShouldNotBe(Write(2));
+        Write(1).TrimEnd('\n').Split('\n').Length.ShouldBe(1235);
+    }
+
+    [Theory]
+    [InlineData("units.json", "\"tay-ninh-city\",\n    \"tier\": \"district\"", "\"tay-ninh-city\",\n    \"tier\": \"quan\"", "units.json")]
+    [InlineData("targets.json", "\"HS01\"", "\"HS99\"", "targets.json, hs01-qd713")]
+    [InlineData("indicators.json", "\"ReceivedOnline\"", "\"ReceivedOnlin\"", "indicators.json, HS01")]
+    [InlineData("recipients.json", "chutich@tayninh.example", "chutich", "recipients.json, chutich")]
+    [InlineData("holidays.json", "2022-01-31", "2022-01-32", "holidays.json, line")]
+    [InlineData("columns.json", "\"dossierCode\"", "\"dossier\"", "columns.json, dossier")]
+    public void A_mistake_in_reference_data_stops_the_start_and_is_named(string file, string right, string wrong, string named)
+    {
+        var folder = Directory.CreateTempSubdirectory("govpipeline-seeds-").FullName;
+        foreach (var part in new[] { "reference", "sources" })
+        {
+            Directory.CreateDirectory(Path.Combine(folder, part));
+            foreach (var path in Directory.EnumerateFiles(Path.Combine(Csv.Seeds, part)))
+            {
+                File.Copy(path, Path.Combine(folder, part, Path.GetFileName(path)));
+            }
+        }
+
+        var broken = Path.Combine(folder, "reference", file);
+        var text = File.ReadAllText(broken);
+        text.ShouldContain(right);
+        File.WriteAllText(broken, text.Replace(right, wrong, StringComparison.Ordinal));
+        var error = Should.Throw<PipelineException>(() => ReferenceData.Load(folder));
+        (error.Code, error.Vi.Contains(named, StringComparison.Ordinal)).ShouldBe(("GP901", true), error.Vi);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("Mail:Port", "0", "Port")]
+    [InlineData("Pipeline:Parallelism", "1000", "Parallelism")]
+    [InlineData("Secrets:IdentityKey", "ngắn", "Secrets:IdentityKey")]
+    [InlineData("Work", "", "Work")]
+    [InlineData("Work:prefix", "A_B", "Work:prefix")]
+    public void A_wrong_setting_stops_the_start_and_is_named(string key, string value, string named)
+    {
+        var settings = new Dictionary<string, string?> { ["Work"] = "UseDevelopmentStorage=true", ["Published"] = "UseDevelopmentStorage=true", [key] = value };
+        var error = Should.Throw<PipelineException>(() => Hosting.HostBuilder.Build(settings, verbose: false).Dispose());
+        (error.Code, error.Vi.Contains(named, StringComparison.Ordinal)).ShouldBe(("GP901", true), error.Vi);
+    }
+
+    [GeneratedRegex("`govpipeline ([^`]+)`")]
+    private static partial Regex CommandPattern();
+
+    [GeneratedRegex("functions/GovPipeline.Cli -- (.+)")]
+    private static partial Regex DemoPattern();
+}

@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Text.Json;
+using GovPipeline.Testing;
+
+namespace GovPipeline.EndToEnd.Tests;
+
+/// <summary>The README's main command and what a user does after it, as processes of their own.</summary>
+public sealed class DemoTests
+{
+    [Fact]
+    public async Task The_demo_ends_with_the_published_figures_and_a_second_run_changes_and_sends_nothing()
+    {
+        var data = Directory.CreateTempSubdirectory("govpipeline-demo-").FullName;
+        var first = await CliProcess.RunAsync($"demo --exit --data \"{data}\"");
+        first.Code.ShouldBe(0, first.Output + first.Error);
+        foreach (var figure in (string[])["3.322", "2.135", "64,27%", "7.937", "6.355", "80,07%", "11.259", "8.490", "75,41%", "Thư gửi lần này / mails sent now: 3", "rows balance in every file"])
+        {
+            first.Output.ShouldContain(figure);
+        }
+
+        foreach (var recipient in (string[])["chutich@", "chanhvanphong@", "motcua@"])
+        {
+            first.Output.Split($"→ {recipient}").Length.ShouldBe(2, "one mail a recipient");
+        }
+
+        var (half, calendar) = (await RowsAsync(data, "halfyear", "nd09-2022-H1"), await RowsAsync(data, "halfyear", "cal-2022-H1"));
+        var indicators = await RowsAsync(data, "indicators", "nd09-2022-H1");
+        var city = half.Single(r => r.GetProperty("RowKey").GetString() == "tnc-one-stop|all");
+        (city.GetProperty("Received").GetInt64(), city.GetProperty("ReceivedOnline").GetInt64(), city.GetProperty("Status").GetString()).ShouldBe((3322, 2135, "Below"));
+        calendar.Single(r => r.GetProperty("RowKey").GetString() == "tnc-one-stop|all").GetProperty("Received").GetInt64().ShouldBeLessThan(3322);
+        indicators.Select(r => r.GetProperty("Indicator").GetString()).Distinct().ShouldBe(["HS01", "HS02", "HS03", "HS04", "VB01", "VB02", "VB03", "VB04"], ignoreOrder: true);
+        indicators.ShouldAllBe(r => r.GetProperty("HasData").GetBoolean());
+
+        var second = await CliProcess.RunAsync($"demo --exit --data \"{data}\"");
+        second.Code.ShouldBe(0, second.Error);
+        second.Output.ShouldContain("Thư gửi lần này / mails sent now: 0");
+        (await RowsAsync(data, "halfyear", "nd09-2022-H1")).Select(r => r.ToString()).ShouldBe(half.Select(r => r.ToString()));
+
+        var status = await CliProcess.RunAsync($"status --data \"{data}\"");
+        status.Output.ShouldContain("2022-06-14");
+        var doctor = await CliProcess.RunAsync($"doctor --data \"{data}\"");
+        (doctor.Code, doctor.Output.Contains("OneStopCityKey", StringComparison.Ordinal)).ShouldBe((3, true), doctor.Output);
+        Directory.Delete(data, recursive: true);
+    }
+
+    [Fact]
+    public async Task Wrong_input_is_told_with_an_exit_code_that_means_it_and_a_killed_process_leaves_no_server()
+    {
+        var data = Directory.CreateTempSubdirectory("govpipeline-cli-").FullName;
+        var file = Path.Combine(data, "xuat.csv");
+        await File.WriteAllTextAsync(file, Csv.Header + Csv.Dossier("000.01.13.H53-220301-0001", "01/03/2022") + Csv.Dossier("000.01.13.H53-220301-0002", "30/02/2022"));
+        var good = await CliProcess.RunAsync($"ingest \"{file}\" --source onestop-wards --date 2022-06-14 --data \"{data}\"");
+        good.Code.ShouldBe(0, good.Error);
+        good.Output.ShouldContain("GP302");
+        good.Output.ShouldContain("dòng/row 3");
+        (await CliProcess.RunAsync($"ingest \"{file}\" --source onestop-wards --date 2022-06-14 --data \"{data}\"")).Output.ShouldContain("came before");
+
+        await File.WriteAllTextAsync(file, "a,b\n1,2\n");
+        (await CliProcess.RunAsync($"ingest \"{file}\" --source onestop-wards --data \"{data}\"")).ShouldSatisfyAllConditions(
+            r => r.Code.ShouldBe(4), r => r.Error.ShouldContain("GP202"));
+        (await CliProcess.RunAsync($"ingest \"{file}\" --source nobody --data \"{data}\"")).ShouldSatisfyAllConditions(
+            r => r.Code.ShouldBe(4), r => r.Error.ShouldContain("onestop-city, onestop-wards"));
+        (await CliProcess.RunAsync($"tables halfyear --period 2022 --data \"{data}\"")).Code.ShouldBe(2);
+        (await CliProcess.RunAsync("tables nothing")).Code.ShouldBe(2);
+        (await CliProcess.RunAsync("--help")).Code.ShouldBe(0);
+        (await CliProcess.RunAsync($"pull --source onestop-city --to 2022-06-14 --data \"{data}\"")).ShouldSatisfyAllConditions(
+            r => r.Code.ShouldBe(5), r => r.Output.ShouldContain("GP902"));
+
+        using var running = CliProcess.Start($"run --data \"{data}\"");
+        var state = Path.Combine(data, "emulator.json");
+        for (var i = 0; i < 300 && !File.Exists(state); i++)
+        {
+            await Task.Delay(100);
+        }
+
+        using var ports = JsonDocument.Parse(await File.ReadAllTextAsync(state));
+        var port = ports.RootElement.GetProperty("Table").GetInt32();
+        var joined = await CliProcess.RunAsync($"tables halfyear --period nd09-2022-H1 --json --data \"{data}\""); // joins the running emulator
+        joined.Output.ShouldContain("\"Received\": 1");
+        running.Kill(); // and nothing else: the server has to notice by itself
+        await running.WaitForExitAsync();
+        for (var i = 0; i < 150 && await Cli.Emulation.NodeServer.AnswersAsync(port, CancellationToken.None); i++)
+        {
+            await Task.Delay(100);
+        }
+
+        (await Cli.Emulation.NodeServer.AnswersAsync(port, CancellationToken.None)).ShouldBeFalse();
+        var after = await CliProcess.RunAsync($"tables halfyear --period nd09-2022-H1 --json --data \"{data}\"");
+        after.Output.ShouldBe(joined.Output, "nothing is lost with the process");
+        Directory.Delete(data, recursive: true);
+    }
+
+    private static async Task<List<JsonElement>> RowsAsync(string data, string table, string period)
+    {
+        var printed = await CliProcess.RunAsync($"tables {table} --period {period} --json --data \"{data}\"");
+        printed.Code.ShouldBe(0, printed.Error);
+        return [.. JsonDocument.Parse(printed.Output).RootElement.EnumerateArray()];
+    }
+}
