@@ -14,12 +14,12 @@ public sealed class DataDays(SourceLog sources, PendingWork pending)
         var through = await sources.DataThroughAsync(cancellationToken).ConfigureAwait(false);
         var newest = through.Values.DefaultIfEmpty(to).Max();
         var missing = await sources.UncoveredAsync(sourceId, from, to, cancellationToken).ConfigureAwait(false);
-        if (missing.Count > 0 || to > newest)
-        {
-            // Stocks of a period that has not ended are taken on the newest day, so a newer one changes it.
-            var first = missing.Count > 0 && missing[0] < newest ? missing[0] : newest < to ? newest : missing[0];
-            await pending.AddAsync(PendingWork.Periods, Period.Overlapping(first, to).Select(p => p.Id), cancellationToken).ConfigureAwait(false);
-        }
+
+        // The periods of the last day name the file in their totals; a day told of for the first time may complete its
+        // periods; and stocks of a period that has not ended are taken on the newest day, so a newer one changes it.
+        var first = missing.Count > 0 && missing[0] < to ? missing[0] : to;
+        first = newest < first ? newest : first;
+        await pending.AddAsync(PendingWork.Periods, Period.Overlapping(first, to).Select(p => p.Id), cancellationToken).ConfigureAwait(false);
 
         await sources.CoverAsync(sourceId, from, to, cancellationToken).ConfigureAwait(false);
         await sources.DataThroughAsync(sourceId, to, cancellationToken).ConfigureAwait(false);

@@ -208,6 +208,9 @@ public sealed class IngestExport(
             await ledger.SaveAsync(record, cancellationToken).ConfigureAwait(false);
         }
 
+        // The periods of its day count it among the refused.
+        var day = blob.ExportDate ?? VietnamClock.DayOf(blob.ArrivedAt);
+        await pending.AddAsync(PendingWork.Periods, Period.Overlapping(day, day).Select(p => p.Id), cancellationToken).ConfigureAwait(false);
         await ledger.PointAsync(blob, sha256, FileStates.Refused, error.Code, error.Message, cancellationToken).ConfigureAwait(false);
         await queues.SendAsync(StorageNames.PublishQueue, new PublishMessage(Force: false), null, cancellationToken).ConfigureAwait(false);
     }

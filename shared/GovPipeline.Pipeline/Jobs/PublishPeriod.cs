@@ -156,7 +156,9 @@ public sealed class PublishPeriod(
             tables.ReplaceAsync("indicators", period.Id, indicators, cancellationToken),
             days is null ? Task.FromResult(0) : tables.ReplaceAsync("daily", period.Id, DimensionRows.Daily(period, days), cancellationToken)).ConfigureAwait(false);
         var missing = Completeness.Missing(data, reference.Sources);
-        var taken = files.Where(f => f.State == FileStates.Ingested).ToList();
+        var (first, last) = (PeriodRows.Day(period.Start), PeriodRows.Day(period.End));
+        var own = files.Where(f => string.CompareOrdinal(f.ExportDate, first) >= 0 && string.CompareOrdinal(f.ExportDate, last) <= 0).ToList();
+        var taken = own.Where(f => f.State == FileStates.Ingested).ToList();
         var dataset = new DatasetRow
         {
             Period = period.Id,
@@ -173,7 +175,7 @@ public sealed class PublishPeriod(
             AcceptedRows = taken.Sum(f => f.Accepted),
             RejectedRows = taken.Sum(f => f.Rejected),
             Files = taken.Count,
-            RefusedFiles = files.Count(f => f.State == FileStates.Refused),
+            RefusedFiles = own.Count(f => f.State == FileStates.Refused),
         };
         await tables.SaveAsync(dataset, cancellationToken).ConfigureAwait(false);
         await queues.SendAsync(StorageNames.AlertQueue, new AlertMessage(period.Id), null, cancellationToken).ConfigureAwait(false);

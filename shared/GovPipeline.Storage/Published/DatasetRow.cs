@@ -33,7 +33,7 @@ public sealed record DatasetRow : IPublishedRow
     /// <summary>Identities of form II.06a that do not hold, each in a sentence; empty when all hold.</summary>
     public required string BrokenIdentities { get; init; }
 
-    /// <summary>Rows of all files of the sources.</summary>
+    /// <summary>Rows of all files whose last day is in the period.</summary>
     public required long FileRows { get; init; }
 
     /// <summary>Of these, rows that became records.</summary>
@@ -42,10 +42,10 @@ public sealed record DatasetRow : IPublishedRow
     /// <summary>Of these, rows in quarantine.</summary>
     public required long RejectedRows { get; init; }
 
-    /// <summary>Files taken in.</summary>
+    /// <summary>Files taken in, of those whose last day is in the period.</summary>
     public required long Files { get; init; }
 
-    /// <summary>Files refused as a whole.</summary>
+    /// <summary>Files refused as a whole, likewise.</summary>
     public required long RefusedFiles { get; init; }
 
     string IPublishedRow.TableName => "datasets";
