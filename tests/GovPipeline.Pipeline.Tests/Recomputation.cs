@@ -21,10 +21,18 @@ internal sealed class Recomputation : IDisposable
     {
         _duck.Open();
         Run("CREATE TABLE raw(source VARCHAR, day DATE, sha VARCHAR, row_no BIGINT, code VARCHAR, field VARCHAR, level VARCHAR, channel VARCHAR, received VARCHAR, due VARCHAR, finished VARCHAR, returned VARCHAR, status VARCHAR, unit VARCHAR, updated VARCHAR)");
+        Run("CREATE TABLE office(day DATE, sha VARCHAR, row_no BIGINT, at DATE, unit VARCHAR, direction VARCHAR, type VARCHAR, total BIGINT, electronic BIGINT, org BIGINT, person BIGINT, deadline BIGINT, intime BIGINT, files BIGINT, online BIGINT)");
         foreach (var (source, day, content) in exports)
         {
             _asOf = day > _asOf ? day : _asOf;
-            Load(source, day, content);
+            if (source == "eoffice")
+            {
+                LoadOffice(day, content);
+            }
+            else
+            {
+                Load(source, day, content);
+            }
         }
 
         Run("CREATE TABLE units(name VARCHAR, id VARCHAR, tier VARCHAR)");
@@ -111,6 +119,40 @@ internal sealed class Recomputation : IDisposable
             """);
     }
 
+    /// <summary>Numerator and denominator of an e-office indicator, for a condition on unit; null when nothing is known.</summary>
+    public (long Numerator, long Denominator)? Office(string indicator, Period period, string where)
+    {
+        var (numerator, denominator, condition) = indicator switch
+        {
+            "VB01" => ("electronic", "total", "direction = 'DI'"),
+            "VB02" => ("least(org, person)", "electronic", "direction = 'DI' AND org IS NOT NULL AND person IS NOT NULL"),
+            "VB03" => ("intime", "deadline", "direction = 'DEN'"),
+            _ => ("online", "files", "true"),
+        };
+        var found = One(
+            $"""
+            SELECT coalesce(sum({numerator}), 0) AS n, coalesce(sum({denominator}), 0) AS d, count(*) AS readings
+            FROM (SELECT o.*, u.id, u.tier FROM office o JOIN units u ON u.name = o.unit
+                  WHERE electronic IS NULL OR electronic <= total
+                  QUALIFY row_number() OVER (PARTITION BY u.id, at, direction, type ORDER BY day DESC, sha DESC, row_no DESC) = 1) x
+            WHERE at BETWEEN {Day(period.Start)} AND {Day(period.End)} AND {condition} AND {numerator} IS NOT NULL AND {denominator} IS NOT NULL
+              AND {where.Replace("unit =", "id =", StringComparison.Ordinal)}
+            """);
+        return found["readings"] == 0 ? null : (found["n"], found["d"]);
+    }
+
+    /// <summary>What a unit received, received online and finished on a day.</summary>
+    public (long Received, long Online, long Finished) Daily(string unit, string day)
+    {
+        var found = One(
+            $"""
+            SELECT count(*) FILTER (counts AND received = DATE '{day}') AS received, count(*) FILTER (counts AND received = DATE '{day}' AND online) AS online,
+                   count(*) FILTER (counts AND ended AND finished = DATE '{day}') AS finished
+            FROM (SELECT *, status NOT IN ('Mới đăng ký', 'Không được tiếp nhận') AS counts FROM dossiers) WHERE unit = '{unit}'
+            """);
+        return (found["received"], found["online"], found["finished"]);
+    }
+
     /// <summary>Rows of all files, and of these the ones that break no rule.</summary>
     public long Scalar(string sql)
     {
@@ -126,6 +168,19 @@ internal sealed class Recomputation : IDisposable
     }
 
     private static string Day(DateOnly day) => $"DATE '{day:yyyy-MM-dd}'";
+
+    private void LoadOffice(DateOnly day, byte[] content)
+    {
+        var sha = Convert.ToHexStringLower(SHA256.HashData(content));
+        var path = Path.Combine(_folder, sha + ".csv");
+        File.WriteAllBytes(path, content);
+        Run(
+            $"""
+            INSERT INTO office SELECT {Day(day)}, '{sha}', row_number() OVER (), strptime(NgaySoLieu, '%d/%m/%Y')::DATE, MaDonVi, Huong, LoaiVanBan, TongSo::BIGINT,
+              GuiNhanDienTu::BIGINT, KySoToChuc::BIGINT, KySoCaNhan::BIGINT, CoHan::BIGINT, XuLyDungHan::BIGINT, HoSoCongViecTong::BIGINT, HoSoCongViecTrenMang::BIGINT
+            FROM read_csv('{path}', header=true, all_varchar=true, parallel=false)
+            """);
+    }
 
     private void Load(string source, DateOnly day, byte[] content)
     {

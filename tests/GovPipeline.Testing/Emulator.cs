@@ -9,7 +9,7 @@ public static class Emulator
     {
         var folder = Directory.CreateTempSubdirectory("govpipeline-test-").FullName;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        var emulator = await StorageEmulator.OpenAsync(folder, Console.Error.WriteLine, CancellationToken.None).ConfigureAwait(false);
+        var emulator = await StorageEmulator.OpenAsync(folder, Console.Error.WriteLine, CancellationToken.None, inMemory: true).ConfigureAwait(false);
         return emulator.ConnectionString;
     });
 

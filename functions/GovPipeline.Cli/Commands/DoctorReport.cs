@@ -24,7 +24,7 @@ internal static class DoctorReport
             catch (PipelineException e)
             {
                 fine = false;
-                output.Line($"✗ {e.Code} {e.Vi} → {e.Entry.RemedyVi.Replace("{0}", source.Pull!.Auth.Secret, StringComparison.Ordinal)}");
+                output.Line($"✗ {e.Code} {e.Vi} → {e.RemedyVi}");
             }
         }
 

@@ -13,7 +13,7 @@ internal static class Guard
         }
         catch (PipelineException e)
         {
-            output.Say($"{e.Code}: {e.Vi}\n→ {e.Entry.RemedyVi}\n{e.Code}: {e.En}\n→ {e.Entry.RemedyEn}");
+            output.Say($"{e.Code}: {e.Vi}\n→ {e.RemedyVi}\n{e.Code}: {e.En}\n→ {e.RemedyEn}");
             return e.Code[2] switch { '9' => ExitCodes.Configuration, '2' => ExitCodes.Refused, '1' => ExitCodes.SourceFailed, _ => ExitCodes.Failed };
         }
         catch (FormatException e)

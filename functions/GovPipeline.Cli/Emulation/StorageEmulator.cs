@@ -24,7 +24,11 @@ internal sealed class StorageEmulator : IAsyncDisposable
     public string ConnectionString { get; }
 
     /// <summary>Starts the emulator of a folder, or joins the one that runs.</summary>
-    public static async Task<StorageEmulator> OpenAsync(string folder, Action<string> say, CancellationToken cancellationToken)
+    /// <param name="folder">Folder of its data.</param>
+    /// <param name="say">Told what takes long.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="inMemory">Whether its data may go when it ends: quicker, for tests.</param>
+    public static async Task<StorageEmulator> OpenAsync(string folder, Action<string> say, CancellationToken cancellationToken, bool inMemory = false)
     {
         Directory.CreateDirectory(folder);
         var (lockPath, statePath) = (Path.Combine(folder, "emulator.lock"), Path.Combine(folder, "emulator.json"));
@@ -34,7 +38,7 @@ internal sealed class StorageEmulator : IAsyncDisposable
             {
                 try
                 {
-                    return await StartAsync(folder, owned, statePath, say, cancellationToken).ConfigureAwait(false);
+                    return await StartAsync(folder, owned, statePath, say, inMemory, cancellationToken).ConfigureAwait(false);
                 }
                 catch
                 {
@@ -69,14 +73,15 @@ internal sealed class StorageEmulator : IAsyncDisposable
     }
 
     private static async Task<StorageEmulator> StartAsync(
-        string folder, FileStream owned, string statePath, Action<string> say, CancellationToken cancellationToken)
+        string folder, FileStream owned, string statePath, Action<string> say, bool inMemory, CancellationToken cancellationToken)
     {
         var infra = await NodeServers.EnsureAsync(say, cancellationToken).ConfigureAwait(false);
         var ports = NodeServer.FreePorts(3);
         var state = new State(ports[0], ports[1], ports[2]);
         string[] arguments =
         [
-            "--disableTelemetry", "--skipApiVersionCheck", "--silent", "--location", Path.GetFullPath(Path.Combine(folder, "storage")),
+            "--disableTelemetry", "--skipApiVersionCheck", "--silent",
+            .. inMemory ? (string[])["--inMemoryPersistence"] : ["--location", Path.GetFullPath(Path.Combine(folder, "storage"))],
             "--blobHost", "127.0.0.1", "--blobPort", $"{state.Blob}",
             "--queueHost", "127.0.0.1", "--queuePort", $"{state.Queue}",
             "--tableHost", "127.0.0.1", "--tablePort", $"{state.Table}",

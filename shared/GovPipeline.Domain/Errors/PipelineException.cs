@@ -28,4 +28,10 @@ public sealed class PipelineException : Exception
 
     /// <summary>The sentence in English.</summary>
     public string En => Entry.FormatEn(_details);
+
+    /// <summary>What to do, in Vietnamese.</summary>
+    public string RemedyVi => string.Format(System.Globalization.CultureInfo.InvariantCulture, Entry.RemedyVi, _details);
+
+    /// <summary>What to do, in English.</summary>
+    public string RemedyEn => string.Format(System.Globalization.CultureInfo.InvariantCulture, Entry.RemedyEn, _details);
 }
