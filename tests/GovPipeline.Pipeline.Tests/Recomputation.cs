@@ -21,7 +21,7 @@ internal sealed class Recomputation : IDisposable
     {
         _duck.Open();
         Run("CREATE TABLE raw(source VARCHAR, day DATE, sha VARCHAR, row_no BIGINT, code VARCHAR, field VARCHAR, level VARCHAR, channel VARCHAR, received VARCHAR, due VARCHAR, finished VARCHAR, returned VARCHAR, status VARCHAR, unit VARCHAR, updated VARCHAR)");
-        Run("CREATE TABLE office(day DATE, sha VARCHAR, row_no BIGINT, at DATE, unit VARCHAR, direction VARCHAR, type VARCHAR, total BIGINT, electronic BIGINT, org BIGINT, person BIGINT, deadline BIGINT, intime BIGINT, files BIGINT, online BIGINT)");
+        Run("CREATE TABLE office(day DATE, sha VARCHAR, row_no BIGINT, read_on DATE, unit VARCHAR, direction VARCHAR, type VARCHAR, total BIGINT, electronic BIGINT, org BIGINT, person BIGINT, deadline BIGINT, intime BIGINT, files BIGINT, online BIGINT)");
         foreach (var (source, day, content) in exports)
         {
             _asOf = day > _asOf ? day : _asOf;
@@ -134,8 +134,8 @@ internal sealed class Recomputation : IDisposable
             SELECT coalesce(sum({numerator}), 0) AS n, coalesce(sum({denominator}), 0) AS d, count(*) AS readings
             FROM (SELECT o.*, u.id, u.tier FROM office o JOIN units u ON u.name = o.unit
                   WHERE electronic IS NULL OR electronic <= total
-                  QUALIFY row_number() OVER (PARTITION BY u.id, at, direction, type ORDER BY day DESC, sha DESC, row_no DESC) = 1) x
-            WHERE at BETWEEN {Day(period.Start)} AND {Day(period.End)} AND {condition} AND {numerator} IS NOT NULL AND {denominator} IS NOT NULL
+                  QUALIFY row_number() OVER (PARTITION BY u.id, read_on, direction, type ORDER BY day DESC, sha DESC, row_no DESC) = 1) x
+            WHERE read_on BETWEEN {Day(period.Start)} AND {Day(period.End)} AND {condition} AND {numerator} IS NOT NULL AND {denominator} IS NOT NULL
               AND {where.Replace("unit =", "id =", StringComparison.Ordinal)}
             """);
         return found["readings"] == 0 ? null : (found["n"], found["d"]);
@@ -216,6 +216,6 @@ internal sealed class Recomputation : IDisposable
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
         reader.Read();
-        return Enumerable.Range(0, reader.FieldCount).ToDictionary(reader.GetName, i => Convert.ToInt64(reader.GetValue(i), CultureInfo.InvariantCulture));
+        return Enumerable.Range(0, reader.FieldCount).ToDictionary(reader.GetName, i => long.Parse(reader.GetValue(i).ToString()!, CultureInfo.InvariantCulture));
     }
 }
