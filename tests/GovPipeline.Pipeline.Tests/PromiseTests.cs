@@ -58,6 +58,28 @@ public sealed class PromiseTests
     }
 
     [Fact]
+    public async Task Promise_3_the_same_bytes_of_a_later_day_stand_before_a_correction_of_the_day_between_in_any_order()
+    {
+        var online = Csv.Header + Csv.Dossier("000.01.13.H53-220301-0001", "01/03/2022");
+        var inPerson = Csv.Header + Csv.Dossier("000.01.13.H53-220301-0001", "01/03/2022", channel: "Trực tiếp");
+        (string Content, DateOnly Day)[] files = [(online, new(2022, 6, 10)), (inPerson, new(2022, 6, 11)), (online, new(2022, 6, 12))];
+        string? expected = null;
+        foreach (var order in new[] { new[] { 0, 1, 2 }, [2, 1, 0], [1, 2, 0], [0, 2, 1] })
+        {
+            await using var pipeline = await TestPipeline.StartAsync();
+            foreach (var i in order)
+            {
+                await pipeline.DropAsync("onestop-wards", files[i].Content, files[i].Day);
+                await pipeline.DrainAsync();
+            }
+
+            (await pipeline.RowAsync("nd09-2022-H1", "tnc-phuong-1")).ReceivedOnline.ShouldBe(1, string.Join(',', order));
+            var snapshot = await pipeline.SnapshotAsync();
+            snapshot.ShouldBe(expected ??= snapshot, string.Join(',', order));
+        }
+    }
+
+    [Fact]
     public async Task Promise_2_killed_at_any_storage_request_and_run_again_everything_ends_in_the_same_tables()
     {
         await using var whole = await TestPipeline.StartAsync();

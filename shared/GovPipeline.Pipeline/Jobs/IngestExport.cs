@@ -87,12 +87,20 @@ public sealed class IngestExport(
         using var file = await Task.Run(() => IngestedFile.Read(stream, context, options.Value.SpillMegabytes, cancellationToken), cancellationToken).ConfigureAwait(false);
         (run.Rows, run.Bytes) = (file.Tally.Rows, file.Bytes);
         var before = await ledger.FindAsync(source.Id, file.Sha256, cancellationToken).ConfigureAwait(false);
-        if (before?.State == FileStates.Ingested)
+        if (before?.State == FileStates.Ingested && string.CompareOrdinal(before.ExportDate, Day(exportDate)) >= 0)
         {
+            // The same content of a later day is taken in again: it tells that its rows still stood on that day.
             run.Nothing = true;
             run.Note = $"= {before.Blob}";
+            await NoteDaysAsync(blob, source, exportDate, file, cancellationToken).ConfigureAwait(false);
             await ledger.PointAsync(blob, file.Sha256, FileStates.Duplicate, string.Empty, string.Empty, cancellationToken).ConfigureAwait(false);
             return;
+        }
+
+        if (before is { State: FileStates.Ingested } && DateOnly.ParseExact(before.ExportDate, "yyyy-MM-dd", CultureInfo.InvariantCulture) is var earlier)
+        {
+            // Its rows leave the totals of the periods of its earlier day.
+            await pending.AddAsync(PendingWork.Periods, Period.Overlapping(earlier, earlier).Select(p => p.Id), cancellationToken).ConfigureAwait(false);
         }
 
         if (file.Refusal is { } refusal)
@@ -119,8 +127,7 @@ public sealed class IngestExport(
         var changed = source.Kind == SourceKind.Dossiers
             ? await MergeDossiersAsync(file, stamp, record, wasInterrupted, cancellationToken).ConfigureAwait(false)
             : await MergeMeasuresAsync(file, stamp, record, cancellationToken).ConfigureAwait(false);
-        var from = blob.From ?? file.Tally.FirstDay ?? exportDate;
-        await days.NoteAsync(source.Id, from < exportDate ? from : exportDate, exportDate, cancellationToken).ConfigureAwait(false);
+        await NoteDaysAsync(blob, source, exportDate, file, cancellationToken).ConfigureAwait(false);
         record.State = FileStates.Ingested;
         await ledger.SaveAsync(record, cancellationToken).ConfigureAwait(false);
         await ledger.PointAsync(blob, file.Sha256, FileStates.Ingested, string.Empty, string.Empty, cancellationToken).ConfigureAwait(false);
@@ -182,6 +189,12 @@ public sealed class IngestExport(
         }
 
         return [];
+    }
+
+    private Task NoteDaysAsync(ExportBlob blob, SourceDefinition source, DateOnly exportDate, IngestedFile file, CancellationToken cancellationToken)
+    {
+        var from = blob.From ?? file.Tally.FirstDay ?? exportDate;
+        return days.NoteAsync(source.Id, from < exportDate ? from : exportDate, exportDate, cancellationToken);
     }
 
     private async Task RefuseAsync(
