@@ -46,7 +46,7 @@ internal static class Contender
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
         using var hashed = new HashingStream(stream);
         using var spill = new DossierSpill(SpillMegabytes);
-        ExportReader.ReadDossiers(hashed, context, spill.Add, _ => { }, CancellationToken.None);
+        ExportReader.ReadDossiers(hashed, context, spill.Add, RowReport.Silent, CancellationToken.None);
         var stamp = new ExportFile("onestop-wards", new(2022, 6, 14), hashed.Sha256());
         var (dossiers, received, online, finished) = (0L, 0L, 0L, 0L);
         var reading = new Lock();

@@ -62,7 +62,7 @@ public sealed class ReaderTests
     [InlineData("", "GP201")]
     [InlineData("  \n\n", "GP201")]
     [InlineData("<html><body>Đăng nhập</body></html>", "GP205")]
-    [InlineData("PK\u0003\u0004xxxx", "GP205")]
+    [InlineData("PK\u0003\u0004xxxx", "GP209")]
     [InlineData("Mã hồ sơ,Số hồ sơ,Mã hồ sơ,Trạng thái,Hình thức nộp,Ngày nhận,Hạn xử lý,Ngày có kết quả,Đơn vị tiếp nhận\n", "GP203")]
     public void A_file_that_is_no_export_is_refused(string content, string code) =>
         Should.Throw<PipelineException>(() => Reading.Of(content)).Code.ShouldBe(code);

@@ -19,7 +19,11 @@ internal sealed class Reading
 
     public List<RejectedRow> Rejected { get; } = [];
 
-    public FileTally Tally { get; private set; }
+    public List<RepairedRow> Repaired { get; } = [];
+
+    public FileTally Tally { get; private set; } = FileTally.None;
+
+    public static Domain.Units.UnitDirectory Units => Reference.Units;
 
     public static SourceDefinition Source(string id) => Reference.Sources.Find(id)!;
 
@@ -37,10 +41,11 @@ internal sealed class Reading
             Vocabulary = Reference.Vocabulary,
             Identities = key is null ? null : new IdentityHasher(key),
         };
+        var report = new RowReport(reading.Rejected.Add, reading.Repaired.Add);
         using var stream = new MemoryStream(bytes);
         reading.Tally = context.Source.Kind == SourceKind.Dossiers
-            ? ExportReader.ReadDossiers(stream, context, (in d) => reading.Dossiers.Add(d), reading.Rejected.Add, CancellationToken.None)
-            : ExportReader.ReadMeasures(stream, context, reading.Readings.Add, reading.Rejected.Add, CancellationToken.None);
+            ? ExportReader.ReadDossiers(stream, context, (in d) => reading.Dossiers.Add(d), report, CancellationToken.None)
+            : ExportReader.ReadMeasures(stream, context, reading.Readings.Add, report, CancellationToken.None);
         return reading;
     }
 }

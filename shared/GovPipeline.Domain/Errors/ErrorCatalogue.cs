@@ -79,10 +79,10 @@ public static class ErrorCatalogue
         "Export it again; look for an unclosed quotation mark in that row.");
 
     public static readonly ErrorEntry FileWrongFormat = new("GP205",
-        "Tệp {0} là {1}, không phải CSV.",
-        "File {0} is {1}, not CSV.",
-        "Xuất lại dưới dạng CSV.",
-        "Export it as CSV.");
+        "Tệp {0} là {1}, không có bảng nào đọc được.",
+        "File {0} is {1}, which holds no table that is read.",
+        "Xuất lại dưới dạng XLSX, XLS, CSV, JSON, XML hoặc HTML; có thể nén gzip hoặc zip một lần.",
+        "Export it as XLSX, XLS, CSV, JSON, XML or HTML; gzip or zip once is fine.");
 
     public static readonly ErrorEntry FileSourceUnknown = new("GP206",
         "Tệp {0} không thuộc nguồn nào: không có nguồn '{1}'.",
@@ -101,6 +101,18 @@ public static class ErrorCatalogue
         "File {0} is over a limit: {1}.",
         "Chia tệp theo tháng, hoặc nâng giới hạn trong mục limits của định nghĩa nguồn.",
         "Split it by month, or raise the limit under limits in the source definition.");
+
+    public static readonly ErrorEntry FileDamaged = new("GP209",
+        "Tệp {0} hỏng hoặc không đúng định dạng, từ dòng {1}: {2}.",
+        "File {0} is damaged or not in its format, from row {1}: {2}.",
+        "Mở tệp để kiểm tra rồi xuất hoặc gửi lại; tệp gửi dở là nguyên nhân thường gặp.",
+        "Open it to see, then export or send it again; a broken transfer is the usual cause.");
+
+    public static readonly ErrorEntry FileLocked = new("GP210",
+        "Tệp {0} có mật khẩu.",
+        "File {0} has a password.",
+        "Bỏ mật khẩu rồi gửi lại qua kênh an toàn.",
+        "Remove the password and send it again through a safe channel.");
 
     public static readonly ErrorEntry RowMissingValue = new("GP301",
         "Cột '{0}' bỏ trống nhưng bắt buộc.",

@@ -16,11 +16,12 @@ internal sealed class IngestedFile : IDisposable
     public List<MeasureReading> Readings { get; } = [];
 
     /// <summary>The lines of rejected rows; a temporary file that is deleted when closed.</summary>
-    public FileStream Rejected { get; } = new(
-        Path.Combine(Path.GetTempPath(), $"govpipeline-{Guid.NewGuid():N}.rejected"),
-        FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
+    public FileStream Rejected { get; } = Temporary("rejected");
 
-    public FileTally Tally { get; private set; }
+    /// <summary>The lines of repaired rows; a temporary file that is deleted when closed.</summary>
+    public FileStream Repaired { get; } = Temporary("repaired");
+
+    public FileTally Tally { get; private set; } = FileTally.None;
 
     public string Sha256 { get; private set; } = string.Empty;
 
@@ -48,17 +49,24 @@ internal sealed class IngestedFile : IDisposable
     {
         Dossiers.Dispose();
         Rejected.Dispose();
+        Repaired.Dispose();
     }
+
+    private static FileStream Temporary(string suffix) => new(
+        Path.Combine(Path.GetTempPath(), $"govpipeline-{Guid.NewGuid():N}.{suffix}"),
+        FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
 
     private void ReadRows(Stream stream, ExportContext context, CancellationToken cancellationToken)
     {
         using var hashed = new HashingStream(stream);
-        void Reject(RejectedRow row) => Rejected.Write(QuarantineStore.Line(context.FileName, context.Source.Id, row));
+        var report = new RowReport(
+            row => Rejected.Write(QuarantineStore.Line(context.FileName, context.Source.Id, row)),
+            row => Repaired.Write(QuarantineStore.Line(row)));
         try
         {
             Tally = context.Source.Kind == SourceKind.Dossiers
-                ? ExportReader.ReadDossiers(hashed, context, Dossiers.Add, Reject, cancellationToken)
-                : ExportReader.ReadMeasures(hashed, context, Readings.Add, Reject, cancellationToken);
+                ? ExportReader.ReadDossiers(hashed, context, Dossiers.Add, report, cancellationToken)
+                : ExportReader.ReadMeasures(hashed, context, Readings.Add, report, cancellationToken);
         }
         catch (PipelineException e) when (e.Code.StartsWith("GP2", StringComparison.Ordinal))
         {

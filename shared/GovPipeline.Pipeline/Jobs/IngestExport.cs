@@ -124,6 +124,12 @@ public sealed class IngestExport(
             await quarantine.SaveAsync(source.Id, file.Sha256, file.Rejected, cancellationToken).ConfigureAwait(false);
         }
 
+        if (file.Tally.Repaired > 0)
+        {
+            file.Repaired.Position = 0;
+            await quarantine.SaveRepairsAsync(source.Id, file.Sha256, file.Repaired, cancellationToken).ConfigureAwait(false);
+        }
+
         var changed = source.Kind == SourceKind.Dossiers
             ? await MergeDossiersAsync(file, stamp, record, wasInterrupted, cancellationToken).ConfigureAwait(false)
             : await MergeMeasuresAsync(file, stamp, record, cancellationToken).ConfigureAwait(false);
@@ -245,6 +251,9 @@ public sealed class IngestExport(
         Rejected = file.Tally.Rejected,
         Layout = file.Tally.Layout,
         Repaired = file.Tally.Repaired,
+        Repairs = string.Join(", ", file.Tally.Repairs.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Key}: {r.Value}")),
+        Format = file.Tally.Format,
+        SkippedSheets = string.Join(", ", file.Tally.SkippedSheets),
     };
 
     private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Sources.Definitions;
+using GovPipeline.Sources.Formats;
 using Polly.CircuitBreaker;
 using Polly.Timeout;
 
@@ -164,7 +165,7 @@ public sealed class HttpPuller(IHttpClientFactory clients, ISourceSettings setti
 
         var raw = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
         var isPacked = response.Content.Headers.ContentEncoding.Contains("gzip", StringComparer.OrdinalIgnoreCase);
-        await using var body = isPacked ? new CheckedGzipStream(raw, source.Id) : raw;
+        await using var body = isPacked ? new CheckedGzipStream(raw, () => new PipelineException(ErrorCatalogue.SourceTruncated, source.Id, "gzip")) : raw;
         var rows = await copy.CopyAsync(body, cancellationToken).ConfigureAwait(false);
         return new(response, false, rows, total, response.Headers.ETag?.ToString());
     }

@@ -1,6 +1,6 @@
 using System.Buffers;
 using GovPipeline.Domain.Errors;
-using GovPipeline.Sources.Reading;
+using GovPipeline.Sources.Formats;
 
 namespace GovPipeline.Sources.Pulling;
 
@@ -79,7 +79,7 @@ internal sealed class PageCopy(string sourceId, IExportTarget target)
 
     private void RefuseMarkup(ReadOnlySpan<byte> page)
     {
-        if (FileHead.StartsWithMarkup(page))
+        if (FormatSniffer.StartsWithMarkup(page))
         {
             throw new PipelineException(ErrorCatalogue.SourceNotData, sourceId, "HTML / XML");
         }

@@ -1,11 +1,13 @@
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Text;
+using GovPipeline.Sources.Formats;
 
 namespace GovPipeline.Sources.Reading;
 
 /// <summary>Which column of a file is which, matched without case or diacritics.</summary>
 internal sealed class ColumnMap
 {
+    private const int LongestShown = 300;
     private readonly Dictionary<string, int> _ordinals = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<string> _header;
 
@@ -52,6 +54,23 @@ internal sealed class ColumnMap
 
     /// <summary>The heading at a place.</summary>
     public string HeadingAt(int ordinal) => ordinal >= 0 && ordinal < _header.Count ? _header[ordinal] : string.Empty;
+
+    /// <summary>Canonical columns by the heading they were found under.</summary>
+    public IReadOnlyDictionary<string, string> ByHeading => _ordinals.GroupBy(o => _header[o.Value], StringComparer.Ordinal)
+        .ToDictionary(g => g.Key, g => string.Join(", ", g.Select(o => o.Key)), StringComparer.Ordinal);
+
+    /// <summary>The cells of a row in columns that are read, by heading.</summary>
+    public IReadOnlyDictionary<string, string> Cells(RowReader row, IReadOnlyList<int> hidden)
+    {
+        var cells = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var ordinal in _ordinals.Values.Distinct().Order().Where(o => o < row.FieldCount && !hidden.Contains(o)))
+        {
+            var text = row.GetFieldSpan(ordinal).Trim();
+            cells.TryAdd(_header[ordinal], text.Length <= LongestShown ? text.ToString() : string.Concat(text[..LongestShown], "…"));
+        }
+
+        return cells;
+    }
 
     /// <summary>Headings that mean nothing to us and are left unread.</summary>
     public IEnumerable<string> Unread => _header.Where((_, i) => !_ordinals.ContainsValue(i));

@@ -5,7 +5,8 @@ namespace GovPipeline.Sources.Reading;
 
 /// <summary>
 /// Reads the dates of exports: <c>dd/MM/yyyy[ HH:mm[:ss]]</c> with one- or two-digit days and months, also with
-/// <c>SA</c>/<c>CH</c>, and ISO 8601 with or without an offset. Never <c>MM/dd</c>. A moment with an offset becomes
+/// <c>SA</c>/<c>CH</c>, and ISO 8601 with or without an offset, as edXML with slashes
+/// (<c>yyyy/MM/dd HH:mm:ss</c>). Never <c>MM/dd</c>. A moment with an offset becomes
 /// Vietnamese local time before its day is taken.
 /// </summary>
 public static class DateText
@@ -23,7 +24,7 @@ public static class DateText
             return true;
         }
 
-        if (text.Length >= 10 && text[4] == '-')
+        if (text.Length >= 8 && text[4] is '-' or '/')
         {
             return TryParseIso(text, out moment);
         }
@@ -46,12 +47,37 @@ public static class DateText
         return true;
     }
 
+    /// <summary>The local moment of a workbook's day serial, <c>44727,5</c>.</summary>
+    /// <param name="text">The serial, decimals behind a comma.</param>
+    /// <param name="counts1904">Whether day 0 is 1 January 1904 (old workbooks of the Macintosh), not 30 December 1899.</param>
+    /// <param name="moment">The moment.</param>
+    /// <returns>False when it is no number, or outside 1970 to 2060.</returns>
+    public static bool TryParseSerial(ReadOnlySpan<char> text, bool counts1904, out LocalTimestamp moment)
+    {
+        moment = default;
+        if (!NumberText.TryParse(text, out var serial) || serial >= 100_000)
+        {
+            return false;
+        }
+
+        var day = (counts1904 ? new DateOnly(1904, 1, 1) : new DateOnly(1899, 12, 30)).AddDays((int)serial);
+        var seconds = (int)Math.Round((serial - decimal.Truncate(serial)) * 86_400m, MidpointRounding.AwayFromZero);
+        if (!TryDay(day.Year, day.Month, day.Day, out var dayNumber))
+        {
+            return false;
+        }
+
+        moment = LocalTimestamp.FromDayNumber(dayNumber + (seconds / 86_400), seconds % 86_400);
+        return true;
+    }
+
     private static bool TryParseIso(ReadOnlySpan<char> text, out LocalTimestamp moment)
     {
         moment = default;
         var at = 0;
-        if (!TryNumber(text, ref at, 4, out var year) || text[at++] != '-'
-            || !TryNumber(text, ref at, 2, out var month) || at >= text.Length || text[at++] != '-'
+        var separator = text[4];
+        if (!TryNumber(text, ref at, 4, out var year) || at != 4 || text[at++] != separator
+            || !TryNumber(text, ref at, 2, out var month) || at >= text.Length || text[at++] != separator
             || !TryNumber(text, ref at, 2, out var day) || !TryDay(year, month, day, out var dayNumber))
         {
             return false;

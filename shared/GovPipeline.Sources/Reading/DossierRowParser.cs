@@ -2,8 +2,7 @@ using System.Globalization;
 using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Time;
-using GovPipeline.Domain.Units;
-using Sylvan.Data.Csv;
+using GovPipeline.Sources.Formats;
 
 namespace GovPipeline.Sources.Reading;
 
@@ -37,7 +36,7 @@ internal sealed class DossierRowParser : RowParser
         _refused, _status, _supplements, _supplementAt, _receiving, _competent, _submitter, _authorised, _verified, _paper, _digitised,
         _eResult, _fee, _paid, _updated, _deleted, _secret;
 
-    private CsvDataReader _row = null!;
+    private RowReader _row = null!;
     private Dossier _dossier;
 
     public DossierRowParser(ExportContext context, ColumnMap columns, DossierSink sink)
@@ -81,17 +80,22 @@ internal sealed class DossierRowParser : RowParser
         _secret = columns[DossierColumns.Secrecy];
     }
 
+    public override IReadOnlyList<int> KeyColumns => [_code];
+
+    public override IReadOnlyList<int> HiddenColumns => [_columns[DossierColumns.SubmitterRef]];
+
     public override string Key => _dossier.Code.IsEmpty ? string.Empty : _dossier.Code.ToString();
 
-    public override RowOutcome Parse(CsvDataReader row, int rowNumber)
+    public override RowOutcome Parse(RowReader row, int rowNumber)
     {
         _row = row;
         Errors.Clear();
+        Repairs.Clear();
         RefuseSecret(rowNumber);
         ref var d = ref _dossier;
         d = new() { Row = rowNumber, CompetentUnitId = string.Empty };
         d.Code = ReadCode();
-        d.ProcedureCode = Text(_procedure);
+        d.ProcedureCode = ReadProcedure();
         d.Field = Text(_field);
         d.Level = Word(_level, _levels, ErrorCatalogue.RowUnknownLevel);
         d.Channel = ReadChannel(d.Level);
@@ -115,7 +119,7 @@ internal sealed class DossierRowParser : RowParser
         d.PaperParts = Small(_paper, short.MaxValue);
         d.DigitisedParts = Small(_digitised, short.MaxValue);
         ReadUnits(ref d);
-        var repaired = TakeReturnForEnd(ref d);
+        TakeReturnForEnd(ref d);
         CheckTimes(in d);
         if (Errors.Count > 0)
         {
@@ -129,11 +133,11 @@ internal sealed class DossierRowParser : RowParser
         }
 
         _sink(in d);
-        return repaired ? RowOutcome.Repaired : RowOutcome.Accepted;
+        return RowOutcome.Accepted;
     }
 
     private ReadOnlySpan<char> Cell(int ordinal) =>
-        ordinal < 0 || ordinal >= _row.RowFieldCount ? default : _row.GetFieldSpan(ordinal).Trim();
+        ordinal < 0 || ordinal >= _row.FieldCount ? default : _row.GetFieldSpan(ordinal).Trim();
 
     private void Wrong(ErrorEntry entry, int ordinal, ReadOnlySpan<char> value, params ReadOnlySpan<object?> details) => Errors.Add(
         value.Contains('\uFFFD')
@@ -200,12 +204,19 @@ internal sealed class DossierRowParser : RowParser
             return default;
         }
 
-        if (!wordings.TryFind(text, out var value))
+        if (wordings.TryFind(text, out var value))
         {
-            Wrong(unknown, ordinal, text);
+            return value;
         }
 
-        return value;
+        if (LegacyVietnamese.RepairMisread(text) is { } decoded && wordings.TryFind(decoded, out value))
+        {
+            Repaired(RepairRule.MisreadText, ordinal, text, decoded);
+            return value;
+        }
+
+        Wrong(unknown, ordinal, text);
+        return default;
     }
 
     private string Text(int ordinal)
@@ -222,18 +233,31 @@ internal sealed class DossierRowParser : RowParser
             Wrong(ErrorCatalogue.RowBrokenText, ordinal, text);
         }
 
+        if (LegacyVietnamese.RepairMisread(text) is { } decoded)
+        {
+            Repaired(RepairRule.MisreadText, ordinal, text, decoded);
+            return _pool.Get(decoded);
+        }
+
         return _pool.Get(text);
     }
 
     private LocalTimestamp Date(int ordinal)
     {
         var text = Cell(ordinal);
-        if (!DateText.TryParse(text, out var moment))
+        if (DateText.TryParse(text, out var moment))
         {
-            Wrong(ErrorCatalogue.RowBadDate, ordinal, text);
+            return moment;
         }
 
-        return moment;
+        if (_row.IsNumber(ordinal) && _row.Counts1904 is { } counts1904 && DateText.TryParseSerial(text, counts1904, out moment))
+        {
+            Repaired(RepairRule.SerialDate, ordinal, text, moment.ToString());
+            return moment;
+        }
+
+        Wrong(ErrorCatalogue.RowBadDate, ordinal, text);
+        return default;
     }
 
     private short? Small(int ordinal, int most)
@@ -269,6 +293,11 @@ internal sealed class DossierRowParser : RowParser
         {
             d.ReceivingUnitId = unit.Id;
         }
+        else if (LegacyVietnamese.RepairMisread(text) is { } decoded && _units.Find(decoded, day) is { } meant)
+        {
+            d.ReceivingUnitId = meant.Id;
+            Repaired(RepairRule.MisreadText, _receiving, text, decoded);
+        }
         else
         {
             d.ReceivingUnitId = string.Empty;
@@ -280,16 +309,32 @@ internal sealed class DossierRowParser : RowParser
         d.CompetentUnitId = competent.IsEmpty ? string.Empty : _units.Find(competent, day)?.Id ?? string.Empty;
     }
 
-    private static bool TakeReturnForEnd(ref Dossier d)
+    private void TakeReturnForEnd(ref Dossier d)
     {
-        if (!d.Status.IsEnded() || d.Finished.HasValue || !d.Returned.HasValue)
+        if (d.Status.IsEnded() && !d.Finished.HasValue && Cell(_finished).IsEmpty && d.Returned.HasValue)
         {
-            return false;
+            d.Finished = d.Returned;
+            Repaired(RepairRule.ReturnForEnd, _finished, string.Empty, d.Returned.ToString());
+        }
+    }
+
+    // "1.001610" that went through a number is 1.00161, or 1,00161 in Vietnam; six decimals make it whole again.
+    private string ReadProcedure()
+    {
+        var text = Cell(_procedure);
+        if (text.Length is < 3 or > 8 || !char.IsAsciiDigit(text[0]) || text[1] is not ('.' or ',') || text[2..].ContainsAnyExceptInRange('0', '9')
+            || (text.Length == 8 && text[1] == '.'))
+        {
+            return Text(_procedure);
         }
 
-        d.Finished = d.Returned;
-        return true;
+        var code = _pool.Get($"{text[0]}.{text[2..].ToString().PadRight(6, '0')}");
+        Repaired(RepairRule.ProcedureCode, _procedure, text, code);
+        return code;
     }
+
+    private void Repaired(RepairRule rule, int ordinal, ReadOnlySpan<char> before, string after) =>
+        Repairs.Add(new(rule.Id, _columns.HeadingAt(ordinal), before.ToString(), after));
 
     private void CheckTimes(in Dossier d)
     {

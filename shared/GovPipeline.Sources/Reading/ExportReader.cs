@@ -1,47 +1,48 @@
-using System.Text;
-using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Measures;
 using GovPipeline.Domain.Text;
-using Sylvan.Data.Csv;
+using GovPipeline.Sources.Formats;
 
 namespace GovPipeline.Sources.Reading;
 
 /// <summary>
-/// Reads an export in one streaming pass, whatever its size: finds out encoding, separator and header, validates each row
-/// with all its errors, hands good rows on and bad rows out. Nothing of a file that throws may be kept.
+/// Reads an export in one streaming pass, whatever its size and format: finds the tables and their headers, validates each
+/// row with all its errors, hands good rows on and bad rows out. Nothing of a file that throws may be kept.
 /// </summary>
 public static class ExportReader
 {
-    private const int BufferChars = 128 * 1024;
-    private const int LongestRecord = 1024 * 1024;
     private const int RowsBetweenCancellationChecks = 4096;
+
+    // A sheet with so many headings of the source is meant to be read, and refused when it lacks a column.
+    private const int HeadingsThatMeanIt = 2;
 
     /// <summary>Reads dossiers.</summary>
     /// <param name="stream">The file, read once from where it stands.</param>
     /// <param name="context">Source, date, units, vocabulary.</param>
     /// <param name="accept">Receives each good row.</param>
-    /// <param name="reject">Receives each bad row.</param>
+    /// <param name="report">Is told of bad rows and repairs.</param>
     /// <param name="cancellationToken">Stops between rows.</param>
     /// <exception cref="PipelineException">GP2xx: the file as a whole is refused.</exception>
     public static FileTally ReadDossiers(
-        Stream stream, ExportContext context, DossierSink accept, Action<RejectedRow> reject, CancellationToken cancellationToken)
+        Stream stream, ExportContext context, DossierSink accept, RowReport report, CancellationToken cancellationToken)
     {
         var aliases = DossierAliases(context);
         var required = context.Source.DefaultUnit is null
             ? DossierColumns.Required.Append(DossierColumns.ReceivingUnit)
             : DossierColumns.Required;
-        return Read(stream, context, aliases, required, columns => new DossierRowParser(context, columns, accept), reject, cancellationToken);
+        var layout = new Layout(aliases, [.. required], columns => new DossierRowParser(context, columns, accept));
+        return new Run(context, layout, report, cancellationToken).Read(stream);
     }
 
     /// <summary>Reads measures.</summary>
     /// <inheritdoc cref="ReadDossiers"/>
     public static FileTally ReadMeasures(
-        Stream stream, ExportContext context, Action<MeasureReading> accept, Action<RejectedRow> reject, CancellationToken cancellationToken)
+        Stream stream, ExportContext context, Action<MeasureReading> accept, RowReport report, CancellationToken cancellationToken)
     {
         var aliases = MeasureRowParser.Aliases(context.Source.Measures!);
         var required = MeasureRowParser.Required(context.Source);
-        return Read(stream, context, aliases, required, columns => new MeasureRowParser(context, columns, accept), reject, cancellationToken);
+        var layout = new Layout(aliases, [.. required], columns => new MeasureRowParser(context, columns, accept));
+        return new Run(context, layout, report, cancellationToken).Read(stream);
     }
 
     private static Dictionary<string, IReadOnlyList<string>> DossierAliases(ExportContext context)
@@ -59,136 +60,169 @@ public static class ExportReader
         return aliases;
     }
 
-    private static FileTally Read(
-        Stream stream,
-        ExportContext context,
-        Dictionary<string, IReadOnlyList<string>> aliases,
-        IEnumerable<string> required,
-        Func<ColumnMap, RowParser> parserOf,
-        Action<RejectedRow> reject,
-        CancellationToken cancellationToken)
-    {
-        var head = new byte[FileHead.Size];
-        var headLength = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        var headings = aliases.SelectMany(a => a.Value.Append(a.Key)).Select(h => Folding.Fold(h)).ToHashSet(StringComparer.Ordinal);
-        var found = FileHead.Look(head.AsSpan(0, headLength), context.FileName, headings);
-        var columns = new ColumnMap(context.FileName, found.Header, aliases, required);
-        var parser = parserOf(columns);
+    /// <summary>What the columns of a kind of source are and who reads them.</summary>
+    private sealed record Layout(
+        IReadOnlyDictionary<string, IReadOnlyList<string>> Aliases, IReadOnlyList<string> Required, Func<ColumnMap, RowParser> ParserOf);
 
-        using var text = new StreamReader(
-            new PrefixedStream(head.AsMemory(0, headLength), stream), found.Encoding, detectEncodingFromByteOrderMarks: true, BufferChars, leaveOpen: true);
-        using var csv = CsvDataReader.Create(text, new CsvDataReaderOptions
-        {
-            HasHeaders = false,
-            Delimiter = found.Delimiter,
-            BufferSize = BufferChars,
-            MaxBufferSize = LongestRecord,
-            OwnsReader = false,
-            Culture = System.Globalization.CultureInfo.InvariantCulture,
-        });
-        return ReadRows(csv, context, found.HeaderRow, columns, parser, reject, cancellationToken);
-    }
-
-    private static FileTally ReadRows(
-        CsvDataReader csv,
-        ExportContext context,
-        int headerRow,
-        ColumnMap columns,
-        RowParser parser,
-        Action<RejectedRow> reject,
-        CancellationToken cancellationToken)
+    /// <summary>One reading of one file.</summary>
+    private sealed class Run(ExportContext context, Layout layout, RowReport report, CancellationToken cancellationToken)
     {
-        long accepted = 0, rejected = 0, layout = 0, repaired = 0;
-        var row = 0;
-        try
+        private readonly Dictionary<string, long> _repairs = new(StringComparer.Ordinal);
+        private readonly List<TableHeader> _tables = [];
+        private readonly List<string> _skipped = [];
+        private long _accepted, _rejected, _layoutRows, _repaired;
+        private int _rows, _firstDay = int.MaxValue;
+
+        public FileTally Read(Stream stream)
         {
-            while (csv.Read())
+            var limits = context.Source.Limits;
+            var headings = layout.Aliases.SelectMany(a => a.Value.Append(a.Key)).Select(h => Folding.Fold(h)).ToHashSet(StringComparer.Ordinal);
+            var tables = new ExportTables(context.FileName, limits, headings);
+            PipelineException? unfit = null;
+            foreach (var rows in tables.Open(stream))
             {
-                if (++row <= headerRow)
+                using var table = HeadedTable.Find(rows, headings);
+                if (table.Header.Count == 0)
                 {
-                    continue;
+                    continue; // a sheet without a cell
                 }
 
-                if (row % RowsBetweenCancellationChecks == 0)
+                if (table.Header.Count > limits.MaxColumns)
+                {
+                    throw new PipelineException(ErrorCatalogue.FileTooLarge, context.FileName, $"{table.Header.Count} > {limits.MaxColumns} (limits.maxColumns)");
+                }
+
+                try
+                {
+                    ReadTable(table, new ColumnMap(context.FileName, table.Header, layout.Aliases, layout.Required));
+                }
+                catch (PipelineException e) when (e.Code == ErrorCatalogue.FileMissingColumns.Code && table.KnownHeadings < HeadingsThatMeanIt)
+                {
+                    // A sheet of instructions or a cover; that the file has no other is seen at its end.
+                    unfit ??= e;
+                    _skipped.Add(table.Sheet);
+                }
+            }
+
+            if (_tables.Count == 0)
+            {
+                throw unfit ?? (tables.Found.Contains(nameof(FileFormat.Html))
+                    ? new PipelineException(ErrorCatalogue.FileWrongFormat, context.FileName, "HTML")
+                    : new PipelineException(ErrorCatalogue.FileEmpty, context.FileName));
+            }
+
+            return new()
+            {
+                Accepted = _accepted,
+                Rejected = _rejected,
+                Layout = _layoutRows,
+                Repaired = _repaired,
+                Repairs = _repairs,
+                FirstDay = _firstDay == int.MaxValue ? null : DateOnly.FromDayNumber(_firstDay),
+                Format = string.Join(", ", tables.Found.Distinct(StringComparer.Ordinal)),
+                Tables = _tables,
+                SkippedSheets = _skipped,
+            };
+        }
+
+        private void ReadTable(HeadedTable table, ColumnMap columns)
+        {
+            var parser = layout.ParserOf(columns);
+            var form = new LayoutRows(parser.KeyColumns);
+            _tables.Add(new(table.Sheet, table.HeaderRow, columns.ByHeading, [.. columns.Unread]));
+            var before = _rows;
+            while (table.Read())
+            {
+                _rows = before + table.RowNumber;
+                if (_rows % RowsBetweenCancellationChecks == 0)
                 {
                     cancellationToken.ThrowIfCancellationRequested();
-                    RefuseTooMany(context, row);
+                    RefuseTooMany();
                 }
 
-                if (IsLayout(csv))
+                if (form.IsLayout(table))
                 {
-                    layout++;
-                    continue;
+                    _layoutRows++;
                 }
-
-                if (!HasAllCells(csv, columns.Count))
+                else if (!table.IsPadded && !HasAllCells(table, columns.Count))
                 {
-                    rejected++;
-                    var error = RowError.Of(ErrorCatalogue.RowColumnCount, string.Empty, default, csv.RowFieldCount, columns.Count);
-                    reject(new(row, string.Empty, [error]));
-                    continue;
+                    // Too few cells is a cut row, too many a separator inside a value; both shift columns.
+                    Reject(table, columns, parser, string.Empty, [RowError.Of(ErrorCatalogue.RowColumnCount, string.Empty, default, table.FieldCount, columns.Count)]);
                 }
-
-                switch (parser.Parse(csv, row))
+                else if (TooLong(table) is >= 0 and var cell)
                 {
-                    case RowOutcome.Rejected:
-                        rejected++;
-                        reject(new(row, parser.Key, [.. parser.Errors]));
-                        break;
-                    case RowOutcome.Repaired:
-                        repaired++;
-                        accepted++;
-                        break;
-                    default:
-                        accepted++;
-                        break;
+                    var most = context.Source.Limits.MaxCellChars;
+                    Reject(table, columns, parser, string.Empty, [RowError.Of(ErrorCatalogue.RowTooLong, columns.HeadingAt(cell), table.GetFieldSpan(cell)[..40], most)]);
+                }
+                else if (parser.Parse(table, _rows) == RowOutcome.Rejected)
+                {
+                    Reject(table, columns, parser, parser.Key, [.. parser.Errors]);
+                }
+                else
+                {
+                    _accepted++;
+                    NoteRepairs(table, parser);
                 }
             }
-        }
-        catch (Exception e) when (e is FormatException or CsvFormatException or CsvInvalidCharacterException or CsvRecordTooLargeException)
-        {
-            throw new PipelineException(e, ErrorCatalogue.FileNotCsv, context.FileName, row + 1, e.Message);
+
+            RefuseTooMany();
+            _firstDay = Math.Min(_firstDay, parser.FirstDay);
         }
 
-        RefuseTooMany(context, row);
-        var firstDay = parser.FirstDay == int.MaxValue ? (DateOnly?)null : DateOnly.FromDayNumber(parser.FirstDay);
-        return new(accepted + rejected, accepted, rejected, layout, repaired, firstDay);
-    }
-
-    private static void RefuseTooMany(ExportContext context, long rows)
-    {
-        if (rows > context.Source.Limits.MaxRows)
+        private void Reject(RowReader row, ColumnMap columns, RowParser parser, string key, IReadOnlyList<RowError> errors)
         {
-            throw new PipelineException(ErrorCatalogue.FileTooLarge, context.FileName, $"{context.Source.Limits.MaxRows} rows (limits.maxRows)");
+            _rejected++;
+            report.Rejected(new(row.Sheet, row.RowNumber, key, errors, columns.Cells(row, parser.HiddenColumns)));
         }
-    }
 
-    /// <summary>Blank rows, and the total rows of an export made for printing.</summary>
-    private static bool IsLayout(CsvDataReader row)
-    {
-        for (var i = 0; i < row.RowFieldCount; i++)
+        private void NoteRepairs(RowReader row, RowParser parser)
         {
-            var cell = row.GetFieldSpan(i).Trim();
-            if (!cell.IsEmpty)
+            if (parser.Repairs.Count == 0)
             {
-                return (i < 3 && cell.Length <= 20 && cell[0] is 'T' or 't' or 'C' or 'c') && Folding.Fold(cell) is "tong cong" or "tong so" or "cong";
+                return;
             }
-        }
 
-        return true;
-    }
-
-    /// <summary>Too few cells is a cut row, too many a separator inside a value; both shift columns.</summary>
-    private static bool HasAllCells(CsvDataReader row, int columns)
-    {
-        for (var i = columns; i < row.RowFieldCount; i++)
-        {
-            if (!row.GetFieldSpan(i).Trim().IsEmpty)
+            _repaired++;
+            foreach (var repair in parser.Repairs)
             {
-                return false;
+                _repairs[repair.Rule] = _repairs.GetValueOrDefault(repair.Rule) + 1;
+            }
+
+            report.Repaired(new(row.Sheet, row.RowNumber, parser.Key, [.. parser.Repairs]));
+        }
+
+        private void RefuseTooMany()
+        {
+            if (_rows > context.Source.Limits.MaxRows)
+            {
+                throw new PipelineException(ErrorCatalogue.FileTooLarge, context.FileName, $"{context.Source.Limits.MaxRows} rows (limits.maxRows)");
             }
         }
 
-        return row.RowFieldCount >= columns;
+        private int TooLong(RowReader row)
+        {
+            for (var i = 0; i < row.FieldCount; i++)
+            {
+                if (row.GetFieldSpan(i).Length > context.Source.Limits.MaxCellChars)
+                {
+                    return i;
+                }
+            }
+
+            return -1;
+        }
+
+        private static bool HasAllCells(RowReader row, int columns)
+        {
+            for (var i = columns; i < row.FieldCount; i++)
+            {
+                if (!row.GetFieldSpan(i).Trim().IsEmpty)
+                {
+                    return false;
+                }
+            }
+
+            return row.FieldCount >= columns;
+        }
     }
 }

@@ -1,10 +1,45 @@
 namespace GovPipeline.Sources.Reading;
 
 /// <summary>What became of the rows of a file: <c>Rows = Accepted + Rejected</c>, always.</summary>
-/// <param name="Rows">Data rows, blank and total rows left out.</param>
-/// <param name="Accepted">Rows that became records.</param>
-/// <param name="Rejected">Rows in quarantine.</param>
-/// <param name="Layout">Rows that hold no data: blank lines, "Tổng cộng".</param>
-/// <param name="Repaired">Accepted rows of which something was repaired for certain.</param>
-/// <param name="FirstDay">The earliest day of receipt (or reading) among accepted rows; null without any.</param>
-public readonly record struct FileTally(long Rows, long Accepted, long Rejected, long Layout, long Repaired, DateOnly? FirstDay);
+public sealed record FileTally
+{
+    /// <summary>Of a file of which nothing was read.</summary>
+    public static FileTally None { get; } = new();
+
+    /// <summary>Data rows, blank and total rows left out.</summary>
+    public long Rows => Accepted + Rejected;
+
+    /// <summary>Rows that became records.</summary>
+    public long Accepted { get; init; }
+
+    /// <summary>Rows in quarantine.</summary>
+    public long Rejected { get; init; }
+
+    /// <summary>Rows that hold no data: blank lines, "Tổng cộng", section headings, signatures.</summary>
+    public long Layout { get; init; }
+
+    /// <summary>Accepted rows of which something was repaired for certain.</summary>
+    public long Repaired { get; init; }
+
+    /// <summary>Repairs by rule.</summary>
+    public IReadOnlyDictionary<string, long> Repairs { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>The earliest day of receipt (or reading) among accepted rows; null without any.</summary>
+    public DateOnly? FirstDay { get; init; }
+
+    /// <summary>What the file was by its content, <c>gzip, CSV, utf-8, ';'</c>.</summary>
+    public string Format { get; init; } = string.Empty;
+
+    /// <summary>The tables that were read.</summary>
+    public IReadOnlyList<TableHeader> Tables { get; init; } = [];
+
+    /// <summary>Sheets without any heading of the source, left unread.</summary>
+    public IReadOnlyList<string> SkippedSheets { get; init; } = [];
+}
+
+/// <summary>How a table of a file was understood.</summary>
+/// <param name="Sheet">Sheet or archive entry; empty when the file has only one.</param>
+/// <param name="Row">The (last) row of the header.</param>
+/// <param name="Columns">Column of the source by heading of the file.</param>
+/// <param name="Unread">Headings that mean nothing to the source and are left unread.</param>
+public sealed record TableHeader(string Sheet, int Row, IReadOnlyDictionary<string, string> Columns, IReadOnlyList<string> Unread);

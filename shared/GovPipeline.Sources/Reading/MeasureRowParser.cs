@@ -2,7 +2,7 @@ using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Measures;
 using GovPipeline.Domain.Units;
 using GovPipeline.Sources.Definitions;
-using Sylvan.Data.Csv;
+using GovPipeline.Sources.Formats;
 
 namespace GovPipeline.Sources.Reading;
 
@@ -43,6 +43,8 @@ internal sealed class MeasureRowParser : RowParser
     }
 
     public override string Key => _key;
+
+    public override IReadOnlyList<int> KeyColumns => [_columns[DateColumn]];
 
     /// <summary>Headings by column of a source of measures.</summary>
     public static Dictionary<string, IReadOnlyList<string>> Aliases(MeasureLayout layout)
@@ -86,7 +88,7 @@ internal sealed class MeasureRowParser : RowParser
         }
     }
 
-    public override RowOutcome Parse(CsvDataReader row, int rowNumber)
+    public override RowOutcome Parse(RowReader row, int rowNumber)
     {
         Errors.Clear();
         var secrecy = Cell(row, _columns[SecrecyColumn]);
@@ -124,13 +126,13 @@ internal sealed class MeasureRowParser : RowParser
         return RowOutcome.Accepted;
     }
 
-    private static ReadOnlySpan<char> Cell(CsvDataReader row, int ordinal) =>
-        ordinal < 0 || ordinal >= row.RowFieldCount ? default : row.GetFieldSpan(ordinal).Trim();
+    private static ReadOnlySpan<char> Cell(RowReader row, int ordinal) =>
+        ordinal < 0 || ordinal >= row.FieldCount ? default : row.GetFieldSpan(ordinal).Trim();
 
     private void Wrong(ErrorEntry entry, int ordinal, ReadOnlySpan<char> value, params ReadOnlySpan<object?> details) =>
         Errors.Add(RowError.Of(value.Contains('\uFFFD') ? ErrorCatalogue.RowBrokenText : entry, _columns.HeadingAt(ordinal), value, details));
 
-    private DateOnly? ReadDay(CsvDataReader row)
+    private DateOnly? ReadDay(RowReader row)
     {
         var ordinal = _columns[DateColumn];
         var text = Cell(row, ordinal);
@@ -154,7 +156,7 @@ internal sealed class MeasureRowParser : RowParser
         return null;
     }
 
-    private Unit? ReadUnit(CsvDataReader row, DateOnly day)
+    private Unit? ReadUnit(RowReader row, DateOnly day)
     {
         var ordinal = _columns[UnitColumn];
         var text = Cell(row, ordinal);
@@ -172,7 +174,7 @@ internal sealed class MeasureRowParser : RowParser
         return unit;
     }
 
-    private string ReadDimensions(CsvDataReader row)
+    private string ReadDimensions(RowReader row)
     {
         var found = new List<KeyValuePair<string, string>>(_dimensions.Count);
         foreach (var (name, ordinal, values) in _dimensions)
@@ -195,7 +197,7 @@ internal sealed class MeasureRowParser : RowParser
         return MeasureDimensions.Format(found);
     }
 
-    private List<(string Name, decimal Value)> ReadValues(CsvDataReader row)
+    private List<(string Name, decimal Value)> ReadValues(RowReader row)
     {
         var found = new List<(string, decimal)>(_values.Count);
         foreach (var (name, ordinal, column) in _values)

@@ -60,6 +60,15 @@ public sealed class FileRecord : ITableEntity
     /// <summary>Accepted rows of which something was repaired.</summary>
     public long Repaired { get; set; }
 
+    /// <summary>Repairs by rule, <c>SC01: 3, SC04: 1</c>.</summary>
+    public string Repairs { get; set; } = string.Empty;
+
+    /// <summary>What the file was by its content, <c>zip (2), Xlsx</c>.</summary>
+    public string Format { get; set; } = string.Empty;
+
+    /// <summary>Sheets that had no heading of the source and were left unread.</summary>
+    public string SkippedSheets { get; set; } = string.Empty;
+
     /// <summary>Records (dossiers, or readings) of the file that stood in the facts when it was taken in.</summary>
     public long InFacts { get; set; }
 

@@ -23,8 +23,16 @@ public sealed class QuarantineStore(WorkAccount work)
     public static byte[] Line(string fileName, string sourceId, RejectedRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return [.. JsonSerializer.SerializeToUtf8Bytes(new QuarantineEntry(fileName, sourceId, row.Row, row.Key, row.Errors), Json), (byte)'\n'];
+        return [.. JsonSerializer.SerializeToUtf8Bytes(new QuarantineEntry(fileName, sourceId, row.Sheet, row.Row, row.Key, row.Errors, row.Cells), Json), (byte)'\n'];
     }
+
+    /// <summary>The line of a repaired row.</summary>
+    public static byte[] Line(RepairedRow row) => [.. JsonSerializer.SerializeToUtf8Bytes(row, Json), (byte)'\n'];
+
+    /// <summary>Puts the repaired rows of a file beside the rejected ones, in <c>{source}/{sha256}.repairs.jsonl</c>.</summary>
+    public Task SaveRepairsAsync(string sourceId, string sha256, Stream lines, CancellationToken cancellationToken) =>
+        _container.GetBlobClient($"{sourceId}/{sha256}.repairs.jsonl").UploadAsync(
+            lines, new BlobUploadOptions { HttpHeaders = new() { ContentType = "application/x-ndjson" } }, cancellationToken);
 
     /// <summary>Puts the rejected rows of a file in the place of earlier ones of the same file.</summary>
     public Task SaveAsync(string sourceId, string sha256, Stream lines, CancellationToken cancellationToken) =>

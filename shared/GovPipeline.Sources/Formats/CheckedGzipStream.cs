@@ -1,8 +1,7 @@
 using System.Buffers.Binary;
 using System.IO.Compression;
-using GovPipeline.Domain.Errors;
 
-namespace GovPipeline.Sources.Pulling;
+namespace GovPipeline.Sources.Formats;
 
 /// <summary>
 /// Unpacks gzip and checks the length in its trailer (RFC 1952, 2.3.1): the platform's own stream takes half of a packed
@@ -12,14 +11,19 @@ internal sealed class CheckedGzipStream : Stream
 {
     private readonly Tail _tail;
     private readonly GZipStream _gzip;
-    private readonly string _sourceId;
+    private readonly Func<Exception> _truncated;
     private uint _length;
 
-    public CheckedGzipStream(Stream packed, string sourceId)
+    /// <param name="packed">The packed bytes.</param>
+    /// <param name="truncated">Makes the error of a body that ends too early.</param>
+    public CheckedGzipStream(Stream packed, Func<Exception> truncated)
     {
-        (_tail, _sourceId) = (new(packed), sourceId);
+        (_tail, _truncated) = (new(packed), truncated);
         _gzip = new(_tail, CompressionMode.Decompress);
     }
+
+    /// <summary>Packed bytes that were read so far.</summary>
+    public long PackedBytes => _tail.Passed;
 
     public override bool CanRead => true;
 
@@ -38,16 +42,15 @@ internal sealed class CheckedGzipStream : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await _gzip.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-        _length += (uint)read;
-        return read > 0 || buffer.IsEmpty || _tail.Length == _length
-            ? read
-            : throw new PipelineException(ErrorCatalogue.SourceTruncated, _sourceId, "gzip");
+        return Check(read, buffer.IsEmpty);
     }
 
     public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+    public override int Read(Span<byte> buffer) => Check(_gzip.Read(buffer), buffer.IsEmpty);
+
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     public override void Flush()
     {
@@ -69,10 +72,18 @@ internal sealed class CheckedGzipStream : Stream
         base.Dispose(disposing);
     }
 
+    private int Check(int read, bool askedForNothing)
+    {
+        _length += (uint)read;
+        return read > 0 || askedForNothing || _tail.Length == _length ? read : throw _truncated();
+    }
+
     /// <summary>Passes packed bytes on and remembers the last four: the length of the unpacked, modulo 2³².</summary>
     private sealed class Tail(Stream packed) : Stream
     {
         private readonly byte[] _last = new byte[4];
+
+        public long Passed { get; private set; }
 
         public override bool CanRead => true;
 
@@ -114,6 +125,7 @@ internal sealed class CheckedGzipStream : Stream
 
         private void Remember(ReadOnlySpan<byte> bytes)
         {
+            Passed += bytes.Length;
             if (bytes.Length >= 4)
             {
                 bytes[^4..].CopyTo(_last);

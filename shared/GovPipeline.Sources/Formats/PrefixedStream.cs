@@ -1,4 +1,4 @@
-namespace GovPipeline.Sources.Reading;
+namespace GovPipeline.Sources.Formats;
 
 /// <summary>Bytes that were read already, then the rest of the stream they came from.</summary>
 internal sealed class PrefixedStream(ReadOnlyMemory<byte> prefix, Stream rest) : Stream

@@ -1,0 +1,157 @@
+using System.IO.Compression;
+using System.IO.Hashing;
+using GovPipeline.Domain.Errors;
+using GovPipeline.Sources.Definitions;
+
+namespace GovPipeline.Sources.Formats;
+
+/// <summary>Opens a file, whatever it is, as tables. Nothing of a file is run, fetched or written where it says.</summary>
+/// <param name="fileName">For messages.</param>
+/// <param name="limits">What the file may be at most.</param>
+/// <param name="headings">All folded headings that the source may have.</param>
+internal sealed class ExportTables(string fileName, FileLimits limits, IReadOnlySet<string> headings)
+{
+    // A page is held in memory as a whole.
+    private const long MostHtmlBytes = 96L << 20;
+
+    /// <summary>What the file turned out to be, outermost first: <c>gzip, CSV, utf-8, ';'</c>.</summary>
+    public List<string> Found { get; } = [];
+
+    /// <summary>The tables, one after another; each must be read before the next is asked for.</summary>
+    /// <exception cref="PipelineException">GP2xx.</exception>
+    public IEnumerable<RowReader> Open(Stream stream) => Open(stream, string.Empty, isPacked: false);
+
+    private IEnumerable<RowReader> Open(Stream stream, string sheet, bool isPacked)
+    {
+        var head = new byte[FormatSniffer.HeadSize];
+        head = head[..stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false)];
+        var whole = new PrefixedStream(head, stream);
+        var format = FormatSniffer.Look(head);
+        switch (format)
+        {
+            case FileFormat.Csv:
+                var csv = CsvHead.Look(head, fileName, headings);
+                Found.Add(csv.Describe());
+                var rows = new CsvRows(whole, csv.Encoding, csv.Delimiter, fileName, sheet);
+                yield return csv.Legacy == LegacyText.None ? rows : new DecodedRows(rows, csv.Legacy);
+                yield break;
+            case FileFormat.Gzip when !isPacked:
+                Found.Add("gzip");
+                var gzip = new CheckedGzipStream(whole, () => new PipelineException(ErrorCatalogue.FileDamaged, fileName, 0, "gzip"));
+                using (var unpacked = new UnpackedStream(gzip, fileName, limits.MaxBytes, () => gzip.PackedBytes, limits.MaxRatio))
+                {
+                    foreach (var table in Open(unpacked, sheet, isPacked: true))
+                    {
+                        yield return table;
+                    }
+
+                    unpacked.CopyTo(Stream.Null); // so that its trailer is checked
+                }
+
+                yield break;
+            case FileFormat.Gzip or FileFormat.Pdf:
+                throw new PipelineException(ErrorCatalogue.FileWrongFormat, fileName, format == FileFormat.Pdf ? "PDF" : "gzip / gzip");
+        }
+
+        using var file = SpooledFile.Copy(whole, fileName, limits.MaxBytes);
+        foreach (var table in format == FileFormat.Zip ? OpenZip(file, sheet, isPacked) : GuardedRows.All(OpenSpooled(file, format, sheet), fileName))
+        {
+            yield return table;
+        }
+    }
+
+    private IEnumerable<RowReader> OpenSpooled(FileStream file, FileFormat format, string sheet)
+    {
+        Found.Add(format.ToString());
+        switch (format)
+        {
+            case FileFormat.Json:
+                return [new RecordRows(sheet, () => JsonRecords.Of(file))];
+            case FileFormat.Xml:
+                return [new RecordRows(sheet, () => XmlRecords.Of(file, fileName))];
+            case FileFormat.SpreadsheetMl:
+                return SpreadsheetMlRows.Sheets(file);
+            case FileFormat.Html when file.Length > MostHtmlBytes:
+                throw new PipelineException(ErrorCatalogue.FileTooLarge, fileName, $"{file.Length} > {MostHtmlBytes} bytes of HTML");
+            case FileFormat.Html:
+                return HtmlRows.Tables(file);
+            default:
+                return WorkbookRows.Sheets(file);
+        }
+    }
+
+    private IEnumerable<RowReader> OpenZip(FileStream file, string sheet, bool isPacked)
+    {
+        using var archive = GuardedRows.Run(fileName, null, () => new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true));
+        var all = GuardedRows.Run(fileName, null, () => archive.Entries);
+        var entries = all.Where(e => e.Name.Length > 0 && !e.FullName.StartsWith("__MACOSX/", StringComparison.Ordinal)).ToList();
+        var unpackedBytes = all.Sum(e => e.Length);
+        if (unpackedBytes > limits.MaxBytes)
+        {
+            throw new PipelineException(ErrorCatalogue.FileTooLarge, fileName, $"{unpackedBytes} > {limits.MaxBytes} bytes unpacked (limits.maxBytes)");
+        }
+
+        if (all.Count > limits.MaxEntries)
+        {
+            throw new PipelineException(ErrorCatalogue.FileTooLarge, fileName, $"{all.Count} > {limits.MaxEntries} (limits.maxEntries)");
+        }
+
+        foreach (var entry in all)
+        {
+            GuardedRows.Run(fileName, null, () => Check(entry));
+        }
+
+        if (archive.GetEntry("xl/workbook.xml") is not null)
+        {
+            foreach (var table in GuardedRows.All(OpenSpooled(file, FileFormat.Xlsx, sheet), fileName))
+            {
+                yield return table;
+            }
+
+            yield break;
+        }
+
+        if (archive.GetEntry("[Content_Types].xml") is not null || archive.GetEntry("mimetype") is not null)
+        {
+            throw new PipelineException(ErrorCatalogue.FileWrongFormat, fileName, "DOCX / PPTX / ODF");
+        }
+
+        if (isPacked)
+        {
+            throw new PipelineException(ErrorCatalogue.FileWrongFormat, fileName, "zip / zip");
+        }
+
+        Found.Add($"zip ({entries.Count})");
+        foreach (var entry in entries.OrderBy(e => e.FullName, StringComparer.Ordinal))
+        {
+            using var unpacked = new UnpackedStream(OpenEntry(entry), fileName, limits.MaxBytes, () => entry.CompressedLength, limits.MaxRatio);
+            foreach (var table in Open(unpacked, entry.Name, isPacked: true))
+            {
+                yield return table;
+            }
+        }
+    }
+
+    private Stream OpenEntry(ZipArchiveEntry entry) =>
+        entry.IsEncrypted ? throw new PipelineException(ErrorCatalogue.FileLocked, fileName) : GuardedRows.Run(fileName, null, entry.Open);
+
+    /// <summary>
+    /// Unpacks an entry once for nothing: its size is looked at and not believed, its checksum is compared, which neither
+    /// the platform nor the reader of workbooks does. Shared texts of a workbook are held in memory and have a limit of their own.
+    /// </summary>
+    private bool Check(ZipArchiveEntry entry)
+    {
+        var most = entry.FullName == "xl/sharedStrings.xml" ? Math.Min(limits.MaxTextBytes, limits.MaxBytes) : limits.MaxBytes;
+        using var unpacked = new UnpackedStream(OpenEntry(entry), fileName, most, () => entry.CompressedLength, limits.MaxRatio);
+        var checksum = new Crc32();
+        var buffer = new byte[64 * 1024];
+        for (int read; (read = unpacked.Read(buffer)) > 0;)
+        {
+            checksum.Append(buffer.AsSpan(0, read));
+        }
+
+        return checksum.GetCurrentHashAsUInt32() == entry.Crc32
+            ? true
+            : throw new PipelineException(ErrorCatalogue.FileDamaged, fileName, 0, $"CRC-32, {entry.Name}");
+    }
+}

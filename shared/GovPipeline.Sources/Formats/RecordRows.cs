@@ -1,0 +1,68 @@
+namespace GovPipeline.Sources.Formats;
+
+/// <summary>
+/// Rows of a format that names each value (JSON, XML) instead of placing it: the first row is the names, each a path
+/// within the record. Records are gone through twice, since a name may appear only in the last of them.
+/// </summary>
+/// <param name="sheet">Archive entry it is; empty when the file is the table.</param>
+/// <param name="records">Opens the records: path and value, number or not.</param>
+internal sealed class RecordRows(string sheet, Func<IEnumerable<IReadOnlyList<RecordValue>>> records) : CellRows
+{
+    private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
+    private IEnumerator<IReadOnlyList<RecordValue>>? _records;
+    private int _row;
+
+    public override string Sheet => sheet;
+
+    public override int RowNumber => _row;
+
+    public override bool Read()
+    {
+        if (_records is null)
+        {
+            foreach (var value in records().SelectMany(r => r))
+            {
+                _columns.TryAdd(value.Path, _columns.Count);
+            }
+
+            _records = records().GetEnumerator();
+            return Take([.. _columns.Keys.Select(c => new RecordValue(c, c, false))]);
+        }
+
+        return _records.MoveNext() && Take(_records.Current);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _records?.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private bool Take(IReadOnlyList<RecordValue> values)
+    {
+        _row++;
+        var cells = new RecordValue?[_columns.Count];
+        foreach (var value in values)
+        {
+            ref var cell = ref cells[_columns[value.Path]];
+
+            // What repeats within a record is listed as e-office connectors list several recipients.
+            cell = cell is null ? value : value with { Text = cell.Text + "#" + value.Text, IsNumber = false };
+        }
+
+        BeginRow();
+        foreach (var cell in cells)
+        {
+            AddCell(cell?.Text ?? string.Empty, cell?.IsNumber ?? false);
+        }
+
+        EndRow();
+        return true;
+    }
+}
+
+/// <summary>One named value of a record.</summary>
+/// <param name="Path">Names from the record down, joined by dots.</param>
+/// <param name="Text">The value, as a Vietnamese office would type it.</param>
+/// <param name="IsNumber">Whether it stands as a number.</param>
+internal sealed record RecordValue(string Path, string Text, bool IsNumber);

@@ -1,0 +1,83 @@
+using System.IO.Compression;
+using System.Xml;
+using ExcelDataReader;
+
+namespace GovPipeline.Sources.Formats;
+
+/// <summary>Rows of the sheets of a workbook, XLSX or XLS. Formulas are never computed: what the file holds as their result counts.</summary>
+internal sealed class WorkbookRows : CellRows
+{
+    private readonly IExcelDataReader _workbook;
+    private int _row;
+
+    private WorkbookRows(IExcelDataReader workbook, string sheet, bool? counts1904)
+    {
+        (_workbook, Sheet, Counts1904) = (workbook, sheet, counts1904);
+        foreach (var merge in workbook.MergeCells ?? [])
+        {
+            AddMerge(merge.FromRow + 1, merge.ToRow + 1, merge.FromColumn, merge.ToColumn);
+        }
+    }
+
+    public override string Sheet { get; }
+
+    public override int RowNumber => _row;
+
+    public override bool? Counts1904 { get; }
+
+    /// <summary>The sheets, one after another; each must be read before the next is asked for.</summary>
+    public static IEnumerable<RowReader> Sheets(FileStream file)
+    {
+        using var workbook = ExcelReaderFactory.CreateReader(
+            file, new ExcelReaderConfiguration { LeaveOpen = true, FallbackEncoding = System.Text.Encoding.GetEncoding(1258) });
+        var counts1904 = Reads1904(file);
+        do
+        {
+            yield return new WorkbookRows(workbook, workbook.Name ?? string.Empty, counts1904);
+        }
+        while (workbook.NextResult());
+    }
+
+    public override bool Read()
+    {
+        if (!_workbook.Read())
+        {
+            return false;
+        }
+
+        _row = _workbook.Depth + 1;
+        BeginRow();
+        for (var i = 0; i < _workbook.FieldCount; i++)
+        {
+            var value = _workbook.GetValue(i);
+            AddCell(CellText.Of(value), value is double);
+        }
+
+        EndRow();
+        return true;
+    }
+
+    private static bool? Reads1904(FileStream file)
+    {
+        file.Position = 0;
+        try
+        {
+            using var archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
+            using var part = archive.GetEntry("xl/workbook.xml")?.Open();
+            using var xml = part is null ? null : XmlReader.Create(part, SafeXml.Settings);
+            while (xml?.Read() == true)
+            {
+                if (xml is { NodeType: XmlNodeType.Element, LocalName: "workbookPr" })
+                {
+                    return xml.GetAttribute("date1904") is "1" or "true";
+                }
+            }
+
+            return false;
+        }
+        catch (Exception e) when (e is InvalidDataException or XmlException)
+        {
+            return null; // an XLS does not tell in a place that can be looked up
+        }
+    }
+}

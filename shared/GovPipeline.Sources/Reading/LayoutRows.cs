@@ -1,0 +1,86 @@
+using System.Text.RegularExpressions;
+using GovPipeline.Domain.Text;
+using GovPipeline.Sources.Formats;
+
+namespace GovPipeline.Sources.Reading;
+
+/// <summary>
+/// Tells the rows of a form that hold no data: blank ones, totals, section headings, and what stands below the table
+/// ("Người lập biểu", place and date, signatures). A row with anything in a key column is data.
+/// </summary>
+internal sealed partial class LayoutRows(IReadOnlyList<int> keys)
+{
+    private const int LongestTotal = 40;
+    private bool _inTail;
+
+    public bool IsLayout(RowReader row)
+    {
+        var (first, texts) = (-1, 0);
+        for (var i = 0; i < row.FieldCount; i++)
+        {
+            if (!row.GetFieldSpan(i).Trim().IsEmpty)
+            {
+                first = first < 0 ? i : first;
+                texts++;
+            }
+        }
+
+        if (first < 0)
+        {
+            return true;
+        }
+
+        var text = row.GetFieldSpan(first).Trim();
+        if (text.Length <= LongestTotal && IsTotal(text, row, first))
+        {
+            return true;
+        }
+
+        foreach (var key in keys)
+        {
+            if (key >= 0 && key < row.FieldCount && key != first && !row.GetFieldSpan(key).Trim().IsEmpty)
+            {
+                return false;
+            }
+        }
+
+        return IsBesideData(row, first, texts);
+    }
+
+    private static bool IsTotal(ReadOnlySpan<char> text, RowReader row, int first)
+    {
+        if (text[0] is not ('T' or 't' or 'C' or 'c'))
+        {
+            // "STT" column before the label.
+            return first == 0 && row.FieldCount > 1 && text.Length <= 4 && row.GetFieldSpan(1).Trim() is { IsEmpty: false } second
+                && second.Length <= LongestTotal && second[0] is 'T' or 't' && Folding.Fold(second) is "tong cong" or "tong so";
+        }
+
+        return first < 3 && Folding.Fold(text) is "tong cong" or "tong so" or "cong" or "tong";
+    }
+
+    private bool IsBesideData(RowReader row, int first, int texts)
+    {
+        if (!row.IsPadded && !_inTail && texts > 2)
+        {
+            return false; // a row of a CSV file with many cells is data that lacks its key
+        }
+
+        var folded = Folding.Fold(row.GetFieldSpan(first));
+        if (Tail().IsMatch(folded))
+        {
+            _inTail = true;
+        }
+
+        return _inTail || (texts <= 2 && keys.Count > 0 && (Section().IsMatch(folded) || IsMergedAcross(row, first)));
+    }
+
+    private static bool IsMergedAcross(RowReader row, int first) =>
+        first + 2 < row.FieldCount && row.GetHeadingSpan(first + 1).SequenceEqual(row.GetHeadingSpan(first)) && row.GetFieldSpan(first + 1).IsEmpty;
+
+    [GeneratedRegex(@"^(nguoi lap|nguoi tong hop|thu truong|chu tich|chanh van phong|giam doc|tm |kt |noi nhan|ghi chu|.{0,40}ngay \d{0,2} ?thang \d{0,2} ?nam)")]
+    private static partial Regex Tail();
+
+    [GeneratedRegex(@"^((i|ii|iii|iv|v|vi|vii|viii|ix|x|xi|xii)\b|[a-h]\b|linh vuc |don vi )")]
+    private static partial Regex Section();
+}
