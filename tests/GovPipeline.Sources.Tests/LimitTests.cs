@@ -114,8 +114,10 @@ public sealed class LimitTests
     [Fact]
     public void A_cell_that_is_too_long_is_that_rows_error()
     {
-        var reading = Reading.Of(Csv.Header + Good + Csv.Dossier("000.00.13.H53-220301-0002", "01/03/2022", unit: new string('a', 40_000)));
-        reading.Dossiers.Count.ShouldBe(1);
+        var lines = File.ReadAllText(Path.Combine(CorpusTests.Folder, "igate-lines.jsonl")).Split('\n');
+        lines[1] = lines[1].Replace("Phường IV", new string('a', 40_000), StringComparison.Ordinal);
+        var reading = Reading.Of(Encoding.UTF8.GetBytes(string.Join('\n', lines)), definition: CorpusTests.Definition("igate"));
+        reading.Dossiers.Count.ShouldBe(2);
         reading.Rejected.Single().Errors.ShouldContain(e => e.Code == "GP318");
     }
 

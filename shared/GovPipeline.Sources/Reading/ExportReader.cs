@@ -149,7 +149,7 @@ public static class ExportReader
                     // Too few cells is a cut row, too many a separator inside a value; both shift columns.
                     Reject(table, columns, parser, string.Empty, [RowError.Of(ErrorCatalogue.RowColumnCount, string.Empty, default, table.FieldCount, columns.Count)]);
                 }
-                else if (TooLong(table) is >= 0 and var cell)
+                else if (table.IsPadded && TooLong(table) is >= 0 and var cell)
                 {
                     var most = context.Source.Limits.MaxCellChars;
                     Reject(table, columns, parser, string.Empty, [RowError.Of(ErrorCatalogue.RowTooLong, columns.HeadingAt(cell), table.GetFieldSpan(cell)[..40], most)]);

@@ -15,17 +15,13 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys)
 
     public bool IsLayout(RowReader row)
     {
-        var (first, texts) = (-1, 0);
-        for (var i = 0; i < row.FieldCount; i++)
+        var first = 0;
+        while (first < row.FieldCount && row.GetFieldSpan(first).Trim().IsEmpty)
         {
-            if (!row.GetFieldSpan(i).Trim().IsEmpty)
-            {
-                first = first < 0 ? i : first;
-                texts++;
-            }
+            first++;
         }
 
-        if (first < 0)
+        if (first == row.FieldCount)
         {
             return true;
         }
@@ -38,13 +34,24 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys)
 
         foreach (var key in keys)
         {
-            if (key >= 0 && key < row.FieldCount && key != first && !row.GetFieldSpan(key).Trim().IsEmpty)
+            if (key == first ? !row.IsPadded : key > first && key < row.FieldCount && !row.GetFieldSpan(key).Trim().IsEmpty)
             {
                 return false;
             }
         }
 
-        return IsBesideData(row, first, texts);
+        return IsBesideData(row, first, Texts(row));
+    }
+
+    private static int Texts(RowReader row)
+    {
+        var texts = 0;
+        for (var i = 0; i < row.FieldCount; i++)
+        {
+            texts += row.GetFieldSpan(i).Trim().IsEmpty ? 0 : 1;
+        }
+
+        return texts;
     }
 
     private static bool IsTotal(ReadOnlySpan<char> text, RowReader row, int first)
