@@ -42,6 +42,7 @@ internal static class Contender
             ExportDate = new(2022, 6, 14),
             Units = reference.Units,
             Vocabulary = reference.Vocabulary,
+            Calendar = reference.Calendar,
         };
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
         using var hashed = new HashingStream(stream);

@@ -39,6 +39,7 @@ internal sealed class Reading
             ExportDate = exportDate ?? new(2022, 6, 14),
             Units = Reference.Units,
             Vocabulary = Reference.Vocabulary,
+            Calendar = Reference.Calendar,
             Identities = key is null ? null : new IdentityHasher(key),
         };
         var report = new RowReport(reading.Rejected.Add, reading.Repaired.Add);

@@ -15,8 +15,12 @@ public static class Csv
     /// <summary>The folder of the repository's seeds.</summary>
     public static string Seeds { get; } = Pipeline.Configuration.ReferenceData.FindFolder(null);
 
-    /// <summary>The sample exports, by source and last day.</summary>
+    /// <summary>The sample exports of one-stops and e-office, by source and last day.</summary>
     public static IEnumerable<(string Source, DateOnly Day, byte[] Content)> SeedExports() =>
+        AllSeedExports().Where(e => e.Source is "onestop-city" or "onestop-wards" or "eoffice");
+
+    /// <summary>The sample exports of every system, by source and last day.</summary>
+    public static IEnumerable<(string Source, DateOnly Day, byte[] Content)> AllSeedExports() =>
         Directory.EnumerateFiles(Path.Combine(Seeds, "exports"), "*.csv", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(f => (
             Path.GetFileName(Path.GetDirectoryName(f))!,
             DateOnly.ParseExact(Path.GetFileNameWithoutExtension(f), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),

@@ -56,6 +56,7 @@ internal static class LookCommands
     private static string[] Columns(string table) => table switch
     {
         "indicators" => ["UnitName", "Indicator", "IndicatorName", "Numerator", "Denominator", "Value", "Target", "Status", "AsOf"],
+        "breakdowns" => ["Indicator", "IndicatorName", "Item", "Rank", "Numerator", "Denominator", "Value", "AsOf"],
         "daily" => ["Day", "UnitId", "Received", "ReceivedOnline", "Finished"],
         "units" => ["UnitId", "UnitName", "UnitCode", "UnitTier", "ParentUnitId", "ValidFrom", "ValidTo"],
         "targets" => ["TargetId", "Indicator", "LegalBasis", "UnitTier", "UnitId", "Value", "ValidFrom", "ValidTo"],

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using GovPipeline.Cli.Commands;
 using GovPipeline.Cli.Emulation;
 using GovPipeline.Cli.Hosting;
@@ -8,6 +9,7 @@ using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Pipeline.Jobs;
 using GovPipeline.Pipeline.Messages;
 using GovPipeline.Storage.Accounts;
+using GovPipeline.Storage.Exports;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Mail;
 using GovPipeline.Storage.Published;
@@ -38,7 +40,7 @@ internal static class DemoRun
         var settings = Settings(mail, city, wards, office);
         await using var session = await Session.OpenAsync(options, output.Say, settings, cancellationToken).ConfigureAwait(false);
         var sentBefore = await SentAsync(session, cancellationToken).ConfigureAwait(false);
-        await output.ProgressAsync("Chạy / running", step => WorkAsync(session, step, cancellationToken)).ConfigureAwait(false);
+        await output.ProgressAsync("Chạy / running", step => WorkAsync(session, exports, step, cancellationToken)).ConfigureAwait(false);
         var complete = await PrintAsync(session, output, sentBefore, cancellationToken).ConfigureAwait(false);
         output.Line($"Thời gian / time: {clock.Elapsed.TotalSeconds:F1} s");
         PrintWhereToLook(output, options, mail, keep);
@@ -75,7 +77,7 @@ internal static class DemoRun
     };
 
     /// <summary>Asks for every night of the sample, then works until nothing is left to do.</summary>
-    public static async Task WorkAsync(Session session, Action<string> step, CancellationToken cancellationToken)
+    public static async Task WorkAsync(Session session, string exports, Action<string> step, CancellationToken cancellationToken)
     {
         step("NightlyPull");
         DateOnly? after = null;
@@ -85,12 +87,34 @@ internal static class DemoRun
             after = night;
         }
 
+        step("exports/");
+        await DropAsync(session, exports, cancellationToken).ConfigureAwait(false);
         var host = session.Get<LocalHost>();
         await host.DrainAsync(step, cancellationToken).ConfigureAwait(false);
         if ((await session.Get<PendingWork>().ListAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false)).Count > 0)
         {
             await session.Get<PublishPeriod>().RunAsync(new PublishMessage(Force: true), cancellationToken).ConfigureAwait(false);
             await host.DrainAsync(step, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Drops the exports of the systems that nobody pulls, as their clerks do.</summary>
+    private static async Task DropAsync(Session session, string exports, CancellationToken cancellationToken)
+    {
+        var store = session.Get<ExportStore>();
+        foreach (var source in session.Get<ReferenceData>().Sources.Enabled.Where(s => s.Pull is null && Directory.Exists(Path.Combine(exports, s.Id))))
+        {
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(exports, source.Id)).Order(StringComparer.Ordinal))
+            {
+                var day = DateOnly.ParseExact(Path.GetFileNameWithoutExtension(file), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+                var name = $"{source.Id}/{day:yyyy}/{day:MM}/{day:dd}/{Path.GetFileName(file)}";
+                if (await store.FindAsync(name, cancellationToken).ConfigureAwait(false) is null)
+                {
+                    var staged = store.Begin(name, day, null);
+                    await staged.WriteAsync(await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                    await staged.CommitAsync(cancellationToken).ConfigureAwait(false);
+                }
+            }
         }
     }
 

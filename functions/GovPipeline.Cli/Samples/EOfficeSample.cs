@@ -9,7 +9,7 @@ namespace GovPipeline.Cli.Samples;
 internal static class EOfficeSample
 {
     private const string Header =
-        "NgaySoLieu,MaDonVi,Huong,LoaiVanBan,TongSo,GuiNhanDienTu,KySoToChuc,KySoCaNhan,GiayKemTheo,CoHan,XuLyDungHan,XuLyQuaHan,DangXuLy,ThuHoi,HoSoCongViecTong,HoSoCongViecTrenMang";
+        "NgaySoLieu,MaDonVi,Huong,LoaiVanBan,TongSo,GuiNhanDienTu,KySoToChuc,KySoCaNhan,GiayKemTheo,CoHan,XuLyDungHan,XuLyQuaHan,DangXuLy,ThuHoi,HoSoCongViecTong,HoSoCongViecTrenMang,ThongBaoNhanTrongNgay,SoVanBanDaXuLy,TongGioXuLy";
 
     public static string Csv(IReadOnlyList<SampleUnit> units, DateOnly from, DateOnly to, WorkingCalendar calendar, int seed)
     {
@@ -36,7 +36,7 @@ internal static class EOfficeSample
         }
 
         // A row whose part is more than the whole: for the quarantine.
-        return csv.Append(CultureInfo.InvariantCulture, $"{to:dd/MM/yyyy},{units[0].Name},DI,CV,5,9,,,,,,,,,,\n").ToString();
+        return csv.Append(CultureInfo.InvariantCulture, $"{to:dd/MM/yyyy},{units[0].Name},DI,CV,5,9,,,,,,,,,,,,,\n").ToString();
     }
 
     private static void Incoming(StringBuilder csv, DateOnly day, SampleUnit unit, int total, Random random)
@@ -44,7 +44,7 @@ internal static class EOfficeSample
         var electronic = total - random.Next(0, 2);
         var withLimit = total / 2;
         var late = random.Next(12) == 0 ? Math.Min(1, withLimit) : 0;
-        csv.Append(CultureInfo.InvariantCulture, $"{day:dd/MM/yyyy},{unit.Name},DEN,CV,{total},{electronic},,,{total - electronic},{withLimit},{withLimit - late},{late},{total - withLimit},,,\n");
+        csv.Append(CultureInfo.InvariantCulture, $"{day:dd/MM/yyyy},{unit.Name},DEN,CV,{total},{electronic},,,{total - electronic},{withLimit},{withLimit - late},{late},{total - withLimit},,,,{electronic},{withLimit},{withLimit * 9}\n");
     }
 
     private static void Outgoing(StringBuilder csv, DateOnly day, SampleUnit unit, string type, int total, Random random)
@@ -52,13 +52,13 @@ internal static class EOfficeSample
         var electronic = random.Next(25) == 0 ? total - 1 : total;
         var organisation = electronic;
         var person = random.Next(10) == 0 ? Math.Max(0, electronic - 1) : electronic;
-        csv.Append(CultureInfo.InvariantCulture, $"{day:dd/MM/yyyy},{unit.Name},DI,{type},{total},{electronic},{organisation},{person},{total - electronic},,,,,{(random.Next(200) == 0 && total > 0 ? 1 : 0)},,\n");
+        csv.Append(CultureInfo.InvariantCulture, $"{day:dd/MM/yyyy},{unit.Name},DI,{type},{total},{electronic},{organisation},{person},{total - electronic},,,,,{(random.Next(200) == 0 && total > 0 ? 1 : 0)},,,,,\n");
     }
 
     private static void Internal(StringBuilder csv, DateOnly day, SampleUnit unit, int total, Random random)
     {
         var files = Math.Max(1, total / 2);
         var online = files - (random.Next(unit.Tier == UnitTier.District ? 5 : 3) == 0 ? 1 : 0);
-        csv.Append(CultureInfo.InvariantCulture, $"{day:dd/MM/yyyy},{unit.Name},NOI_BO,TB,{total},{total},,,,,,,,,{files},{online}\n");
+        csv.Append(CultureInfo.InvariantCulture, $"{day:dd/MM/yyyy},{unit.Name},NOI_BO,TB,{total},{total},,,,,,,,,{files},{online},,,\n");
     }
 }

@@ -58,6 +58,28 @@ internal static class SeedExports
         {
             yield return ($"eoffice/{Name(delivery)}.csv", EOfficeSample.Csv([City, .. Wards], delivery.AddMonths(-1).AddDays(1), delivery, calendar, Seed));
         }
+
+        foreach (var file in Systems(calendar))
+        {
+            yield return file;
+        }
+    }
+
+    private static IEnumerable<(string Name, string Content)> Systems(WorkingCalendar calendar)
+    {
+        var samples = new SystemSamples([City, .. Wards], calendar, Seed);
+        foreach (var delivery in Deliveries.Skip(1))
+        {
+            foreach (var (source, content) in samples.Month(delivery.AddMonths(-1).AddDays(1), delivery))
+            {
+                yield return ($"{source}/{Name(delivery)}.csv", content);
+            }
+        }
+
+        foreach (var (source, content) in samples.Half())
+        {
+            yield return ($"{source}/{Name(To)}.csv", content);
+        }
     }
 
     private static string Name(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);

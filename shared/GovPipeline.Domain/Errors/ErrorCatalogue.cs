@@ -228,6 +228,12 @@ public static class ErrorCatalogue
         "Sửa giá trị, hoặc thêm cách ghi này vào định nghĩa nguồn.",
         "Correct it, or add this wording to the source definition.");
 
+    public static readonly ErrorEntry RowEndBeforeBegin = new("GP320",
+        "Cột '{0}': thời điểm '{1}' trước lúc bắt đầu {2}.",
+        "Column '{0}': '{1}' is before the beginning, {2}.",
+        "Sửa một trong hai thời điểm.",
+        "Correct one of the two.");
+
     public static readonly ErrorEntry StorageUnreachable = new("GP401",
         "Không tới được kho lưu trữ {0}: {1}.",
         "Storage {0} cannot be reached: {1}.",

@@ -27,9 +27,24 @@ public sealed record Indicator
     /// <summary>Tử số.</summary>
     public required IndicatorTerm Numerator { get; init; }
 
-    /// <summary>Mẫu số.</summary>
-    public required IndicatorTerm Denominator { get; init; }
+    /// <summary>Mẫu số; null for a sum or a stock, which are divided by nothing.</summary>
+    public IndicatorTerm? Denominator { get; init; }
+
+    /// <summary>How its value is printed. The default value is <see cref="IndicatorFormat.Percent"/>.</summary>
+    public IndicatorFormat Format { get; init; }
+
+    /// <summary>Whether it is an estimate by its nature (pages saved); every place that prints it says so.</summary>
+    public bool IsEstimate { get; init; }
+
+    /// <summary>The dimension that it is broken down by beside units (<c>system</c>); null for none.</summary>
+    public string? By { get; init; }
+
+    /// <summary>Whether more is worse (incidents, refusals), which turns rankings around.</summary>
+    public bool LessIsBetter { get; init; }
+
+    /// <summary>The one source it is made from; null when every source that has its measures feeds it.</summary>
+    public string? Source { get; init; }
 
     /// <summary>Whether it counts dossiers (rather than measures of a source).</summary>
-    public bool CountsDossiers => Denominator.Counter is not null;
+    public bool CountsDossiers => Numerator.Counter is not null;
 }

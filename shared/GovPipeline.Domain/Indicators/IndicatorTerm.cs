@@ -9,6 +9,18 @@ public sealed record IndicatorTerm
     /// <summary>Names of measures; of several, the least of each reading counts (documents with both signatures).</summary>
     public IReadOnlyList<string> Measures { get; init; } = [];
 
-    /// <summary>The dimension values a reading must have, <c>direction = outgoing</c>.</summary>
+    /// <summary>Names of measures that are added up (satisfied and very satisfied).</summary>
+    public IReadOnlyList<string> Sum { get; init; } = [];
+
+    /// <summary>The dimension values a reading must have, <c>direction = outgoing</c>; <c>|</c> separates alternatives.</summary>
     public IReadOnlyDictionary<string, string> Where { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>A dimension whose different values are counted instead of the measure; null for none.</summary>
+    public string? Distinct { get; init; }
+
+    /// <summary>What a reading counts at most (1: units that have any); null for no limit.</summary>
+    public decimal? AtMost { get; init; }
+
+    /// <summary>All measures it needs.</summary>
+    public IEnumerable<string> AllMeasures => Measures.Concat(Sum);
 }

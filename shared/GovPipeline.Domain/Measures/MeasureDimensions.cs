@@ -8,17 +8,46 @@ public static class MeasureDimensions
         .OrderBy(d => d.Key, StringComparer.Ordinal)
         .Select(d => $"{d.Key}={d.Value.Replace(';', ' ').Replace('=', ' ')}"));
 
-    /// <summary>Whether a canonical text has all the wanted values.</summary>
-    public static bool Match(string dimensions, IReadOnlyDictionary<string, string> wanted)
+    /// <summary>The values of a canonical text by name.</summary>
+    public static IReadOnlyDictionary<string, string> Parse(string dimensions)
     {
-        foreach (var (name, value) in wanted)
+        ArgumentNullException.ThrowIfNull(dimensions);
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var part in dimensions.Split(';', StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!dimensions.Split(';').Contains($"{name}={value}", StringComparer.OrdinalIgnoreCase))
+            var equals = part.IndexOf('=', StringComparison.Ordinal);
+            values[part[..equals]] = part[(equals + 1)..];
+        }
+
+        return values;
+    }
+
+    /// <summary>Whether dimensions have, for each wanted one, one of the values that <c>|</c> separates.</summary>
+    public static bool Match(IReadOnlyDictionary<string, string> dimensions, IReadOnlyDictionary<string, string> wanted)
+    {
+        ArgumentNullException.ThrowIfNull(dimensions);
+        ArgumentNullException.ThrowIfNull(wanted);
+        foreach (var (name, values) in wanted)
+        {
+            if (!dimensions.TryGetValue(name, out var value) || !HasWord(values, value))
             {
                 return false;
             }
         }
 
         return true;
+    }
+
+    private static bool HasWord(string values, string value)
+    {
+        foreach (var part in values.AsSpan().Split('|'))
+        {
+            if (values.AsSpan(part).Equals(value, StringComparison.OrdinalIgnoreCase))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

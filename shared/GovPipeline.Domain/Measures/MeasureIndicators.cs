@@ -3,55 +3,137 @@ using GovPipeline.Domain.Periods;
 
 namespace GovPipeline.Domain.Measures;
 
-/// <summary>Computes indicators of measure sources from daily readings.</summary>
+/// <summary>Computes indicators of measure sources from the newest reading of each key.</summary>
 public static class MeasureIndicators
 {
     /// <summary>The figure of each unit in a period; a unit without any reading of the denominator is not in it.</summary>
     /// <param name="indicator">An indicator of measures.</param>
-    /// <param name="readings">The newest reading of each key.</param>
-    /// <param name="period">The period; other days are passed over.</param>
-    public static Dictionary<string, IndicatorFigure> ByUnit(
-        Indicator indicator, IEnumerable<MeasureReading> readings, Period period)
-    {
-        var figures = new Dictionary<string, IndicatorFigure>(StringComparer.Ordinal);
-        var (first, last) = (period.Start.DayNumber, period.End.DayNumber);
-        var cells = readings.Where(r => r.Day >= first && r.Day <= last)
-            .GroupBy(r => (r.UnitId, r.Day, r.Dimensions));
-        foreach (var cell in cells)
-        {
-            var numerator = Value(indicator.Numerator, cell.Key.Dimensions, cell);
-            var denominator = Value(indicator.Denominator, cell.Key.Dimensions, cell);
-            if (numerator is null || denominator is null)
-            {
-                continue; // half a reading would shift the rate
-            }
+    /// <param name="cells">The readings, also of days before the period.</param>
+    /// <param name="period">The period.</param>
+    public static Dictionary<string, IndicatorFigure> ByUnit(Indicator indicator, MeasureCells cells, Period period) =>
+        By(indicator, cells, period, cell => cell.UnitId);
 
-            var sum = figures.GetValueOrDefault(cell.Key.UnitId);
-            figures[cell.Key.UnitId] = new(sum.Numerator + numerator.Value, sum.Denominator + denominator.Value, true);
+    /// <summary>The figure of each value of the dimension that the indicator is broken down by.</summary>
+    public static Dictionary<string, IndicatorFigure> ByDimension(Indicator indicator, MeasureCells cells, Period period)
+    {
+        ArgumentNullException.ThrowIfNull(indicator);
+        return By(indicator, cells, period, cell => cell.Dimensions.GetValueOrDefault(indicator.By!, string.Empty));
+    }
+
+    private static Dictionary<string, IndicatorFigure> By(
+        Indicator indicator, MeasureCells cells, Period period, Func<MeasureCell, string> groupOf)
+    {
+        ArgumentNullException.ThrowIfNull(indicator);
+        ArgumentNullException.ThrowIfNull(period);
+        var figures = new Dictionary<string, IndicatorFigure>(StringComparer.Ordinal);
+        foreach (var group in Within(indicator, cells, period).GroupBy(groupOf, StringComparer.Ordinal))
+        {
+            var figure = indicator.Aggregation switch
+            {
+                Aggregation.Latest => Figure(indicator, Stock(indicator, group, period.Start, period.End)),
+                Aggregation.Growth => Growth(indicator, group, period),
+                _ => Figure(indicator, group),
+            };
+            if (figure.HasData && group.Key is not ("" or "-"))
+            {
+                figures[group.Key] = figure with { IsEstimate = figure.IsEstimate || indicator.IsEstimate };
+            }
         }
 
         return figures;
     }
 
-    private static decimal? Value(IndicatorTerm term, string dimensions, IEnumerable<MeasureReading> cell)
+    private static IEnumerable<MeasureCell> Within(Indicator indicator, MeasureCells cells, Period period)
     {
-        if (!MeasureDimensions.Match(dimensions, term.Where))
-        {
-            return null;
-        }
+        var first = indicator.Aggregation is Aggregation.Latest or Aggregation.Growth ? 0 : period.Start.DayNumber;
+        return cells.All.Where(c => c.Day >= first && c.Day <= period.End.DayNumber);
+    }
 
-        decimal? least = null;
-        foreach (var measure in term.Measures)
+    /// <summary>
+    /// Of a list with effective days, the entries that hold on the last day; of counts, the newest cell of each dimension
+    /// in the window that has what the indicator needs.
+    /// </summary>
+    private static IEnumerable<MeasureCell> Stock(Indicator indicator, IEnumerable<MeasureCell> cells, DateOnly first, DateOnly last)
+    {
+        var all = cells.Where(c => c.Day <= last.DayNumber).ToList();
+        var counts = all.Where(c => !c.IsRecord && c.Day >= first.DayNumber && Figure(indicator, [c]).HasData)
+            .GroupBy(c => (c.UnitId, c.Identity)).Select(g => g.MaxBy(c => c.Day)!);
+        return all.Where(c => c.IsRecord && (c.Until == 0 || c.Until >= last.DayNumber)).Concat(counts);
+    }
+
+    private static IndicatorFigure Growth(Indicator indicator, IEnumerable<MeasureCell> cells, Period period)
+    {
+        var all = cells.ToList();
+        var before = period.Start.AddDays(-1);
+        var now = Figure(indicator, Stock(indicator, all, period.Start, period.End));
+        var then = Figure(indicator, Stock(indicator, all, DateOnly.MinValue, before));
+        return now.HasData && then.HasData
+            ? new(now.Numerator - then.Numerator, then.Numerator, true, now.IsEstimate || then.IsEstimate)
+            : IndicatorFigure.Unknown;
+    }
+
+    private static IndicatorFigure Figure(Indicator indicator, IEnumerable<MeasureCell> cells)
+    {
+        var (numerator, denominator) = (new Total(indicator.Numerator), indicator.Denominator is { } term ? new Total(term) : null);
+        var (any, isEstimate) = (false, false);
+        foreach (var cell in cells)
         {
-            var reading = cell.Where(r => r.Measure == measure).Select(r => (decimal?)r.Value).FirstOrDefault();
-            if (reading is null)
+            var (top, bottom) = (numerator.Of(cell), denominator?.Of(cell));
+            if (top.IsMissing || bottom is { IsMissing: true } || !(top.IsMeant || bottom is { IsMeant: true }) || (denominator is null && !top.IsMeant))
             {
-                return null;
+                continue; // half a reading would shift the rate
             }
 
-            least = least is null ? reading : Math.Min(least.Value, reading.Value);
+            any = true;
+            isEstimate |= cell.IsEstimate;
+            numerator.Add(cell, top.Value);
+            denominator?.Add(cell, bottom!.Value.Value);
         }
 
-        return least;
+        return any ? new(numerator.Sum, denominator?.Sum ?? 1, true, isEstimate) : IndicatorFigure.Unknown;
+    }
+
+    /// <summary>What a cell gives to a term.</summary>
+    /// <param name="IsMeant">Whether the term speaks of it; if not, it counts 0.</param>
+    /// <param name="IsMissing">Whether the term speaks of it and it has no reading.</param>
+    /// <param name="Value">The reading.</param>
+    private readonly record struct Share(bool IsMeant, bool IsMissing, decimal Value);
+
+    private sealed class Total(IndicatorTerm term)
+    {
+        private readonly HashSet<string> _distinct = new(StringComparer.Ordinal);
+        private decimal _sum;
+
+        public decimal Sum => term.Distinct is null ? _sum : _distinct.Count;
+
+        public Share Of(MeasureCell cell)
+        {
+            if (!MeasureDimensions.Match(cell.Dimensions, term.Where))
+            {
+                return default;
+            }
+
+            decimal? value = term.Sum.Count > 0 ? 0 : null;
+            foreach (var measure in term.AllMeasures)
+            {
+                if (!cell.Values.TryGetValue(measure, out var reading))
+                {
+                    return new(true, true, 0);
+                }
+
+                value = value is null ? reading : term.Sum.Count > 0 ? value + reading : Math.Min(value.Value, reading);
+            }
+
+            return new(true, false, Math.Min(value ?? 0, term.AtMost ?? decimal.MaxValue));
+        }
+
+        public void Add(MeasureCell cell, decimal value)
+        {
+            _sum += value;
+            if (term.Distinct is { } dimension && value > 0 && cell.Dimensions.GetValueOrDefault(dimension) is { Length: > 0 } name)
+            {
+                _distinct.Add(name);
+            }
+        }
     }
 }

@@ -27,6 +27,17 @@ public readonly record struct MeasureReading
     /// <summary>Index of the file in the list that goes with it.</summary>
     public required int FileIndex { get; init; }
 
+    /// <summary>The thing it belongs to (a meeting, a petition), of which the newest row stands as a whole; empty for plain counts.</summary>
+    public string RecordKey
+    {
+        get => field ?? string.Empty;
+        init;
+    }
+
+    /// <summary>Last local day it holds (of an entry of an effective-dated list), as <see cref="DateOnly.DayNumber"/>; 0 for open.</summary>
+    public int Until { get; init; }
+
     /// <summary>What makes two readings the same reading, of which the newest stands.</summary>
-    public (string UnitId, int Day, string Dimensions, string Measure) Key => (UnitId, Day, Dimensions, Measure);
+    public (string UnitId, int Day, string Dimensions, string Measure) Key =>
+        RecordKey.Length == 0 ? (UnitId, Day, Dimensions, Measure) : (string.Empty, 0, RecordKey, Measure);
 }

@@ -8,6 +8,7 @@ namespace GovPipeline.Domain.Time;
 /// <param name="workedWeekends">Weekend days worked in exchange for a day off.</param>
 public sealed class WorkingCalendar(IEnumerable<DateOnly> holidays, IEnumerable<DateOnly> workedWeekends)
 {
+    private static readonly (TimeOnly Opens, TimeOnly Closes)[] Shifts = [(new(7, 0), new(11, 30)), (new(13, 30), new(17, 0))];
     private readonly HashSet<DateOnly> _holidays = [.. holidays];
     private readonly HashSet<DateOnly> _workedWeekends = [.. workedWeekends];
 
@@ -31,5 +32,29 @@ public sealed class WorkingCalendar(IEnumerable<DateOnly> holidays, IEnumerable<
         }
 
         return day;
+    }
+
+    /// <summary>Office hours (07:00–11:30, 13:30–17:00 of working days) between two moments, in hours.</summary>
+    /// <remarks>The hours of the one-stop of Tây Ninh; a moment at midnight is the beginning of its day.</remarks>
+    /// <returns>0 or more; 0 when <paramref name="to"/> is not after <paramref name="from"/>.</returns>
+    public decimal OfficeHours(DateTime from, DateTime to)
+    {
+        var total = TimeSpan.Zero;
+        for (var day = DateOnly.FromDateTime(from); day <= DateOnly.FromDateTime(to); day = day.AddDays(1))
+        {
+            if (!IsWorkingDay(day))
+            {
+                continue;
+            }
+
+            foreach (var (opens, closes) in Shifts)
+            {
+                var (first, last) = (day.ToDateTime(opens), day.ToDateTime(closes));
+                var (begin, end) = (from > first ? from : first, to < last ? to : last);
+                total += end > begin ? end - begin : TimeSpan.Zero;
+            }
+        }
+
+        return (decimal)total.TotalMinutes / 60;
     }
 }

@@ -131,17 +131,37 @@ public sealed record ReferenceData
     {
         foreach (var indicator in indicators)
         {
-            foreach (var term in new[] { indicator.Numerator, indicator.Denominator })
+            foreach (var term in new[] { indicator.Numerator, indicator.Denominator }.OfType<IndicatorTerm>())
             {
                 if (term.Counter is { } counter && !Counters.Names.Contains(counter, StringComparer.Ordinal))
                 {
                     throw Wrong($"indicators.json, {indicator.Id}", $"'{counter}' is not a counter; counters are {string.Join(", ", Counters.Names)}");
                 }
 
-                if (term.Counter is null == (term.Measures.Count == 0) || term.Counter is null == indicator.CountsDossiers)
+                if ((term.Measures.Count > 0 && term.Sum.Count > 0) || term.Counter is null == !term.AllMeasures.Any() || term.Counter is null == indicator.CountsDossiers)
                 {
-                    throw Wrong($"indicators.json, {indicator.Id}", "numerator and denominator need both a counter or both measures");
+                    throw Wrong($"indicators.json, {indicator.Id}", "numerator and denominator need both a counter, or both measures or sum");
                 }
+            }
+
+            if (indicator.Denominator is null && (indicator.CountsDossiers || indicator.Aggregation is not (Aggregation.Sum or Aggregation.Latest or Aggregation.Growth)))
+            {
+                throw Wrong($"indicators.json, {indicator.Id}", "denominator is required, unless aggregation is sum, latest or growth");
+            }
+
+            if (indicator.Denominator is not null && indicator.Aggregation is Aggregation.Sum or Aggregation.Growth)
+            {
+                throw Wrong($"indicators.json, {indicator.Id}", "a sum or growth has no denominator");
+            }
+
+            if (indicator.Source is { } only && (sources.Find(only) is not { } source || !Feeds(source, indicator)))
+            {
+                throw Wrong($"indicators.json, {indicator.Id}", $"source '{only}' does not have its measures");
+            }
+
+            if (indicator.By is { } by && !sources.All.Any(s => Feeds(s, indicator) && s.Measures!.Dimensions.ContainsKey(by)))
+            {
+                throw Wrong($"indicators.json, {indicator.Id}", $"no source has the dimension '{by}'");
             }
 
             if (!indicator.CountsDossiers && !sources.All.Any(s => Feeds(s, indicator)))
@@ -163,7 +183,9 @@ public sealed record ReferenceData
         ArgumentNullException.ThrowIfNull(indicator);
         return indicator.CountsDossiers
             ? source.Kind == SourceKind.Dossiers
-            : source.Measures is { } layout && indicator.Numerator.Measures.Concat(indicator.Denominator.Measures).All(layout.Values.ContainsKey);
+            : source.Measures is { } layout && (indicator.Source is null || indicator.Source == source.Id)
+                && indicator.Numerator.AllMeasures.Concat(indicator.Denominator?.AllMeasures ?? []).All(layout.Values.ContainsKey)
+                && indicator.Numerator.Where.Keys.Concat(indicator.Denominator?.Where.Keys ?? []).All(layout.Dimensions.ContainsKey);
     }
 
     private static void CheckTargets(List<Target> targets, List<Indicator> indicators, UnitDirectory units)
@@ -174,7 +196,7 @@ public sealed record ReferenceData
                 : target.UnitId is { } unit && units.Find(unit) is null ? $"there is no unit '{unit}'"
                 : target.UnitId is not null && target.Tier is not null ? "give a unit or a tier, not both"
                 : target.ValidTo < target.ValidFrom ? "validTo is before validFrom"
-                : target.Value is < 0 or > 1 ? "value is a fraction from 0 to 1"
+                : target.Value < 0 || (target.Value > 1 && indicators.Find(i => i.Id == target.IndicatorId)!.Format == IndicatorFormat.Percent) ? "value is a fraction from 0 to 1"
                 : targets.Count(t => t.Id == target.Id) > 1 ? "the id stands twice" : null;
             if (problem is not null)
             {

@@ -13,7 +13,7 @@ public sealed class DataDays(SourceLog sources, PendingWork pending)
     {
         var through = await sources.DataThroughAsync(cancellationToken).ConfigureAwait(false);
         var newest = through.Values.DefaultIfEmpty(to).Max();
-        var missing = await sources.UncoveredAsync(sourceId, from, to, cancellationToken).ConfigureAwait(false);
+        var missing = SourceLog.Uncovered(await sources.CoveredAsync(sourceId, cancellationToken).ConfigureAwait(false), from, to);
 
         // The periods of the last day name the file in their totals; a day told of for the first time may complete its
         // periods; and stocks of a period that has not ended are taken on the newest day, so a newer one changes it.

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Indicators;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
@@ -14,6 +15,7 @@ using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Exports;
 using GovPipeline.Storage.Facts;
 using GovPipeline.Storage.Ledger;
+using GovPipeline.Storage.Published;
 using GovPipeline.Storage.Quarantine;
 using GovPipeline.Storage.Queues;
 using Microsoft.Extensions.Logging;
@@ -34,6 +36,7 @@ public sealed class IngestExport(
     MeasureFacts measureFacts,
     QuarantineStore quarantine,
     PendingWork pending,
+    PublishedTables tables,
     DataDays days,
     JobQueues queues,
     IOptions<PipelineOptions> options,
@@ -81,6 +84,7 @@ public sealed class IngestExport(
             ExportDate = exportDate,
             Units = reference.Units,
             Vocabulary = reference.Vocabulary,
+            Calendar = reference.Calendar,
             Identities = identityKey.Hasher,
         };
         await using var stream = await exports.OpenAsync(blob, cancellationToken).ConfigureAwait(false);
@@ -132,7 +136,7 @@ public sealed class IngestExport(
 
         var changed = source.Kind == SourceKind.Dossiers
             ? await MergeDossiersAsync(file, stamp, record, wasInterrupted, cancellationToken).ConfigureAwait(false)
-            : await MergeMeasuresAsync(file, stamp, record, cancellationToken).ConfigureAwait(false);
+            : await MergeMeasuresAsync(file, source, stamp, record, cancellationToken).ConfigureAwait(false);
         await NoteDaysAsync(blob, source, exportDate, file, cancellationToken).ConfigureAwait(false);
         record.State = FileStates.Ingested;
         await ledger.SaveAsync(record, cancellationToken).ConfigureAwait(false);
@@ -181,20 +185,40 @@ public sealed class IngestExport(
         return [.. changed.Union(due.Select(d => d.Item)).Order(StringComparer.Ordinal)];
     }
 
-    private async Task<IReadOnlyList<string>> MergeMeasuresAsync(IngestedFile file, ExportFile stamp, FileRecord record, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> MergeMeasuresAsync(
+        IngestedFile file, SourceDefinition source, ExportFile stamp, FileRecord record, CancellationToken cancellationToken)
     {
         record.Records = file.Readings.Count;
-        foreach (var month in file.Readings.GroupBy(r => MeasureFacts.MonthOf(r.Day)))
+        foreach (var part in file.Readings.GroupBy(r => MeasureFacts.PartOf(r)))
         {
-            var (first, last) = (DateOnly.FromDayNumber(month.Min(r => r.Day)), DateOnly.FromDayNumber(month.Max(r => r.Day)));
-            var due = Period.Overlapping(first, last).Select(p => p.Id).ToList();
             var result = await measureFacts.MergeAsync(
-                stamp.SourceId, month.Key, [.. month], stamp, () => pending.AddAsync(PendingWork.Periods, due, cancellationToken), cancellationToken).ConfigureAwait(false);
+                stamp.SourceId, part.Key, [.. part], stamp, (first, last) => AddDueAsync(source, first, last, stamp.ExportDate, cancellationToken), cancellationToken).ConfigureAwait(false);
             record.InFacts += result.InFacts;
             record.Superseded += result.Superseded;
         }
 
         return [];
+    }
+
+    /// <summary>
+    /// A stock is compared with the year before it, so the year that follows is due too; an effective-dated list tells of
+    /// every period that was published.
+    /// </summary>
+    private async Task AddDueAsync(SourceDefinition source, DateOnly first, DateOnly last, DateOnly exportDate, CancellationToken cancellationToken)
+    {
+        IEnumerable<string> due;
+        if (source.Measures!.Until.Count > 0)
+        {
+            var published = await tables.ReadEntitiesAsync("datasets", null, cancellationToken).ConfigureAwait(false);
+            due = published.Select(p => p.RowKey).Concat(Period.Overlapping(exportDate, exportDate).Select(p => p.Id));
+        }
+        else
+        {
+            var reaches = reference.Indicators.Any(i => i.Aggregation is Aggregation.Latest or Aggregation.Growth && ReferenceData.Feeds(source, i));
+            due = Period.Overlapping(first, reaches ? last.AddYears(1) : last).Select(p => p.Id);
+        }
+
+        await pending.AddAsync(PendingWork.Periods, due, cancellationToken).ConfigureAwait(false);
     }
 
     private Task NoteDaysAsync(ExportBlob blob, SourceDefinition source, DateOnly exportDate, IngestedFile file, CancellationToken cancellationToken)

@@ -125,6 +125,12 @@ public sealed class PublishPeriod(
         }
 
         var readings = await ReadingsAsync(periods, cancellationToken).ConfigureAwait(false);
+        var covered = new Dictionary<string, IReadOnlyList<(DateOnly, DateOnly)>>(StringComparer.Ordinal);
+        foreach (var source in reference.Sources.Enabled)
+        {
+            covered[source.Id] = await sources.CoveredAsync(source.Id, cancellationToken).ConfigureAwait(false);
+        }
+
         var files = await ledger.FilesAsync(null, cancellationToken).ConfigureAwait(false);
         await tables.ReplaceAsync("units", "all", DimensionRows.Units(reference), cancellationToken).ConfigureAwait(false);
         await tables.ReplaceAsync("targets", "all", DimensionRows.Targets(reference), cancellationToken).ConfigureAwait(false);
@@ -137,7 +143,7 @@ public sealed class PublishPeriod(
                 Statistics = counters[period].Statistics(),
                 Previous = counters[period.Previous()].Statistics(),
                 Readings = readings,
-                Uncovered = await UncoveredAsync(period, asOf, cancellationToken).ConfigureAwait(false),
+                Uncovered = Uncovered(period, asOf, covered),
             };
             run.Rows += await WriteAsync(data, daily.GetValueOrDefault(period), files, cancellationToken).ConfigureAwait(false);
         }
@@ -151,9 +157,11 @@ public sealed class PublishPeriod(
         var units = ReportedUnit.Of(reference.Units, period);
         var rows = PeriodRows.Of(data, units, reference);
         var indicators = IndicatorRows.Of(data, units, reference);
+        var breakdowns = IndicatorRows.Breakdowns(data, reference);
         var written = await Task.WhenAll(
             tables.ReplaceAsync(PeriodRow.TableOf(period.Kind), period.Id, rows, cancellationToken),
             tables.ReplaceAsync("indicators", period.Id, indicators, cancellationToken),
+            tables.ReplaceAsync("breakdowns", period.Id, breakdowns, cancellationToken),
             days is null ? Task.FromResult(0) : tables.ReplaceAsync("daily", period.Id, DimensionRows.Daily(period, days), cancellationToken)).ConfigureAwait(false);
         var missing = Completeness.Missing(data, reference.Sources);
         var (first, last) = (PeriodRows.Day(period.Start), PeriodRows.Day(period.End));
@@ -165,7 +173,7 @@ public sealed class PublishPeriod(
             PeriodStart = PeriodRows.Day(period.Start),
             PeriodEnd = PeriodRows.Day(period.End),
             AsOf = PeriodRows.Day(data.Through),
-            Version = PeriodRows.Fingerprint(new { rows, indicators }),
+            Version = PeriodRows.Fingerprint(new { rows, indicators, breakdowns }),
             Rows = rows.Count,
             IndicatorRows = indicators.Count,
             Complete = missing.Length == 0,
@@ -182,27 +190,32 @@ public sealed class PublishPeriod(
         return written.Sum();
     }
 
-    private async Task<IReadOnlyDictionary<string, IReadOnlyList<MeasureReading>>> ReadingsAsync(IReadOnlyList<Period> periods, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, MeasureCells>> ReadingsAsync(IReadOnlyList<Period> periods, CancellationToken cancellationToken)
     {
-        var (first, last) = (periods.Min(p => p.Start), periods.Max(p => p.End));
-        var readings = new Dictionary<string, IReadOnlyList<MeasureReading>>(StringComparer.Ordinal);
+        // What a stock grew from may be up to a year older than the period before.
+        var (first, last) = (periods.Min(p => p.Previous().Start).AddYears(-1), periods.Max(p => p.End));
+        var readings = new Dictionary<string, MeasureCells>(StringComparer.Ordinal);
         foreach (var source in reference.Sources.Enabled.Where(s => s.Kind == SourceKind.Measures))
         {
-            readings[source.Id] = await measures.ReadAsync(source.Id, first, last, cancellationToken).ConfigureAwait(false);
+            readings[source.Id] = MeasureCells.Of(await measures.ReadAsync(source.Id, first, last, cancellationToken).ConfigureAwait(false));
         }
 
         return readings;
     }
 
-    private async Task<IReadOnlyDictionary<string, IReadOnlyList<DateOnly>>> UncoveredAsync(Period period, DateOnly asOf, CancellationToken cancellationToken)
+    private Dictionary<string, IReadOnlyList<DateOnly>> Uncovered(
+        Period period, DateOnly asOf, Dictionary<string, IReadOnlyList<(DateOnly From, DateOnly To)>> covered)
     {
         var through = period.End < asOf ? period.End : asOf;
-        var uncovered = new Dictionary<string, IReadOnlyList<DateOnly>>(StringComparer.Ordinal);
-        foreach (var source in reference.Sources.Enabled)
-        {
-            uncovered[source.Id] = await sources.UncoveredAsync(source.Id, period.Start, through, cancellationToken).ConfigureAwait(false);
-        }
-
-        return uncovered;
+        return covered.ToDictionary(
+            c => c.Key,
+            c =>
+            {
+                // A month or half-year is told of by any of its days, so whole ones are looked at.
+                var expected = reference.Sources.Find(c.Key)!.Expected;
+                var days = SourceLog.Uncovered(c.Value, expected.IntervalOf(period.Start).First, expected.IntervalOf(through).Last);
+                return (IReadOnlyList<DateOnly>)[.. expected.Missed(days, asOf, reference.Calendar).Where(d => d >= period.Start && d <= through)];
+            },
+            StringComparer.Ordinal);
     }
 }

@@ -18,8 +18,8 @@ internal sealed record PeriodData
     /// <summary>Of the period before, by unit and field.</summary>
     public required IReadOnlyDictionary<(string UnitId, string Field), PeriodStatistics> Previous { get; init; }
 
-    /// <summary>Readings of the period, by source.</summary>
-    public required IReadOnlyDictionary<string, IReadOnlyList<MeasureReading>> Readings { get; init; }
+    /// <summary>Readings of the period and the time before it, by source.</summary>
+    public required IReadOnlyDictionary<string, MeasureCells> Readings { get; init; }
 
     /// <summary>Days of the period, up to <see cref="AsOf"/>, that no data of a source tell of, by source.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<DateOnly>> Uncovered { get; init; }

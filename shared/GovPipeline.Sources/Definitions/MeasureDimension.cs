@@ -6,6 +6,9 @@ public sealed record MeasureDimension
     /// <summary>Headings.</summary>
     public required IReadOnlyList<string> Columns { get; init; }
 
+    /// <summary>The value of an empty cell, or of a file without the column; null when it must be filled in.</summary>
+    public string? Default { get; init; }
+
     /// <summary>Wordings by canonical value; other wordings are an error. Empty: any text is its own value.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 }

@@ -12,6 +12,15 @@ public sealed record MeasureLayout
     /// <summary>What readings are kept by, beside unit and day.</summary>
     public IReadOnlyDictionary<string, MeasureDimension> Dimensions { get; init; } = new Dictionary<string, MeasureDimension>();
 
+    /// <summary>Headings of what names a row (a meeting's or petition's code), of which the newest stands as a whole; empty for counts.</summary>
+    public IReadOnlyList<string> Key { get; init; } = [];
+
+    /// <summary>Headings of the last day an entry of an effective-dated list holds.</summary>
+    public IReadOnlyList<string> Until { get; init; } = [];
+
+    /// <summary>Moments by name, with their headings, for time limits and office hours.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Times { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
+
     /// <summary>The measures.</summary>
     public required IReadOnlyDictionary<string, MeasureColumn> Values { get; init; }
 

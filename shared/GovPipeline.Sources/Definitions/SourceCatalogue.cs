@@ -117,12 +117,9 @@ public sealed class SourceCatalogue
             yield return "measures.unit: is required when there is no defaultUnit";
         }
 
-        foreach (var (name, column) in source.Measures?.Values ?? new Dictionary<string, MeasureColumn>())
+        foreach (var mistake in source.Measures is { } layout ? Inconsistencies(layout) : [])
         {
-            if (column.PartOf is { } whole && !source.Measures!.Values.ContainsKey(whole))
-            {
-                yield return $"measures.values.{name}.partOf: there is no measure '{whole}'";
-            }
+            yield return mistake;
         }
 
         foreach (var column in source.Columns.Keys.Where(c => !Reading.DossierColumns.Names.Contains(c, StringComparer.Ordinal)))
@@ -144,6 +141,39 @@ public sealed class SourceCatalogue
         if (auth.Type == AuthKind.OAuth2 && auth.TokenUrl is null)
         {
             yield return "pull.auth.tokenUrl: is required";
+        }
+    }
+
+    private static IEnumerable<string> Inconsistencies(MeasureLayout layout)
+    {
+        foreach (var (name, column) in layout.Values)
+        {
+            var key = $"measures.values.{name}";
+            if (new[] { column.Columns.Count > 0, column.Count, column.Product.Count > 0, column.OfficeHours.Count > 0, column.Within is not null }.Count(set => set) != 1)
+            {
+                yield return $"{key}: needs one of columns, count, product, officeHours, within";
+            }
+
+            foreach (var other in new[] { column.PartOf, column.Positive }.OfType<string>().Concat(column.Product).Where(o => !layout.Values.ContainsKey(o)))
+            {
+                yield return $"{key}: there is no measure '{other}'";
+            }
+
+            foreach (var time in column.OfficeHours.Concat(column.Within is { } limit ? [limit.From, limit.To] : []).Where(t => !layout.Times.ContainsKey(t)))
+            {
+                yield return $"{key}: there is no moment '{time}' under measures.times";
+            }
+
+            var dimensions = column.Where.Keys.Concat(column.Within?.Dimension is { } own ? [own] : []);
+            foreach (var dimension in dimensions.Where(d => !layout.Dimensions.ContainsKey(d)))
+            {
+                yield return $"{key}: there is no dimension '{dimension}'";
+            }
+        }
+
+        foreach (var (name, dimension) in layout.Dimensions.Where(d => d.Value is { Default: { } value, Values.Count: > 0 } && !d.Value.Values.ContainsKey(value)))
+        {
+            yield return $"measures.dimensions.{name}.default: '{dimension.Default}' is none of its values";
         }
     }
 

@@ -29,6 +29,9 @@ public sealed record SourceDefinition
     /// <summary>How it is pulled; null for dropped files only.</summary>
     public PullDefinition? Pull { get; init; }
 
+    /// <summary>When its data are expected. The default value is every night.</summary>
+    public Expectation Expected { get; init; } = new();
+
     /// <summary>Headings by canonical column, beside those of <c>columns.json</c>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Columns { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 

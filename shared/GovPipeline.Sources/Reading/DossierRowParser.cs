@@ -21,7 +21,6 @@ internal sealed class DossierRowParser : RowParser
     private const int LongestText = 300;
 
     private readonly ExportContext _context;
-    private readonly ColumnMap _columns;
     private readonly DossierSink _sink;
     private readonly TextPool _pool = new();
     private readonly Wordings<DossierStatus> _statuses;
@@ -36,12 +35,12 @@ internal sealed class DossierRowParser : RowParser
         _refused, _status, _supplements, _supplementAt, _receiving, _competent, _submitter, _authorised, _verified, _paper, _digitised,
         _eResult, _fee, _paid, _updated, _deleted, _secret;
 
-    private RowReader _row = null!;
     private Dossier _dossier;
 
     public DossierRowParser(ExportContext context, ColumnMap columns, DossierSink sink)
+        : base(columns)
     {
-        (_context, _columns, _sink) = (context, columns, sink);
+        (_context, _sink) = (context, sink);
         var (shared, source) = (context.Vocabulary, context.Source);
         _statuses = Wordings<DossierStatus>.From("status", shared, source, v => (DossierStatus)int.Parse(v, CultureInfo.InvariantCulture));
         _channels = Wordings<ChannelWord>.From("channel", shared, source, v => Enum.Parse<ChannelWord>(v, ignoreCase: true));
@@ -82,15 +81,12 @@ internal sealed class DossierRowParser : RowParser
 
     public override IReadOnlyList<int> KeyColumns => [_code];
 
-    public override IReadOnlyList<int> HiddenColumns => [_columns[DossierColumns.SubmitterRef]];
+    public override IReadOnlyList<int> HiddenColumns => [Columns[DossierColumns.SubmitterRef]];
 
     public override string Key => _dossier.Code.IsEmpty ? string.Empty : _dossier.Code.ToString();
 
-    public override RowOutcome Parse(RowReader row, int rowNumber)
+    protected override RowOutcome Parse(int rowNumber)
     {
-        _row = row;
-        Errors.Clear();
-        Repairs.Clear();
         RefuseSecret(rowNumber);
         ref var d = ref _dossier;
         d = new() { Row = rowNumber, CompetentUnitId = string.Empty };
@@ -135,14 +131,6 @@ internal sealed class DossierRowParser : RowParser
         _sink(in d);
         return RowOutcome.Accepted;
     }
-
-    private ReadOnlySpan<char> Cell(int ordinal) =>
-        ordinal < 0 || ordinal >= _row.FieldCount ? default : _row.GetFieldSpan(ordinal).Trim();
-
-    private void Wrong(ErrorEntry entry, int ordinal, ReadOnlySpan<char> value, params ReadOnlySpan<object?> details) => Errors.Add(
-        value.Contains('\uFFFD')
-            ? RowError.Of(ErrorCatalogue.RowBrokenText, _columns.HeadingAt(ordinal), value)
-            : RowError.Of(entry, _columns.HeadingAt(ordinal), value, details));
 
     private void RefuseSecret(int rowNumber)
     {
@@ -244,20 +232,12 @@ internal sealed class DossierRowParser : RowParser
 
     private LocalTimestamp Date(int ordinal)
     {
-        var text = Cell(ordinal);
-        if (DateText.TryParse(text, out var moment))
+        if (!TryMoment(ordinal, out var moment))
         {
-            return moment;
+            Wrong(ErrorCatalogue.RowBadDate, ordinal, Cell(ordinal));
         }
 
-        if (_row.IsNumber(ordinal) && _row.Counts1904 is { } counts1904 && DateText.TryParseSerial(text, counts1904, out moment))
-        {
-            Repaired(RepairRule.SerialDate, ordinal, text, moment.ToString());
-            return moment;
-        }
-
-        Wrong(ErrorCatalogue.RowBadDate, ordinal, text);
-        return default;
+        return moment;
     }
 
     private short? Small(int ordinal, int most)
@@ -332,9 +312,6 @@ internal sealed class DossierRowParser : RowParser
         Repaired(RepairRule.ProcedureCode, _procedure, text, code);
         return code;
     }
-
-    private void Repaired(RepairRule rule, int ordinal, ReadOnlySpan<char> before, string after) =>
-        Repairs.Add(new(rule.Id, _columns.HeadingAt(ordinal), before.ToString(), after));
 
     private void CheckTimes(in Dossier d)
     {

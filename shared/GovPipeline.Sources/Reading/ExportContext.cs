@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Time;
 using GovPipeline.Domain.Units;
 using GovPipeline.Sources.Definitions;
 
@@ -20,6 +21,9 @@ public sealed record ExportContext
 
     /// <summary>Headings and wordings.</summary>
     public required ReadingVocabulary Vocabulary { get; init; }
+
+    /// <summary>Working days, for time limits.</summary>
+    public required WorkingCalendar Calendar { get; init; }
 
     /// <summary>Makes keyed hashes of who filed a dossier; null when the column is left unread.</summary>
     public IdentityHasher? Identities { get; init; }

@@ -1,5 +1,6 @@
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Measures;
+using GovPipeline.Domain.Time;
 using GovPipeline.Domain.Units;
 using GovPipeline.Sources.Definitions;
 using GovPipeline.Sources.Formats;
@@ -10,33 +11,36 @@ namespace GovPipeline.Sources.Reading;
 internal sealed class MeasureRowParser : RowParser
 {
     /// <summary>Prefixes that keep dimensions and measures apart in a column map.</summary>
-    public const string DimensionPrefix = "dimension:", ValuePrefix = "value:", DateColumn = "date", UnitColumn = "unit", SecrecyColumn = "secrecy";
+    public const string DimensionPrefix = "dimension:", ValuePrefix = "value:", TimePrefix = "time:",
+        KeyColumn = "key", UntilColumn = "until", DateColumn = "date", UnitColumn = "unit", SecrecyColumn = "secrecy";
+
+    private const int LongestKey = 100;
 
     private readonly ExportContext _context;
-    private readonly ColumnMap _columns;
+    private readonly MeasureLayout _layout;
     private readonly Action<MeasureReading> _sink;
     private readonly UnitLookup _units;
     private readonly TextPool _pool = new();
     private readonly Wordings<bool> _secrecy;
-    private readonly List<(string Name, int Ordinal, Dictionary<string, string> Values)> _dimensions = [];
+    private readonly List<(string Name, int Ordinal, MeasureDimension Dimension, Dictionary<string, string> Values)> _dimensions = [];
     private readonly List<(string Name, int Ordinal, MeasureColumn Column)> _values = [];
     private string _key = string.Empty;
 
     public MeasureRowParser(ExportContext context, ColumnMap columns, Action<MeasureReading> sink)
+        : base(columns)
     {
-        (_context, _columns, _sink) = (context, columns, sink);
+        (_context, _layout, _sink) = (context, context.Source.Measures!, sink);
         _units = new(context.Units);
         _secrecy = Wordings<bool>.From("secrecy", context.Vocabulary, context.Source, v => v != "normal");
-        var layout = context.Source.Measures!;
-        foreach (var (name, dimension) in layout.Dimensions)
+        foreach (var (name, dimension) in _layout.Dimensions)
         {
             var values = dimension.Values
                 .SelectMany(v => v.Value.Append(v.Key).Select(text => (Text: Domain.Text.Folding.Fold(text), v.Key)))
                 .DistinctBy(v => v.Text).ToDictionary(v => v.Text, v => v.Key, StringComparer.Ordinal);
-            _dimensions.Add((name, columns[DimensionPrefix + name], values));
+            _dimensions.Add((name, columns[DimensionPrefix + name], dimension, values));
         }
 
-        foreach (var (name, column) in layout.Values.Where(v => columns[ValuePrefix + v.Key] >= 0))
+        foreach (var (name, column) in _layout.Values.Where(v => v.Value.Columns.Count == 0 || columns[ValuePrefix + v.Key] >= 0))
         {
             _values.Add((name, columns[ValuePrefix + name], column));
         }
@@ -44,7 +48,7 @@ internal sealed class MeasureRowParser : RowParser
 
     public override string Key => _key;
 
-    public override IReadOnlyList<int> KeyColumns => [_columns[DateColumn]];
+    public override IReadOnlyList<int> KeyColumns => [Columns[DateColumn], Columns[KeyColumn]];
 
     /// <summary>Headings by column of a source of measures.</summary>
     public static Dictionary<string, IReadOnlyList<string>> Aliases(MeasureLayout layout)
@@ -54,13 +58,20 @@ internal sealed class MeasureRowParser : RowParser
             [DateColumn] = layout.Date,
             [UnitColumn] = layout.Unit,
             [SecrecyColumn] = layout.Secrecy,
+            [KeyColumn] = layout.Key,
+            [UntilColumn] = layout.Until,
         };
+        foreach (var (name, headings) in layout.Times)
+        {
+            aliases[TimePrefix + name] = headings;
+        }
+
         foreach (var (name, dimension) in layout.Dimensions)
         {
             aliases[DimensionPrefix + name] = dimension.Columns;
         }
 
-        foreach (var (name, value) in layout.Values)
+        foreach (var (name, value) in layout.Values.Where(v => v.Value.Columns.Count > 0))
         {
             aliases[ValuePrefix + name] = value.Columns;
         }
@@ -72,12 +83,17 @@ internal sealed class MeasureRowParser : RowParser
     public static IEnumerable<string> Required(SourceDefinition source)
     {
         yield return DateColumn;
+        if (source.Measures!.Key.Count > 0)
+        {
+            yield return KeyColumn;
+        }
+
         if (source.DefaultUnit is null)
         {
             yield return UnitColumn;
         }
 
-        foreach (var name in source.Measures!.Dimensions.Keys)
+        foreach (var (name, _) in source.Measures.Dimensions.Where(d => d.Value.Default is null))
         {
             yield return DimensionPrefix + name;
         }
@@ -88,84 +104,99 @@ internal sealed class MeasureRowParser : RowParser
         }
     }
 
-    public override RowOutcome Parse(RowReader row, int rowNumber)
+    protected override RowOutcome Parse(int rowNumber)
     {
-        Errors.Clear();
-        var secrecy = Cell(row, _columns[SecrecyColumn]);
+        var secrecy = Cell(Columns[SecrecyColumn]);
         if (!secrecy.IsEmpty && (!_secrecy.TryFind(secrecy, out var secret) || secret))
         {
             throw new PipelineException(ErrorCatalogue.FileSecret, _context.FileName, rowNumber);
         }
 
-        var day = ReadDay(row);
-        var unit = ReadUnit(row, day ?? _context.ExportDate);
-        var dimensions = ReadDimensions(row);
-        _key = $"{unit?.Id} {day:dd/MM/yyyy} {dimensions}";
-        var values = ReadValues(row);
+        var day = ReadDay();
+        var unit = ReadUnit(day ?? _context.ExportDate);
+        var dimensions = ReadDimensions();
+        var recordKey = ReadRecordKey();
+        var until = ReadUntil();
+        _key = recordKey.Length > 0 ? recordKey : $"{unit?.Id} {day:dd/MM/yyyy} {dimensions}";
+        var values = ReadValues();
         CheckParts(values);
+        AddDerived(values, dimensions);
         if (Errors.Count > 0)
         {
             return RowOutcome.Rejected;
         }
 
-        FirstDay = Math.Min(FirstDay, day!.Value.DayNumber);
+        if (_layout.Until.Count == 0)
+        {
+            FirstDay = Math.Min(FirstDay, day!.Value.DayNumber); // an entry of a list tells of the day of the list, not of when it began
+        }
+
         foreach (var (name, value) in values)
         {
             _sink(new()
             {
                 UnitId = unit!.Id,
-                Day = day.Value.DayNumber,
+                Day = day!.Value.DayNumber,
                 Dimensions = _pool.Get(dimensions),
                 Measure = name,
                 Value = value,
                 Row = rowNumber,
                 FileIndex = 0,
+                RecordKey = recordKey,
+                Until = until,
             });
         }
 
         return RowOutcome.Accepted;
     }
 
-    private static ReadOnlySpan<char> Cell(RowReader row, int ordinal) =>
-        ordinal < 0 || ordinal >= row.FieldCount ? default : row.GetFieldSpan(ordinal).Trim();
-
-    private void Wrong(ErrorEntry entry, int ordinal, ReadOnlySpan<char> value, params ReadOnlySpan<object?> details) =>
-        Errors.Add(RowError.Of(value.Contains('\uFFFD') ? ErrorCatalogue.RowBrokenText : entry, _columns.HeadingAt(ordinal), value, details));
-
-    private DateOnly? ReadDay(RowReader row)
+    private DateOnly? ReadDay()
     {
-        var ordinal = _columns[DateColumn];
-        var text = Cell(row, ordinal);
+        var ordinal = Columns[DateColumn];
+        var text = Cell(ordinal);
+        DateOnly day;
         if (text.IsEmpty)
         {
             Wrong(ErrorCatalogue.RowMissingValue, ordinal, text);
+            return null;
         }
-        else if (!DateText.TryParse(text, out var moment))
+
+        if (TryMoment(ordinal, out var moment))
+        {
+            day = moment.Day;
+        }
+        else if (!PeriodText.TryParse(text, out day))
         {
             Wrong(ErrorCatalogue.RowBadDate, ordinal, text);
+            return null;
         }
-        else if (moment.Day > _context.ExportDate.AddDays(1))
+
+        // An entry of an effective-dated list may be decided ahead of its day.
+        if (_layout.Until.Count == 0 && day > _context.ExportDate.AddDays(1))
         {
             Wrong(ErrorCatalogue.RowFutureDate, ordinal, text, $"{_context.ExportDate:dd/MM/yyyy}");
-        }
-        else
-        {
-            return moment.Day;
+            return null;
         }
 
-        return null;
+        return day;
     }
 
-    private Unit? ReadUnit(RowReader row, DateOnly day)
+    private Unit? ReadUnit(DateOnly day)
     {
-        var ordinal = _columns[UnitColumn];
-        var text = Cell(row, ordinal);
+        var ordinal = Columns[UnitColumn];
+        var text = Cell(ordinal);
         if (text.IsEmpty && _context.Source.DefaultUnit is { } id)
         {
             return _context.Units.Find(id);
         }
 
         var unit = text.IsEmpty ? null : _units.Find(text, day);
+        if (unit is null && LegacyVietnamese.RepairMisread(text) is { } decoded && _units.Find(decoded, day) is { } meant)
+        {
+            Repaired(RepairRule.MisreadText, ordinal, text, decoded);
+            return meant;
+        }
+
         if (unit is null)
         {
             Wrong(text.IsEmpty ? ErrorCatalogue.RowMissingValue : ErrorCatalogue.RowUnknownUnit, ordinal, text, $"{day:dd/MM/yyyy}");
@@ -174,13 +205,17 @@ internal sealed class MeasureRowParser : RowParser
         return unit;
     }
 
-    private string ReadDimensions(RowReader row)
+    private string ReadDimensions()
     {
         var found = new List<KeyValuePair<string, string>>(_dimensions.Count);
-        foreach (var (name, ordinal, values) in _dimensions)
+        foreach (var (name, ordinal, dimension, values) in _dimensions)
         {
-            var text = Cell(row, ordinal);
-            if (values.Count == 0)
+            var text = Cell(ordinal);
+            if (text.IsEmpty && dimension.Default is { } otherwise)
+            {
+                found.Add(new(name, otherwise));
+            }
+            else if (values.Count == 0)
             {
                 found.Add(new(name, _pool.Get(text)));
             }
@@ -197,12 +232,39 @@ internal sealed class MeasureRowParser : RowParser
         return MeasureDimensions.Format(found);
     }
 
-    private List<(string Name, decimal Value)> ReadValues(RowReader row)
+    private string ReadRecordKey()
     {
-        var found = new List<(string, decimal)>(_values.Count);
-        foreach (var (name, ordinal, column) in _values)
+        var ordinal = Columns[KeyColumn];
+        var text = Cell(ordinal);
+        if (ordinal >= 0 && text.IsEmpty)
         {
-            var text = Cell(row, ordinal);
+            Wrong(ErrorCatalogue.RowMissingValue, ordinal, text);
+        }
+        else if (text.Length > LongestKey)
+        {
+            Wrong(ErrorCatalogue.RowTooLong, ordinal, text[..40], LongestKey);
+        }
+
+        return text.ToString();
+    }
+
+    private int ReadUntil()
+    {
+        var ordinal = Columns[UntilColumn];
+        if (!TryMoment(ordinal, out var moment))
+        {
+            Wrong(ErrorCatalogue.RowBadDate, ordinal, Cell(ordinal));
+        }
+
+        return moment.HasValue ? moment.DayNumber : 0;
+    }
+
+    private Dictionary<string, decimal> ReadValues()
+    {
+        var found = new Dictionary<string, decimal>(_values.Count, StringComparer.Ordinal);
+        foreach (var (name, ordinal, column) in _values.Where(v => v.Column.Columns.Count > 0))
+        {
+            var text = Cell(ordinal);
             if (text.IsEmpty || text is "-")
             {
                 if (column.Required)
@@ -215,7 +277,7 @@ internal sealed class MeasureRowParser : RowParser
 
             if (NumberText.TryParseCount(text, out var value))
             {
-                found.Add((name, value));
+                found[name] = value;
             }
             else
             {
@@ -226,22 +288,82 @@ internal sealed class MeasureRowParser : RowParser
         return found;
     }
 
-    private void CheckParts(List<(string Name, decimal Value)> values)
+    /// <summary>What is worked out from the rest of the row. A condition that does not hold makes a measure 0; what is unknown stays missing.</summary>
+    private void AddDerived(Dictionary<string, decimal> values, string text)
     {
-        foreach (var (name, ordinal, column) in _values)
+        var dimensions = MeasureDimensions.Parse(text);
+        foreach (var (name, _, column) in _values)
         {
-            if (column.PartOf is not { } whole || values.FindIndex(v => v.Name == name) is not (>= 0 and var part)
-                || values.FindIndex(v => v.Name == whole) is not (>= 0 and var all) || values[part].Value <= values[all].Value)
+            decimal? value = column switch
+            {
+                { Count: true } => 1,
+                { Product.Count: > 0 } => column.Product.Aggregate((decimal?)1, (product, factor) => product * (values.TryGetValue(factor, out var f) ? f : null)),
+                { OfficeHours.Count: > 0 } => OfficeHours(column.OfficeHours[0], column.OfficeHours[1]),
+                { Within: { } limit } => Kept(limit, dimensions),
+                _ => values.TryGetValue(name, out var read) ? read : null,
+            };
+            if (value is null)
             {
                 continue;
             }
 
-            Errors.Add(RowError.Of(
-                ErrorCatalogue.RowPartOverWhole,
-                _columns.HeadingAt(ordinal),
-                $"{values[part].Value}",
-                _columns.HeadingAt(_columns[ValuePrefix + whole]),
-                values[all].Value));
+            var holds = MeasureDimensions.Match(dimensions, column.Where) && (column.Positive is null || values.GetValueOrDefault(column.Positive) > 0);
+            values[name] = holds ? value.Value : 0;
+        }
+    }
+
+    private LocalTimestamp Moment(string name)
+    {
+        var ordinal = Columns[TimePrefix + name];
+        if (!TryMoment(ordinal, out var moment))
+        {
+            Wrong(ErrorCatalogue.RowBadDate, ordinal, Cell(ordinal));
+        }
+
+        return moment;
+    }
+
+    private decimal? OfficeHours(string from, string to)
+    {
+        var (began, ended) = (Moment(from), Moment(to));
+        if (!began.HasValue)
+        {
+            return null;
+        }
+
+        var end = ended.HasValue ? ended.ToDateTime()!.Value : _context.ExportDate.AddDays(1).ToDateTime(TimeOnly.MinValue);
+        if (end < began.ToDateTime())
+        {
+            var ordinal = Columns[TimePrefix + to];
+            Wrong(ErrorCatalogue.RowEndBeforeBegin, ordinal, Cell(ordinal), began.ToString());
+        }
+
+        return Math.Round(_context.Calendar.OfficeHours(began.ToDateTime()!.Value, end), 4);
+    }
+
+    private decimal? Kept(TimeLimit limit, IReadOnlyDictionary<string, string> dimensions)
+    {
+        var (from, to) = (Moment(limit.From), Moment(limit.To));
+        if (!from.HasValue)
+        {
+            return null;
+        }
+
+        var days = limit.Dimension is { } dimension && dimensions.GetValueOrDefault(dimension) is { } value
+            ? limit.ByValue.GetValueOrDefault(value, limit.WorkingDays) : limit.WorkingDays;
+        var last = _context.Calendar.AddWorkingDays(from.Day, days);
+        return to.HasValue ? to.Day <= last ? 1 : 0 : _context.ExportDate > last ? 0 : null;
+    }
+
+    private void CheckParts(Dictionary<string, decimal> values)
+    {
+        foreach (var (name, ordinal, column) in _values)
+        {
+            if (column.PartOf is { } whole && values.TryGetValue(name, out var part) && values.TryGetValue(whole, out var all) && part > all)
+            {
+                Errors.Add(RowError.Of(
+                    ErrorCatalogue.RowPartOverWhole, Columns.HeadingAt(ordinal), $"{part}", Columns.HeadingAt(Columns[ValuePrefix + whole]), all));
+            }
         }
     }
 }

@@ -1,4 +1,5 @@
 using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Time;
 using GovPipeline.Sources.Formats;
 
 namespace GovPipeline.Sources.Reading;
@@ -14,7 +15,8 @@ internal enum RowOutcome
 }
 
 /// <summary>Reads the rows of one table of one kind of source, each once.</summary>
-internal abstract class RowParser
+/// <param name="columns">Which column is which.</param>
+internal abstract class RowParser(ColumnMap columns)
 {
     /// <summary>All that is wrong in the row just read.</summary>
     public List<RowError> Errors { get; } = [];
@@ -34,8 +36,55 @@ internal abstract class RowParser
     /// <summary>The earliest day among the records passed on, as <see cref="DateOnly.DayNumber"/>.</summary>
     public int FirstDay { get; protected set; } = int.MaxValue;
 
+    /// <summary>Which column is which.</summary>
+    protected ColumnMap Columns => columns;
+
+    /// <summary>The row being read.</summary>
+    protected RowReader Row { get; private set; } = null!;
+
     /// <summary>Reads the row the reader stands on.</summary>
     /// <param name="row">The row.</param>
     /// <param name="rowNumber">Its number in the file, over all sheets.</param>
-    public abstract RowOutcome Parse(RowReader row, int rowNumber);
+    public RowOutcome Parse(RowReader row, int rowNumber)
+    {
+        Row = row;
+        Errors.Clear();
+        Repairs.Clear();
+        return Parse(rowNumber);
+    }
+
+    /// <summary>Reads <see cref="Row"/>.</summary>
+    protected abstract RowOutcome Parse(int rowNumber);
+
+    /// <summary>A cell without surrounding blanks; empty when the file has no such column.</summary>
+    protected ReadOnlySpan<char> Cell(int ordinal) =>
+        ordinal < 0 || ordinal >= Row.FieldCount ? default : Row.GetFieldSpan(ordinal).Trim();
+
+    /// <summary>Notes what is wrong in a column.</summary>
+    protected void Wrong(ErrorEntry entry, int ordinal, ReadOnlySpan<char> value, params ReadOnlySpan<object?> details) => Errors.Add(
+        value.Contains('\uFFFD')
+            ? RowError.Of(ErrorCatalogue.RowBrokenText, columns.HeadingAt(ordinal), value)
+            : RowError.Of(entry, columns.HeadingAt(ordinal), value, details));
+
+    /// <summary>Notes what was repaired in a column.</summary>
+    protected void Repaired(RepairRule rule, int ordinal, ReadOnlySpan<char> before, string after) =>
+        Repairs.Add(new(rule.Id, columns.HeadingAt(ordinal), before.ToString(), after));
+
+    /// <summary>The moment in a cell, also one that a workbook keeps as a bare number; an empty cell is none.</summary>
+    protected bool TryMoment(int ordinal, out LocalTimestamp moment)
+    {
+        var text = Cell(ordinal);
+        if (DateText.TryParse(text, out moment))
+        {
+            return true;
+        }
+
+        if (!Row.IsNumber(ordinal) || Row.Counts1904 is not { } counts1904 || !DateText.TryParseSerial(text, counts1904, out moment))
+        {
+            return false;
+        }
+
+        Repaired(RepairRule.SerialDate, ordinal, text, moment.ToString());
+        return true;
+    }
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.IO.Hashing;
+using System.Text;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using GovPipeline.Domain.Dossiers;
@@ -15,52 +17,59 @@ namespace GovPipeline.Storage.Facts;
 /// <param name="FiguresChanged">Whether any value is now another.</param>
 public readonly record struct MeasureMergeResult(int InFacts, int Superseded, bool FiguresChanged);
 
-/// <summary>The newest reading of each key, in <c>facts/measures/source={id}/month={yyyyMM}/part.parquet</c>.</summary>
+/// <summary>The newest reading of each key, in <c>facts/measures/source={id}/part={yyyyMM}/readings.parquet</c>.</summary>
 /// <param name="work">The work account.</param>
 public sealed class MeasureFacts(WorkAccount work)
 {
-    private const string Folder = "measures/";
+    private const uint RecordParts = 4;
+    private const string Folder = "measures/", RecordsPart = "records-";
     private readonly BlobContainerClient _container = work.Account.Container(StorageNames.Facts);
 
-    /// <summary>The month that a reading of a day is kept in, <c>yyyyMM</c>.</summary>
-    public static string MonthOf(int day) => DateOnly.FromDayNumber(day).ToString("yyyyMM", CultureInfo.InvariantCulture);
+    /// <summary>
+    /// The part that a reading is kept in: the month of its day, <c>yyyyMM</c>; of a record, whose day may be corrected, one
+    /// of four by its key alone, <c>records-0</c>.
+    /// </summary>
+    public static string PartOf(in MeasureReading reading) => reading.RecordKey.Length > 0
+        ? $"{RecordsPart}{XxHash32.HashToUInt32(Encoding.UTF8.GetBytes(reading.RecordKey)) % RecordParts}"
+        : DateOnly.FromDayNumber(reading.Day).ToString("yyyyMM", CultureInfo.InvariantCulture);
 
-    /// <summary>Merges readings of a file into a month.</summary>
+    /// <summary>Merges readings of a file into a part.</summary>
     /// <param name="sourceId">The source.</param>
-    /// <param name="month">The month, <c>yyyyMM</c>.</param>
+    /// <param name="part">The part they are kept in, by <see cref="PartOf"/>.</param>
     /// <param name="readings">The readings.</param>
     /// <param name="file">The file.</param>
-    /// <param name="beforeFiguresChange">Is awaited before a write that changes a value.</param>
+    /// <param name="beforeFiguresChange">Is awaited before a write that changes values, with the first and last day of what was and what will be.</param>
     /// <param name="cancellationToken">Stops between tries.</param>
     public Task<MeasureMergeResult> MergeAsync(
-        string sourceId, string month, IReadOnlyList<MeasureReading> readings, ExportFile file, Func<Task> beforeFiguresChange, CancellationToken cancellationToken) =>
+        string sourceId, string part, IReadOnlyList<MeasureReading> readings, ExportFile file, Func<DateOnly, DateOnly, Task> beforeFiguresChange, CancellationToken cancellationToken) =>
         BlobUpdate.RunAsync(
             _container,
-            Name(sourceId, month),
+            Name(sourceId, part),
             async content =>
             {
                 var files = new List<ExportFile>();
                 var existing = content is null ? [] : await Table(files).ReadAsync(content, cancellationToken).ConfigureAwait(false);
-                var (merged, result, changed) = Merge(existing, files, readings, file);
+                var (merged, result, changed, days) = Merge(existing, files, readings, file);
                 if (result.FiguresChanged)
                 {
-                    await beforeFiguresChange().ConfigureAwait(false);
+                    await beforeFiguresChange(DateOnly.FromDayNumber(days.First), DateOnly.FromDayNumber(days.Last)).ConfigureAwait(false);
                 }
 
                 return (changed ? await Table(files).WriteAsync(merged, cancellationToken).ConfigureAwait(false) : null, result);
             },
             cancellationToken);
 
-    /// <summary>The readings of a source from one day to another, both inclusive.</summary>
+    /// <summary>The readings of a source from one day to another, both inclusive; records also of earlier days.</summary>
     public async Task<IReadOnlyList<MeasureReading>> ReadAsync(string sourceId, DateOnly first, DateOnly last, CancellationToken cancellationToken)
     {
         var found = new List<MeasureReading>();
         var prefix = $"{Folder}source={sourceId}/";
         await foreach (var blob in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken).ConfigureAwait(false))
         {
-            var month = blob.Name.Split('/')[2]["month=".Length..];
-            var begins = DateOnly.ParseExact(month + "01", "yyyyMMdd", CultureInfo.InvariantCulture);
-            if (begins > last || begins.AddMonths(1) <= first)
+            var part = blob.Name.Split('/')[2]["part=".Length..];
+            if (!part.StartsWith(RecordsPart, StringComparison.Ordinal)
+                && DateOnly.ParseExact(part + "01", "yyyyMMdd", CultureInfo.InvariantCulture) is var begins
+                && (begins > last || begins.AddMonths(1) <= first))
             {
                 continue;
             }
@@ -69,14 +78,14 @@ public sealed class MeasureFacts(WorkAccount work)
             if (content is not null)
             {
                 var rows = await Table([]).ReadAsync(content, cancellationToken).ConfigureAwait(false);
-                found.AddRange(rows.Where(r => r.Day >= first.DayNumber && r.Day <= last.DayNumber));
+                found.AddRange(rows.Where(r => r.Day <= last.DayNumber && (r.Day >= first.DayNumber || r.RecordKey.Length > 0)));
             }
         }
 
         return found;
     }
 
-    private static (MeasureReading[] Merged, MeasureMergeResult Result, bool Changed) Merge(
+    private static (MeasureReading[] Merged, MeasureMergeResult Result, bool Changed, (int First, int Last) Days) Merge(
         MeasureReading[] existing, List<ExportFile> files, IReadOnlyList<MeasureReading> incoming, ExportFile file)
     {
         var fileIndex = files.IndexOf(file);
@@ -87,29 +96,54 @@ public sealed class MeasureFacts(WorkAccount work)
         }
 
         var byKey = existing.ToDictionary(r => r.Key);
-        var (changed, figuresChanged) = (false, false);
+        var changed = false;
         foreach (var reading in incoming)
         {
             var candidate = reading with { FileIndex = fileIndex };
-            var known = byKey.TryGetValue(candidate.Key, out var standing);
-            if (known && Newest.CompareFiles(file, candidate.Row, files[standing.FileIndex], standing.Row) <= 0)
+            if (byKey.TryGetValue(candidate.Key, out var standing) && Newest.CompareFiles(file, candidate.Row, files[standing.FileIndex], standing.Row) <= 0)
             {
                 continue;
             }
 
             byKey[candidate.Key] = candidate;
             changed = true;
-            figuresChanged |= !known || standing.Value != candidate.Value;
         }
 
-        var merged = byKey.Values
+        var merged = WholeRecords(byKey.Values, files)
             .OrderBy(r => r.UnitId, StringComparer.Ordinal).ThenBy(r => r.Day)
-            .ThenBy(r => r.Dimensions, StringComparer.Ordinal).ThenBy(r => r.Measure, StringComparer.Ordinal).ToArray();
+            .ThenBy(r => r.Dimensions, StringComparer.Ordinal).ThenBy(r => r.RecordKey, StringComparer.Ordinal).ThenBy(r => r.Measure, StringComparer.Ordinal).ToArray();
+        var days = ChangedDays(existing, merged);
         var inFacts = merged.Count(r => r.FileIndex == fileIndex);
-        return (merged, new(inFacts, incoming.Count - inFacts, figuresChanged), changed);
+        return (merged, new(inFacts, incoming.Count - inFacts, days.Last >= 0), changed, days);
     }
 
-    private static string Name(string sourceId, string month) => $"{Folder}source={sourceId}/month={month}/part.parquet";
+    /// <summary>A record is of one row: readings that its newest row no longer has do not outlive the row before.</summary>
+    private static IEnumerable<MeasureReading> WholeRecords(IReadOnlyCollection<MeasureReading> readings, List<ExportFile> files)
+    {
+        foreach (var record in readings.GroupBy(r => r.RecordKey))
+        {
+            var newest = record.First();
+            foreach (var reading in record)
+            {
+                newest = Newest.CompareFiles(files[reading.FileIndex], reading.Row, files[newest.FileIndex], newest.Row) > 0 ? reading : newest;
+            }
+
+            foreach (var reading in record.Where(r => r.RecordKey.Length == 0 || (r.FileIndex == newest.FileIndex && r.Row == newest.Row)))
+            {
+                yield return reading;
+            }
+        }
+    }
+
+    private static (int First, int Last) ChangedDays(MeasureReading[] before, MeasureReading[] after)
+    {
+        static (string, int, string, string, string, decimal, int) Figure(MeasureReading r) => (r.UnitId, r.Day, r.Dimensions, r.RecordKey, r.Measure, r.Value, r.Until);
+        var (was, becomes) = (before.Select(Figure).ToHashSet(), after.Select(Figure).ToHashSet());
+        var days = before.Where(r => !becomes.Contains(Figure(r))).Concat(after.Where(r => !was.Contains(Figure(r)))).Select(r => r.Day).ToList();
+        return days.Count == 0 ? (0, -1) : (days.Min(), days.Max());
+    }
+
+    private static string Name(string sourceId, string part) => $"{Folder}source={sourceId}/part={part}/readings.parquet";
 
     private static ParquetTable<MeasureReading> Table(List<ExportFile> files)
     {
@@ -123,6 +157,8 @@ public sealed class MeasureFacts(WorkAccount work)
             .Text("dimensions", (in r) => r.Dimensions, (ref r, v) => r = r with { Dimensions = v })
             .Text("measure", (in r) => r.Measure, (ref r, v) => r = r with { Measure = v })
             .Field<decimal>(new DecimalDataField("value", 18, 4, isNullable: false), (in r) => r.Value, (ref r, v) => r = r with { Value = v })
+            .Text("recordKey", (in r) => r.RecordKey, (ref r, v) => r = r with { RecordKey = v })
+            .Value<int>("until", (in r) => r.Until, (ref r, v) => r = r with { Until = v })
             .Value<int>("row", (in r) => r.Row, (ref r, v) => r = r with { Row = v })
             .Text("sourceId", (in r) => files[r.FileIndex].SourceId, (ref r, v) => source.Enqueue(v))
             .Field<DateTime>(

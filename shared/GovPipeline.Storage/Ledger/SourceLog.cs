@@ -140,15 +140,18 @@ public sealed class SourceLog(WorkAccount work)
     public async Task<IReadOnlyDictionary<string, DateOnly>> DataThroughAsync(CancellationToken cancellationToken) =>
         (await ListAsync(Through, cancellationToken).ConfigureAwait(false)).ToDictionary(r => r.RowKey, r => Parse(r.To), StringComparer.Ordinal);
 
-    /// <summary>Days from <paramref name="first"/> to <paramref name="last"/> that no data of a source tell of.</summary>
-    public async Task<IReadOnlyList<DateOnly>> UncoveredAsync(string sourceId, DateOnly first, DateOnly last, CancellationToken cancellationToken)
+    /// <summary>The days that data of a source tell of, as ranges of local days, both inclusive.</summary>
+    public async Task<IReadOnlyList<(DateOnly From, DateOnly To)>> CoveredAsync(string sourceId, CancellationToken cancellationToken) =>
+        [.. (await ListAsync(WindowPrefix + sourceId, cancellationToken).ConfigureAwait(false)).Select(w => (Parse(w.From), Parse(w.To))).OrderBy(w => w.Item1)];
+
+    /// <summary>Days from <paramref name="first"/> to <paramref name="last"/> that are in none of the ranges.</summary>
+    public static IReadOnlyList<DateOnly> Uncovered(IReadOnlyList<(DateOnly From, DateOnly To)> covered, DateOnly first, DateOnly last)
     {
-        var windows = (await ListAsync(WindowPrefix + sourceId, cancellationToken).ConfigureAwait(false))
-            .Select(w => (From: Parse(w.From), To: Parse(w.To))).OrderBy(w => w.From).ToList();
+        ArgumentNullException.ThrowIfNull(covered);
         var missing = new List<DateOnly>();
         for (var day = first; day <= last; day = day.AddDays(1))
         {
-            if (!windows.Exists(w => w.From <= day && day <= w.To))
+            if (!covered.Any(w => w.From <= day && day <= w.To))
             {
                 missing.Add(day);
             }

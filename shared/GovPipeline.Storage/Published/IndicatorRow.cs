@@ -33,7 +33,7 @@ public sealed record IndicatorRow : IPublishedRow
     /// <summary>The system it measures.</summary>
     public required string System { get; init; }
 
-    /// <summary><c>RatioOfSums</c> or <c>MeanOfUnitRates</c>.</summary>
+    /// <summary><c>RatioOfSums</c>, <c>MeanOfUnitRates</c>, <c>Sum</c>, <c>Latest</c> or <c>Growth</c>.</summary>
     public required string Aggregation { get; init; }
 
     /// <summary>Denominator basis of an online rate; empty for others.</summary>
@@ -42,11 +42,29 @@ public sealed record IndicatorRow : IPublishedRow
     /// <summary>Tử số.</summary>
     public required double Numerator { get; init; }
 
-    /// <summary>Mẫu số.</summary>
+    /// <summary>Mẫu số; 1 for what is divided by nothing.</summary>
     public required double Denominator { get; init; }
 
-    /// <summary>The fraction; 0 when <see cref="HasData"/> is false.</summary>
+    /// <summary>The value as <see cref="Format"/> says; 0 when <see cref="HasData"/> is false.</summary>
     public required double Value { get; init; }
+
+    /// <summary><c>Percent</c> (a fraction), <c>Number</c>, or <c>PerThousand</c> of the denominator.</summary>
+    public required string Format { get; init; }
+
+    /// <summary>Whether any part of it is an estimate (<i>ước tính</i>).</summary>
+    public required bool IsEstimate { get; init; }
+
+    /// <summary>The value in the period before; 0 when <see cref="HasPrevious"/> is false.</summary>
+    public required double PreviousValue { get; init; }
+
+    /// <summary>Whether there is a value in the period before.</summary>
+    public required bool HasPrevious { get; init; }
+
+    /// <summary>Place among the units of its tier that have a value, from 1 for the best, equals sharing one; 0 for roll-ups and units without.</summary>
+    public required int Rank { get; init; }
+
+    /// <summary>How many units were ranked with it; 0 when it was not.</summary>
+    public required int RankedUnits { get; init; }
 
     /// <summary>Target as a fraction; 0 when there is none.</summary>
     public required double Target { get; init; }

@@ -1,0 +1,66 @@
+using GovPipeline.Domain.Periods;
+using GovPipeline.Domain.Time;
+
+namespace GovPipeline.Sources.Definitions;
+
+/// <summary>How often a source tells something new.</summary>
+public enum Rhythm
+{
+    /// <summary>Every night.</summary>
+    Night,
+
+    /// <summary>Every calendar month.</summary>
+    Month,
+
+    /// <summary>Every quarter of NĐ 09/2019/NĐ-CP.</summary>
+    Quarter,
+
+    /// <summary>Every half-year of NĐ 09/2019/NĐ-CP.</summary>
+    HalfYear,
+}
+
+/// <summary>When data of a source are expected.</summary>
+public sealed record Expectation
+{
+    /// <summary>How often. The default value is <see cref="Rhythm.Night"/>.</summary>
+    public Rhythm Every { get; init; }
+
+    /// <summary>Working days after the end of a night, month, quarter or half-year that its data may take. 0 to 60. The default value is 1.</summary>
+    public int Days { get; init; } = 1;
+
+    /// <summary>The interval that a day belongs to.</summary>
+    public (DateOnly First, DateOnly Last) IntervalOf(DateOnly day)
+    {
+        if (Every == Rhythm.Night)
+        {
+            return (day, day);
+        }
+
+        var (calendar, kind) = Every switch
+        {
+            Rhythm.Month => (ReportingCalendar.Cal, PeriodKind.Month),
+            Rhythm.Quarter => (ReportingCalendar.Nd09, PeriodKind.Quarter),
+            _ => (ReportingCalendar.Nd09, PeriodKind.HalfYear),
+        };
+        var period = Period.Overlapping(day, day).Single(p => p.Calendar == calendar && p.Kind == kind);
+        return (period.Start, period.End);
+    }
+
+    /// <summary>The last day on which data of an interval are in time.</summary>
+    public DateOnly DueDay(DateOnly last, WorkingCalendar calendar)
+    {
+        ArgumentNullException.ThrowIfNull(calendar);
+        return calendar.AddWorkingDays(last, Days);
+    }
+
+    /// <summary>
+    /// Of days that no data tell of, those that are missed: a month is told of by any day of it, and is not missed before
+    /// its data are due.
+    /// </summary>
+    /// <param name="uncovered">Days without data, over whole intervals.</param>
+    /// <param name="asOf">The day the data of all sources reach.</param>
+    /// <param name="calendar">Working days.</param>
+    public IReadOnlyList<DateOnly> Missed(IReadOnlyList<DateOnly> uncovered, DateOnly asOf, WorkingCalendar calendar) => Every == Rhythm.Night
+        ? uncovered
+        : [.. uncovered.GroupBy(IntervalOf).Where(g => g.Count() == g.Key.Last.DayNumber - g.Key.First.DayNumber + 1 && DueDay(g.Key.Last, calendar) <= asOf).SelectMany(g => g)];
+}
