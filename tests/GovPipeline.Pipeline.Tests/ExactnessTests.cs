@@ -124,7 +124,7 @@ public sealed class ExactnessTests
     public async Task No_published_property_is_ever_missing_and_the_identities_hold_between_periods()
     {
         await using var pipeline = await TestPipeline.StartAsync();
-        foreach (var (source, day, content) in Csv.SeedExports().Where(e => e.Source == "onestop-city"))
+        foreach (var (source, day, content) in Csv.SeedExports().Where(e => e.Source == "onestop-city").Concat(Csv.AllSeedExports().Where(e => e.Source == "software-incidents")))
         {
             await pipeline.DropAsync(source, content, day);
         }
@@ -185,7 +185,8 @@ public sealed class ExactnessTests
     private static async Task<int> CompareIndicatorsAsync(TestPipeline pipeline, Recomputation recomputed, Period period)
     {
         var compared = 0;
-        foreach (var row in await pipeline.Get<PublishedTables>().ReadAsync<IndicatorRow>("indicators", period.Id, CancellationToken.None))
+        var rows = await pipeline.Get<PublishedTables>().ReadAsync<IndicatorRow>("indicators", period.Id, CancellationToken.None);
+        foreach (var row in rows.Where(r => r.Indicator is not ("VB05" or "VB06" or "VB07"))) // SystemsTests hold those
         {
             var where = Where(row.UnitId, row.IsRollup, row.UnitTier);
             (long Numerator, long Denominator)? expected;

@@ -143,6 +143,7 @@ public sealed class PublishPeriod(
                 Statistics = counters[period].Statistics(),
                 Previous = counters[period.Previous()].Statistics(),
                 Readings = readings,
+                Connected = covered.Where(c => c.Value.Count > 0).Select(c => c.Key).ToHashSet(StringComparer.Ordinal),
                 Uncovered = Uncovered(period, asOf, covered),
             };
             run.Rows += await WriteAsync(data, daily.GetValueOrDefault(period), files, cancellationToken).ConfigureAwait(false);

@@ -18,6 +18,11 @@ internal static class IndicatorRows
         foreach (var indicator in reference.Indicators)
         {
             var sources = reference.Sources.Enabled.Where(s => ReferenceData.Feeds(s, indicator)).Select(s => s.Id).ToList();
+            if (!indicator.CountsDossiers && !sources.Exists(data.Connected.Contains))
+            {
+                continue;
+            }
+
             var figures = indicator.CountsDossiers
                 ? OfDossiers(indicator, now, u => Completeness.IsTold(data, u, reference.Sources), reference)
                 : OfMeasures(indicator, data, data.Period, sources);

@@ -24,6 +24,9 @@ internal sealed record PeriodData
     /// <summary>Days of the period, up to <see cref="AsOf"/>, that no data of a source tell of, by source.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<DateOnly>> Uncovered { get; init; }
 
+    /// <summary>The sources that ever told anything; the indicators of a system that is not connected yet are not published.</summary>
+    public required IReadOnlySet<string> Connected { get; init; }
+
     /// <summary>The last day figures tell of: the end, or where the data end.</summary>
     public DateOnly Through => AsOf < Period.End ? AsOf : Period.End;
 }
