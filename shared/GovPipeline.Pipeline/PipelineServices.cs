@@ -49,6 +49,7 @@ public static class PipelineServices
             .AddSingleton<JobRunner>()
             .AddSingleton<Health>()
             .AddSingleton<DataDays>()
+            .AddSingleton<Onboarding.SourceTrial>()
             .AddSingleton<NightlyPull>()
             .AddSingleton<PullSource>()
             .AddSingleton<IngestExport>()

@@ -13,8 +13,6 @@ internal sealed record CsvHead(Encoding Encoding, LegacyText Legacy, char Delimi
     private const int RowsLookedAt = 40;
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
-    static CsvHead() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
-
     /// <summary>Encoding, letters and separator for people, <c>utf-8 ;</c>.</summary>
     public string Describe() => $"CSV, {Encoding.WebName}{(Legacy == LegacyText.None ? string.Empty : $" ({Legacy})")}, '{(Delimiter == '\t' ? "\\t" : Delimiter)}'";
 

@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.IO.Hashing;
+using System.Text;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Sources.Definitions;
 
@@ -13,6 +14,9 @@ internal sealed class ExportTables(string fileName, FileLimits limits, IReadOnly
 {
     // A page is held in memory as a whole.
     private const long MostHtmlBytes = 96L << 20;
+
+    // Old workbooks and texts name encodings that the platform leaves out by default.
+    static ExportTables() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
 
     /// <summary>What the file turned out to be, outermost first: <c>gzip, CSV, utf-8, ';'</c>.</summary>
     public List<string> Found { get; } = [];

@@ -35,6 +35,7 @@ internal sealed class ColumnMap
             }
         }
 
+        Missing = [.. aliases.Where(a => a.Value.Count > 0 && !_ordinals.ContainsKey(a.Key)).Select(a => a.Key)];
         var missing = required.Where(c => !_ordinals.ContainsKey(c)).ToList();
         if (missing.Count > 0)
         {
@@ -45,6 +46,9 @@ internal sealed class ColumnMap
                 string.Join(" | ", header.Take(60)));
         }
     }
+
+    /// <summary>Canonical columns that the header does not have.</summary>
+    public IReadOnlyList<string> Missing { get; }
 
     /// <summary>Columns of the header.</summary>
     public int Count => _header.Count;

@@ -46,7 +46,7 @@ internal sealed class DossierRowParser : RowParser
         _channels = Wordings<ChannelWord>.From("channel", shared, source, v => Enum.Parse<ChannelWord>(v, ignoreCase: true));
         _levels = Wordings<ServiceLevel>.From("serviceLevel", shared, source, v => Enum.Parse<ServiceLevel>(v, ignoreCase: true));
         _answers = Wordings<Answer>.From("answer", shared, source, v => Enum.Parse<Answer>(v, ignoreCase: true));
-        _secrecy = Wordings<bool>.From("secrecy", shared, source, v => v != "normal");
+        _secrecy = Secrecy.Wordings(context);
         _units = new(context.Units);
         _latestDay = context.ExportDate.DayNumber + ToleratedDaysAhead;
         _code = columns[DossierColumns.DossierCode];
@@ -87,7 +87,7 @@ internal sealed class DossierRowParser : RowParser
 
     protected override RowOutcome Parse(int rowNumber)
     {
-        RefuseSecret(rowNumber);
+        RefuseSecret(_secret, _secrecy, _context, rowNumber);
         ref var d = ref _dossier;
         d = new() { Row = rowNumber, CompetentUnitId = string.Empty };
         d.Code = ReadCode();
@@ -130,15 +130,6 @@ internal sealed class DossierRowParser : RowParser
 
         _sink(in d);
         return RowOutcome.Accepted;
-    }
-
-    private void RefuseSecret(int rowNumber)
-    {
-        var text = Cell(_secret);
-        if (!text.IsEmpty && (!_secrecy.TryFind(text, out var secret) || secret))
-        {
-            throw new PipelineException(ErrorCatalogue.FileSecret, _context.FileName, rowNumber);
-        }
     }
 
     private DossierCode ReadCode()

@@ -1,6 +1,7 @@
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Measures;
 using GovPipeline.Domain.Text;
+using GovPipeline.Sources.Definitions;
 using GovPipeline.Sources.Formats;
 
 namespace GovPipeline.Sources.Reading;
@@ -27,10 +28,7 @@ public static class ExportReader
         Stream stream, ExportContext context, DossierSink accept, RowReport report, CancellationToken cancellationToken)
     {
         var aliases = DossierAliases(context);
-        var required = context.Source.DefaultUnit is null
-            ? DossierColumns.Required.Append(DossierColumns.ReceivingUnit)
-            : DossierColumns.Required;
-        var layout = new Layout(aliases, [.. required], columns => new DossierRowParser(context, columns, accept));
+        var layout = new Layout(aliases, [.. RequiredOfDossiers(context)], columns => new DossierRowParser(context, columns, accept));
         return new Run(context, layout, report, cancellationToken).Read(stream);
     }
 
@@ -44,6 +42,33 @@ public static class ExportReader
         var layout = new Layout(aliases, [.. required], columns => new MeasureRowParser(context, columns, accept));
         return new Run(context, layout, report, cancellationToken).Read(stream);
     }
+
+    /// <summary>Writes a file again as CSV with only the columns that are read, so that personal data do not leave the building.</summary>
+    /// <inheritdoc cref="ReadDossiers"/>
+    /// <param name="stream">The file, read once from where it stands.</param>
+    /// <param name="context">Source, units, identity key.</param>
+    /// <param name="output">Receives UTF-8 text with a header.</param>
+    /// <param name="cancellationToken">Stops between rows.</param>
+    public static FileTally Reduce(Stream stream, ExportContext context, TextWriter output, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(output);
+        var isDossiers = context.Source.Kind == SourceKind.Dossiers;
+        var aliases = isDossiers ? DossierAliases(context) : MeasureRowParser.Aliases(context.Source.Measures!);
+        var required = isDossiers ? RequiredOfDossiers(context) : MeasureRowParser.Required(context.Source);
+        var key = isDossiers ? DossierColumns.DossierCode : MeasureRowParser.DateColumn;
+        IReadOnlyList<(string Name, string Heading)> names =
+        [
+            .. aliases.Where(a => a.Value.Count > 0 && (a.Key != DossierColumns.SubmitterRef || context.Identities is not null))
+                .Select(a => (a.Key, a.Value[0])).DistinctBy(a => Folding.Fold(a.Item2)),
+        ];
+        output.Write(string.Join(',', names.Select(n => ReducingParser.Quoted(n.Heading))) + "\n");
+        var layout = new Layout(aliases, [.. required], columns => new ReducingParser(context, columns, names, key, output));
+        return new Run(context, layout, RowReport.Silent, cancellationToken).Read(stream);
+    }
+
+    private static IEnumerable<string> RequiredOfDossiers(ExportContext context) => context.Source.DefaultUnit is null
+        ? DossierColumns.Required.Append(DossierColumns.ReceivingUnit)
+        : DossierColumns.Required;
 
     private static Dictionary<string, IReadOnlyList<string>> DossierAliases(ExportContext context)
     {
@@ -129,7 +154,7 @@ public static class ExportReader
         {
             var parser = layout.ParserOf(columns);
             var form = new LayoutRows(parser.KeyColumns);
-            _tables.Add(new(table.Sheet, table.HeaderRow, columns.ByHeading, [.. columns.Unread]));
+            _tables.Add(new(table.Sheet, table.HeaderRow, columns.ByHeading, [.. columns.Missing], [.. columns.Unread]));
             var before = _rows;
             while (table.Read())
             {

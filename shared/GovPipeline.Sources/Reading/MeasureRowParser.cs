@@ -31,7 +31,7 @@ internal sealed class MeasureRowParser : RowParser
     {
         (_context, _layout, _sink) = (context, context.Source.Measures!, sink);
         _units = new(context.Units);
-        _secrecy = Wordings<bool>.From("secrecy", context.Vocabulary, context.Source, v => v != "normal");
+        _secrecy = Secrecy.Wordings(context);
         foreach (var (name, dimension) in _layout.Dimensions)
         {
             var values = dimension.Values
@@ -106,12 +106,7 @@ internal sealed class MeasureRowParser : RowParser
 
     protected override RowOutcome Parse(int rowNumber)
     {
-        var secrecy = Cell(Columns[SecrecyColumn]);
-        if (!secrecy.IsEmpty && (!_secrecy.TryFind(secrecy, out var secret) || secret))
-        {
-            throw new PipelineException(ErrorCatalogue.FileSecret, _context.FileName, rowNumber);
-        }
-
+        RefuseSecret(Columns[SecrecyColumn], _secrecy, _context, rowNumber);
         var day = ReadDay();
         var unit = ReadUnit(day ?? _context.ExportDate);
         var dimensions = ReadDimensions();

@@ -60,6 +60,17 @@ internal abstract class RowParser(ColumnMap columns)
     protected ReadOnlySpan<char> Cell(int ordinal) =>
         ordinal < 0 || ordinal >= Row.FieldCount ? default : Row.GetFieldSpan(ordinal).Trim();
 
+    /// <summary>Refuses the file when the row is secret; nothing of it is read or shown.</summary>
+    /// <exception cref="PipelineException">GP207.</exception>
+    protected void RefuseSecret(int ordinal, Wordings<bool> secrecy, ExportContext context, int rowNumber)
+    {
+        var text = Cell(ordinal);
+        if (!text.IsEmpty && (!secrecy.TryFind(text, out var secret) || secret))
+        {
+            throw new PipelineException(ErrorCatalogue.FileSecret, context.FileName, rowNumber);
+        }
+    }
+
     /// <summary>Notes what is wrong in a column.</summary>
     protected void Wrong(ErrorEntry entry, int ordinal, ReadOnlySpan<char> value, params ReadOnlySpan<object?> details) => Errors.Add(
         value.Contains('\uFFFD')

@@ -1,0 +1,123 @@
+using System.CommandLine;
+using System.Text;
+using GovPipeline.Cli.Hosting;
+using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Time;
+using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Pipeline.Onboarding;
+using GovPipeline.Sources.Definitions;
+using GovPipeline.Storage.Accounts;
+using GovPipeline.Storage.Ledger;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace GovPipeline.Cli.Commands;
+
+/// <summary>Commands for whoever connects a system: look at sources, try one without storing anything, strip an export.</summary>
+internal static class SourceCommands
+{
+    // These commands store nothing, so that no emulator is started for them.
+    private static readonly Dictionary<string, string?> NoStorage = new() { ["Work"] = "UseDevelopmentStorage=true", ["Published"] = "UseDevelopmentStorage=true" };
+
+    public static IEnumerable<Command> All(CommandOutput output)
+    {
+        yield return new Command("sources", "Look at source systems and try them.") { List(output), Test(output) };
+        yield return Reduce(output);
+    }
+
+    private static Command List(CommandOutput output)
+    {
+        var command = new Command("list", "Show each source: how far its data reach, its last file, rows, rejects, and when its next data are due.") { SessionArguments.AsJson };
+        command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
+        {
+            await using var session = await Session.OpenAsync(SessionArguments.Read(result), output.Say, [], cancel).ConfigureAwait(false);
+            await session.Get<StorageSetup>().EnsureAsync(cancel).ConfigureAwait(false);
+            var rows = await SourceFreshness.ReadAsync(session, cancel).ConfigureAwait(false);
+            if (result.GetValue(SessionArguments.AsJson))
+            {
+                output.WriteJson(rows);
+                return ExitCodes.Done;
+            }
+
+            output.Table(
+                ["Nguồn / source", "Tên / name", "Nhịp / every", "Số liệu đến / data through", "Hạn tới / next due", "Tình trạng / state", "Tệp cuối / last file", "Dòng / rows", "Cách ly / quarantined"],
+                rows.Select(r => new[] { r.Id, r.Name, r.Every, r.DataThrough, r.NextDue, r.State, r.LastFile, Print.Count(r.Rows), Print.Count(r.Rejected) }),
+                numbersFrom: 7);
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    private static Command Test(CommandOutput output)
+    {
+        var id = new Argument<string>("ID") { Description = "The source." };
+        var file = new Argument<FileInfo?>("FILE") { Description = "An export; without it the source is fetched.", Arity = ArgumentArity.ZeroOrOne };
+        var date = new Option<DateOnly?>("--date") { Description = "The local day up to which it tells, yyyy-MM-dd. Default: yesterday, or today for a file." };
+        var from = new Option<DateOnly?>("--from") { Description = "First local day asked for. Default: seven days before." };
+        var command = new Command("test", "Fetch or read an export of a source without storing anything, and show how it is understood.") { id, file, date, from, SessionArguments.AsJson };
+        command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
+        {
+            await using var services = HostBuilder.Build(NoStorage, result.GetValue(SessionArguments.Verbose));
+            var source = Find(services.GetRequiredService<ReferenceData>(), result.GetValue(id)!);
+            var today = VietnamClock.Today(services.GetRequiredService<TimeProvider>());
+            var path = result.GetValue(file);
+            var day = result.GetValue(date) ?? (path is null ? today.AddDays(-1) : today);
+            var trial = services.GetRequiredService<SourceTrial>();
+            await using var stream = path is not null ? Open(path)
+                : source.Pull is not null ? await trial.FetchAsync(source, result.GetValue(from) ?? day.AddDays(-7), day, cancel).ConfigureAwait(false)
+                : throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, source.Id, "pull? FILE?");
+            var report = trial.Read(stream, source, path?.Name ?? source.Id, day, cancel);
+            if (result.GetValue(SessionArguments.AsJson))
+            {
+                output.WriteJson(report);
+            }
+            else
+            {
+                TrialPrinter.Print(report, output);
+            }
+
+            return report.ErrorCode.Length == 0 ? ExitCodes.Done : ExitCodes.Refused;
+        }));
+        return command;
+    }
+
+    private static Command Reduce(CommandOutput output)
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "The export as the software made it." };
+        var id = new Option<string>("--source") { Description = "Id of the source it belongs to.", Required = true };
+        var to = new Option<FileInfo>("--out") { Description = "The reduced export, CSV.", Required = true };
+        var command = new Command("reduce", "Write an export again with only the columns that are read, and keyed hashes, so that no personal data leave the building.") { file, id, to };
+        command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
+        {
+            await using var services = HostBuilder.Build(NoStorage, result.GetValue(SessionArguments.Verbose));
+            var source = Find(services.GetRequiredService<ReferenceData>(), result.GetValue(id)!);
+            var (path, target) = (result.GetValue(file)!, result.GetValue(to)!.FullName);
+            var half = target + ".tmp";
+            await using var stream = Open(path);
+            try
+            {
+                await using (var writer = new StreamWriter(half, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)))
+                {
+                    var tally = services.GetRequiredService<SourceTrial>().Reduce(stream, source, path.Name, writer, cancel);
+                    output.Line($"{tally.Rows} dòng/rows; đọc/read: {string.Join(", ", tally.Tables[0].Columns.Keys)}; bỏ/left out: {string.Join(", ", tally.Tables[0].Unread)}");
+                }
+
+                File.Move(half, target, overwrite: true);
+            }
+            finally
+            {
+                File.Delete(half);
+            }
+
+            output.Line(target);
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    private static FileStream Open(FileInfo file) => file.Exists
+        ? file.OpenRead()
+        : throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "FILE", $"'{file}' does not exist");
+
+    private static SourceDefinition Find(ReferenceData reference, string id) => reference.Sources.Find(id)
+        ?? throw new PipelineException(ErrorCatalogue.FileSourceUnknown, id, id, string.Join(", ", reference.Sources.All.Select(s => s.Id)));
+}

@@ -1,0 +1,28 @@
+using GovPipeline.Cli.Hosting;
+using GovPipeline.Domain.Time;
+using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Storage.Ledger;
+
+namespace GovPipeline.Cli.Commands;
+
+/// <summary>How fresh a source is.</summary>
+internal sealed record SourceFreshness(string Id, string Name, string Every, string DataThrough, string NextDue, string State, string LastFile, long Rows, long Rejected)
+{
+    public static async Task<IReadOnlyList<SourceFreshness>> ReadAsync(Session session, CancellationToken cancellationToken)
+    {
+        var reference = session.Get<ReferenceData>();
+        var today = VietnamClock.Today(session.Get<TimeProvider>());
+        var files = await session.Get<FileLedger>().FilesAsync(null, cancellationToken).ConfigureAwait(false);
+        var through = await session.Get<SourceLog>().DataThroughAsync(cancellationToken).ConfigureAwait(false);
+        return [.. reference.Sources.All.Select(source =>
+        {
+            var own = files.Where(f => f.PartitionKey == source.Id).ToList();
+            var isKnown = through.TryGetValue(source.Id, out var last);
+            var due = isKnown ? source.Expected.DueDay(source.Expected.IntervalOf(last.AddDays(1)).Last, reference.Calendar) : (DateOnly?)null;
+            var state = !source.Enabled ? "tắt / off" : due is null ? "chưa có / none yet" : due < today ? "TRỄ / LATE" : "đúng hạn / in time";
+            return new SourceFreshness(
+                source.Id, source.NameVi, source.Expected.Every.ToString(), isKnown ? $"{last:yyyy-MM-dd}" : string.Empty, due is { } d ? $"{d:yyyy-MM-dd}" : string.Empty, state,
+                own.MaxBy(f => (f.ExportDate, f.ArrivedAt))?.Blob ?? string.Empty, own.Sum(f => f.Rows), own.Sum(f => f.Rejected));
+        })];
+    }
+}

@@ -1,0 +1,118 @@
+using System.Globalization;
+using GovPipeline.Domain.Dossiers;
+using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Measures;
+using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Sources.Definitions;
+using GovPipeline.Sources.Pulling;
+using GovPipeline.Sources.Reading;
+
+namespace GovPipeline.Pipeline.Onboarding;
+
+/// <summary>Fetches or reads an export of a source as the pipeline would, and stores nothing.</summary>
+/// <param name="reference">Sources, units, vocabulary.</param>
+/// <param name="puller">Fetches.</param>
+/// <param name="identityKey">Hashes who filed.</param>
+public sealed class SourceTrial(ReferenceData reference, HttpPuller puller, IdentityKey identityKey)
+{
+    private const int MostShown = 20;
+    private const int FirstRecords = 5;
+
+    /// <summary>Pulls a source into a temporary file that is gone when closed.</summary>
+    /// <exception cref="PipelineException">GP1xx.</exception>
+    public async Task<FileStream> FetchAsync(SourceDefinition source, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
+        var target = new TemporaryTarget();
+        try
+        {
+            await puller.PullAsync(new(source, from, to, null, null), target, cancellationToken).ConfigureAwait(false);
+            target.File.Position = 0;
+            return target.File;
+        }
+        catch
+        {
+            await target.File.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>Reads an export and tells how it was understood.</summary>
+    public TrialReport Read(Stream stream, SourceDefinition source, string fileName, DateOnly exportDate, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        var context = Context(source, fileName, exportDate);
+        var (records, rejected, repaired) = (new List<string>(), new List<RejectedRow>(), new List<RepairedRow>());
+        var totals = new SortedDictionary<string, long>(StringComparer.Ordinal);
+        var report = new RowReport(row => Keep(rejected, row, MostShown), row => Keep(repaired, row, MostShown));
+        try
+        {
+            var tally = source.Kind == SourceKind.Dossiers
+                ? ExportReader.ReadDossiers(stream, context, (in d) => Take(in d, records, totals), report, cancellationToken)
+                : ExportReader.ReadMeasures(stream, context, r => Take(r, records, totals), report, cancellationToken);
+            return new(source.Id, fileName, tally, records, rejected, repaired, totals, string.Empty, string.Empty);
+        }
+        catch (PipelineException e)
+        {
+            return new(source.Id, fileName, FileTally.None, records, rejected, repaired, totals, e.Code, e.Message);
+        }
+    }
+
+    /// <summary>Writes an export again with only the columns that are read.</summary>
+    /// <exception cref="PipelineException">GP2xx: the file is refused; what was written must be thrown away.</exception>
+    public FileTally Reduce(Stream stream, SourceDefinition source, string fileName, TextWriter output, CancellationToken cancellationToken) =>
+        ExportReader.Reduce(stream, Context(source, fileName, DateOnly.MaxValue.AddDays(-2)), output, cancellationToken);
+
+    private ExportContext Context(SourceDefinition source, string fileName, DateOnly exportDate) => new()
+    {
+        Source = source,
+        FileName = fileName,
+        ExportDate = exportDate,
+        Units = reference.Units,
+        Vocabulary = reference.Vocabulary,
+        Calendar = reference.Calendar,
+        Identities = identityKey.Hasher,
+    };
+
+    private static void Keep<T>(List<T> list, T item, int most)
+    {
+        if (list.Count < most)
+        {
+            list.Add(item);
+        }
+    }
+
+    private void Take(in Dossier d, List<string> records, SortedDictionary<string, long> totals)
+    {
+        Keep(records, $"{d.Code} | {d.ProcedureCode} | {d.Field} | {d.Level} | {d.Channel} | {d.Status} | {d.Received} | {d.Due} | {d.Finished} | {d.ReceivingUnitId}", FirstRecords);
+        var unit = reference.Units.Find(d.ReceivingUnitId)?.NameOn(d.Received.HasValue ? d.Received.Day : DateOnly.MaxValue.AddDays(-1)).Name ?? d.ReceivingUnitId;
+        Add(totals, $"{unit} | {d.Channel}", 1);
+    }
+
+    private static void Take(MeasureReading r, List<string> records, SortedDictionary<string, long> totals)
+    {
+        Keep(records, string.Create(CultureInfo.InvariantCulture, $"{r.UnitId} | {DateOnly.FromDayNumber(r.Day):dd/MM/yyyy} | {r.RecordKey} | {r.Dimensions} | {r.Measure} = {r.Value}"), FirstRecords);
+        Add(totals, r.Measure, (long)r.Value);
+    }
+
+    private static void Add(SortedDictionary<string, long> totals, string key, long value) =>
+        totals[key] = totals.GetValueOrDefault(key) + value;
+
+    private sealed class TemporaryTarget : IExportTarget
+    {
+        private long _page;
+
+        public FileStream File { get; } = new(
+            Path.Combine(Path.GetTempPath(), $"govpipeline-{Guid.NewGuid():N}.trial"),
+            FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+
+        public void BeginPage() => _page = File.Position;
+
+        public ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken) => File.WriteAsync(bytes, cancellationToken);
+
+        public void DiscardPage()
+        {
+            File.Position = _page;
+            File.SetLength(_page);
+        }
+    }
+}
