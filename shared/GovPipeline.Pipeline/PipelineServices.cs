@@ -49,6 +49,7 @@ public static class PipelineServices
             .AddSingleton<JobRunner>()
             .AddSingleton<Health>()
             .AddSingleton<DataDays>()
+            .AddSingleton<RejectionSlips>()
             .AddSingleton<Onboarding.SourceTrial>()
             .AddSingleton<NightlyPull>()
             .AddSingleton<PullSource>()

@@ -90,26 +90,32 @@ internal static class WorkCommands
         var command = new Command("ingest", "Take in one export from a file.") { file, source, date, from };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
-            var path = result.GetValue(file)!;
-            if (!path.Exists)
-            {
-                throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "FILE", $"'{path}' does not exist");
-            }
-
             await using var session = await Session.OpenAsync(SessionArguments.Read(result), output.Say, [], cancel).ConfigureAwait(false);
-            var sources = session.Get<ReferenceData>().Sources;
-            var id = result.GetValue(source)!;
-            if (sources.Find(id) is null)
-            {
-                throw new PipelineException(ErrorCatalogue.FileSourceUnknown, path.Name, id, string.Join(", ", sources.All.Select(s => s.Id)));
-            }
-
-            var day = result.GetValue(date) ?? VietnamClock.Today(session.Get<TimeProvider>());
-            var name = await UploadAsync(session, path, id, day, result.GetValue(from), cancel).ConfigureAwait(false);
-            await output.ProgressAsync("Nhận / ingesting", step => session.Get<LocalHost>().DrainAsync(step, cancel)).ConfigureAwait(false);
-            return await ReportAsync(session, name, output, cancel).ConfigureAwait(false);
+            return await IngestAsync(session, result.GetValue(file)!, result.GetValue(source)!, result.GetValue(date), result.GetValue(from), output, cancel).ConfigureAwait(false);
         }));
         return command;
+    }
+
+    /// <summary>Takes a file in and tells what became of its rows.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> IngestAsync(
+        Session session, FileInfo path, string id, DateOnly? date, DateOnly? from, CommandOutput output, CancellationToken cancel)
+    {
+        if (!path.Exists)
+        {
+            throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "FILE", $"'{path}' does not exist");
+        }
+
+        var sources = session.Get<ReferenceData>().Sources;
+        if (sources.Find(id) is null)
+        {
+            throw new PipelineException(ErrorCatalogue.FileSourceUnknown, path.Name, id, string.Join(", ", sources.All.Select(s => s.Id)));
+        }
+
+        var day = date ?? VietnamClock.Today(session.Get<TimeProvider>());
+        var name = await UploadAsync(session, path, id, day, from, cancel).ConfigureAwait(false);
+        await output.ProgressAsync("Nhận / ingesting", step => session.Get<LocalHost>().DrainAsync(step, cancel)).ConfigureAwait(false);
+        return await ReportAsync(session, name, output, cancel).ConfigureAwait(false);
     }
 
     private static async Task<string> UploadAsync(Session session, FileInfo file, string source, DateOnly day, DateOnly? from, CancellationToken cancel)

@@ -35,6 +35,7 @@ public sealed class IngestExport(
     DossierFacts dossierFacts,
     MeasureFacts measureFacts,
     QuarantineStore quarantine,
+    RejectionSlips slips,
     PendingWork pending,
     PublishedTables tables,
     DataDays days,
@@ -90,6 +91,7 @@ public sealed class IngestExport(
         await using var stream = await exports.OpenAsync(blob, cancellationToken).ConfigureAwait(false);
         using var file = await Task.Run(() => IngestedFile.Read(stream, context, options.Value.SpillMegabytes, cancellationToken), cancellationToken).ConfigureAwait(false);
         (run.Rows, run.Bytes) = (file.Tally.Rows, file.Bytes);
+        exportDate = await slips.OriginalDateAsync(source.Id, file.Tally.Answers, cancellationToken).ConfigureAwait(false) ?? exportDate;
         var before = await ledger.FindAsync(source.Id, file.Sha256, cancellationToken).ConfigureAwait(false);
         if (before?.State == FileStates.Ingested && string.CompareOrdinal(before.ExportDate, Day(exportDate)) >= 0)
         {
@@ -126,6 +128,7 @@ public sealed class IngestExport(
         {
             file.Rejected.Position = 0;
             await quarantine.SaveAsync(source.Id, file.Sha256, file.Rejected, cancellationToken).ConfigureAwait(false);
+            await slips.IssueAsync(source, record, cancellationToken).ConfigureAwait(false);
         }
 
         if (file.Tally.Repaired > 0)
@@ -137,7 +140,12 @@ public sealed class IngestExport(
         var changed = source.Kind == SourceKind.Dossiers
             ? await MergeDossiersAsync(file, stamp, record, wasInterrupted, cancellationToken).ConfigureAwait(false)
             : await MergeMeasuresAsync(file, source, stamp, record, cancellationToken).ConfigureAwait(false);
-        await NoteDaysAsync(blob, source, exportDate, file, cancellationToken).ConfigureAwait(false);
+        if (file.Tally.Answers.Count == 0)
+        {
+            await NoteDaysAsync(blob, source, exportDate, file, cancellationToken).ConfigureAwait(false); // a slip brings a few rows of days that were told before
+        }
+
+        await slips.AnswerAsync(source.Id, blob.Name, file.Tally.Answers, cancellationToken).ConfigureAwait(false);
         record.State = FileStates.Ingested;
         await ledger.SaveAsync(record, cancellationToken).ConfigureAwait(false);
         await ledger.PointAsync(blob, file.Sha256, FileStates.Ingested, string.Empty, string.Empty, cancellationToken).ConfigureAwait(false);

@@ -5,6 +5,7 @@ using GovPipeline.Reporting.Mails;
 using GovPipeline.Reporting.Sending;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Mail;
+using GovPipeline.Storage.Quarantine;
 using GovPipeline.Storage.Queues;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -16,7 +17,7 @@ namespace GovPipeline.Pipeline.Jobs;
 /// growing pauses; a sender that was killed loses its claim after five minutes and the mail goes out under the same Message-ID.
 /// </summary>
 public sealed class SendMail(
-    JobRunner runner, Outbox outbox, SmtpMailer mailer, JobQueues queues, IOptions<MailOptions> options, TimeProvider time, ILogger<SendMail> logger)
+    JobRunner runner, Outbox outbox, QuarantineStore quarantine, SmtpMailer mailer, JobQueues queues, IOptions<MailOptions> options, TimeProvider time, ILogger<SendMail> logger)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
 
@@ -38,7 +39,9 @@ public sealed class SendMail(
         try
         {
             var body = new MailBody(mail.Subject, mail.Text, mail.Html);
-            await mailer.SendAsync(new(mail.MessageId, mail.Recipient, mail.RecipientName, body), cancellationToken).ConfigureAwait(false);
+            var attachment = mail.AttachmentBlob.Length == 0 ? null
+                : new Attachment(mail.AttachmentName, await quarantine.ReadBlobAsync(mail.AttachmentBlob, cancellationToken).ConfigureAwait(false));
+            await mailer.SendAsync(new(mail.MessageId, mail.Recipient, mail.RecipientName, body, attachment), cancellationToken).ConfigureAwait(false);
             (mail.State, mail.SentAt, mail.LastError, run.Rows) = (OutboxStates.Sent, time.GetUtcNow(), string.Empty, 1);
         }
         catch (PipelineException e)

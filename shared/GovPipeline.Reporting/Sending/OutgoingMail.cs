@@ -7,4 +7,5 @@ namespace GovPipeline.Reporting.Sending;
 /// <param name="Recipient">Address.</param>
 /// <param name="RecipientName">Name shown; may be empty.</param>
 /// <param name="Body">Subject and parts.</param>
-public sealed record OutgoingMail(string MessageId, string Recipient, string RecipientName, MailBody Body);
+/// <param name="Attachment">A file that goes with it; null for none.</param>
+public sealed record OutgoingMail(string MessageId, string Recipient, string RecipientName, MailBody Body, Attachment? Attachment = null);

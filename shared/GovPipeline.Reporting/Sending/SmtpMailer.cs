@@ -63,12 +63,18 @@ public sealed class SmtpMailer(IOptions<MailOptions> options, TimeProvider time)
 
     private MimeMessage Message(OutgoingMail mail, MailOptions settings)
     {
+        var body = new BodyBuilder { TextBody = mail.Body.Text, HtmlBody = mail.Body.Html };
+        if (mail.Attachment is { } attachment)
+        {
+            body.Attachments.Add(attachment.Name, attachment.Content);
+        }
+
         var message = new MimeMessage
         {
             Subject = mail.Body.Subject,
             MessageId = mail.MessageId,
             Date = time.GetUtcNow().ToOffset(TimeSpan.FromHours(7)),
-            Body = new BodyBuilder { TextBody = mail.Body.Text, HtmlBody = mail.Body.Html }.ToMessageBody(),
+            Body = body.ToMessageBody(),
         };
         message.From.Add(new MailboxAddress(settings.FromName, settings.From));
         message.To.Add(new MailboxAddress(mail.RecipientName, mail.Recipient));

@@ -32,6 +32,9 @@ public sealed record SourceDefinition
     /// <summary>When its data are expected. The default value is every night.</summary>
     public Expectation Expected { get; init; } = new();
 
+    /// <summary>Who gets its rejection slips; null for nobody, they are made all the same.</summary>
+    public Contact? Contact { get; init; }
+
     /// <summary>Headings by canonical column, beside those of <c>columns.json</c>.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Columns { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 

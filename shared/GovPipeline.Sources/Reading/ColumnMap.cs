@@ -56,6 +56,9 @@ internal sealed class ColumnMap
     /// <summary>Place of a canonical column, or -1.</summary>
     public int this[string column] => _ordinals.GetValueOrDefault(column, -1);
 
+    /// <summary>Place of a heading that is no column of the source, or -1.</summary>
+    public int Find(string heading) => _header.Select(h => Folding.Fold(h)).ToList().IndexOf(Folding.Fold(heading));
+
     /// <summary>The heading at a place.</summary>
     public string HeadingAt(int ordinal) => ordinal >= 0 && ordinal < _header.Count ? _header[ordinal] : string.Empty;
 

@@ -95,6 +95,7 @@ public static class ExportReader
         private readonly Dictionary<string, long> _repairs = new(StringComparer.Ordinal);
         private readonly List<TableHeader> _tables = [];
         private readonly List<string> _skipped = [];
+        private readonly List<SlipAnswer> _answers = [];
         private long _accepted, _rejected, _layoutRows, _repaired;
         private int _rows, _firstDay = int.MaxValue;
 
@@ -147,6 +148,7 @@ public static class ExportReader
                 Format = string.Join(", ", tables.Found.Distinct(StringComparer.Ordinal)),
                 Tables = _tables,
                 SkippedSheets = _skipped,
+                Answers = _answers,
             };
         }
 
@@ -155,9 +157,11 @@ public static class ExportReader
             var parser = layout.ParserOf(columns);
             var form = new LayoutRows(parser.KeyColumns);
             _tables.Add(new(table.Sheet, table.HeaderRow, columns.ByHeading, [.. columns.Missing], [.. columns.Unread]));
+            var (slip, original) = (columns.Find(SlipAnswer.SlipHeading), columns.Find(SlipAnswer.RowHeading));
             var before = _rows;
             while (table.Read())
             {
+                var rejectedBefore = _rejected;
                 _rows = before + table.RowNumber;
                 if (_rows % RowsBetweenCancellationChecks == 0)
                 {
@@ -187,6 +191,11 @@ public static class ExportReader
                 {
                     _accepted++;
                     NoteRepairs(table, parser);
+                }
+
+                if (slip >= 0 && original >= 0 && slip < table.FieldCount && original < table.FieldCount && table.GetFieldSpan(slip).Trim() is { Length: 64 } name)
+                {
+                    _answers.Add(new(name.ToString(), table.GetFieldSpan(original).Trim().ToString(), _rejected == rejectedBefore));
                 }
             }
 

@@ -33,6 +33,9 @@ public sealed record FileTally
     /// <summary>The tables that were read.</summary>
     public IReadOnlyList<TableHeader> Tables { get; init; } = [];
 
+    /// <summary>The rows of corrected slips that the file answers; empty for an ordinary file.</summary>
+    public IReadOnlyList<SlipAnswer> Answers { get; init; } = [];
+
     /// <summary>Sheets without any heading of the source, left unread.</summary>
     public IReadOnlyList<string> SkippedSheets { get; init; } = [];
 }

@@ -42,6 +42,9 @@ public static class StorageNames
     /// <summary>Table of sources: what each night brought, how far the data go.</summary>
     public const string SourceState = "sourcestate";
 
+    /// <summary>Table of rejected rows that were corrected or thrown away, and by whom.</summary>
+    public const string QuarantineState = "quarantinestate";
+
     /// <summary>Table of alerts.</summary>
     public const string Alerts = "alerts";
 
@@ -55,7 +58,7 @@ public static class StorageNames
     public static IReadOnlyList<string> Queues { get; } = [PullQueue, FoldQueue, PublishQueue, AlertQueue, MailQueue];
 
     /// <summary>All tables of the work account.</summary>
-    public static IReadOnlyList<string> WorkTables { get; } = [Ledger, Runs, Pending, SourceState, Alerts, Outbox];
+    public static IReadOnlyList<string> WorkTables { get; } = [Ledger, Runs, Pending, SourceState, QuarantineState, Alerts, Outbox];
 
     /// <summary>All tables of the published account.</summary>
     public static IReadOnlyList<string> PublishedTables { get; } =

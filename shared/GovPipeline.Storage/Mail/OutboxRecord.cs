@@ -36,6 +36,12 @@ public sealed class OutboxRecord : ITableEntity
     /// <summary>HTML part.</summary>
     public string Html { get; set; } = string.Empty;
 
+    /// <summary>Name of the blob in the container of quarantine that is attached; empty for none.</summary>
+    public string AttachmentBlob { get; set; } = string.Empty;
+
+    /// <summary>Name of the attached file as the recipient sees it.</summary>
+    public string AttachmentName { get; set; } = string.Empty;
+
     /// <summary>Message-ID, the same in every try, so that a receiving server can drop a copy.</summary>
     public string MessageId { get; set; } = string.Empty;
 

@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Azure.Data.Tables;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using GovPipeline.Domain.Errors;
@@ -18,6 +19,7 @@ public sealed class QuarantineStore(WorkAccount work)
     };
 
     private readonly BlobContainerClient _container = work.Account.Container(StorageNames.Quarantine);
+    private readonly TableClient _closed = work.Account.Table(StorageNames.QuarantineState);
 
     /// <summary>The line of a rejected row.</summary>
     public static byte[] Line(string fileName, string sourceId, RejectedRow row)
@@ -54,6 +56,53 @@ public sealed class QuarantineStore(WorkAccount work)
         {
             yield return JsonSerializer.Deserialize<QuarantineEntry>(line, Json)!;
         }
+    }
+
+    /// <summary>Puts the rejection slip of a file beside its rows, in <c>{source}/{sha256}.xlsx</c>.</summary>
+    /// <returns>Name of the blob.</returns>
+    public async Task<string> SaveSlipAsync(string sourceId, string sha256, Stream workbook, CancellationToken cancellationToken)
+    {
+        var name = SlipName(sourceId, sha256);
+        var headers = new BlobHttpHeaders { ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" };
+        await _container.GetBlobClient(name).UploadAsync(workbook, new BlobUploadOptions { HttpHeaders = headers }, cancellationToken).ConfigureAwait(false);
+        return name;
+    }
+
+    /// <summary>Name of the blob of a slip.</summary>
+    public static string SlipName(string sourceId, string sha256) => $"{sourceId}/{sha256}.xlsx";
+
+    /// <summary>A blob of the container as bytes.</summary>
+    public async Task<byte[]> ReadBlobAsync(string name, CancellationToken cancellationToken) =>
+        (await _container.GetBlobClient(name).DownloadContentAsync(cancellationToken).ConfigureAwait(false)).Value.Content.ToArray();
+
+    /// <summary>Says that rows no longer wait; a row that was closed before keeps its first word.</summary>
+    public async Task CloseAsync(string sourceId, string sha256, IEnumerable<ClosedRow> rows, CancellationToken cancellationToken)
+    {
+        foreach (var row in rows)
+        {
+            (row.PartitionKey, row.RowKey) = ($"{sourceId}|{sha256}", TableKeys.Escape(row.Row));
+            try
+            {
+                await _closed.AddEntityAsync(row, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Azure.RequestFailedException e) when (e.Status == 409)
+            {
+                // Closed before: by this very file, run again, or by an earlier one.
+            }
+        }
+    }
+
+    /// <summary>The rows of a file that no longer wait, by the name slips give them.</summary>
+    public async Task<IReadOnlyDictionary<string, ClosedRow>> ClosedAsync(string sourceId, string sha256, CancellationToken cancellationToken)
+    {
+        var found = new Dictionary<string, ClosedRow>(StringComparer.Ordinal);
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {$"{sourceId}|{sha256}"}");
+        await foreach (var row in _closed.QueryAsync<ClosedRow>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            found[row.Row] = row;
+        }
+
+        return found;
     }
 
     private static string Name(string sourceId, string sha256) => $"{sourceId}/{sha256}.jsonl";

@@ -1,0 +1,153 @@
+using System.CommandLine;
+using GovPipeline.Cli.Hosting;
+using GovPipeline.Domain.Errors;
+using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Sources.Reading;
+using GovPipeline.Storage.Accounts;
+using GovPipeline.Storage.Ledger;
+using GovPipeline.Storage.Quarantine;
+
+namespace GovPipeline.Cli.Commands;
+
+/// <summary>Commands for rejected rows: list the files that have some, show them, send corrected ones back, throw some away with a reason.</summary>
+internal static class QuarantineCommands
+{
+    public static Command All(CommandOutput output) =>
+        new("quarantine", "Rejected rows: look at them, send corrected ones back, throw some away.") { List(output), Show(output), Replay(output), Discard(output) };
+
+    private static Command List(CommandOutput output)
+    {
+        var source = new Option<string?>("--source") { Description = "Id of the one source to list; all without it." };
+        var command = new Command("list", "Show the files with rejected rows and how many of these still wait.") { source, SessionArguments.AsJson };
+        command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
+        {
+            await using var session = await OpenAsync(result, output, cancel).ConfigureAwait(false);
+            var quarantine = session.Get<QuarantineStore>();
+            var rows = new List<QuarantinedFile>();
+            foreach (var file in (await session.Get<FileLedger>().FilesAsync(result.GetValue(source), cancel).ConfigureAwait(false)).Where(f => f.Rejected > 0))
+            {
+                var closed = await quarantine.ClosedAsync(file.PartitionKey, file.RowKey, cancel).ConfigureAwait(false);
+                rows.Add(new($"{file.PartitionKey}/{file.RowKey[..12]}", file.Blob, file.Rejected, closed.Values.Count(c => c.How == ClosedRow.Corrected), closed.Values.Count(c => c.How == ClosedRow.SentBackWrong),
+                    closed.Values.Count(c => c.How == ClosedRow.Discarded), file.Rejected - closed.Count));
+            }
+
+            if (result.GetValue(SessionArguments.AsJson))
+            {
+                output.WriteJson(rows);
+            }
+            else
+            {
+                output.Table(
+                    ["Phiếu / slip", "Tệp / file", "Cách ly / rejected", "Đã sửa / corrected", "Gửi lại còn sai / sent back wrong", "Đã bỏ / discarded", "Đang chờ / waiting"],
+                    rows.Select(r => new[] { r.Slip, r.File, Print.Count(r.Rejected), Print.Count(r.Corrected), Print.Count(r.SentBackWrong), Print.Count(r.Discarded), Print.Count(r.Waiting) }),
+                    numbersFrom: 2);
+            }
+
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    private static Command Show(CommandOutput output)
+    {
+        var slip = new Argument<string>("SLIP") { Description = "As listed: source/number; the first letters of the number suffice." };
+        var to = new Option<FileInfo?>("--out") { Description = "Write the rejection slip (XLSX) here." };
+        var command = new Command("show", "Show the rejected rows of a file with reason and remedy, or write its slip.") { slip, to };
+        command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
+        {
+            await using var session = await OpenAsync(result, output, cancel).ConfigureAwait(false);
+            var file = await FindAsync(session, result.GetValue(slip)!, cancel).ConfigureAwait(false);
+            var quarantine = session.Get<QuarantineStore>();
+            if (result.GetValue(to) is { } target)
+            {
+                await File.WriteAllBytesAsync(target.FullName, await quarantine.ReadBlobAsync(QuarantineStore.SlipName(file.PartitionKey, file.RowKey), cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+                output.Line(target.FullName);
+                return ExitCodes.Done;
+            }
+
+            var closed = await quarantine.ClosedAsync(file.PartitionKey, file.RowKey, cancel).ConfigureAwait(false);
+            await foreach (var entry in quarantine.ReadAsync(file.PartitionKey, file.RowKey, cancel).ConfigureAwait(false))
+            {
+                var name = SlipAnswer.RowName(entry.Sheet, entry.Row);
+                var state = closed.TryGetValue(name, out var end) ? $" [{end.How}: {end.By} {end.Reason}]" : string.Empty;
+                foreach (var error in entry.Errors)
+                {
+                    output.Line($"dòng/row {name} {entry.Key} {error.Code}: {error.Vi} {error.RemedyVi} / {error.En} {error.RemedyEn}{state}");
+                }
+            }
+
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    private static Command Replay(CommandOutput output)
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "The corrected slip." };
+        var source = new Option<string>("--source") { Description = "Id of the source it belongs to.", Required = true };
+        var command = new Command("replay", "Take a corrected slip in: right rows are closed, wrong ones go on a new slip.") { file, source };
+        command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
+        {
+            await using var session = await OpenAsync(result, output, cancel).ConfigureAwait(false);
+            return await WorkCommands.IngestAsync(session, result.GetValue(file)!, result.GetValue(source)!, null, null, output, cancel).ConfigureAwait(false);
+        }));
+        return command;
+    }
+
+    private static Command Discard(CommandOutput output)
+    {
+        var slip = new Argument<string>("SLIP") { Description = "As listed: source/number." };
+        var rows = new Option<string[]>("--row") { Description = "A row as shown; may be given several times. All that wait without it.", AllowMultipleArgumentsPerToken = true };
+        var reason = new Option<string>("--reason") { Description = "Why; kept with the row for good.", Required = true };
+        var command = new Command("discard", "Throw rejected rows away, for a reason that is recorded with who and when.") { slip, rows, reason };
+        command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
+        {
+            var why = result.GetValue(reason)!.Trim();
+            if (why.Length < 5)
+            {
+                throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "--reason", "lý do / a reason");
+            }
+
+            await using var session = await OpenAsync(result, output, cancel).ConfigureAwait(false);
+            var file = await FindAsync(session, result.GetValue(slip)!, cancel).ConfigureAwait(false);
+            var quarantine = session.Get<QuarantineStore>();
+            var closed = await quarantine.ClosedAsync(file.PartitionKey, file.RowKey, cancel).ConfigureAwait(false);
+            var wanted = result.GetValue(rows) ?? [];
+            var waiting = new List<string>();
+            await foreach (var entry in quarantine.ReadAsync(file.PartitionKey, file.RowKey, cancel).ConfigureAwait(false))
+            {
+                waiting.Add(SlipAnswer.RowName(entry.Sheet, entry.Row));
+            }
+
+            waiting.RemoveAll(closed.ContainsKey);
+            if (wanted.FirstOrDefault(w => !waiting.Contains(w)) is { } unknown)
+            {
+                throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "--row", $"'{unknown}'; {string.Join(", ", waiting.Take(20))}");
+            }
+
+            var thrown = waiting.Where(w => wanted.Length == 0 || wanted.Contains(w)).ToList();
+            var at = session.Get<TimeProvider>().GetUtcNow();
+            await quarantine.CloseAsync(file.PartitionKey, file.RowKey, thrown.Select(r => new ClosedRow { Row = r, How = ClosedRow.Discarded, By = Environment.UserName, Reason = why, At = at }), cancel).ConfigureAwait(false);
+            output.Line($"{thrown.Count} dòng đã bỏ / rows discarded: {why}");
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    private static async Task<Session> OpenAsync(ParseResult result, CommandOutput output, CancellationToken cancel)
+    {
+        var session = await Session.OpenAsync(SessionArguments.Read(result), output.Say, [], cancel).ConfigureAwait(false);
+        await session.Get<StorageSetup>().EnsureAsync(cancel).ConfigureAwait(false);
+        return session;
+    }
+
+    private static async Task<FileRecord> FindAsync(Session session, string slip, CancellationToken cancel)
+    {
+        var (source, number) = slip.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? (slip[..slash], slip[(slash + 1)..]) : (slip, string.Empty);
+        var files = (await session.Get<FileLedger>().FilesAsync(source, cancel).ConfigureAwait(false))
+            .Where(f => f.Rejected > 0 && f.RowKey.StartsWith(number, StringComparison.Ordinal)).ToList();
+        return files.Count == 1 ? files[0] : throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "SLIP", $"'{slip}': {files.Count}; govpipeline quarantine list");
+    }
+
+    private sealed record QuarantinedFile(string Slip, string File, long Rejected, int Corrected, int SentBackWrong, int Discarded, long Waiting);
+}

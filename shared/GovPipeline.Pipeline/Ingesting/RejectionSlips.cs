@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using GovPipeline.Pipeline.Messages;
+using GovPipeline.Reporting.Mails;
+using GovPipeline.Reporting.Slips;
+using GovPipeline.Sources.Definitions;
+using GovPipeline.Sources.Reading;
+using GovPipeline.Storage.Accounts;
+using GovPipeline.Storage.Ledger;
+using GovPipeline.Storage.Mail;
+using GovPipeline.Storage.Quarantine;
+using GovPipeline.Storage.Queues;
+
+namespace GovPipeline.Pipeline.Ingesting;
+
+/// <summary>
+/// Closes the loop of the quarantine: a slip with the bad rows goes to the source's contact, and a corrected slip that
+/// comes back closes the rows it answers. Run again it makes the same slip and the same mail.
+/// </summary>
+public sealed class RejectionSlips(QuarantineStore quarantine, Outbox outbox, JobQueues queues, FileLedger ledger, TimeProvider time)
+{
+    private const int MostRows = 20_000;
+
+    /// <summary>Makes the slip of a file with rejected rows, and its mail when the source has a contact.</summary>
+    public async Task IssueAsync(SourceDefinition source, FileRecord record, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(record);
+        var entries = new List<QuarantineEntry>();
+        await foreach (var entry in quarantine.ReadAsync(source.Id, record.Sha256, cancellationToken).ConfigureAwait(false))
+        {
+            entries.Add(entry);
+            if (entries.Count == MostRows)
+            {
+                break;
+            }
+        }
+
+        var slip = new RejectionSlip
+        {
+            Id = record.Sha256,
+            SourceName = source.NameVi,
+            File = record.Blob[(record.Blob.LastIndexOf('/') + 1)..],
+            ExportDate = DateOnly.ParseExact(record.ExportDate, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            FileRows = record.Rows,
+            RejectedRows = record.Rejected,
+            Headings = [.. entries.SelectMany(e => e.Cells.Keys).Distinct(StringComparer.Ordinal)],
+            Rows = [.. entries.Select(e => new SlipRow(
+                SlipAnswer.RowName(e.Sheet, e.Row), e.Cells, [.. e.Errors.Select(p => new SlipProblem(p.Code, p.Column, p.Vi, p.RemedyVi))]))],
+        };
+        using var workbook = new MemoryStream();
+        SlipWorkbook.Write(slip, SlipAnswer.SlipHeading, SlipAnswer.RowHeading, workbook);
+        workbook.Position = 0;
+        var blob = await quarantine.SaveSlipAsync(source.Id, record.Sha256, workbook, cancellationToken).ConfigureAwait(false);
+        if (source.Contact is { } contact)
+        {
+            await MailAsync(source, contact, slip, blob, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Closes the rows that a corrected slip answers.</summary>
+    public async Task AnswerAsync(string sourceId, string answeringBlob, IEnumerable<SlipAnswer> answers, CancellationToken cancellationToken)
+    {
+        foreach (var slip in answers.GroupBy(a => a.Slip, StringComparer.Ordinal))
+        {
+            if (await ledger.FindAsync(sourceId, slip.Key, cancellationToken).ConfigureAwait(false) is not null)
+            {
+                var rows = slip.Select(a => new ClosedRow { Row = a.Row, How = a.Accepted ? ClosedRow.Corrected : ClosedRow.SentBackWrong, By = answeringBlob, At = time.GetUtcNow() });
+                await quarantine.CloseAsync(sourceId, slip.Key, rows, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    /// <summary>The day of the file whose rows a corrected slip brings: they take their place in time, not that of the correction.</summary>
+    public async Task<DateOnly?> OriginalDateAsync(string sourceId, IReadOnlyList<SlipAnswer> answers, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(answers);
+        DateOnly? latest = null;
+        foreach (var slip in answers.Select(a => a.Slip).Distinct(StringComparer.Ordinal))
+        {
+            if (await ledger.FindAsync(sourceId, slip, cancellationToken).ConfigureAwait(false) is { } original)
+            {
+                var day = DateOnly.ParseExact(original.ExportDate, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+                latest = latest is null || day > latest ? day : latest;
+            }
+        }
+
+        return latest;
+    }
+
+    private async Task MailAsync(SourceDefinition source, Contact contact, RejectionSlip slip, string blob, CancellationToken cancellationToken)
+    {
+        var body = SlipMail.Compose(slip);
+        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"slip|{source.Id}|{slip.Id}|{contact.Address.ToUpperInvariant()}")))[..32];
+        var mail = new OutboxRecord
+        {
+            RowKey = id,
+            Recipient = contact.Address,
+            RecipientName = contact.Name,
+            Subject = body.Subject,
+            Text = body.Text,
+            Html = body.Html,
+            AttachmentBlob = blob,
+            AttachmentName = $"phieu-{source.Id}-{slip.ExportDate:yyyyMMdd}-{slip.Id[..8]}.xlsx",
+            MessageId = $"{id}@govpipeline",
+            NextTryAt = time.GetUtcNow(),
+            LeaseUntil = time.GetUtcNow(),
+            CreatedAt = time.GetUtcNow(),
+        };
+        await outbox.AddAsync(mail, cancellationToken).ConfigureAwait(false);
+
+        // Also when it was there: the message may be what a kill lost, and a mail that was sent is not sent again.
+        await queues.SendAsync(StorageNames.MailQueue, new MailMessage(id), null, cancellationToken).ConfigureAwait(false);
+    }
+}

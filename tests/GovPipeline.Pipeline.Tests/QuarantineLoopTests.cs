@@ -1,0 +1,139 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using GovPipeline.Cli.Emulation;
+using GovPipeline.Storage.Mail;
+using GovPipeline.Storage.Quarantine;
+using GovPipeline.Testing;
+using Shouldly;
+using Xunit;
+
+namespace GovPipeline.Pipeline.Tests;
+
+/// <summary>Bad file in, slip out, corrected file in, figures right, slip closed.</summary>
+public sealed class QuarantineLoopTests
+{
+    private const string Header = "Mã hồ sơ,Chủ hồ sơ,Số giấy tờ,Hình thức nộp,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý,Trạng thái,Đơn vị tiếp nhận\n";
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Fact]
+    public async Task Bad_rows_come_back_corrected_and_the_slip_is_closed()
+    {
+        await using var server = await MailServer.StartAsync(_ => { }, [], None);
+        var seeds = SeedsWithContact();
+        await using var pipeline = await TestPipeline.StartAsync(new()
+        {
+            ["Pipeline:Seeds"] = seeds, ["Secrets:IdentityKey"] = Convert.ToBase64String("khoa-bam-32-byte-cho-kiem-thu-!!"u8),
+            ["Mail:Host"] = "127.0.0.1", ["Mail:Port"] = $"{server.SmtpPort}", ["Mail:Security"] = "None", ["Mail:From"] = "govpipeline@tayninh.example",
+        });
+        var day = new DateOnly(2022, 6, 10);
+        var bad = await pipeline.DropAsync("onestop-wards", Header
+            + "H53.13-220601-0001,Nguyễn Văn A,072099000001,Trực tuyến,01/06/2022,,,Đang xử lý,Phường 1\n"
+            + "H53.13-220601-0002,Trần Thị B,072099000002,=HYPERLINK(9),01/06/2022,,,Đang xử lý,Phường 1\n"
+            + "H53.13-220602-0003,Lê Văn C,072099000003,Trực tuyến,02/06/2022,,,Đang xử lý,Phường 99\n"
+            + "H53.13-220602-0004,Phạm D,072099000004,Trực tuyến,31/02/2022,,,Đang xử lý,Phường 1\n", day);
+
+        // One of the bad rows came right in a later night's file: what the clerk corrects must not stand before it.
+        await pipeline.DropAsync("onestop-wards", Header + "H53.13-220602-0004,Phạm D,072099000004,Trực tiếp,02/06/2022,,,Đang xử lý,Phường 1\n", new(2022, 6, 12));
+        await pipeline.DrainAsync();
+        var sha = (await pipeline.FileAsync(bad)).Sha256;
+        (await OnlineAsync(pipeline, "tnc-phuong-1")).ShouldBe((2, 1));
+
+        var mail = (await MailsAsync(server)).Single();
+        mail.GetProperty("to")[0].GetProperty("address").GetString().ShouldBe("motcuaxa@tayninh.example");
+        mail.GetProperty("subject").GetString().ShouldBe("Một cửa điện tử phường, xã: 3 trong 4 dòng của tệp ngày 10/06/2022 cần sửa");
+        mail.GetProperty("attachments").GetArrayLength().ShouldBe(1);
+        var all = mail.GetRawText();
+        var slip = await pipeline.Get<QuarantineStore>().ReadBlobAsync(QuarantineStore.SlipName("onestop-wards", sha), None);
+        var cells = Cells(slip).Select(c => c.Text).ToList();
+        foreach (var personal in (string[])["Nguyễn", "Trần", "Phạm", "072099", "Chủ hồ sơ", "Số giấy tờ"])
+        {
+            all.ShouldNotContain(personal);
+            cells.ShouldAllBe(c => !c.Contains(personal));
+        }
+
+        Cells(slip).ShouldAllBe(c => !c.IsFormula, "what begins with = is text");
+        cells.ShouldContain("=HYPERLINK(9)");
+        cells.Count(c => c == sha).ShouldBe(3);
+
+        // The clerk corrects the channel and the date, and gets the unit wrong again.
+        var first = Correct(slip, ("=HYPERLINK(9)", "Trực tuyến"), ("31/02/2022", "02/06/2022"), ("Phường 99", "Phường 98"));
+        var second = await pipeline.DropAsync("onestop-wards", first, new(2022, 6, 20));
+        await pipeline.DrainAsync();
+        (await OnlineAsync(pipeline, "tnc-phuong-1")).ShouldBe((3, 2), "the row of the later file stands before the corrected one");
+        (await pipeline.FileAsync(second)).ExportDate.ShouldBe("2022-06-10");
+        var closed = await pipeline.Get<QuarantineStore>().ClosedAsync("onestop-wards", sha, None);
+        closed.ToDictionary(c => c.Key, c => c.Value.How).ShouldBe(
+            new Dictionary<string, string> { ["3"] = ClosedRow.Corrected, ["4"] = ClosedRow.SentBackWrong, ["5"] = ClosedRow.Corrected }, ignoreOrder: true);
+
+        // What was wrong again is on a slip of its own, which comes back right.
+        var shaOfSecond = (await pipeline.FileAsync(second)).Sha256;
+        var again = await pipeline.Get<QuarantineStore>().ReadBlobAsync(QuarantineStore.SlipName("onestop-wards", shaOfSecond), None);
+        await pipeline.DropAsync("onestop-wards", Correct(again, ("Phường 98", "Phường 2")), new(2022, 6, 21));
+        await pipeline.DrainAsync();
+        (await OnlineAsync(pipeline, "tnc-phuong-2")).ShouldBe((1, 1));
+        (await pipeline.Get<QuarantineStore>().ClosedAsync("onestop-wards", shaOfSecond, None)).Values.Single().How.ShouldBe(ClosedRow.Corrected);
+        (await MailsAsync(server)).Count.ShouldBe(2, "each slip once");
+        (await pipeline.Get<Outbox>().ListAsync(None)).ShouldAllBe(m => m.State == OutboxStates.Sent);
+        Directory.Delete(seeds, recursive: true);
+    }
+
+    private static async Task<(long Received, long Online)> OnlineAsync(TestPipeline pipeline, string unit)
+    {
+        var row = await pipeline.RowAsync("nd09-2022-H1", unit);
+        return (row.Received, row.ReceivedOnline);
+    }
+
+    private static async Task<IReadOnlyList<JsonElement>> MailsAsync(MailServer server)
+    {
+        using var client = new HttpClient();
+        var page = await client.GetStringAsync(new Uri(server.Page, "api/email"));
+        return [.. JsonDocument.Parse(page).RootElement.EnumerateArray()];
+    }
+
+    private static IReadOnlyList<(string Text, bool IsFormula)> Cells(byte[] workbook)
+    {
+        using var stream = new MemoryStream(workbook);
+        using var document = SpreadsheetDocument.Open(stream, isEditable: false);
+        return [.. document.WorkbookPart!.WorksheetParts.Single().Worksheet!.Descendants<Cell>().Select(c => (c.InnerText, c.CellFormula is not null))];
+    }
+
+    /// <summary>Types over cells as a clerk does, and saves.</summary>
+    private static byte[] Correct(byte[] workbook, params (string From, string To)[] cells)
+    {
+        using var stream = new MemoryStream();
+        stream.Write(workbook);
+        using (var document = SpreadsheetDocument.Open(stream, isEditable: true))
+        {
+            var sheet = document.WorkbookPart!.WorksheetParts.Single().Worksheet!;
+            foreach (var (from, to) in cells)
+            {
+                sheet.Descendants<Cell>().Single(c => c.InnerText == from).InlineString = new InlineString(new Text(to));
+            }
+
+            sheet.Save();
+        }
+
+        return stream.ToArray();
+    }
+
+    private static string SeedsWithContact()
+    {
+        var seeds = Directory.CreateTempSubdirectory("govpipeline-seeds").FullName;
+        foreach (var part in (string[])["reference", "sources"])
+        {
+            Directory.CreateDirectory(Path.Combine(seeds, part));
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(Csv.Seeds, part)))
+            {
+                File.Copy(file, Path.Combine(seeds, part, Path.GetFileName(file)));
+            }
+        }
+
+        var path = Path.Combine(seeds, "sources", "onestop-wards.json");
+        var source = JsonNode.Parse(File.ReadAllText(path))!;
+        source["contact"] = new JsonObject { ["address"] = "motcuaxa@tayninh.example", ["name"] = "Một cửa phường, xã" };
+        File.WriteAllText(path, source.ToJsonString());
+        return seeds;
+    }
+}
