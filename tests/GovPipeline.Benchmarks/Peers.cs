@@ -72,7 +72,7 @@ internal static class Peers
         RandomExport.Write(writer, [.. reference.Units.Receiving], rows, 0, SeedExports.From, SeedExports.To, 1, reference.Calendar);
     }
 
-    private static async Task<ContenderResult> MeasureAsync(string name, string file)
+    public static async Task<ContenderResult> MeasureAsync(string name, string file)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath!, ["contender", name, file]) { RedirectStandardOutput = true };
         using var process = Process.Start(start)!;

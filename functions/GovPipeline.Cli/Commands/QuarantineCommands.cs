@@ -60,7 +60,8 @@ internal static class QuarantineCommands
             var quarantine = session.Get<QuarantineStore>();
             if (result.GetValue(to) is { } target)
             {
-                await File.WriteAllBytesAsync(target.FullName, await quarantine.ReadBlobAsync(QuarantineStore.SlipName(file.PartitionKey, file.RowKey), cancel).ConfigureAwait(false), cancel).ConfigureAwait(false);
+                var slipBytes = await quarantine.ReadBlobAsync(QuarantineStore.SlipName(file.PartitionKey, file.RowKey), cancel).ConfigureAwait(false);
+                await File.WriteAllBytesAsync(target.FullName, slipBytes, cancel).ConfigureAwait(false);
                 output.Line(target.FullName);
                 return ExitCodes.Done;
             }

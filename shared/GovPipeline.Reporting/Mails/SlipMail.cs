@@ -20,7 +20,7 @@ public static class SlipMail
         string[] steps =
         [
             "Mở tệp đính kèm: mỗi dòng là một dòng chưa nhận được, ô sai được tô màu, lý do ở hai cột đầu.",
-            "Sửa ngay trong tệp, giữ nguyên hai cột cuối.",
+            "Sửa ngay trong tệp, giữ nguyên cột cuối.",
             "Gửi lại tệp đã sửa qua kênh vẫn gửi số liệu. Các dòng đúng được nhận và khép lại; dòng còn sai được trả lại một lần nữa.",
         ];
         var text = new StringBuilder(headline).Append(".\n\nLý do:\n");

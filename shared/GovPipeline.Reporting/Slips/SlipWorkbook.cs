@@ -10,7 +10,8 @@ namespace GovPipeline.Reporting.Slips;
 /// </summary>
 public static class SlipWorkbook
 {
-    private const uint Plain = 0, Heading = 1, Wrong = 2, Title = 3, Note = 4;
+    private const uint Plain = 0, Heading = 1, Wrong = 2, Title = 3, Note = 4, Line = 5;
+    private const int ReasonChars = 46;
 
     /// <summary>Writes it.</summary>
     /// <param name="slip">The rows.</param>
@@ -40,22 +41,23 @@ public static class SlipWorkbook
             new Pane { VerticalSplit = HeadingRow, TopLeftCell = $"A{HeadingRow + 1}", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0 }));
         writer.WriteElement(new Columns(headings.Select((h, i) => new Column
         {
-            Min = (uint)i + 1, Max = (uint)i + 1, CustomWidth = true, Width = i < 2 ? 44 : i >= headings.Length - 2 ? 14 : Math.Clamp(h.Length + 4, 14, 30),
+            Min = (uint)i + 1, Max = (uint)i + 1, CustomWidth = true, Width = i < 2 ? 44 : Math.Clamp(h.Length + 4, 14, 30), Hidden = i == headings.Length - 1,
         })));
         writer.WriteStartElement(new SheetData());
         WriteRow(writer, 1, 22, [("Phiếu trả dòng dữ liệu cần sửa: " + slip.SourceName, Title)]);
-        WriteRow(writer, 2, 18, [($"Tệp {slip.File}, số liệu đến ngày {slip.ExportDate:dd/MM/yyyy}: {slip.RejectedRows} trong {slip.FileRows} dòng chưa nhận được.", Plain)]);
-        WriteRow(writer, 3, 18, [("Sửa các ô tô màu, giữ nguyên hai cột cuối, lưu và gửi lại tệp này. Dòng không sửa thì để nguyên hoặc xóa dòng.", Note)]);
+        WriteRow(writer, 2, 18, [($"Tệp {slip.File}, số liệu đến ngày {slip.ExportDate:dd/MM/yyyy}: {slip.RejectedRows} trong {slip.FileRows} dòng chưa nhận được.", Line)]);
+        WriteRow(writer, 3, 18, [("Sửa các ô tô màu, giữ nguyên cột cuối, lưu và gửi lại tệp này. Dòng không sửa thì để nguyên hoặc xóa dòng.", Note)]);
         WriteRow(writer, HeadingRow, 32, headings.Select(h => (h, Heading)));
         var number = (uint)HeadingRow;
         foreach (var row in slip.Rows)
         {
             var wrong = row.Problems.Select(p => p.Heading).ToHashSet(StringComparer.Ordinal);
-            var height = Math.Clamp(row.Problems.Count, 2, 6) * 15.0;
-            WriteRow(writer, ++number, height,
+            var reasons = row.Problems.Select(p => $"{p.Code}: {p.Sentence}").ToList();
+            var remedies = row.Problems.Select(p => p.Remedy).Distinct().ToList();
+            WriteRow(writer, ++number, 15.0 * Math.Clamp(Math.Max(Lines(reasons), Lines(remedies)), 2, 20),
             [
-                (string.Join('\n', row.Problems.Select(p => $"{p.Code}: {p.Sentence}")), Plain),
-                (string.Join('\n', row.Problems.Select(p => p.Remedy).Distinct()), Plain),
+                (string.Join('\n', reasons), Plain),
+                (string.Join('\n', remedies), Plain),
                 .. slip.Headings.Select(h => (row.Cells.GetValueOrDefault(h, string.Empty), wrong.Contains(h) ? Wrong : Plain)),
                 (row.Row, Plain),
                 (slip.Id, Plain),
@@ -66,6 +68,8 @@ public static class SlipWorkbook
         writer.WriteElement(new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 });
         writer.WriteEndElement();
     }
+
+    private static int Lines(IEnumerable<string> texts) => texts.Sum(t => (t.Length + ReasonChars - 1) / ReasonChars);
 
     private static void WriteRow(OpenXmlWriter writer, uint number, double height, IEnumerable<(string Text, uint Style)> cells)
     {
@@ -89,7 +93,7 @@ public static class SlipWorkbook
         {
             NumberFormatId = 49, ApplyNumberFormat = true, FontId = font, ApplyFont = true, FillId = fill, ApplyFill = true, BorderId = bordered ? 1u : 0u, ApplyBorder = bordered, ApplyAlignment = true, QuotePrefix = true,
         };
-        static CellFormat Line(uint font) => new() { FontId = font, ApplyFont = true };
+        static CellFormat Lone(uint font) => new() { FontId = font, ApplyFont = true };
         static Font Written(double size, bool bold, string? colour = null) => new(
             [.. bold ? [new Bold()] : Array.Empty<OpenXmlElement>(), new FontSize { Val = size }, new Color { Rgb = colour ?? "FF111111" }, new FontName { Val = "Times New Roman" }]);
         static Fill Solid(string colour) => new(new PatternFill(new ForegroundColor { Rgb = colour }) { PatternType = PatternValues.Solid });
@@ -100,6 +104,6 @@ public static class SlipWorkbook
             new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 }), Solid("FFE5E7EB"), Solid("FFFFE08A")),
             new Borders(new Border(), new Border(Edge<LeftBorder>(), Edge<RightBorder>(), Edge<TopBorder>(), Edge<BottomBorder>(), new DiagonalBorder())),
             new CellStyleFormats(new CellFormat()),
-            new CellFormats(Format(0, 0, true), Format(1, 2, true), Format(0, 3, true), Line(2), Line(3)));
+            new CellFormats(Format(0, 0, true), Format(1, 2, true), Format(0, 3, true), Lone(2), Lone(3), Lone(0)));
     }
 }
