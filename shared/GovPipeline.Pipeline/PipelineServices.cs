@@ -48,6 +48,7 @@ public static class PipelineServices
             .AddReporting()
             .AddSingleton<JobRunner>()
             .AddSingleton<Health>()
+            .AddSingleton<Serving.IndicatorApi>()
             .AddSingleton<DataDays>()
             .AddSingleton<RejectionSlips>()
             .AddSingleton<Onboarding.SourceTrial>()

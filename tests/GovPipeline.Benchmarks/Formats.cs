@@ -20,7 +20,7 @@ internal static class Formats
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var (csvRows, sheetRows) = (Arguments.Number(args, "--csv-rows", 4_700_000), Arguments.Number(args, "--xlsx-rows", 2_400_000));
+        var (csvRows, sheetRows) = (Arguments.Number(args, "--csv-rows", 4_700_000), Arguments.Number(args, "--xlsx-rows", 3_000_000));
         var results = new List<object>();
         var good = true;
         foreach (var (format, rows, other) in new[] { ("csv", csvRows, "duckdb"), ("xlsx", sheetRows, "cells") })

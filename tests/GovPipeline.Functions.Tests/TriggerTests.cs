@@ -27,7 +27,7 @@ public sealed class TriggerTests
     [Fact]
     public void Every_job_of_the_catalogue_has_one_trigger_with_its_binding()
     {
-        var bound = Functions.Where(f => f.Name != "Health").ToDictionary(f => f.Name, f => Binding(f.Method));
+        var bound = Functions.Where(f => f.Name is not ("Health" or "Indicators" or "OpenApi")).ToDictionary(f => f.Name, f => Binding(f.Method));
         bound.ShouldBe(JobCatalogue.All.ToDictionary(j => j.Name, j => (j.Kind, j.Binding)), ignoreOrder: true);
     }
 

@@ -5,6 +5,8 @@ using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Pipeline.Running;
+using GovPipeline.Pipeline.Serving;
 using GovPipeline.Pipeline.Jobs;
 using GovPipeline.Pipeline.Messages;
 using GovPipeline.Storage.Accounts;
@@ -33,10 +35,13 @@ internal static class WorkCommands
 
     private static Command Run(CommandOutput output)
     {
-        var command = new Command("run", "Run all jobs on their schedules, queues and container, without Azure, until Ctrl+C.");
+        var port = new Option<int>("--port") { Description = "Port of /api/indicators, /api/openapi.json and /api/health on loopback; 0 for a free one.", DefaultValueFactory = _ => 7071 };
+        var command = new Command("run", "Run all jobs on their schedules, queues and container, without Azure, until Ctrl+C.") { port };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await Session.OpenAsync(SessionArguments.Read(result) with { Verbose = true }, output.Say, [], cancel).ConfigureAwait(false);
+            await using var web = await LocalWeb.StartAsync(session.Get<Health>(), session.Get<IndicatorApi>(), result.GetValue(port)).ConfigureAwait(false);
+            output.Say($"{new Uri(web.Address, "api/indicators")}");
             output.Say("Đang chạy; Ctrl+C để dừng / running until Ctrl+C.");
             try
             {

@@ -1,11 +1,12 @@
 using GovPipeline.Pipeline.Running;
+using GovPipeline.Pipeline.Serving;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Azure.Functions.Worker;
 
 namespace GovPipeline.Functions.Triggers;
 
 /// <summary>What is asked over HTTP.</summary>
-public sealed class Http(Health health)
+public sealed class Http(Health health, IndicatorApi indicators)
 {
     /// <summary>Whether storage answers and the night went well; 503 when not. Tells nothing secret, so it asks for no key.</summary>
     [Function("Health")]
@@ -15,4 +16,16 @@ public sealed class Http(Health health)
         var report = await health.CheckAsync(cancellationToken).ConfigureAwait(false);
         return Results.Json(report, statusCode: report.IsHealthy ? StatusCodes.Status200OK : StatusCodes.Status503ServiceUnavailable);
     }
+
+    /// <summary>Published indicators for an operations centre; asks for a function key.</summary>
+    [Function("Indicators")]
+    public async Task<IResult> Indicators(
+        [HttpTrigger(AuthorizationLevel.Function, "get", Route = "indicators")] HttpRequest request, CancellationToken cancellationToken) =>
+        await ApiResult.IndicatorsAsync(indicators, request, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>The OpenAPI document of <see cref="Indicators"/>.</summary>
+    [Function("OpenApi")]
+    public Task<IResult> OpenApi(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "openapi.json")] HttpRequest request, CancellationToken cancellationToken) =>
+        Task.FromResult<IResult>(new ApiResult(indicators.OpenApi()));
 }
