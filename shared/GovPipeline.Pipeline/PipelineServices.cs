@@ -59,6 +59,7 @@ public static class PipelineServices
             .AddSingleton<PublishPeriod>()
             .AddSingleton<EvaluateAlerts>()
             .AddSingleton<SendMail>()
+            .AddSingleton<CheckFreshness>()
             .AddSingleton<SweepExports>();
     }
 

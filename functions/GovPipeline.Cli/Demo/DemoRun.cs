@@ -147,7 +147,7 @@ internal static class DemoRun
     private static async Task PrintAlertsAsync(Session session, CommandOutput output, int sentBefore, CancellationToken cancellationToken)
     {
         var alerts = await session.Get<AlertStore>().ListAsync(null, cancellationToken).ConfigureAwait(false);
-        foreach (var alert in alerts)
+        foreach (var alert in alerts.Where(a => a.PartitionKey != CheckFreshness.Partition))
         {
             var rate = Print.Rate(true, alert.Numerator / alert.Denominator, 2);
             output.Line($"Cảnh báo / alert: {alert.UnitName}, {alert.Indicator} {rate} < {Print.Rate(true, alert.Target, 0)} ({alert.State})");

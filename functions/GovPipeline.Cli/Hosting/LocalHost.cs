@@ -8,7 +8,7 @@ namespace GovPipeline.Cli.Hosting;
 
 /// <summary>Runs the jobs of the catalogue without Azure: the same timers, queues and container.</summary>
 internal sealed class LocalHost(
-    StorageSetup setup, QueuePump pump, NightlyPull nightlyPull, SweepExports sweep, IngestExport ingest, TimeProvider time, ILogger<LocalHost> logger)
+    StorageSetup setup, QueuePump pump, NightlyPull nightlyPull, SweepExports sweep, CheckFreshness freshness, IngestExport ingest, TimeProvider time, ILogger<LocalHost> logger)
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
 
@@ -78,7 +78,12 @@ internal sealed class LocalHost(
             await Task.Delay(next - now, time, cancellationToken).ConfigureAwait(false);
             try
             {
-                await (job.Name == nameof(NightlyPull) ? nightlyPull.RunAsync(cancellationToken) : sweep.RunAsync(cancellationToken)).ConfigureAwait(false);
+                await (job.Name switch
+                {
+                    nameof(NightlyPull) => nightlyPull.RunAsync(cancellationToken),
+                    nameof(CheckFreshness) => freshness.RunAsync(cancellationToken),
+                    _ => sweep.RunAsync(cancellationToken),
+                }).ConfigureAwait(false);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {

@@ -6,10 +6,10 @@ namespace GovPipeline.Storage.Mail;
 /// <summary>A breach of a target: recorded once, however many nights it lasts.</summary>
 public sealed class AlertRecord : ITableEntity
 {
-    /// <summary>Period id.</summary>
+    /// <summary>Period id; <c>freshness</c> of a source that is late.</summary>
     public string PartitionKey { get; set; } = string.Empty;
 
-    /// <summary>Indicator, unit and target.</summary>
+    /// <summary>Indicator and unit; of a source that is late, its id.</summary>
     public string RowKey { get; set; } = string.Empty;
 
     /// <inheritdoc/>

@@ -1,0 +1,89 @@
+using GovPipeline.Cli.Emulation;
+using GovPipeline.Pipeline.Jobs;
+using GovPipeline.Sources.Definitions;
+using GovPipeline.Storage.Mail;
+using GovPipeline.Testing;
+
+namespace GovPipeline.Pipeline.Tests;
+
+public sealed class FreshnessTests
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Fact]
+    public async Task A_source_that_is_late_is_told_once_and_its_return_is_told_too()
+    {
+        await using var server = await MailServer.StartAsync(_ => { }, [], None);
+        await using var pipeline = await TestPipeline.StartAsync(new()
+        {
+            ["Mail:Host"] = "127.0.0.1", ["Mail:Port"] = $"{server.SmtpPort}", ["Mail:Security"] = "None", ["Mail:From"] = "govpipeline@tayninh.example",
+        });
+        MoveTo(pipeline, new(2022, 6, 11));
+        await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220610-0001", "10/06/2022"), new(2022, 6, 10));
+        await pipeline.DrainAsync();
+        await CheckAsync(pipeline);
+        (await MailsAsync(pipeline)).ShouldBeEmpty("Friday's data are all there is on Saturday");
+        MoveTo(pipeline, new(2022, 6, 13));
+        await CheckAsync(pipeline);
+        (await MailsAsync(pipeline)).ShouldBeEmpty("Saturday's are due on Monday");
+
+        MoveTo(pipeline, new(2022, 6, 14));
+        await CheckAsync(pipeline);
+        await CheckAsync(pipeline);
+        MoveTo(pipeline, new(2022, 6, 15));
+        await CheckAsync(pipeline);
+        (await MailsAsync(pipeline)).ShouldBe(["chutich@tayninh.example: Một cửa điện tử phường, xã: trễ số liệu, mới có đến ngày 10/06/2022"]);
+        (await AlertAsync(pipeline)).State.ShouldBe("open");
+
+        await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220614-0001", "14/06/2022"), new(2022, 6, 14));
+        await pipeline.DrainAsync();
+        await CheckAsync(pipeline);
+        await CheckAsync(pipeline);
+        (await AlertAsync(pipeline)).State.ShouldBe("resolved");
+        (await MailsAsync(pipeline))[1].ShouldBe("chutich@tayninh.example: Một cửa điện tử phường, xã: đã có số liệu trở lại, đến ngày 14/06/2022");
+
+        MoveTo(pipeline, new(2022, 6, 20));
+        await CheckAsync(pipeline);
+        ((await MailsAsync(pipeline)).Count, (await AlertAsync(pipeline)).Occurrence).ShouldBe((3, 2), "late again is told again");
+        (await pipeline.Get<Outbox>().ListAsync(None)).ShouldAllBe(m => m.State == OutboxStates.Sent);
+    }
+
+    [Fact]
+    public void Tet_and_weekends_are_no_delay_and_a_month_has_its_days_of_grace()
+    {
+        var calendar = Configuration.ReferenceData.Load(Csv.Seeds).Calendar;
+        var night = new Expectation();
+        night.DueDay(night.IntervalOf(new(2022, 1, 29)).Last, calendar).ShouldBe(new DateOnly(2022, 2, 7), "the Tết of 2022 is over on a Monday");
+        var month = new Expectation { Every = Rhythm.Month, Days = 5 };
+        month.DueDay(month.IntervalOf(new(2022, 4, 10)).Last, calendar).ShouldBe(new DateOnly(2022, 5, 10), "30/4 and 1/5 were made up for on 2 and 3 May");
+        new Expectation { Every = Rhythm.HalfYear }.IntervalOf(new(2022, 6, 15)).ShouldBe((new DateOnly(2022, 6, 15), new DateOnly(2022, 12, 14)));
+    }
+
+    [Fact]
+    public void A_month_is_missed_only_as_a_whole_and_not_before_it_is_due()
+    {
+        var calendar = Configuration.ReferenceData.Load(Csv.Seeds).Calendar;
+        var month = new Expectation { Every = Rhythm.Month, Days = 5 };
+        IReadOnlyList<DateOnly> march = [.. Enumerable.Range(1, 31).Select(d => new DateOnly(2022, 3, d))];
+        month.Missed(march, new(2022, 4, 5), calendar).ShouldBeEmpty("its five working days are not over");
+        month.Missed(march, new(2022, 4, 7), calendar).Count.ShouldBe(31);
+        month.Missed([.. march.Skip(1)], new(2022, 4, 7), calendar).ShouldBeEmpty("one day tells of the month");
+        new Expectation().Missed([new(2022, 3, 5)], new(2022, 3, 6), calendar).Count.ShouldBe(1);
+    }
+
+    // 07:30 in Việt Nam.
+    private static void MoveTo(TestPipeline pipeline, DateOnly day) =>
+        pipeline.Time.AdjustTime(new DateTimeOffset(day.ToDateTime(new TimeOnly(0, 30)), TimeSpan.Zero));
+
+    private static async Task CheckAsync(TestPipeline pipeline)
+    {
+        await pipeline.Get<CheckFreshness>().RunAsync(None);
+        await pipeline.DrainAsync();
+    }
+
+    private static async Task<IReadOnlyList<string>> MailsAsync(TestPipeline pipeline) =>
+        [.. (await pipeline.Get<Outbox>().ListAsync(None)).Where(m => m.Subject.Contains("số liệu", StringComparison.Ordinal)).Select(m => $"{m.Recipient}: {m.Subject}")];
+
+    private static async Task<AlertRecord> AlertAsync(TestPipeline pipeline) =>
+        (await pipeline.Get<AlertStore>().ListAsync(CheckFreshness.Partition, None)).Single();
+}
