@@ -21,7 +21,7 @@ public static class Csv
 
     /// <summary>The sample exports of every system, by source and last day.</summary>
     public static IEnumerable<(string Source, DateOnly Day, byte[] Content)> AllSeedExports() =>
-        Directory.EnumerateFiles(Path.Combine(Seeds, "exports"), "*.csv", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(f => (
+        Directory.EnumerateFiles(Path.Combine(Seeds, "exports"), "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(f => (
             Path.GetFileName(Path.GetDirectoryName(f))!,
             DateOnly.ParseExact(Path.GetFileNameWithoutExtension(f), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
             File.ReadAllBytes(f)));

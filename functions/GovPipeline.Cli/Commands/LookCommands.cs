@@ -57,6 +57,7 @@ internal static class LookCommands
     {
         "indicators" => ["UnitName", "Indicator", "IndicatorName", "Numerator", "Denominator", "Value", "Target", "Status", "AsOf"],
         "breakdowns" => ["Indicator", "IndicatorName", "Item", "Rank", "Numerator", "Denominator", "Value", "AsOf"],
+        "reported" => ["UnitName", "Counter", "LikelyCause", "Reported", "Own", "Difference", "Source"],
         "daily" => ["Day", "UnitId", "Received", "ReceivedOnline", "Finished"],
         "units" => ["UnitId", "UnitName", "UnitCode", "UnitTier", "ParentUnitId", "ValidFrom", "ValidTo"],
         "targets" => ["TargetId", "Indicator", "LegalBasis", "UnitTier", "UnitId", "Value", "ValidFrom", "ValidTo"],

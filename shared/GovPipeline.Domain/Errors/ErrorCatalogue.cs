@@ -114,6 +114,12 @@ public static class ErrorCatalogue
         "Bỏ mật khẩu rồi gửi lại qua kênh an toàn.",
         "Remove the password and send it again through a safe channel.");
 
+    public static readonly ErrorEntry FileNoPeriod = new("GP211",
+        "Báo cáo {0} không ghi kỳ: thiếu dòng 'Từ ngày … đến ngày …' phía trên bảng.",
+        "Report {0} does not say its period: the line 'Từ ngày … đến ngày …' above the table is missing.",
+        "Xuất lại báo cáo kèm tiêu đề, hoặc thêm dòng 'Từ ngày 15/12/2021 đến ngày 14/06/2022' trên bảng.",
+        "Export it with its title, or add the line 'Từ ngày 15/12/2021 đến ngày 14/06/2022' above the table.");
+
     public static readonly ErrorEntry RowMissingValue = new("GP301",
         "Cột '{0}' bỏ trống nhưng bắt buộc.",
         "Column '{0}' is empty but required.",

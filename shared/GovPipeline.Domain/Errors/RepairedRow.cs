@@ -6,10 +6,3 @@ namespace GovPipeline.Domain.Errors;
 /// <param name="Key">The dossier code, or unit and day.</param>
 /// <param name="Repairs">All that was repaired.</param>
 public sealed record RepairedRow(string Sheet, int Row, string Key, IReadOnlyList<Repair> Repairs);
-
-/// <summary>One repair.</summary>
-/// <param name="Rule">Id of the <see cref="RepairRule"/>.</param>
-/// <param name="Column">The column as the file heads it.</param>
-/// <param name="Before">The value as written.</param>
-/// <param name="After">The value taken.</param>
-public sealed record Repair(string Rule, string Column, string Before, string After);

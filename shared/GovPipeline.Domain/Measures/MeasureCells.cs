@@ -1,28 +1,5 @@
 namespace GovPipeline.Domain.Measures;
 
-/// <summary>All readings of one unit, day and set of dimensions, or of one record.</summary>
-internal sealed record MeasureCell
-{
-    public required string UnitId { get; init; }
-
-    public required int Day { get; init; }
-
-    public required int Until { get; init; }
-
-    public required string RecordKey { get; init; }
-
-    public required IReadOnlyDictionary<string, string> Dimensions { get; init; }
-
-    /// <summary>The dimensions as a text, without the one that says whether it is an estimate.</summary>
-    public required string Identity { get; init; }
-
-    public required bool IsEstimate { get; init; }
-
-    public required IReadOnlyDictionary<string, decimal> Values { get; init; }
-
-    public bool IsRecord => RecordKey.Length > 0;
-}
-
 /// <summary>The readings of a source, put together once for all indicators and periods.</summary>
 public sealed class MeasureCells
 {
@@ -35,6 +12,14 @@ public sealed class MeasureCells
     public static MeasureCells None { get; } = new([]);
 
     internal MeasureCell[] All { get; }
+
+    /// <summary>The cells of a report whose days are exactly those of a period.</summary>
+    public IEnumerable<MeasureCell> On(Periods.Period period)
+    {
+        ArgumentNullException.ThrowIfNull(period);
+        return All.Where(c => c.Day == period.End.DayNumber
+            && c.Dimensions.GetValueOrDefault("from") == period.Start.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+    }
 
     /// <summary>Puts readings together; where a source gives both an estimate and a figure of the same, the figure.</summary>
     /// <param name="readings">The newest reading of each key.</param>

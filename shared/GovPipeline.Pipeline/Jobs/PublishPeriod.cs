@@ -159,10 +159,12 @@ public sealed class PublishPeriod(
         var rows = PeriodRows.Of(data, units, reference);
         var indicators = IndicatorRows.Of(data, units, reference);
         var breakdowns = IndicatorRows.Breakdowns(data, reference);
+        var reported = ReportedRows.Of(data, reference);
         var written = await Task.WhenAll(
             tables.ReplaceAsync(PeriodRow.TableOf(period.Kind), period.Id, rows, cancellationToken),
             tables.ReplaceAsync("indicators", period.Id, indicators, cancellationToken),
             tables.ReplaceAsync("breakdowns", period.Id, breakdowns, cancellationToken),
+            tables.ReplaceAsync("reported", period.Id, reported, cancellationToken),
             days is null ? Task.FromResult(0) : tables.ReplaceAsync("daily", period.Id, DimensionRows.Daily(period, days), cancellationToken)).ConfigureAwait(false);
         var missing = Completeness.Missing(data, reference.Sources);
         var (first, last) = (PeriodRows.Day(period.Start), PeriodRows.Day(period.End));
@@ -174,7 +176,7 @@ public sealed class PublishPeriod(
             PeriodStart = PeriodRows.Day(period.Start),
             PeriodEnd = PeriodRows.Day(period.End),
             AsOf = PeriodRows.Day(data.Through),
-            Version = PeriodRows.Fingerprint(new { rows, indicators, breakdowns }),
+            Version = PeriodRows.Fingerprint(new { rows, indicators, breakdowns, reported }),
             Rows = rows.Count,
             IndicatorRows = indicators.Count,
             Complete = missing.Length == 0,

@@ -27,16 +27,3 @@ public sealed record RejectionSlip
     /// <summary>The rows.</summary>
     public required IReadOnlyList<SlipRow> Rows { get; init; }
 }
-
-/// <summary>A rejected row.</summary>
-/// <param name="Row">The row as the slip names it.</param>
-/// <param name="Cells">Its cells by heading.</param>
-/// <param name="Problems">What is wrong, by heading; an empty heading means the whole row.</param>
-public sealed record SlipRow(string Row, IReadOnlyDictionary<string, string> Cells, IReadOnlyList<SlipProblem> Problems);
-
-/// <summary>Something wrong in a row.</summary>
-/// <param name="Code">Code of the catalogue.</param>
-/// <param name="Heading">The column; empty for the whole row.</param>
-/// <param name="Sentence">What is wrong, in Vietnamese.</param>
-/// <param name="Remedy">What to do, in Vietnamese.</param>
-public sealed record SlipProblem(string Code, string Heading, string Sentence, string Remedy);

@@ -3,22 +3,6 @@ using GovPipeline.Domain.Time;
 
 namespace GovPipeline.Sources.Definitions;
 
-/// <summary>How often a source tells something new.</summary>
-public enum Rhythm
-{
-    /// <summary>Every night.</summary>
-    Night,
-
-    /// <summary>Every calendar month.</summary>
-    Month,
-
-    /// <summary>Every quarter of NĐ 09/2019/NĐ-CP.</summary>
-    Quarter,
-
-    /// <summary>Every half-year of NĐ 09/2019/NĐ-CP.</summary>
-    HalfYear,
-}
-
 /// <summary>When data of a source are expected.</summary>
 public sealed record Expectation
 {

@@ -3,8 +3,14 @@ namespace GovPipeline.Sources.Definitions;
 /// <summary>Which columns of a source of measures mean what.</summary>
 public sealed record MeasureLayout
 {
-    /// <summary>Headings of the day (or month) column.</summary>
-    public required IReadOnlyList<string> Date { get; init; }
+    /// <summary>Headings of the day (or month) column; empty for a report.</summary>
+    public IReadOnlyList<string> Date { get; init; } = [];
+
+    /// <summary>
+    /// Whether a file is a report that a software made of its own figures (II.06a, Biểu 07a/BTP): its title says "Từ ngày …
+    /// đến ngày …", its measures are counters of ours, and it is published beside them as reported.
+    /// </summary>
+    public bool Report { get; init; }
 
     /// <summary>Headings of the unit column; may be empty when the source has a default unit.</summary>
     public IReadOnlyList<string> Unit { get; init; } = [];

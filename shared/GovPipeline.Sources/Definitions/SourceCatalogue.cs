@@ -146,6 +146,11 @@ public sealed class SourceCatalogue
 
     private static IEnumerable<string> Inconsistencies(MeasureLayout layout)
     {
+        if (layout.Date.Count == 0 == !layout.Report)
+        {
+            yield return "measures.date: is required, unless report is true";
+        }
+
         foreach (var (name, column) in layout.Values)
         {
             var key = $"measures.values.{name}";

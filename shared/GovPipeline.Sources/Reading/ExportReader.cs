@@ -155,6 +155,7 @@ public static class ExportReader
         private void ReadTable(HeadedTable table, ColumnMap columns)
         {
             var parser = layout.ParserOf(columns);
+            parser.Titles = table.Titles;
             var form = new LayoutRows(parser.KeyColumns);
             _tables.Add(new(table.Sheet, table.HeaderRow, columns.ByHeading, [.. columns.Missing], [.. columns.Unread]));
             var (slip, original) = (columns.Find(SlipAnswer.SlipHeading), columns.Find(SlipAnswer.RowHeading));

@@ -25,6 +25,7 @@ internal sealed class MeasureRowParser : RowParser
     private readonly List<(string Name, int Ordinal, MeasureDimension Dimension, Dictionary<string, string> Values)> _dimensions = [];
     private readonly List<(string Name, int Ordinal, MeasureColumn Column)> _values = [];
     private string _key = string.Empty;
+    private (DateOnly From, DateOnly To)? _range;
 
     public MeasureRowParser(ExportContext context, ColumnMap columns, Action<MeasureReading> sink)
         : base(columns)
@@ -48,7 +49,7 @@ internal sealed class MeasureRowParser : RowParser
 
     public override string Key => _key;
 
-    public override IReadOnlyList<int> KeyColumns => [Columns[DateColumn], Columns[KeyColumn]];
+    public override IReadOnlyList<int> KeyColumns => _layout.Report ? [Columns[ValuePrefix + _layout.Values.First(v => v.Value.Required).Key]] : [Columns[DateColumn], Columns[KeyColumn]];
 
     /// <summary>Headings by column of a source of measures.</summary>
     public static Dictionary<string, IReadOnlyList<string>> Aliases(MeasureLayout layout)
@@ -82,7 +83,11 @@ internal sealed class MeasureRowParser : RowParser
     /// <summary>Columns a file of the source must have.</summary>
     public static IEnumerable<string> Required(SourceDefinition source)
     {
-        yield return DateColumn;
+        if (!source.Measures!.Report)
+        {
+            yield return DateColumn;
+        }
+
         if (source.Measures!.Key.Count > 0)
         {
             yield return KeyColumn;
@@ -107,9 +112,10 @@ internal sealed class MeasureRowParser : RowParser
     protected override RowOutcome Parse(int rowNumber)
     {
         RefuseSecret(Columns[SecrecyColumn], _secrecy, _context, rowNumber);
-        var day = ReadDay();
+        var range = _layout.Report ? _range ??= ReportTitle.Range(Titles, _context.FileName) : default;
+        var day = _layout.Report ? range.To : ReadDay();
         var unit = ReadUnit(day ?? _context.ExportDate);
-        var dimensions = ReadDimensions();
+        var dimensions = _layout.Report ? $"from={range.From:yyyy-MM-dd}" : ReadDimensions();
         var recordKey = ReadRecordKey();
         var until = ReadUntil();
         _key = recordKey.Length > 0 ? recordKey : $"{unit?.Id} {day:dd/MM/yyyy} {dimensions}";

@@ -36,6 +36,9 @@ internal abstract class RowParser(ColumnMap columns)
     /// <summary>The earliest day among the records passed on, as <see cref="DateOnly.DayNumber"/>.</summary>
     public int FirstDay { get; protected set; } = int.MaxValue;
 
+    /// <summary>The texts above the header.</summary>
+    public IReadOnlyList<string> Titles { get; set; } = [];
+
     /// <summary>Which column is which.</summary>
     protected ColumnMap Columns => columns;
 

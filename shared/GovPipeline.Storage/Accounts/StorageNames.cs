@@ -62,5 +62,5 @@ public static class StorageNames
 
     /// <summary>All tables of the published account.</summary>
     public static IReadOnlyList<string> PublishedTables { get; } =
-        ["halfyear", "month", "quarter", "ninemonth", "year", "indicators", "breakdowns", "daily", "units", "targets", "datasets"];
+        ["halfyear", "month", "quarter", "ninemonth", "year", "indicators", "breakdowns", "reported", "daily", "units", "targets", "datasets"];
 }
