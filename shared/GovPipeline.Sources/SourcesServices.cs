@@ -12,6 +12,8 @@ public static class SourcesServices
         services.AddSingleton<SourcePolicies>();
         services.AddSingleton<SourceAuthentication>();
         services.AddSingleton<HttpPuller>();
+        services.AddSingleton<SftpPuller>();
+        services.AddSingleton<SourcePuller>();
         services.AddHttpClient(HttpPuller.ClientName, client => client.Timeout = Timeout.InfiniteTimeSpan)
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {

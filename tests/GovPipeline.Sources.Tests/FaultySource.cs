@@ -77,7 +77,7 @@ internal sealed class FaultySource : IAsyncDisposable
     {
         using var target = new MemoryTarget();
         var known = knownETag is null ? null : $"{Address}/data?from=2022-06-01&to=2022-06-14";
-        var result = await _services.GetRequiredService<HttpPuller>().PullAsync(
+        var result = await _services.GetRequiredService<SourcePuller>().PullAsync(
             new(source, new(2022, 6, 1), new(2022, 6, 14), known, knownETag), target, CancellationToken.None);
         return (result, target.Text);
     }

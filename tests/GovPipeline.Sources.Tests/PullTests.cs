@@ -41,6 +41,41 @@ public sealed class PullTests
     }
 
     [Fact]
+    public async Task Pages_of_JSON_become_one_file_that_is_read_as_all_of_them()
+    {
+        var pages = File.ReadAllText(Path.Combine(CorpusTests.Folder, "igate-pages.json")).Split('\n');
+        var halves = 1;
+        await using var source = await FaultySource.StartAsync(http => Text(http, http.Request.Query["page"].ToString() switch
+        {
+            "1" => pages[0],
+            "2" when halves-- > 0 => pages[1][..^20],
+            "2" => pages[1],
+            _ => "{\"content\": [], \"totalElements\": 3}",
+        }));
+        var definition = FaultySource.Definition(new() { Type = PagingKind.Page });
+        var (result, content) = await source.PullAsync(definition with { Pull = definition.Pull! with { Content = PullContent.Json } });
+        (result.Outcome, result.Rows, result.Pages).ShouldBe((PullOutcome.Landed, 3, 3));
+        source.Requests.Count.ShouldBe(4, "half a page was asked for again");
+        CorpusTests.Lines(Reading.Of(content, definition: CorpusTests.Definition("igate"))).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task A_workbook_is_pulled_as_it_is_and_a_page_to_log_in_is_no_JSON()
+    {
+        var workbook = File.ReadAllBytes(Path.Combine(CorpusTests.Folder, "plain-shared-strings.xlsx"));
+        await using var source = await FaultySource.StartAsync(async http =>
+        {
+            http.Response.ContentLength = workbook.Length;
+            await http.Response.Body.WriteAsync(workbook);
+        });
+        var definition = FaultySource.Definition();
+        var (result, _) = await source.PullAsync(definition with { Pull = definition.Pull! with { Content = PullContent.File } });
+        (result.Outcome, result.Bytes).ShouldBe((PullOutcome.Landed, workbook.Length));
+        source.Answer = http => Text(http, "<html>Đăng nhập</html>");
+        await FailsAsync(source, "GP105", definition with { Pull = definition.Pull! with { Content = PullContent.Json } });
+    }
+
+    [Fact]
     public async Task A_cursor_is_followed_and_a_cursor_that_goes_round_is_an_error()
     {
         await using var source = await FaultySource.StartAsync(http =>

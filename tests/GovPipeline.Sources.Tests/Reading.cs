@@ -27,7 +27,8 @@ internal sealed class Reading
 
     public static SourceDefinition Source(string id) => Reference.Sources.Find(id)!;
 
-    public static Reading Of(string csv, string source = "onestop-wards", DateOnly? exportDate = null) => Of(Encoding.UTF8.GetBytes(csv), source, exportDate);
+    public static Reading Of(string csv, string source = "onestop-wards", DateOnly? exportDate = null, SourceDefinition? definition = null) =>
+        Of(Encoding.UTF8.GetBytes(csv), source, exportDate, definition);
 
     public static Reading Of(byte[] bytes, string source = "onestop-wards", DateOnly? exportDate = null, SourceDefinition? definition = null, byte[]? key = null)
     {

@@ -54,6 +54,18 @@ public static class ErrorCatalogue
         "Kiểm tra pull.paging trong định nghĩa nguồn.",
         "Check pull.paging in the source definition.");
 
+    public static readonly ErrorEntry SourceHostKey = new("GP109",
+        "Máy chủ SFTP của nguồn {0} có khóa {1}, khác khóa đã ghim {2}; không kết nối.",
+        "The SFTP server of source {0} has key {1}, which is not the pinned {2}; it was not connected to.",
+        "Hỏi đơn vị vận hành nguồn: nếu đã đổi khóa thì sửa pull.hostKey, nếu không thì có kẻ đứng giữa.",
+        "Ask whoever runs the source: if the key was changed, correct pull.hostKey; if not, somebody stands in between.");
+
+    public static readonly ErrorEntry SourceFileMissing = new("GP110",
+        "Nguồn {0} chưa có tệp: {1}.",
+        "Source {0} does not have the file: {1}.",
+        "Kiểm tra pull.path và việc xuất tệp hằng đêm ở nguồn; lần kéo sau sẽ lấy bù.",
+        "Check pull.path and the nightly export at the source; the next pull makes up for it.");
+
     public static readonly ErrorEntry FileEmpty = new("GP201",
         "Tệp {0} rỗng.",
         "File {0} is empty.",

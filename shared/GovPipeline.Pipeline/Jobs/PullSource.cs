@@ -24,7 +24,7 @@ namespace GovPipeline.Pipeline.Jobs;
 public sealed class PullSource(
     JobRunner runner,
     ReferenceData reference,
-    HttpPuller puller,
+    SourcePuller puller,
     ExportStore exports,
     SourceLog sources,
     DataDays days,

@@ -13,7 +13,7 @@ namespace GovPipeline.Pipeline.Onboarding;
 /// <param name="reference">Sources, units, vocabulary.</param>
 /// <param name="puller">Fetches.</param>
 /// <param name="identityKey">Hashes who filed.</param>
-public sealed class SourceTrial(ReferenceData reference, HttpPuller puller, IdentityKey identityKey)
+public sealed class SourceTrial(ReferenceData reference, SourcePuller puller, IdentityKey identityKey)
 {
     private const int MostShown = 20;
     private const int FirstRecords = 5;

@@ -14,4 +14,7 @@ public enum AuthKind
 
     /// <summary>OAuth 2.0 client credentials (RFC 6749, 4.4).</summary>
     OAuth2,
+
+    /// <summary>A name and a private key (SFTP).</summary>
+    PrivateKey,
 }

@@ -12,6 +12,12 @@ public sealed record PullDefinition
     /// <summary>How it is let in.</summary>
     public AuthDefinition Auth { get; init; } = new();
 
+    /// <summary>Fingerprint of the SFTP server's host key, <c>SHA256:…</c> as <c>ssh-keygen -lf</c> prints it; null for HTTP.</summary>
+    public string? HostKey { get; init; }
+
+    /// <summary>What it answers with. The default value is <see cref="PullContent.Csv"/>.</summary>
+    public PullContent Content { get; init; }
+
     /// <summary>How a long answer is divided.</summary>
     public PagingDefinition Paging { get; init; } = new();
 

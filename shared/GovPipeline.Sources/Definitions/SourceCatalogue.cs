@@ -127,13 +127,29 @@ public sealed class SourceCatalogue
             yield return $"columns.{column}: is not a column; columns are {string.Join(", ", Reading.DossierColumns.Names)}";
         }
 
+        if (source.Pull is { Content: PullContent.File } file && (file.Paging.Type != PagingKind.None || file.TotalHeader is not null))
+        {
+            yield return "pull.paging, pull.totalHeader: a file comes as a whole";
+        }
+
         var auth = source.Pull?.Auth ?? new();
         if (auth.Type != AuthKind.None && auth.Secret is null)
         {
             yield return "pull.auth.secret: is required";
         }
 
-        if (auth.Type is AuthKind.Basic or AuthKind.OAuth2 && auth.User is null)
+        var isSftp = source.Pull?.BaseUrl.StartsWith(Pulling.SftpPuller.Scheme + "://", StringComparison.OrdinalIgnoreCase) ?? false;
+        if (isSftp && (source.Pull!.HostKey is null || auth.Type is not (AuthKind.Basic or AuthKind.PrivateKey) || source.Pull.Paging.Type != PagingKind.None))
+        {
+            yield return "pull: sftp needs hostKey, auth of type basic or privateKey, and no paging";
+        }
+
+        if (!isSftp && (source.Pull?.HostKey is not null || auth.Type == AuthKind.PrivateKey))
+        {
+            yield return "pull: hostKey and privateKey are for sftp";
+        }
+
+        if (auth.Type is AuthKind.Basic or AuthKind.OAuth2 or AuthKind.PrivateKey && auth.User is null)
         {
             yield return "pull.auth.user: is required";
         }

@@ -41,7 +41,8 @@ internal static class JsonRecords
         return letter;
     }
 
-    private static IEnumerable<JsonElement> Rows(JsonElement value)
+    /// <summary>The records of a value: of an array, of the array a page wraps, or the object itself.</summary>
+    public static IEnumerable<JsonElement> Rows(JsonElement value)
     {
         if (value.ValueKind == JsonValueKind.Array)
         {

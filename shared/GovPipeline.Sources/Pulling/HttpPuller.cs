@@ -30,8 +30,8 @@ public sealed class HttpPuller(IHttpClientFactory clients, ISourceSettings setti
         var pull = source.Pull ?? throw new InvalidOperationException($"{source.Id} is not pulled.");
         var client = clients.CreateClient(ClientName);
         var baseUrl = new Uri(settings.BaseUrl(source.Id) ?? pull.BaseUrl);
-        var copy = new PageCopy(source.Id, target);
-        var paging = new Paging(source.Id, pull.Paging, FirstUrl(baseUrl, pull, request.From, request.To));
+        var copy = PageCopy.Of(source, target);
+        var paging = new Paging(source.Id, pull.Paging, SourcePuller.FirstUrl(baseUrl, pull, request.From, request.To));
         long? total = null;
         string? etag = null;
         while (paging.Next is { } url)
@@ -48,7 +48,7 @@ public sealed class HttpPuller(IHttpClientFactory clients, ISourceSettings setti
             paging.Take(page);
         }
 
-        if (!copy.HasHeader)
+        if (!copy.HasContent)
         {
             throw new PipelineException(ErrorCatalogue.SourceEmpty, source.Id);
         }
@@ -60,14 +60,6 @@ public sealed class HttpPuller(IHttpClientFactory clients, ISourceSettings setti
 
         var outcome = copy.Rows == 0 ? PullOutcome.NoRows : PullOutcome.Landed;
         return new(outcome, copy.Rows, copy.Bytes, paging.Pages, paging.First.AbsoluteUri, etag);
-    }
-
-    private static Uri FirstUrl(Uri baseUrl, PullDefinition pull, DateOnly from, DateOnly to)
-    {
-        var path = pull.Path
-            .Replace("{from}", from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("{to}", to.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal);
-        return new Uri(baseUrl.AbsoluteUri.TrimEnd('/') + "/" + path.TrimStart('/'));
     }
 
     /// <summary>One page, tried again when its body breaks off; failures before the body are retried by the client's policy.</summary>
@@ -120,7 +112,7 @@ public sealed class HttpPuller(IHttpClientFactory clients, ISourceSettings setti
             using var request = new HttpRequestMessage(HttpMethod.Get, url);
             request.Options.Set(SourcePolicies.SourceOption, source);
             request.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("gzip"));
-            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/csv"));
+            request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(source.Pull!.Content == PullContent.Json ? "application/json" : "text/csv"));
             request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("*/*", 0.5));
             if (ifNoneMatch is not null)
             {

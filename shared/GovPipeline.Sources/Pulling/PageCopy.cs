@@ -1,145 +1,49 @@
-using System.Buffers;
 using GovPipeline.Domain.Errors;
+using GovPipeline.Sources.Definitions;
 using GovPipeline.Sources.Formats;
 
 namespace GovPipeline.Sources.Pulling;
 
-/// <summary>
-/// Copies CSV pages one after another into one file: the header of the first page stays, that of later pages is left out;
-/// counts rows on the way. A page that is markup or JSON is no data.
-/// </summary>
-internal sealed class PageCopy(string sourceId, IExportTarget target)
+/// <summary>Copies the pages of an answer one after another into one file. A page that fails is taken back and can be copied again.</summary>
+internal abstract class PageCopy(string sourceId, IExportTarget target)
 {
-    private byte[]? _header;
-    private bool _endsWithLine = true;
+    /// <summary>Rows so far.</summary>
+    public long Rows { get; protected set; }
 
-    public long Rows { get; private set; }
+    /// <summary>Bytes so far.</summary>
+    public long Bytes { get; protected set; }
 
-    public long Bytes { get; private set; }
+    /// <summary>Whether anything at all came, were it only a header or an empty list.</summary>
+    public abstract bool HasContent { get; }
 
-    /// <summary>Whether anything at all came, were it only a header.</summary>
-    public bool HasHeader => _header is not null;
+    protected string SourceId => sourceId;
+
+    protected IExportTarget Target => target;
+
+    /// <summary>The copy that suits what a source answers with.</summary>
+    public static PageCopy Of(SourceDefinition source, IExportTarget target) => source.Pull!.Content switch
+    {
+        PullContent.Json => new JsonPages(source.Id, target),
+        PullContent.File => new WholeFile(source.Id, target),
+        _ => new CsvPages(source.Id, target),
+    };
 
     /// <summary>Copies a page.</summary>
     /// <returns>Rows of the page.</returns>
-    public async Task<long> CopyAsync(Stream page, CancellationToken cancellationToken)
-    {
-        var (header, endsWithLine, rows, bytes) = (_header, _endsWithLine, Rows, Bytes);
-        target.BeginPage();
-        var buffer = ArrayPool<byte>.Shared.Rent(128 * 1024);
-        try
-        {
-            var length = await page.ReadAtLeastAsync(buffer.AsMemory(0, 64 * 1024), 64 * 1024, false, cancellationToken).ConfigureAwait(false);
-            RefuseMarkup(buffer.AsSpan(0, length));
-            var start = StartOfRows(buffer.AsSpan(0, length));
-            var counter = new RowCounter();
-            while (length > 0)
-            {
-                if (start < length)
-                {
-                    if (!_endsWithLine)
-                    {
-                        await WriteAsync("\n"u8.ToArray(), cancellationToken).ConfigureAwait(false);
-                    }
+    public abstract Task<long> CopyAsync(Stream page, CancellationToken cancellationToken);
 
-                    var chunk = buffer.AsMemory(start, length - start);
-                    counter.Take(chunk.Span);
-                    await WriteAsync(chunk, cancellationToken).ConfigureAwait(false);
-                    _endsWithLine = true;
-                }
-
-                start = 0;
-                length = await page.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
-            }
-
-            var lines = counter.Lines;
-            var isFirst = header is null && _header is not null;
-            var added = Math.Max(0, lines - (isFirst ? 1 : 0));
-            Rows += added;
-            _endsWithLine = lines == 0 ? endsWithLine : counter.EndsWithLine;
-            return added;
-        }
-        catch
-        {
-            target.DiscardPage();
-            (_header, _endsWithLine, Rows, Bytes) = (header, endsWithLine, rows, bytes);
-            throw;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-    }
-
-    private async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
-    {
-        await target.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
-        Bytes += bytes.Length;
-    }
-
-    private void RefuseMarkup(ReadOnlySpan<byte> page)
+    /// <summary>Refuses a page of a browser: usually for logging in.</summary>
+    protected void RefuseMarkup(ReadOnlySpan<byte> page)
     {
         if (FormatSniffer.StartsWithMarkup(page))
         {
             throw new PipelineException(ErrorCatalogue.SourceNotData, sourceId, "HTML / XML");
         }
-
-        if (page.TrimStart(" \t\r\n\u00EF\u00BB\u00BF"u8) is [(byte)'{', ..] or [(byte)'[', ..])
-        {
-            throw new PipelineException(ErrorCatalogue.SourceNotData, sourceId, "JSON");
-        }
     }
 
-    /// <summary>Remembers the first page's header; finds where the rows of a later page begin.</summary>
-    private int StartOfRows(ReadOnlySpan<byte> page)
+    protected async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
-        var mark = page.StartsWith((ReadOnlySpan<byte>)[0xEF, 0xBB, 0xBF]) ? 3 : 0;
-        mark += page[mark..].IndexOfAnyExcept(" \t\r\n"u8) is var text and >= 0 ? text : page.Length - mark;
-        if (mark == page.Length)
-        {
-            return mark;
-        }
-
-        var lineEnd = page[mark..].IndexOf((byte)'\n');
-        var line = lineEnd < 0 ? page[mark..] : page.Slice(mark, lineEnd);
-        if (_header is null)
-        {
-            _header = line.TrimEnd((byte)'\r').ToArray();
-            return 0;
-        }
-
-        return line.TrimEnd((byte)'\r').SequenceEqual(_header) ? (lineEnd < 0 ? page.Length : mark + lineEnd + 1) : mark;
-    }
-
-    /// <summary>Counts lines that are not blank, line ends inside quotation marks left out.</summary>
-    private sealed class RowCounter
-    {
-        private bool _quoted, _lineHasText;
-        private long _lines;
-
-        public long Lines => _lines + (_lineHasText ? 1 : 0);
-
-        public bool EndsWithLine => !_lineHasText;
-
-        public void Take(ReadOnlySpan<byte> bytes)
-        {
-            foreach (var b in bytes)
-            {
-                if (b == '"')
-                {
-                    _quoted = !_quoted;
-                    _lineHasText = true;
-                }
-                else if (b == '\n' && !_quoted)
-                {
-                    _lines += _lineHasText ? 1 : 0;
-                    _lineHasText = false;
-                }
-                else if (b > ' ')
-                {
-                    _lineHasText = true;
-                }
-            }
-        }
+        await target.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+        Bytes += bytes.Length;
     }
 }

@@ -1,0 +1,32 @@
+using System.Globalization;
+using GovPipeline.Domain.Errors;
+using GovPipeline.Sources.Definitions;
+
+namespace GovPipeline.Sources.Pulling;
+
+/// <summary>Pulls a source by the way its address names: HTTP or SFTP.</summary>
+/// <param name="http">HTTP.</param>
+/// <param name="sftp">SFTP.</param>
+/// <param name="settings">Addresses.</param>
+public sealed class SourcePuller(HttpPuller http, SftpPuller sftp, ISourceSettings settings)
+{
+    /// <summary>Pulls. The caller commits the target when the outcome is <see cref="PullOutcome.Landed"/>.</summary>
+    /// <exception cref="PipelineException">GP1xx.</exception>
+    public Task<PullResult> PullAsync(PullRequest request, IExportTarget target, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var address = settings.BaseUrl(request.Source.Id) ?? request.Source.Pull?.BaseUrl ?? string.Empty;
+        return address.StartsWith(SftpPuller.Scheme + "://", StringComparison.OrdinalIgnoreCase)
+            ? sftp.PullAsync(request, target, cancellationToken)
+            : http.PullAsync(request, target, cancellationToken);
+    }
+
+    /// <summary>The first address of a pull: base and path, the days filled in.</summary>
+    internal static Uri FirstUrl(Uri baseUrl, PullDefinition pull, DateOnly from, DateOnly to)
+    {
+        var path = pull.Path
+            .Replace("{from}", from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal)
+            .Replace("{to}", to.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal);
+        return new Uri(baseUrl.AbsoluteUri.TrimEnd('/') + "/" + path.TrimStart('/'));
+    }
+}
