@@ -48,6 +48,7 @@ public static class PipelineServices
             .AddReporting()
             .AddSingleton<JobRunner>()
             .AddSingleton<Health>()
+            .AddSingleton<MailPost>()
             .AddSingleton<Serving.IndicatorApi>()
             .AddSingleton<DataDays>()
             .AddSingleton<RejectionSlips>()

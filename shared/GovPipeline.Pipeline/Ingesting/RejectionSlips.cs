@@ -1,16 +1,11 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
-using GovPipeline.Pipeline.Messages;
+using GovPipeline.Pipeline.Running;
 using GovPipeline.Reporting.Mails;
 using GovPipeline.Reporting.Slips;
 using GovPipeline.Sources.Definitions;
 using GovPipeline.Sources.Reading;
-using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Ledger;
-using GovPipeline.Storage.Mail;
 using GovPipeline.Storage.Quarantine;
-using GovPipeline.Storage.Queues;
 
 namespace GovPipeline.Pipeline.Ingesting;
 
@@ -18,7 +13,7 @@ namespace GovPipeline.Pipeline.Ingesting;
 /// Closes the loop of the quarantine: a slip with the bad rows goes to the source's contact, and a corrected slip that
 /// comes back closes the rows it answers. Run again it makes the same slip and the same mail.
 /// </summary>
-public sealed class RejectionSlips(QuarantineStore quarantine, Outbox outbox, JobQueues queues, FileLedger ledger, TimeProvider time)
+public sealed class RejectionSlips(QuarantineStore quarantine, MailPost post, FileLedger ledger, TimeProvider time)
 {
     private const int MostRows = 20_000;
 
@@ -55,7 +50,9 @@ public sealed class RejectionSlips(QuarantineStore quarantine, Outbox outbox, Jo
         var blob = await quarantine.SaveSlipAsync(source.Id, record.Sha256, workbook, cancellationToken).ConfigureAwait(false);
         if (source.Contact is { } contact)
         {
-            await MailAsync(source, contact, slip, blob, cancellationToken).ConfigureAwait(false);
+            await post.SendAsync(
+                $"slip|{source.Id}|{slip.Id}", contact.Address, contact.Name, SlipMail.Compose(slip), cancellationToken,
+                blob, $"phieu-{source.Id}-{slip.ExportDate:yyyyMMdd}-{slip.Id[..8]}.xlsx").ConfigureAwait(false);
         }
     }
 
@@ -87,30 +84,5 @@ public sealed class RejectionSlips(QuarantineStore quarantine, Outbox outbox, Jo
         }
 
         return latest;
-    }
-
-    private async Task MailAsync(SourceDefinition source, Contact contact, RejectionSlip slip, string blob, CancellationToken cancellationToken)
-    {
-        var body = SlipMail.Compose(slip);
-        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"slip|{source.Id}|{slip.Id}|{contact.Address.ToUpperInvariant()}")))[..32];
-        var mail = new OutboxRecord
-        {
-            RowKey = id,
-            Recipient = contact.Address,
-            RecipientName = contact.Name,
-            Subject = body.Subject,
-            Text = body.Text,
-            Html = body.Html,
-            AttachmentBlob = blob,
-            AttachmentName = $"phieu-{source.Id}-{slip.ExportDate:yyyyMMdd}-{slip.Id[..8]}.xlsx",
-            MessageId = $"{id}@govpipeline",
-            NextTryAt = time.GetUtcNow(),
-            LeaseUntil = time.GetUtcNow(),
-            CreatedAt = time.GetUtcNow(),
-        };
-        await outbox.AddAsync(mail, cancellationToken).ConfigureAwait(false);
-
-        // Also when it was there: the message may be what a kill lost, and a mail that was sent is not sent again.
-        await queues.SendAsync(StorageNames.MailQueue, new MailMessage(id), null, cancellationToken).ConfigureAwait(false);
     }
 }

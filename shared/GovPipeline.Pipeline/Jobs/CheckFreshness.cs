@@ -1,15 +1,10 @@
-using System.Security.Cryptography;
-using System.Text;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
-using GovPipeline.Pipeline.Messages;
 using GovPipeline.Pipeline.Running;
 using GovPipeline.Reporting.Mails;
 using GovPipeline.Sources.Definitions;
-using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Mail;
-using GovPipeline.Storage.Queues;
 
 namespace GovPipeline.Pipeline.Jobs;
 
@@ -18,7 +13,7 @@ namespace GovPipeline.Pipeline.Jobs;
 /// its own, mailed once to its contact and to whoever is told of everything, and closed by a mail when its data are back.
 /// </summary>
 public sealed class CheckFreshness(
-    JobRunner runner, ReferenceData reference, SourceLog sources, AlertStore alerts, Outbox outbox, JobQueues queues, TimeProvider time)
+    JobRunner runner, ReferenceData reference, SourceLog sources, AlertStore alerts, MailPost post, TimeProvider time)
 {
     /// <summary>Partition of these alerts, in the place of a period.</summary>
     public const string Partition = "freshness";
@@ -75,17 +70,7 @@ public sealed class CheckFreshness(
         people = source.Contact is { } contact ? people.Prepend((contact.Address, contact.Name)) : people;
         foreach (var (address, name) in people.DistinctBy(p => p.Item1, StringComparer.OrdinalIgnoreCase))
         {
-            var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{what}|{address.ToUpperInvariant()}")))[..32];
-            var now = time.GetUtcNow();
-            var mail = new OutboxRecord
-            {
-                RowKey = id, Recipient = address, RecipientName = name, Subject = body.Subject, Text = body.Text, Html = body.Html,
-                MessageId = $"{id}@govpipeline", NextTryAt = now, LeaseUntil = now, CreatedAt = now,
-            };
-            if (await outbox.AddAsync(mail, cancellationToken).ConfigureAwait(false))
-            {
-                await queues.SendAsync(StorageNames.MailQueue, new MailMessage(id), null, cancellationToken).ConfigureAwait(false);
-            }
+            await post.SendAsync(what, address, name, body, cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using GovPipeline.Domain.Indicators;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Targets;
@@ -14,7 +12,6 @@ using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Mail;
 using GovPipeline.Storage.Published;
-using GovPipeline.Storage.Queues;
 using Microsoft.Extensions.Options;
 
 namespace GovPipeline.Pipeline.Jobs;
@@ -29,8 +26,7 @@ public sealed class EvaluateAlerts(
     PublishedTables tables,
     SourceLog sources,
     AlertStore alerts,
-    Outbox outbox,
-    JobQueues queues,
+    MailPost post,
     IOptions<PipelineOptions> options,
     TimeProvider time)
 {
@@ -118,25 +114,8 @@ public sealed class EvaluateAlerts(
         var body = AlertMail.Compose(Notice(period, row, dataset));
         foreach (var recipient in reference.Recipients.Where(r => r.Concerns(unitId, tier)))
         {
-            var seed = $"{alert.PartitionKey}|{alert.RowKey}|{alert.Occurrence}|{recipient.Address.ToUpperInvariant()}";
-            var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(seed)))[..32];
-            var mail = new OutboxRecord
-            {
-                RowKey = id,
-                Recipient = recipient.Address,
-                RecipientName = recipient.Name,
-                Subject = body.Subject,
-                Text = body.Text,
-                Html = body.Html,
-                MessageId = $"{id}@govpipeline",
-                NextTryAt = time.GetUtcNow(),
-                LeaseUntil = time.GetUtcNow(),
-                CreatedAt = time.GetUtcNow(),
-            };
-            if (await outbox.AddAsync(mail, cancellationToken).ConfigureAwait(false))
-            {
-                await queues.SendAsync(StorageNames.MailQueue, new MailMessage(id), null, cancellationToken).ConfigureAwait(false);
-            }
+            var about = $"{alert.PartitionKey}|{alert.RowKey}|{alert.Occurrence}";
+            await post.SendAsync(about, recipient.Address, recipient.Name, body, cancellationToken).ConfigureAwait(false);
         }
     }
 

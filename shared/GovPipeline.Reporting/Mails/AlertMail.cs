@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Net;
 using System.Text;
 using GovPipeline.Domain.Indicators;
 
@@ -8,7 +7,7 @@ namespace GovPipeline.Reporting.Mails;
 /// <summary>Writes the Vietnamese mail about a missed target. Its first sentence is the message.</summary>
 public static class AlertMail
 {
-    private const string Font = "font-family:Arial,'Segoe UI',sans-serif";
+    private const string Foot = "Thư tự động của GovPipeline. Cùng một cảnh báo chỉ gửi một lần.";
 
     /// <summary>The mail.</summary>
     public static MailBody Compose(AlertNotice notice)
@@ -48,7 +47,7 @@ public static class AlertMail
             text.Append(label).Append(": ").Append(value).Append('\n');
         }
 
-        return text.Append("\nThư tự động của GovPipeline. Cùng một cảnh báo chỉ gửi một lần.\n").ToString();
+        return text.Append("\n" + Foot + "\n").ToString();
     }
 
     private static string Html(string headline, IEnumerable<(string Label, string Value)> facts, bool incomplete)
@@ -57,29 +56,23 @@ public static class AlertMail
         foreach (var (label, value) in facts)
         {
             rows.Append(CultureInfo.InvariantCulture, $"""
-                <tr><td style="padding:6px 12px 6px 0;color:#555;{Font};font-size:14px;vertical-align:top;white-space:nowrap">{Encode(label)}</td><td style="padding:6px 0;{Font};font-size:14px;color:#111">{Encode(value)}</td></tr>
+                <tr><td style="padding:6px 12px 6px 0;color:#555;{MailPage.Font};font-size:14px;vertical-align:top;white-space:nowrap">{MailPage.Encode(label)}</td><td style="padding:6px 0;{MailPage.Font};font-size:14px;color:#111">{MailPage.Encode(value)}</td></tr>
 
                 """);
         }
 
         var notice = incomplete
-            ? $"""<tr><td style="padding:10px 24px;background:#fff4ce;{Font};font-size:14px;color:#5c4400">Số liệu chưa đủ; xem dòng cuối của bảng.</td></tr>"""
+            ? $"""<tr><td style="padding:10px 24px;background:#fff4ce;{MailPage.Font};font-size:14px;color:#5c4400">Số liệu chưa đủ; xem dòng cuối của bảng.</td></tr>"""
             : string.Empty;
-        return $"""
-            <!DOCTYPE html>
-            <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Encode(headline)}</title></head>
-            <body style="margin:0;padding:0;background:#f3f4f6">
-            <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#f3f4f6"><tr><td align="center" style="padding:24px 12px">
-            <table role="presentation" width="600" cellpadding="0" cellspacing="0" style="max-width:600px;width:100%;background:#ffffff;border:1px solid #d9dce1">
-            <tr><td style="padding:6px 24px;background:#9b1c1c;{Font};font-size:13px;color:#ffffff">Cảnh báo chỉ tiêu</td></tr>
-            <tr><td style="padding:20px 24px 8px 24px;{Font};font-size:20px;line-height:28px;font-weight:bold;color:#111">{Encode(headline)}</td></tr>
+        return MailPage.Html(
+            "Cảnh báo chỉ tiêu",
+            "#9b1c1c",
+            headline,
+            $"""
             {notice}
             <tr><td style="padding:8px 24px 20px 24px"><table role="presentation" cellpadding="0" cellspacing="0" width="100%">
             {rows}</table></td></tr>
-            <tr><td style="padding:12px 24px;border-top:1px solid #d9dce1;{Font};font-size:12px;color:#666">Thư tự động của GovPipeline. Cùng một cảnh báo chỉ gửi một lần.</td></tr>
-            </table></td></tr></table></body></html>
-            """;
+            """,
+            Foot);
     }
-
-    private static string Encode(string text) => WebUtility.HtmlEncode(text);
 }

@@ -1,13 +1,10 @@
 using System.Globalization;
-using System.Net;
 
 namespace GovPipeline.Reporting.Mails;
 
 /// <summary>Writes the Vietnamese mails about a source that is late, and about its return.</summary>
 public static class FreshnessMail
 {
-    private const string Font = "font-family:Arial,'Segoe UI',sans-serif";
-
     /// <summary>A source is late.</summary>
     /// <param name="source">Vietnamese name of the source.</param>
     /// <param name="last">The last local day its data tell of.</param>
@@ -33,18 +30,8 @@ public static class FreshnessMail
     private static MailBody Body(string subject, string message, string remedy, string kind, string colour)
     {
         const string Foot = "Thư tự động của GovPipeline. Mỗi lần trễ chỉ báo một lần.";
-        var html = $"""
-            <!DOCTYPE html>
-            <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{WebUtility.HtmlEncode(subject)}</title></head>
-            <body style="margin:0;padding:0;background:#f3f4f6">
-            <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#f3f4f6"><tr><td align="center" style="padding:24px 12px">
-            <table role="presentation" width="600" cellpadding="0" cellspacing="0" style="max-width:600px;width:100%;background:#ffffff;border:1px solid #d9dce1">
-            <tr><td style="padding:6px 24px;background:{colour};{Font};font-size:13px;color:#ffffff">{kind}</td></tr>
-            <tr><td style="padding:20px 24px 8px 24px;{Font};font-size:20px;line-height:28px;font-weight:bold;color:#111">{WebUtility.HtmlEncode(message)}</td></tr>
-            <tr><td style="padding:8px 24px 20px 24px;{Font};font-size:14px;line-height:21px;color:#111">{WebUtility.HtmlEncode(remedy)}</td></tr>
-            <tr><td style="padding:12px 24px;border-top:1px solid #d9dce1;{Font};font-size:12px;color:#666">{Foot}</td></tr>
-            </table></td></tr></table></body></html>
-            """;
+        var html = MailPage.Html(
+            kind, colour, message, $"""<tr><td style="padding:8px 24px 20px 24px;{MailPage.Font};font-size:14px;line-height:21px;color:#111">{MailPage.Encode(remedy)}</td></tr>""", Foot);
         return new(subject, $"{message}\n\n{remedy}\n\n{Foot}\n", html);
     }
 }
