@@ -7,7 +7,7 @@ namespace GovPipeline.Sources.Formats;
 /// Unpacks gzip and checks the length in its trailer (RFC 1952, 2.3.1): the platform's own stream takes half of a packed
 /// body for the whole, without a word.
 /// </summary>
-internal sealed class CheckedGzipStream : Stream
+internal sealed class CheckedGzipStream : ForwardStream
 {
     private readonly Tail _tail;
     private readonly GZipStream _gzip;
@@ -25,20 +25,6 @@ internal sealed class CheckedGzipStream : Stream
     /// <summary>Packed bytes that were read so far.</summary>
     public long PackedBytes => _tail.Passed;
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         var read = await _gzip.ReadAsync(buffer, cancellationToken).ConfigureAwait(false);
@@ -49,18 +35,6 @@ internal sealed class CheckedGzipStream : Stream
         ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
 
     public override int Read(Span<byte> buffer) => Check(_gzip.Read(buffer), buffer.IsEmpty);
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
@@ -79,25 +53,13 @@ internal sealed class CheckedGzipStream : Stream
     }
 
     /// <summary>Passes packed bytes on and remembers the last four: the length of the unpacked, modulo 2³².</summary>
-    private sealed class Tail(Stream packed) : Stream
+    private sealed class Tail(Stream packed) : ForwardStream
     {
         private readonly byte[] _last = new byte[4];
 
         public long Passed { get; private set; }
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
         public override long Length => BinaryPrimitives.ReadUInt32LittleEndian(_last);
-
-        public override long Position
-        {
-            get => throw new NotSupportedException();
-            set => throw new NotSupportedException();
-        }
 
         public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
@@ -106,22 +68,12 @@ internal sealed class CheckedGzipStream : Stream
             return read;
         }
 
-        public override int Read(byte[] buffer, int offset, int count)
+        public override int Read(Span<byte> buffer)
         {
-            var read = packed.Read(buffer, offset, count);
-            Remember(buffer.AsSpan(offset, read));
+            var read = packed.Read(buffer);
+            Remember(buffer[..read]);
             return read;
         }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
         private void Remember(ReadOnlySpan<byte> bytes)
         {

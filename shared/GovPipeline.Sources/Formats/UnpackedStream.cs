@@ -3,25 +3,11 @@ using GovPipeline.Domain.Errors;
 namespace GovPipeline.Sources.Formats;
 
 /// <summary>What comes out of a compressed file, watched: a file that grows beyond measure is a bomb, one that breaks off is damaged.</summary>
-internal sealed class UnpackedStream(Stream unpacked, string fileName, long mostBytes, Func<long> packedBytes, int mostRatio) : Stream
+internal sealed class UnpackedStream(Stream unpacked, string fileName, long mostBytes, Func<long> packedBytes, int mostRatio) : ForwardStream
 {
     // Small files may shrink a lot: a sheet of zeros is no bomb.
     private const long AlwaysAllowed = 16L << 20;
     private long _passed;
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => _passed;
-        set => throw new NotSupportedException();
-    }
 
     public override int Read(Span<byte> buffer)
     {
@@ -48,18 +34,6 @@ internal sealed class UnpackedStream(Stream unpacked, string fileName, long most
 
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
