@@ -51,6 +51,7 @@ public static class PipelineServices
             .AddSingleton<MailPost>()
             .AddSingleton<Serving.IndicatorApi>()
             .AddSingleton<DataDays>()
+            .AddSingleton<Publishing.NightRows>()
             .AddSingleton<RejectionSlips>()
             .AddSingleton<Onboarding.SourceTrial>()
             .AddSingleton<NightlyPull>()

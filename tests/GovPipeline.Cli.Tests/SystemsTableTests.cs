@@ -59,5 +59,5 @@ public sealed class SystemsTableTests
 
     private static string Targets(Indicator indicator) => string.Join("; ", Reference.Targets.All
         .Where(t => t.IndicatorId == indicator.Id && t.ValidFrom <= new DateOnly(2022, 6, 14) && t.ValidTo >= new DateOnly(2022, 6, 14))
-        .Select(t => $"{Rate.PrintVietnamese(t.Value, 0)}{(t.Tier is { } tier ? $" ({tier})" : string.Empty)}{(t.IsExample ? ", example" : string.Empty)}"));
+        .Select(t => $"{Figures.Percent(t.Value, 0)}{(t.Tier is { } tier ? $" ({tier})" : string.Empty)}{(t.IsExample ? ", example" : string.Empty)}"));
 }

@@ -73,7 +73,7 @@ public sealed class UnitAndTargetTests
         Target("t", 0.6m).Judge(null).ShouldBe(TargetStatus.NoData);
         new Rate(0, 5).Value.ShouldBe(0m);
         new Rate(0, 0).Value.ShouldBeNull();
-        new Rate(0, 0).ToVietnamese().ShouldBe("chưa có dữ liệu");
+        Figures.Percent(new Rate(0, 0).Value).ShouldBe("chưa có dữ liệu");
         (Target("t", 0.6m) with { WarnValue = 0.65m }).Judge(0.64m).ShouldBe(TargetStatus.Warning);
     }
 
@@ -86,7 +86,7 @@ public sealed class UnitAndTargetTests
     [InlineData(2571, 4000, 1, "64,3%")] // 64,275 and not to even
     [InlineData(257, 400, 1, "64,3%")] // 64,25 away from zero
     public void A_rate_is_rounded_only_when_printed_half_away_from_zero(int numerator, int denominator, int decimals, string printed) =>
-        new Rate(numerator, denominator).ToVietnamese(decimals).ShouldBe(printed);
+        Figures.Percent(new Rate(numerator, denominator).Value, decimals).ShouldBe(printed);
 
     [Fact]
     public void A_mean_of_unit_rates_is_not_the_ratio_of_sums()
@@ -115,7 +115,7 @@ public sealed class UnitAndTargetTests
         [
             R("org", 8), R("person", 7), R("electronic", 10), R("electronic", 99, "direction=incoming"), R("electronic", 50, addDays: 1), R("org", 50, addDays: 1),
         ];
-        MeasureIndicators.ByUnit(indicator, MeasureCells.Of(readings), Period.Parse("nd09-2022-H1"))["u"].ShouldBe(new IndicatorFigure(7, 10, true));
+        MeasureIndicators.ByUnit(indicator, MeasureCells.Of(readings), Period.Parse("nd09-2022-H1"), new HashSet<string>())["u"].ShouldBe(new IndicatorFigure(7, 10, true));
     }
 
     private static Target Target(string id, decimal value) => new() { Id = id, IndicatorId = "HS01", Value = value, ValidFrom = new(2020, 1, 1), LegalBasis = "x" };

@@ -28,13 +28,13 @@ public sealed class ExactnessTests
 
         var city = await pipeline.RowAsync("nd09-2022-H1", "tnc-one-stop");
         (city.Received, city.ReceivedOnline, city.Status).ShouldBe((3322, 2135, "Below"));
-        Domain.Indicators.Rate.PrintVietnamese((decimal)city.OnlineRate, 2).ShouldBe("64,27%");
+        Domain.Indicators.Figures.Percent((decimal)city.OnlineRate, 2).ShouldBe("64,27%");
         var wards = await pipeline.RowAsync("nd09-2022-H1", "tier:commune");
         (wards.Received, wards.ReceivedOnline, wards.Status).ShouldBe((7937, 6355, "Met"));
-        Domain.Indicators.Rate.PrintVietnamese((decimal)wards.OnlineRate, 2).ShouldBe("80,07%");
+        Domain.Indicators.Figures.Percent((decimal)wards.OnlineRate, 2).ShouldBe("80,07%");
         var both = await pipeline.RowAsync("nd09-2022-H1", "area:tay-ninh-city");
         (both.Received, both.ReceivedOnline).ShouldBe((11259, 8490));
-        Domain.Indicators.Rate.PrintVietnamese((decimal)both.OnlineRate, 2).ShouldBe("75,41%");
+        Domain.Indicators.Figures.Percent((decimal)both.OnlineRate, 2).ShouldBe("75,41%");
         (await pipeline.RowsAsync("nd09-2022-H1")).Where(r => r.UnitTier == "Commune" && r.Field == "all").ShouldAllBe(r => r.Status == "Met");
     }
 

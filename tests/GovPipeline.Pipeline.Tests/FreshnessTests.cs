@@ -1,7 +1,9 @@
 using GovPipeline.Cli.Emulation;
 using GovPipeline.Pipeline.Jobs;
 using GovPipeline.Sources.Definitions;
+using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Mail;
+using GovPipeline.Storage.Published;
 using GovPipeline.Testing;
 
 namespace GovPipeline.Pipeline.Tests;
@@ -46,6 +48,27 @@ public sealed class FreshnessTests
         await CheckAsync(pipeline);
         ((await MailsAsync(pipeline)).Count, (await AlertAsync(pipeline)).Occurrence).ShouldBe((3, 2), "late again is told again");
         (await pipeline.Get<Outbox>().ListAsync(None)).ShouldAllBe(m => m.State == OutboxStates.Sent);
+    }
+
+    [Fact]
+    public async Task What_a_night_expected_and_got_is_published()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        var (night, sources) = (new DateOnly(2022, 6, 14), pipeline.Get<SourceLog>());
+        var blob = await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220614-0001", "14/06/2022") + Csv.Dossier("000.01.13.H53-220614-0002", "31/06/2022"), night);
+        await pipeline.DrainAsync();
+        await sources.NoteAsync(night, new() { RowKey = "onestop-wards", From = "2022-06-14", To = "2022-06-14", Outcome = SourceLog.Landed, Blob = blob }, None);
+        await sources.NoteAsync(night, new() { RowKey = "eoffice", From = "2022-06-14", To = "2022-06-14", Outcome = SourceLog.Unchanged }, None);
+        await sources.NoteAsync(night, new() { RowKey = "onestop-city", From = "2022-06-14", To = "2022-06-14", Outcome = SourceLog.Failed, ErrorCode = "GP101" }, None);
+        MoveTo(pipeline, new(2022, 6, 15));
+        await CheckAsync(pipeline);
+        var row = (await pipeline.Get<PublishedTables>().ReadAsync<DatasetRow>("datasets", "nights", None)).ShouldHaveSingleItem();
+        (row.Period, row.Complete, row.Missing, row.Files, row.FileRows, row.AcceptedRows, row.RejectedRows)
+            .ShouldBe(("2022-06-14", false, "Một cửa điện tử thành phố (GP101)", 1, 2, 1, 1));
+
+        await sources.NoteAsync(night, new() { RowKey = "onestop-city", From = "2022-06-14", To = "2022-06-14", Outcome = SourceLog.NoRows }, None);
+        await CheckAsync(pipeline);
+        (await pipeline.Get<PublishedTables>().ReadAsync<DatasetRow>("datasets", "nights", None)).Single().ShouldSatisfyAllConditions(r => r.Complete.ShouldBeTrue(), r => r.Missing.ShouldBeEmpty());
     }
 
     [Fact]

@@ -10,14 +10,16 @@ public sealed class ReportedTests
     public async Task A_vendors_report_is_published_beside_our_figures_with_the_difference_and_its_likely_cause()
     {
         await using var pipeline = await TestPipeline.StartAsync();
-        foreach (var (source, day, content) in Csv.AllSeedExports().Where(e => e.Source is "onestop-city" or "onestop-wards" or "report-ii06a"))
+        foreach (var (source, day, content) in Csv.AllSeedExports().Where(e => e.Source is "onestop-city" or "onestop-wards" or "report-ii06a" or "report-07a"))
         {
             await pipeline.DropAsync(source, content, day);
         }
 
         await pipeline.DrainAsync();
         var tables = pipeline.Get<PublishedTables>();
-        var rows = await tables.ReadAsync<ReportedRow>("reported", "nd09-2022-H1", CancellationToken.None);
+        var all = await tables.ReadAsync<ReportedRow>("reported", "nd09-2022-H1", CancellationToken.None);
+        Check07a([.. all.Where(r => r.Source == "report-07a")]);
+        var rows = all.Where(r => r.Source == "report-ii06a").ToList();
         rows.Count.ShouldBe(11 * 11, "section rows, the total and the signature are no units");
         rows.ShouldAllBe(r => r.HasOwn && r.Difference == r.Reported - r.Own && r.LikelyCause.Length > 0 == (r.Difference != 0));
         (long, long, string) Row(string unit, string counter) => rows.Single(r => r.UnitId == unit && r.Counter == counter) is var r ? (r.Reported, r.Difference, r.LikelyCause) : default;
@@ -28,6 +30,16 @@ public sealed class ReportedTests
         Row("tnc-phuong-3", "ReceivedOnline").ShouldBe((913, 8, "hồ sơ đồng bộ được mặc định là trực tuyến"));
         rows.Count(r => r.Difference != 0).ShouldBe(6);
         (await tables.ReadAsync<ReportedRow>("reported", "cal-2022-H1", CancellationToken.None)).ShouldBeEmpty("the report is of the official half-year");
+    }
+
+    private static void Check07a(IReadOnlyList<ReportedRow> rows)
+    {
+        rows.Count.ShouldBe(11 * 19, "16 columns and three sums; the empty first column, sections, the total and the signature are left out");
+        string[] unknown = ["LateWithApology", "LateWithoutApology", "OverdueWithApology", "OverdueWithoutApology"];
+        rows.ShouldAllBe(r => r.HasOwn != unknown.Contains(r.Counter));
+        var different = rows.Where(r => r.HasOwn && r.Difference != 0).ToList();
+        different.Select(r => (r.UnitId, r.Counter, r.LikelyCause)).ShouldBe([("tnc-one-stop", "Resolved", "báo cáo cộng cả các đơn vị trực thuộc")]);
+        rows.Single(r => r is { UnitId: "tnc-one-stop", Counter: "ReceivedOnline" }).Reported.ShouldBe(2135, "the three online kinds together");
     }
 
     [Fact]

@@ -23,7 +23,7 @@ public sealed class SystemsFixture : IAsyncLifetime
     public async Task InitializeAsync()
     {
         _pipeline = await TestPipeline.StartAsync();
-        foreach (var (source, day, content) in Csv.AllSeedExports().Where(e => !e.Source.StartsWith("onestop", StringComparison.Ordinal)))
+        foreach (var (source, day, content) in Csv.AllSeedExports())
         {
             await _pipeline.DropAsync(source, content, day);
         }
@@ -52,13 +52,16 @@ public sealed class SystemsTests(SystemsFixture fixture) : IClassFixture<Systems
            strptime(regexp_extract(filename, '(\d{4}-\d\d-\d\d)\.csv', 1), '%Y-%m-%d')::DATE AS exported FROM {feedback}))
         """;
 
-    /// <summary>The office hours of an incident: what it shares with the morning and the afternoon of each working day.</summary>
-    private const string Hours =
+    private const string WithDossiers =
         """
-        (SELECT *, round((SELECT coalesce(sum(greatest(0, epoch(least(ended, w.day + s.closes)) - epoch(greatest(began, w.day + s.opens)))), 0) / 3600.0
-          FROM working w, (VALUES (INTERVAL 420 MINUTE, INTERVAL 690 MINUTE), (INTERVAL 810 MINUTE, INTERVAL 1020 MINUTE)) s(opens, closes)), 4)::DECIMAL(18, 4) AS hours
-         FROM (SELECT *, strptime(BatDau, '%d/%m/%Y %H:%M') AS began, strptime(KetThuc, '%d/%m/%Y %H:%M') AS ended FROM {software-incidents}))
+        left(MaTTHC, 8) IN (SELECT left("Mã TTHC", 8) FROM {onestop-city} WHERE try_strptime("Ngày tiếp nhận", '%d/%m/%Y %H:%M:%S') >= DATE '2021-12-15'
+          UNION SELECT left("Mã thủ tục", 8) FROM {onestop-wards} WHERE try_strptime("Ngày nhận", '%d/%m/%Y %H:%M:%S') >= DATE '2021-12-15')
         """;
+
+    private static readonly string Hours = $"(SELECT *, {OfficeHours("BatDau", "KetThuc")} AS hours FROM {{software-incidents}})";
+
+    private static readonly string Register =
+        $"(SELECT *, {OfficeHours("NgayDen", "NgayTrinh")} AS to_present, {OfficeHours("NgayDen", "NgayHoanThanh")} AS to_complete FROM {{eoffice-register}})";
 
     /// <summary>Indicator, table, numerator, denominator (1 for none), name of the unit column (empty where the rows name none).</summary>
     public static TheoryData<string, string, string, string, string> Indicators => new()
@@ -71,8 +74,8 @@ public sealed class SystemsTests(SystemsFixture fixture) : IClassFixture<Systems
         { "CB01", "{computers}", "sum(SoMayNoiMang::INT)", "sum(SoCBCCVC::INT)", "MaDonVi" },
         { "DV01H", "{online-services}", $"count(*) FILTER (Cap = 'HUYEN' AND MucDo = 'Mức độ 4' AND {InForce})", $"count(*) FILTER (Cap = 'HUYEN' AND {InForce})", "" },
         { "DV01X", "{online-services}", $"count(*) FILTER (Cap = 'XA' AND MucDo = 'Mức độ 4' AND {InForce})", $"count(*) FILTER (Cap = 'XA' AND {InForce})", "" },
-        { "DV02H", "{online-services}", $"count(*) FILTER (Cap = 'HUYEN' AND MucDo <> 'Mức độ 2' AND CoPhatSinhHoSo = 'Có' AND {InForce})", $"count(*) FILTER (Cap = 'HUYEN' AND MucDo <> 'Mức độ 2' AND {InForce})", "" },
-        { "DV02X", "{online-services}", $"count(*) FILTER (Cap = 'XA' AND MucDo <> 'Mức độ 2' AND CoPhatSinhHoSo = 'Có' AND {InForce})", $"count(*) FILTER (Cap = 'XA' AND MucDo <> 'Mức độ 2' AND {InForce})", "" },
+        { "DV02H", "{online-services}", $"count(*) FILTER (Cap = 'HUYEN' AND MucDo <> 'Mức độ 2' AND {WithDossiers} AND {InForce})", $"count(*) FILTER (Cap = 'HUYEN' AND MucDo <> 'Mức độ 2' AND {InForce})", "" },
+        { "DV02X", "{online-services}", $"count(*) FILTER (Cap = 'XA' AND MucDo <> 'Mức độ 2' AND {WithDossiers} AND {InForce})", $"count(*) FILTER (Cap = 'XA' AND MucDo <> 'Mức độ 2' AND {InForce})", "" },
         { "DV03H", "{online-services}", $"count(DISTINCT MaLinhVuc) FILTER (Cap = 'HUYEN' AND MucDo <> 'Mức độ 2' AND {InForce})", $"count(DISTINCT MaLinhVuc) FILTER (Cap = 'HUYEN' AND {InForce})", "" },
         { "DV03X", "{online-services}", $"count(DISTINCT MaLinhVuc) FILTER (Cap = 'XA' AND MucDo <> 'Mức độ 2' AND {InForce})", $"count(DISTINCT MaLinhVuc) FILTER (Cap = 'XA' AND {InForce})", "" },
         { "ZL01", "{zalo}", "sum({n:NguoiQuanTam}) FILTER (Ngay = '14/06/2022')", "1", "MaDonVi" },
@@ -93,6 +96,7 @@ public sealed class SystemsTests(SystemsFixture fixture) : IClassFixture<Systems
         { "PA02", "{feedback}", "count(*) FILTER (MucHaiLong IN ('Rất hài lòng', 'Hài lòng'))", "count(MucHaiLong)", "DonVi" },
         { "PA03", "{feedback}", "count(*) FILTER (LinhVuc = 'Phần mềm')", "1", "DonVi" },
         { "HL01", "{satisfaction}", "sum(RatHaiLong::INT + HaiLong::INT)", $"sum({Answers})", "MaDonVi" },
+        { "HL03", "{satisfaction}", "sum(SoThaiDoDungMuc::INT)", "sum(SoDanhGiaThaiDo::INT)", "MaDonVi" },
         { "HL02", "{satisfaction}", $"sum({Answers})", "sum(SoHoSoDaTra::INT)", "MaDonVi" },
         { "PM01", "{software-incidents}", "count(*)", "1", "" },
         { "PM02", Hours, "sum(hours)", "1", "" },
@@ -103,9 +107,17 @@ public sealed class SystemsTests(SystemsFixture fixture) : IClassFixture<Systems
         { "KP01", "{capacity}", "sum({n:KinhPhiThucHien})", "sum({n:KinhPhiKeHoach})", "MaDonVi" },
         { "TT01", "{capacity}", "sum(SoTinBai::INT)", "1", "MaDonVi" },
         { "VB05", "{eoffice}", "sum(ThongBaoNhanTrongNgay::INT) FILTER (Huong = 'DEN')", "sum(GuiNhanDienTu::INT) FILTER (Huong = 'DEN')", "MaDonVi" },
-        { "VB06", "{eoffice}", "sum(TongGioXuLy::INT) FILTER (Huong = 'DEN')", "sum(SoVanBanDaXuLy::INT) FILTER (Huong = 'DEN')", "MaDonVi" },
+        { "VB06", Register, "sum(to_complete) FILTER (TrangThai = 'Hoàn thành')", "count(*) FILTER (TrangThai = 'Hoàn thành')", "MaDonVi" },
+        { "VB08", Register, "sum(to_present)", "count(*)", "MaDonVi" },
         { "VB07", "{eoffice}", "sum(ThuHoi::INT) FILTER (Huong = 'DI' AND GuiNhanDienTu::INT <= TongSo::INT)", "sum(TongSo::INT) FILTER (Huong = 'DI' AND GuiNhanDienTu::INT <= TongSo::INT AND ThuHoi IS NOT NULL)", "MaDonVi" },
     };
+
+    /// <summary>The office hours between two moments: what they share with the morning and the afternoon of each working day.</summary>
+    private static string OfficeHours(string from, string to) =>
+        $"""
+        round((SELECT coalesce(sum(greatest(0, epoch(least(strptime({to}, '%d/%m/%Y %H:%M'), w.day + s.closes)) - epoch(greatest(strptime({from}, '%d/%m/%Y %H:%M'), w.day + s.opens)))), 0) / 3600.0
+          FROM working w, (VALUES (INTERVAL 420 MINUTE, INTERVAL 690 MINUTE), (INTERVAL 810 MINUTE, INTERVAL 1020 MINUTE)) s(opens, closes)), 4)::DECIMAL(18, 4)
+        """;
 
     [Theory]
     [MemberData(nameof(Indicators))]
@@ -238,7 +250,7 @@ public sealed class SystemsTests(SystemsFixture fixture) : IClassFixture<Systems
             return System.Text.RegularExpressions.Regex.Replace(
                 sql,
                 @"\{([a-z-]+)\}",
-                m => $"read_csv('{Path.Combine(Csv.Seeds, "exports", m.Groups[1].Value)}/*.csv', all_varchar=true, header=true, filename=true, delim='{(m.Groups[1].Value == "eoffice" ? ',' : ';')}')");
+                m => $"read_csv('{Path.Combine(Csv.Seeds, "exports", m.Groups[1].Value)}/*.csv', all_varchar=true, header=true, filename=true, null_padding=true, strict_mode=false, delim='{(m.Groups[1].Value is "eoffice" or "onestop-city" ? ',' : ';')}')");
         }
 
         private void Run(string sql)

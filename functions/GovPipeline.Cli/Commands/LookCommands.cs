@@ -61,7 +61,7 @@ internal static class LookCommands
         "daily" => ["Day", "UnitId", "Received", "ReceivedOnline", "Finished"],
         "units" => ["UnitId", "UnitName", "UnitCode", "UnitTier", "ParentUnitId", "ValidFrom", "ValidTo"],
         "targets" => ["TargetId", "Indicator", "LegalBasis", "UnitTier", "UnitId", "Value", "ValidFrom", "ValidTo"],
-        "datasets" => ["Period", "AsOf", "Complete", "Rows", "FileRows", "AcceptedRows", "RejectedRows", "Version", "Missing"],
+        "datasets" => ["Partition", "Period", "AsOf", "Complete", "Rows", "FileRows", "AcceptedRows", "RejectedRows", "Version", "Missing"],
         _ => ["UnitName", "Field", "Status", "Total", "CarriedOver", "Received", "ReceivedOnline", "Resolved", "ResolvedLate", "Pending", "PendingLate", "OnlineRate", "Target", "AsOf"],
     };
 

@@ -5,10 +5,10 @@ namespace GovPipeline.Cli.Commands;
 /// <summary>Figures as Vietnamese readers expect them.</summary>
 internal static class Print
 {
-    public static string Count(long count) => Domain.Indicators.Rate.PrintVietnamese(count);
+    public static string Count(long count) => Figures.Count(count);
 
     public static string Rate(bool isKnown, double fraction, int decimals) =>
-        Domain.Indicators.Rate.PrintVietnamese(isKnown ? (decimal)fraction : null, decimals);
+        Figures.Percent(isKnown ? (decimal)fraction : null, decimals);
 
     public static string Status(string status) => status switch
     {

@@ -60,7 +60,8 @@ internal static class QuarantineCommands
             var quarantine = session.Get<QuarantineStore>();
             if (result.GetValue(to) is { } target)
             {
-                var slipBytes = await quarantine.ReadBlobAsync(QuarantineStore.SlipName(file.PartitionKey, file.RowKey), cancel).ConfigureAwait(false);
+                var slipBytes = await quarantine.FindBlobAsync(QuarantineStore.SlipName(file.PartitionKey, file.RowKey), cancel).ConfigureAwait(false)
+                    ?? throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "SLIP", $"'{result.GetValue(slip)}': chưa lập phiếu, nạp lại tệp / no slip was made yet; ingest the file again: {file.Blob}");
                 await File.WriteAllBytesAsync(target.FullName, slipBytes, cancel).ConfigureAwait(false);
                 output.Line(target.FullName);
                 return ExitCodes.Done;

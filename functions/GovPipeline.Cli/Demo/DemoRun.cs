@@ -5,6 +5,8 @@ using GovPipeline.Cli.Emulation;
 using GovPipeline.Cli.Hosting;
 using GovPipeline.Cli.Samples;
 using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Indicators;
+using GovPipeline.Domain.Units;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Pipeline.Jobs;
 using GovPipeline.Pipeline.Messages;
@@ -140,8 +142,34 @@ internal static class DemoRun
             }),
             numbersFrom: 1);
         output.Line("* mục tiêu minh họa, chưa có văn bản quy định / an example that no document sets");
+        await PrintSystemsAsync(session, output, cancellationToken).ConfigureAwait(false);
         await PrintAlertsAsync(session, output, sentBefore, cancellationToken).ConfigureAwait(false);
         return await PrintBalanceAsync(session, output, cancellationToken).ConfigureAwait(false) && rows.Count > 0;
+    }
+
+    /// <summary>Every indicator of every system, of the whole area, and the software that troubles citizens most.</summary>
+    private static async Task PrintSystemsAsync(Session session, CommandOutput output, CancellationToken cancellationToken)
+    {
+        var tables = session.Get<PublishedTables>();
+        var reference = session.Get<ReferenceData>();
+        var area = RollupId.Area(reference.Units.Areas.First().Id);
+        var rows = (await tables.ReadAsync<IndicatorRow>("indicators", Period, cancellationToken).ConfigureAwait(false))
+            .Where(r => r.UnitId == area).ToDictionary(r => r.Indicator, StringComparer.Ordinal);
+        output.Table(
+            ["Hệ thống / system", "Chỉ tiêu / indicator", "Giá trị / value", "Tử số / numerator", "Mẫu số / denominator", "Mục tiêu / target", "Kết quả / status"],
+            reference.Indicators.Where(i => rows.ContainsKey(i.Id)).Select(i => (Of: i, Row: rows[i.Id])).Select(r => new[]
+            {
+                r.Of.System, $"{r.Of.Id} {r.Of.NameVi}{(r.Row.IsEstimate ? " (ước tính)" : string.Empty)}",
+                Figures.Value(r.Row.HasData ? (decimal)r.Row.Value : null, r.Of.Format, decimals: 2),
+                r.Row.HasData ? Figures.Number((decimal)r.Row.Numerator) : "–", r.Row.HasData ? Figures.Number((decimal)r.Row.Denominator) : "–",
+                r.Row.TargetLegalBasis.Length > 0 ? Figures.Target((decimal)r.Row.Target, r.Of.Format) : "–", Print.Status(r.Row.Status),
+            }),
+            numbersFrom: 2);
+        var troubles = (await tables.ReadAsync<BreakdownRow>("breakdowns", Period, cancellationToken).ConfigureAwait(false)).Where(b => b is { Indicator: "PM04", Rank: 1 });
+        foreach (var worst in troubles)
+        {
+            output.Line($"Phần mềm gây gián đoạn nhiều nhất / most troubling software: {worst.Item}, {Figures.Number(Math.Round((decimal)worst.Value, 1))} giờ × đơn vị / unit-hours");
+        }
     }
 
     private static async Task PrintAlertsAsync(Session session, CommandOutput output, int sentBefore, CancellationToken cancellationToken)

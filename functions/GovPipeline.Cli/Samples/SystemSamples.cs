@@ -169,9 +169,12 @@ internal sealed class SystemSamples(IReadOnlyList<SampleUnit> units, WorkingCale
         {
             var (very, satisfied, neutral) = (dice.Next(3, 12), dice.Next(4, 15), dice.Next(4) == 0 ? 1 : 0);
             var unsatisfied = dice.Next(12) == 0 ? 1 : 0;
-            return $"{Day(day)};{u.Name};{(dice.Next(3) == 0 ? "DVC" : "MAY_TAI_QUAY")};{very};{satisfied};{neutral};{unsatisfied};{very + satisfied + neutral + unsatisfied + dice.Next(0, 12)}";
+            var returned = very + satisfied + neutral + unsatisfied + dice.Next(0, 12);
+            var channel = dice.Next(3) == 0 ? "DVC" : "MAY_TAI_QUAY";
+            var (rated, good) = channel == "DVC" ? (string.Empty, string.Empty) : ($"{very + satisfied}", $"{very + satisfied - (dice.Next(9) == 0 ? 1 : 0)}"); // the portal does not ask
+            return $"{Day(day)};{u.Name};{channel};{very};{satisfied};{neutral};{unsatisfied};{returned};{rated};{good}";
         }));
-        return Table("Ngay;MaDonVi;Kenh;RatHaiLong;HaiLong;BinhThuong;KhongHaiLong;SoHoSoDaTra", rows);
+        return Table("Ngay;MaDonVi;Kenh;RatHaiLong;HaiLong;BinhThuong;KhongHaiLong;SoHoSoDaTra;SoDanhGiaThaiDo;SoThaiDoDungMuc", rows);
     }
 
     private string Incidents(DateOnly from, DateOnly to)
@@ -199,16 +202,19 @@ internal sealed class SystemSamples(IReadOnlyList<SampleUnit> units, WorkingCale
     {
         string[] fields = ["Hộ tịch", "Chứng thực", "Đất đai", "Xây dựng", "Đăng ký kinh doanh", "Bảo trợ xã hội", "Giáo dục", "Môi trường"];
         var rows = new List<string>();
-        for (var i = 0; i < 160; i++)
+        var own = new[] { UnitTier.District, UnitTier.Commune }.SelectMany(t => SampleProcedure.Of(t).Select(p => (Tier: t, Procedure: p))).DistinctBy(p => p.Procedure.Code).ToList();
+        rows.AddRange(own.Select((p, i) =>
+            $"{(i == 1 ? p.Procedure.Code + ".000.00.00.H53" : p.Procedure.Code)};{(p.Tier == UnitTier.District ? "HUYEN" : "XA")};{p.Procedure.Field};{p.Procedure.Level};01/01/2021;"));
+        for (var i = 0; i < 24; i++)
         {
-            var isDistrict = i < 100;
+            var isDistrict = i < 14;
             var field = fields[i % (isDistrict ? 8 : 6)];
             var level = (i % 10) switch { < 4 => "Mức độ 4", < 8 => "Mức độ 3", _ => "Mức độ 2" };
-            var ended = i is 17 or 133 ? "31/12/2021" : string.Empty;
-            rows.Add($"1.{1000 + (i * 7):000000};{(isDistrict ? "HUYEN" : "XA")};{field};{level};{(i % 3 == 0 ? "01/01/2021" : "15/03/2021")};{ended};{(i % 10 >= 8 ? string.Empty : i % 4 == 1 ? "Không" : "Có")}");
+            var ended = i is 7 or 23 ? "31/12/2021" : string.Empty;
+            rows.Add($"1.{900_000 + (i * 7):000000};{(isDistrict ? "HUYEN" : "XA")};{field};{level};{(i % 3 == 0 ? "01/01/2021" : "15/03/2021")};{ended}");
         }
 
-        return Table("MaTTHC;Cap;MaLinhVuc;MucDo;HieuLucTu;HieuLucDen;CoPhatSinhHoSo", rows);
+        return Table("MaTTHC;Cap;MaLinhVuc;MucDo;HieuLucTu;HieuLucDen", rows);
     }
 
     private string Capacity() => Table("Ky;MaDonVi;SoCBCCVC;SoCBChuyenTrachCNTT;SoLopTapHuan;SoLuotHocVien;KinhPhiKeHoach;KinhPhiThucHien;SoTinBai", ((string[])["Quý I/2022", "Quý II/2022"]).SelectMany(quarter => units.Select(u =>

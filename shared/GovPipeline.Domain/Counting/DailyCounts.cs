@@ -3,7 +3,7 @@ using GovPipeline.Domain.Dossiers;
 namespace GovPipeline.Domain.Counting;
 
 /// <summary>
-/// Counts of dated events by unit, field, channel and service level. Everything published about dossiers is a sum of
+/// Counts of dated events by unit, field, procedure, channel and service level. Everything published about dossiers is a sum of
 /// these: what happened in a period is a sum over its days, a stock is a sum over all days up to one.
 /// </summary>
 public sealed class DailyCounts
@@ -57,7 +57,7 @@ public sealed class DailyCounts
     public IEnumerable<DailyCount> Rows()
     {
         var keys = _series.Keys
-            .OrderBy(k => k.UnitId, StringComparer.Ordinal).ThenBy(k => k.Field, StringComparer.Ordinal)
+            .OrderBy(k => k.UnitId, StringComparer.Ordinal).ThenBy(k => k.Field, StringComparer.Ordinal).ThenBy(k => k.Procedure, StringComparer.Ordinal)
             .ThenBy(k => k.Channel).ThenBy(k => k.Level).ThenBy(k => k.NonLocal);
         foreach (var key in keys)
         {
@@ -108,7 +108,7 @@ public sealed class DailyCounts
         a.HasValue ? a : b.HasValue ? b : c;
 
     private Series SeriesOf(in Dossier dossier) =>
-        SeriesOf(new CountKey(dossier.ReceivingUnitId, dossier.Field, dossier.Channel, dossier.Level, dossier.IsNonLocal));
+        SeriesOf(new CountKey(dossier.ReceivingUnitId, dossier.Field, dossier.ProcedureCode, dossier.Channel, dossier.Level, dossier.IsNonLocal));
 
     private Series SeriesOf(CountKey key)
     {

@@ -9,6 +9,7 @@ namespace GovPipeline.Domain.Counting;
 public sealed class PeriodCounter(Period period, DateOnly asOf)
 {
     private readonly Dictionary<(string UnitId, string Field), Tally> _tallies = [];
+    private readonly HashSet<string> _procedures = new(StringComparer.Ordinal);
     private readonly int _first = period.Start.DayNumber;
     private readonly int _last = Math.Min(period.End.DayNumber, asOf.DayNumber);
 
@@ -23,6 +24,11 @@ public sealed class PeriodCounter(Period period, DateOnly asOf)
             return;
         }
 
+        if (count.Day >= _first && count.Event == DossierEvent.Received && count.Key.Procedure is { Length: > 0 } procedure)
+        {
+            _procedures.Add(ProcedureCode.National(procedure));
+        }
+
         var key = (count.Key.UnitId, count.Key.Field);
         if (!_tallies.TryGetValue(key, out var tally))
         {
@@ -31,6 +37,9 @@ public sealed class PeriodCounter(Period period, DateOnly asOf)
 
         tally.Add(in count, inPeriod: count.Day >= _first);
     }
+
+    /// <summary>The procedures (<i>mã TTHC</i>, their national part) with at least one dossier received in the period.</summary>
+    public IReadOnlySet<string> Procedures => _procedures;
 
     /// <summary>The statistics by unit and field; a period that begins after the data end has none.</summary>
     public IReadOnlyDictionary<(string UnitId, string Field), PeriodStatistics> Statistics() =>

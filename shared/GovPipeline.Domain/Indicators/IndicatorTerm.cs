@@ -21,6 +21,12 @@ public sealed record IndicatorTerm
     /// <summary>What a reading counts at most (1: units that have any); null for no limit.</summary>
     public decimal? AtMost { get; init; }
 
+    /// <summary>
+    /// Whether only those records count whose key is a procedure (<i>mã TTHC</i>) of which the one-stops received a dossier in
+    /// the period; the rest count 0. The default value is false.
+    /// </summary>
+    public bool WithDossiers { get; init; }
+
     /// <summary>All measures it needs.</summary>
     public IEnumerable<string> AllMeasures => Measures.Concat(Sum);
 }

@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Indicators;
 using GovPipeline.Domain.Periods;
 
@@ -6,22 +7,26 @@ namespace GovPipeline.Domain.Measures;
 /// <summary>Computes indicators of measure sources from the newest reading of each key.</summary>
 public static class MeasureIndicators
 {
+    // Stocks of counts and growth have no records of procedures.
+    private static readonly IReadOnlySet<string> Unasked = new HashSet<string>();
+
     /// <summary>The figure of each unit in a period; a unit without any reading of the denominator is not in it.</summary>
     /// <param name="indicator">An indicator of measures.</param>
     /// <param name="cells">The readings, also of days before the period.</param>
     /// <param name="period">The period.</param>
-    public static Dictionary<string, IndicatorFigure> ByUnit(Indicator indicator, MeasureCells cells, Period period) =>
-        By(indicator, cells, period, cell => cell.UnitId);
+    /// <param name="procedures">The procedures with a dossier in the period, for <see cref="IndicatorTerm.WithDossiers"/>.</param>
+    public static Dictionary<string, IndicatorFigure> ByUnit(Indicator indicator, MeasureCells cells, Period period, IReadOnlySet<string> procedures) =>
+        By(indicator, cells, period, procedures, cell => cell.UnitId);
 
     /// <summary>The figure of each value of the dimension that the indicator is broken down by.</summary>
-    public static Dictionary<string, IndicatorFigure> ByDimension(Indicator indicator, MeasureCells cells, Period period)
+    public static Dictionary<string, IndicatorFigure> ByDimension(Indicator indicator, MeasureCells cells, Period period, IReadOnlySet<string> procedures)
     {
         ArgumentNullException.ThrowIfNull(indicator);
-        return By(indicator, cells, period, cell => cell.Dimensions.GetValueOrDefault(indicator.By!, string.Empty));
+        return By(indicator, cells, period, procedures, cell => cell.Dimensions.GetValueOrDefault(indicator.By!, string.Empty));
     }
 
     private static Dictionary<string, IndicatorFigure> By(
-        Indicator indicator, MeasureCells cells, Period period, Func<MeasureCell, string> groupOf)
+        Indicator indicator, MeasureCells cells, Period period, IReadOnlySet<string> procedures, Func<MeasureCell, string> groupOf)
     {
         ArgumentNullException.ThrowIfNull(indicator);
         ArgumentNullException.ThrowIfNull(period);
@@ -30,9 +35,9 @@ public static class MeasureIndicators
         {
             var figure = indicator.Aggregation switch
             {
-                Aggregation.Latest => Figure(indicator, Stock(indicator, group, period.Start, period.End)),
+                Aggregation.Latest => Figure(indicator, Stock(indicator, group, period.Start, period.End), procedures),
                 Aggregation.Growth => Growth(indicator, group, period),
-                _ => Figure(indicator, group),
+                _ => Figure(indicator, group, procedures),
             };
             if (figure.HasData && group.Key is not ("" or "-"))
             {
@@ -56,7 +61,7 @@ public static class MeasureIndicators
     private static IEnumerable<MeasureCell> Stock(Indicator indicator, IEnumerable<MeasureCell> cells, DateOnly first, DateOnly last)
     {
         var all = cells.Where(c => c.Day <= last.DayNumber).ToList();
-        var counts = all.Where(c => !c.IsRecord && c.Day >= first.DayNumber && Figure(indicator, [c]).HasData)
+        var counts = all.Where(c => !c.IsRecord && c.Day >= first.DayNumber && Figure(indicator, [c], Unasked).HasData)
             .GroupBy(c => (c.UnitId, c.Identity)).Select(g => g.MaxBy(c => c.Day)!);
         return all.Where(c => c.IsRecord && (c.Until == 0 || c.Until >= last.DayNumber)).Concat(counts);
     }
@@ -65,16 +70,16 @@ public static class MeasureIndicators
     {
         var all = cells.ToList();
         var before = period.Start.AddDays(-1);
-        var now = Figure(indicator, Stock(indicator, all, period.Start, period.End));
-        var then = Figure(indicator, Stock(indicator, all, DateOnly.MinValue, before));
+        var now = Figure(indicator, Stock(indicator, all, period.Start, period.End), Unasked);
+        var then = Figure(indicator, Stock(indicator, all, DateOnly.MinValue, before), Unasked);
         return now.HasData && then.HasData
             ? new(now.Numerator - then.Numerator, then.Numerator, true, now.IsEstimate || then.IsEstimate)
             : IndicatorFigure.Unknown;
     }
 
-    private static IndicatorFigure Figure(Indicator indicator, IEnumerable<MeasureCell> cells)
+    private static IndicatorFigure Figure(Indicator indicator, IEnumerable<MeasureCell> cells, IReadOnlySet<string> procedures)
     {
-        var (numerator, denominator) = (new Total(indicator.Numerator), indicator.Denominator is { } term ? new Total(term) : null);
+        var (numerator, denominator) = (new Total(indicator.Numerator, procedures), indicator.Denominator is { } term ? new Total(term, procedures) : null);
         var (any, isEstimate) = (false, false);
         foreach (var cell in cells)
         {
@@ -99,7 +104,7 @@ public static class MeasureIndicators
     /// <param name="Value">The reading.</param>
     private readonly record struct Share(bool IsMeant, bool IsMissing, decimal Value);
 
-    private sealed class Total(IndicatorTerm term)
+    private sealed class Total(IndicatorTerm term, IReadOnlySet<string> procedures)
     {
         private readonly HashSet<string> _distinct = new(StringComparer.Ordinal);
         private decimal _sum;
@@ -108,7 +113,7 @@ public static class MeasureIndicators
 
         public Share Of(MeasureCell cell)
         {
-            if (!MeasureDimensions.Match(cell.Dimensions, term.Where))
+            if (!MeasureDimensions.Match(cell.Dimensions, term.Where) || (term.WithDossiers && !procedures.Contains(ProcedureCode.National(cell.RecordKey))))
             {
                 return default;
             }

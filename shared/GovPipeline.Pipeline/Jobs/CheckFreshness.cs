@@ -1,5 +1,6 @@
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Pipeline.Publishing;
 using GovPipeline.Pipeline.Running;
 using GovPipeline.Reporting.Mails;
 using GovPipeline.Sources.Definitions;
@@ -10,10 +11,10 @@ namespace GovPipeline.Pipeline.Jobs;
 
 /// <summary>
 /// Every morning: a source whose data are later than its rhythm allows (weekends, holidays and Tết counted) is an alert of
-/// its own, mailed once to its contact and to whoever is told of everything, and closed by a mail when its data are back.
+/// its own, mailed once to its contact and to whoever is told of everything, and closed by a mail when its data are back. The newest nights are published beside it.
 /// </summary>
 public sealed class CheckFreshness(
-    JobRunner runner, ReferenceData reference, SourceLog sources, AlertStore alerts, MailPost post, TimeProvider time)
+    JobRunner runner, ReferenceData reference, SourceLog sources, AlertStore alerts, MailPost post, NightRows nights, TimeProvider time)
 {
     /// <summary>Partition of these alerts, in the place of a period.</summary>
     public const string Partition = "freshness";
@@ -54,6 +55,7 @@ public sealed class CheckFreshness(
             }
         }
 
+        await nights.PublishAsync(cancellationToken).ConfigureAwait(false);
         run.Nothing = run.Rows == 0;
     }
 

@@ -55,7 +55,7 @@ public sealed class EvaluateAlerts(
 
         var known = (await alerts.ListAsync(period.Id, cancellationToken).ConfigureAwait(false)).ToDictionary(a => a.RowKey, StringComparer.Ordinal);
         var rows = await tables.ReadAsync<IndicatorRow>("indicators", period.Id, cancellationToken).ConfigureAwait(false);
-        foreach (var row in rows.Where(r => !r.UnitId.StartsWith(ReportedUnit.TierPrefix, StringComparison.Ordinal)))
+        foreach (var row in rows.Where(r => !r.UnitId.StartsWith(RollupId.TierPrefix, StringComparison.Ordinal)))
         {
             var alert = known.GetValueOrDefault(TableKeys.Escape($"{row.Indicator}|{row.UnitId}"));
             if (row.Status == nameof(TargetStatus.Below) && row.Denominator >= options.Value.AlertMinimumDenominator)
@@ -109,7 +109,7 @@ public sealed class EvaluateAlerts(
     /// <summary>One mail a recipient and occurrence: its id says both, so that a second night, or a job run again, adds none.</summary>
     private async Task AnnounceAsync(Period period, IndicatorRow row, DatasetRow dataset, AlertRecord alert, CancellationToken cancellationToken)
     {
-        var unitId = row.UnitId.StartsWith(ReportedUnit.AreaPrefix, StringComparison.Ordinal) ? row.UnitId[ReportedUnit.AreaPrefix.Length..] : row.UnitId;
+        var unitId = row.UnitId.StartsWith(RollupId.AreaPrefix, StringComparison.Ordinal) ? row.UnitId[RollupId.AreaPrefix.Length..] : row.UnitId;
         var tier = row.IsRollup ? (UnitTier?)null : Enum.Parse<UnitTier>(row.UnitTier);
         var body = AlertMail.Compose(Notice(period, row, dataset));
         foreach (var recipient in reference.Recipients.Where(r => r.Concerns(unitId, tier)))

@@ -217,7 +217,7 @@ public sealed class IngestExport(
         IEnumerable<string> due;
         if (source.Measures!.Until.Count > 0)
         {
-            var published = await tables.ReadEntitiesAsync("datasets", null, cancellationToken).ConfigureAwait(false);
+            var published = await tables.ReadEntitiesAsync("datasets", "all", cancellationToken).ConfigureAwait(false);
             due = published.Select(p => p.RowKey).Concat(Period.Overlapping(exportDate, exportDate).Select(p => p.Id));
         }
         else

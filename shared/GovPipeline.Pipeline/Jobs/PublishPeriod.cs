@@ -31,6 +31,7 @@ public sealed class PublishPeriod(
     SourceLog sources,
     PublishedTables tables,
     JobQueues queues,
+    NightRows nights,
     IOptions<PipelineOptions> options,
     TimeProvider time)
 {
@@ -62,6 +63,7 @@ public sealed class PublishPeriod(
         }
 
         await PublishAsync([.. due.Select(d => Period.Parse(d.Item))], run, cancellationToken).ConfigureAwait(false);
+        await nights.PublishAsync(cancellationToken).ConfigureAwait(false);
         foreach (var (item, mark) in due)
         {
             await pending.DoneAsync(PendingWork.Periods, item, mark, cancellationToken).ConfigureAwait(false);
@@ -142,6 +144,8 @@ public sealed class PublishPeriod(
                 AsOf = asOf,
                 Statistics = counters[period].Statistics(),
                 Previous = counters[period.Previous()].Statistics(),
+                Procedures = counters[period].Procedures,
+                PreviousProcedures = counters[period.Previous()].Procedures,
                 Readings = readings,
                 Connected = covered.Where(c => c.Value.Count > 0).Select(c => c.Key).ToHashSet(StringComparer.Ordinal),
                 Uncovered = Uncovered(period, asOf, covered),
@@ -172,6 +176,7 @@ public sealed class PublishPeriod(
         var taken = own.Where(f => f.State == FileStates.Ingested).ToList();
         var dataset = new DatasetRow
         {
+            Partition = "all",
             Period = period.Id,
             PeriodStart = PeriodRows.Day(period.Start),
             PeriodEnd = PeriodRows.Day(period.End),

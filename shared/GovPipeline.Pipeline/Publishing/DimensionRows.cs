@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Units;
 using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Periods;
@@ -58,11 +59,11 @@ internal static class DimensionRows
     {
         var rows = reference.Units.All.SelectMany(u => u.Names.Select(n => new UnitRow
         {
-            UnitId = u.IsArea ? ReportedUnit.AreaPrefix + u.Id : u.Id,
+            UnitId = u.IsArea ? RollupId.AreaPrefix + u.Id : u.Id,
             UnitCode = n.Code,
             UnitName = n.Name,
             UnitTier = u.IsArea ? string.Empty : u.Tier.ToString(),
-            ParentUnitId = u.ParentId is { } parent ? ReportedUnit.AreaPrefix + parent : string.Empty,
+            ParentUnitId = u.ParentId is { } parent ? RollupId.AreaPrefix + parent : string.Empty,
             IsRollup = u.IsArea,
             ValidFrom = PeriodRows.Day(n.ValidFrom),
             ValidTo = PeriodRows.Day(n.ValidTo),

@@ -25,10 +25,10 @@ internal static class IndicatorRows
 
             var figures = indicator.CountsDossiers
                 ? OfDossiers(indicator, now, u => Completeness.IsTold(data, u, reference.Sources), reference)
-                : OfMeasures(indicator, data, data.Period, sources);
+                : OfMeasures(indicator, data, data.Period, data.Procedures, sources);
             var previous = indicator.CountsDossiers
                 ? OfDossiers(indicator, before, _ => false, reference)
-                : OfMeasures(indicator, data, data.Period.Previous(), sources);
+                : OfMeasures(indicator, data, data.Period.Previous(), data.PreviousProcedures, sources);
             var own = units.Select(u => Row(data, u, indicator, Joined(u, figures, indicator), Joined(u, previous, indicator), sources, reference));
             rows.AddRange(Ranked([.. own], indicator));
         }
@@ -42,7 +42,7 @@ internal static class IndicatorRows
         foreach (var indicator in reference.Indicators.Where(i => i.By is not null))
         {
             var figures = reference.Sources.Enabled.Where(s => ReferenceData.Feeds(s, indicator))
-                .SelectMany(s => MeasureIndicators.ByDimension(indicator, data.Readings.GetValueOrDefault(s.Id) ?? MeasureCells.None, data.Period))
+                .SelectMany(s => MeasureIndicators.ByDimension(indicator, data.Readings.GetValueOrDefault(s.Id) ?? MeasureCells.None, data.Period, data.Procedures))
                 .GroupBy(f => f.Key, f => f.Value, StringComparer.Ordinal)
                 .ToDictionary(g => g.Key, g => IndicatorFigure.Combine(g, indicator.Aggregation, HasDenominator(indicator)), StringComparer.Ordinal);
             rows.AddRange(figures.Where(f => f.Value.ValueAs(indicator.Format) is not null).Select(f => new BreakdownRow
@@ -96,12 +96,13 @@ internal static class IndicatorRows
         return figures;
     }
 
-    private static Dictionary<string, IndicatorFigure> OfMeasures(Indicator indicator, PeriodData data, Period period, IEnumerable<string> sources)
+    private static Dictionary<string, IndicatorFigure> OfMeasures(
+        Indicator indicator, PeriodData data, Period period, IReadOnlySet<string> procedures, IEnumerable<string> sources)
     {
         var figures = new Dictionary<string, IndicatorFigure>(StringComparer.Ordinal);
         foreach (var source in sources)
         {
-            foreach (var (unit, figure) in MeasureIndicators.ByUnit(indicator, data.Readings.GetValueOrDefault(source) ?? MeasureCells.None, period))
+            foreach (var (unit, figure) in MeasureIndicators.ByUnit(indicator, data.Readings.GetValueOrDefault(source) ?? MeasureCells.None, period, procedures))
             {
                 figures[unit] = IndicatorFigure.Combine([figures.GetValueOrDefault(unit), figure], Aggregation.RatioOfSums, HasDenominator(indicator));
             }

@@ -18,6 +18,12 @@ internal sealed record PeriodData
     /// <summary>Of the period before, by unit and field.</summary>
     public required IReadOnlyDictionary<(string UnitId, string Field), PeriodStatistics> Previous { get; init; }
 
+    /// <summary>Procedures with a dossier received in the period.</summary>
+    public required IReadOnlySet<string> Procedures { get; init; }
+
+    /// <summary>Procedures with a dossier received in the period before.</summary>
+    public required IReadOnlySet<string> PreviousProcedures { get; init; }
+
     /// <summary>Readings of the period and the time before it, by source.</summary>
     public required IReadOnlyDictionary<string, MeasureCells> Readings { get; init; }
 

@@ -24,7 +24,8 @@ internal static class ReportedRows
                 var statistics = own.GetValueOrDefault(cell.UnitId);
                 foreach (var (counter, reported) in cell.Values)
                 {
-                    var ours = statistics is null ? 0 : Read(statistics, counter);
+                    var hasOwn = statistics is not null && (counter == Offline || Counters.Names.Contains(counter, StringComparer.Ordinal));
+                    var ours = hasOwn ? Read(statistics!, counter) : 0;
                     rows.Add(new()
                     {
                         Period = data.Period.Id,
@@ -34,9 +35,9 @@ internal static class ReportedRows
                         Counter = counter,
                         Reported = (long)reported,
                         Own = ours,
-                        Difference = statistics is null ? 0 : (long)reported - ours,
-                        LikelyCause = statistics is null ? "chưa có hồ sơ để đối chiếu" : Cause(counter, (long)reported, ours, cell.Values, statistics, area),
-                        HasOwn = statistics is not null,
+                        Difference = hasOwn ? (long)reported - ours : 0,
+                        LikelyCause = hasOwn ? Cause(counter, (long)reported, ours, cell.Values, statistics!, area) : "chưa có số liệu hồ sơ để đối chiếu",
+                        HasOwn = hasOwn,
                     });
                 }
             }

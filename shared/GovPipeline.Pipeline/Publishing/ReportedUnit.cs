@@ -15,8 +15,6 @@ namespace GovPipeline.Pipeline.Publishing;
 internal sealed record ReportedUnit(
     string Id, string Code, string Name, UnitTier? Tier, string ParentId, bool IsRollup, IReadOnlyList<string> Members, string TargetUnitId)
 {
-    public const string AreaPrefix = "area:", TierPrefix = "tier:";
-
     /// <summary>The units and roll-ups of a period: units that existed in it, every area, every tier.</summary>
     public static IReadOnlyList<ReportedUnit> Of(UnitDirectory units, Period period)
     {
@@ -28,7 +26,7 @@ internal sealed record ReportedUnit(
             var members = units.UnitsBelow(area.Id).Intersect(existing).Select(u => u.Id).ToList();
             if (members.Count > 0)
             {
-                reported.Add(new(AreaPrefix + area.Id, string.Empty, area.NameOn(period.End).Name, null, Parent(area), true, members, area.Id));
+                reported.Add(new(RollupId.Area(area.Id), string.Empty, area.NameOn(period.End).Name, null, Parent(area), true, members, area.Id));
             }
         }
 
@@ -42,9 +40,9 @@ internal sealed record ReportedUnit(
 
     /// <summary>The roll-up of a tier, its members left open.</summary>
     public static ReportedUnit OfTier(UnitTier tier) =>
-        new(TierPrefix + TierId(tier), string.Empty, TierName(tier), tier, string.Empty, true, [], TierPrefix + TierId(tier));
+        new(RollupId.TierPrefix + TierId(tier), string.Empty, TierName(tier), tier, string.Empty, true, [], RollupId.TierPrefix + TierId(tier));
 
-    private static string Parent(Unit unit) => unit.ParentId is { } parent ? AreaPrefix + parent : string.Empty;
+    private static string Parent(Unit unit) => unit.ParentId is { } parent ? RollupId.Area(parent) : string.Empty;
 
     private static string TierId(UnitTier tier) => tier switch
     {

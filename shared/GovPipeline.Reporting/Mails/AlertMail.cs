@@ -13,9 +13,9 @@ public static class AlertMail
     public static MailBody Compose(AlertNotice notice)
     {
         ArgumentNullException.ThrowIfNull(notice);
-        var rate = notice.Rate.ToVietnamese();
-        var target = Rate.PrintVietnamese(notice.Target, notice.Target * 100 == decimal.Truncate(notice.Target * 100) ? 0 : 1);
-        var counts = $"{Rate.PrintVietnameseNumber(notice.Rate.Numerator)}/{Rate.PrintVietnameseNumber(notice.Rate.Denominator)}";
+        var rate = Figures.Percent(notice.Rate.Value);
+        var target = Figures.TargetPercent(notice.Target);
+        var counts = $"{Figures.Number(notice.Rate.Numerator)}/{Figures.Number(notice.Rate.Denominator)}";
         var subject = $"{notice.UnitName}: {notice.IndicatorName.ToLower(CultureInfo.GetCultureInfo("vi-VN"))} {rate}, thấp hơn mục tiêu {target}";
         var headline = $"{notice.UnitName}: {rate} ({counts}), thấp hơn mục tiêu {target}.";
         var shortBy = notice.Target - notice.Rate.Value.GetValueOrDefault();
@@ -24,12 +24,12 @@ public static class AlertMail
         [
             ("Đơn vị", notice.UnitName),
             ("Chỉ tiêu", $"{notice.IndicatorId} – {notice.IndicatorName}"),
-            ("Tử số", Rate.PrintVietnameseNumber(notice.Rate.Numerator)),
-            ("Mẫu số", $"{Rate.PrintVietnameseNumber(notice.Rate.Denominator)} ({notice.BasisText})"),
+            ("Tử số", Figures.Number(notice.Rate.Numerator)),
+            ("Mẫu số", $"{Figures.Number(notice.Rate.Denominator)} ({notice.BasisText})"),
             ("Tỷ lệ", rate),
             ("Mục tiêu", target + (notice.TargetIsExample ? " (mục tiêu minh họa, chưa có văn bản quy định)" : string.Empty)),
             ("Căn cứ", notice.LegalBasis),
-            ("Còn thiếu", $"{Rate.PrintVietnamese(shortBy).TrimEnd('%')} điểm phần trăm, tương đương {Rate.PrintVietnameseNumber(needed)}"),
+            ("Còn thiếu", $"{Figures.Percent(shortBy).TrimEnd('%')} điểm phần trăm, tương đương {Figures.Number(needed)}"),
             ("Kỳ báo cáo", $"{notice.Period.NameVi} ({notice.Period.RangeVi})"),
             ("Lịch kỳ", notice.Period.Calendar == Domain.Periods.ReportingCalendar.Nd09
                 ? "Chốt ngày 14 (NĐ 09/2019/NĐ-CP, Điều 12)" : "Dương lịch"),

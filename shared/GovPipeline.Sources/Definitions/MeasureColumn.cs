@@ -24,6 +24,9 @@ public sealed record MeasureColumn
     /// <summary>Measures that are multiplied; empty for none.</summary>
     public IReadOnlyList<string> Product { get; init; } = [];
 
+    /// <summary>Measures that are added up, when the row has all of them; empty for none.</summary>
+    public IReadOnlyList<string> Sum { get; init; } = [];
+
     /// <summary>Two moments of the row between which office hours are counted; the second may be empty, and is then the day of the export.</summary>
     public IReadOnlyList<string> OfficeHours { get; init; } = [];
 

@@ -299,6 +299,7 @@ internal sealed class MeasureRowParser : RowParser
             {
                 { Count: true } => 1,
                 { Product.Count: > 0 } => column.Product.Aggregate((decimal?)1, (product, factor) => product * (values.TryGetValue(factor, out var f) ? f : null)),
+                { Sum.Count: > 0 } => column.Sum.Aggregate((decimal?)0, (sum, part) => sum + (values.TryGetValue(part, out var p) ? p : null)),
                 { OfficeHours.Count: > 0 } => OfficeHours(column.OfficeHours[0], column.OfficeHours[1]),
                 { Within: { } limit } => Kept(limit, dimensions),
                 _ => values.TryGetValue(name, out var read) ? read : null,

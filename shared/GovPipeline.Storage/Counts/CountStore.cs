@@ -93,6 +93,10 @@ public sealed class CountStore(WorkAccount work)
         .Text("unitId", (in r) => r.Count.Key.UnitId, (ref r, v) => r.Count = r.Count with { Key = r.Count.Key with { UnitId = v } })
         .Text("field", (in r) => r.Count.Key.Field, (ref r, v) => r.Count = r.Count with { Key = r.Count.Key with { Field = v } })
         .Text(
+            "procedure",
+            (in r) => r.Count.Key.Procedure,
+            (ref r, v) => r.Count = r.Count with { Key = r.Count.Key with { Procedure = v } })
+        .Text(
             "channel",
             (in r) => EnumText<Channel>.Name(r.Count.Key.Channel),
             (ref r, v) => r.Count = r.Count with { Key = r.Count.Key with { Channel = EnumText<Channel>.Value(v) } })

@@ -53,18 +53,21 @@ public sealed class SourceLog(WorkAccount work)
         await ListAsync(NightPrefix + Day(night), cancellationToken).ConfigureAwait(false);
 
     /// <summary>The newest night there is, or null.</summary>
-    public async Task<DateOnly?> NewestNightAsync(CancellationToken cancellationToken)
+    public async Task<DateOnly?> NewestNightAsync(CancellationToken cancellationToken) =>
+        await NightsAsync(cancellationToken).ConfigureAwait(false) is { Count: > 0 } nights ? nights.Max() : null;
+
+    /// <summary>Every night that something was asked of.</summary>
+    public async Task<IReadOnlySet<DateOnly>> NightsAsync(CancellationToken cancellationToken)
     {
-        DateOnly? newest = null;
+        var nights = new HashSet<DateOnly>();
         var upper = NightPrefix + "~";
         var filter = TableClient.CreateQueryFilter($"PartitionKey ge {NightPrefix} and PartitionKey lt {upper}");
         await foreach (var row in _table.QueryAsync<SourceRecord>(filter, select: ["PartitionKey"], cancellationToken: cancellationToken).ConfigureAwait(false))
         {
-            var night = Parse(row.PartitionKey[NightPrefix.Length..]);
-            newest = newest is null || night > newest ? night : newest;
+            nights.Add(Parse(row.PartitionKey[NightPrefix.Length..]));
         }
 
-        return newest;
+        return nights;
     }
 
     /// <summary>The last state of a source; a new one when nothing is known.</summary>

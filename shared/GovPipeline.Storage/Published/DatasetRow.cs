@@ -1,9 +1,15 @@
 namespace GovPipeline.Storage.Published;
 
-/// <summary>Table <c>datasets</c>: what is published of a period, written after everything else. A period without a row here is not published.</summary>
+/// <summary>
+/// Table <c>datasets</c>: what is published of a period (partition <c>all</c>), written after everything else — a period without
+/// a row here is not published — and what each night expected and got (partition <c>nights</c>, its day in the place of the period).
+/// </summary>
 public sealed record DatasetRow : IPublishedRow
 {
-    /// <summary>Period id.</summary>
+    /// <summary><c>all</c> for periods, <c>nights</c> for nights.</summary>
+    public required string Partition { get; init; }
+
+    /// <summary>Period id; of a night, its day.</summary>
     public required string Period { get; init; }
 
     /// <summary>First local day, <c>yyyy-MM-dd</c>.</summary>
@@ -24,7 +30,7 @@ public sealed record DatasetRow : IPublishedRow
     /// <summary>Rows in <c>indicators</c>.</summary>
     public required long IndicatorRows { get; init; }
 
-    /// <summary>Whether every source told of every day up to <see cref="AsOf"/> or the end, and the period has ended.</summary>
+    /// <summary>Whether every source told of every day up to <see cref="AsOf"/> or the end, and the period has ended; of a night, whether all that was asked for is in.</summary>
     public required bool Complete { get; init; }
 
     /// <summary>What is missing, in Vietnamese; empty when complete.</summary>
@@ -50,7 +56,7 @@ public sealed record DatasetRow : IPublishedRow
 
     string IPublishedRow.TableName => "datasets";
 
-    string IPublishedRow.PartitionKey => "all";
+    string IPublishedRow.PartitionKey => Partition;
 
     string IPublishedRow.RowKey => Period;
 }

@@ -71,6 +71,19 @@ public sealed class QuarantineStore(WorkAccount work)
     /// <summary>Name of the blob of a slip.</summary>
     public static string SlipName(string sourceId, string sha256) => $"{sourceId}/{sha256}.xlsx";
 
+    /// <summary>A blob of the container as bytes, or null when there is none.</summary>
+    public async Task<byte[]?> FindBlobAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await ReadBlobAsync(name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Azure.RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
     /// <summary>A blob of the container as bytes.</summary>
     public async Task<byte[]> ReadBlobAsync(string name, CancellationToken cancellationToken) =>
         (await _container.GetBlobClient(name).DownloadContentAsync(cancellationToken).ConfigureAwait(false)).Value.Content.ToArray();

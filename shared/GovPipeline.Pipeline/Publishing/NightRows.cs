@@ -1,0 +1,66 @@
+using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Storage.Ledger;
+using GovPipeline.Storage.Published;
+
+namespace GovPipeline.Pipeline.Publishing;
+
+/// <summary>Publishes in <c>datasets</c>, partition <c>nights</c>, what each night expected of which source and what came.</summary>
+public sealed class NightRows(SourceLog sources, FileLedger ledger, PublishedTables tables, ReferenceData reference)
+{
+    /// <summary>Partition of the nights.</summary>
+    public const string Partition = "nights";
+
+    // A night is made up for by the next ones; what is older than this has had its chance.
+    private const int Nights = 14;
+
+    /// <summary>Writes the rows of the newest nights.</summary>
+    public async Task PublishAsync(CancellationToken cancellationToken)
+    {
+        foreach (var night in (await sources.NightsAsync(cancellationToken).ConfigureAwait(false)).OrderDescending().Take(Nights))
+        {
+            await tables.SaveAsync(await RowAsync(night, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<DatasetRow> RowAsync(DateOnly night, CancellationToken cancellationToken)
+    {
+        var (files, missing) = (new List<FileRecord>(), new List<string>());
+        foreach (var expected in (await sources.NightAsync(night, cancellationToken).ConfigureAwait(false)).OrderBy(s => s.RowKey, StringComparer.Ordinal))
+        {
+            var pointer = expected.Blob.Length == 0 ? null : await ledger.FindBlobAsync(expected.Blob, cancellationToken).ConfigureAwait(false);
+            var file = pointer is null ? null : await ledger.FindAsync(expected.RowKey, pointer.Sha256, cancellationToken).ConfigureAwait(false) ?? pointer;
+            if (file is not null)
+            {
+                files.Add(file);
+            }
+
+            var isIn = expected.Outcome is SourceLog.Unchanged or SourceLog.NoRows || file?.State == FileStates.Ingested;
+            if (!isIn)
+            {
+                var why = file is { ErrorCode.Length: > 0 } ? file.ErrorCode : expected.ErrorCode;
+                missing.Add($"{reference.Sources.Find(expected.RowKey)?.NameVi ?? expected.RowKey}{(why.Length > 0 ? $" ({why})" : string.Empty)}");
+            }
+        }
+
+        var day = PeriodRows.Day(night);
+        return new()
+        {
+            Partition = Partition,
+            Period = day,
+            PeriodStart = day,
+            PeriodEnd = day,
+            AsOf = day,
+            Version = string.Empty,
+            Rows = 0,
+            IndicatorRows = 0,
+            Complete = missing.Count == 0,
+            Missing = string.Join("; ", missing),
+            BrokenIdentities = string.Empty,
+            FileRows = files.Sum(f => f.Rows),
+            AcceptedRows = files.Sum(f => f.Accepted),
+            RejectedRows = files.Sum(f => f.Rejected),
+            Files = files.Count(f => f.State == FileStates.Ingested),
+            RefusedFiles = files.Count(f => f.State == FileStates.Refused),
+        };
+    }
+}
