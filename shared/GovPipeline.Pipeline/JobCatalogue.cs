@@ -30,8 +30,11 @@ public static class JobCatalogue
     /// <summary>Five minutes past every hour.</summary>
     public const string SweepSchedule = "0 5 * * * *";
 
-    /// <summary>07:30 in Việt Nam, when the night is over and offices open.</summary>
-    public const string FreshnessSchedule = "0 30 0 * * *";
+    /// <summary>07:00 in Việt Nam, when the night is over.</summary>
+    public const string OperationsSchedule = "0 0 0 * * *";
+
+    /// <summary>07:30 in Việt Nam, when offices open.</summary>
+    public const string NotifySchedule = "0 30 0 * * *";
 
     /// <summary>Every blob of the container of exports.</summary>
     public const string ExportsPath = StorageNames.Exports + "/{name}";
@@ -41,7 +44,8 @@ public static class JobCatalogue
     [
         new(nameof(Jobs.NightlyPull), TriggerKind.Timer, NightlyPullSchedule),
         new(nameof(Jobs.SweepExports), TriggerKind.Timer, SweepSchedule),
-        new(nameof(Jobs.CheckFreshness), TriggerKind.Timer, FreshnessSchedule),
+        new(nameof(Jobs.CheckOperations), TriggerKind.Timer, OperationsSchedule),
+        new(nameof(Jobs.NotifyAlerts), TriggerKind.Timer, NotifySchedule),
         new(nameof(Jobs.IngestExport), TriggerKind.Blob, ExportsPath),
         new(nameof(Jobs.PullSource), TriggerKind.Queue, StorageNames.PullQueue),
         new(nameof(Jobs.FoldFacts), TriggerKind.Queue, StorageNames.FoldQueue),

@@ -1,5 +1,6 @@
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Time;
+using GovPipeline.Pipeline.Alerting;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Pipeline.Ingesting;
 using GovPipeline.Pipeline.Jobs;
@@ -37,6 +38,7 @@ public static class PipelineServices
         services.TryAddSingleton(_ => new WorkAccount(work));
         services.TryAddSingleton(_ => new PublishedAccount(published));
         services.AddOptions<PipelineOptions>().Bind(configuration.GetSection("Pipeline")).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AlertOptions>().Bind(configuration.GetSection("Alerts")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<MailOptions>().ValidateOnStart();
         return services
             .AddSingleton(configuration)
@@ -50,6 +52,13 @@ public static class PipelineServices
             .AddSingleton<Health>()
             .AddSingleton<MailPost>()
             .AddSingleton<Serving.IndicatorApi>()
+            .AddSingleton<Serving.AcknowledgePage>()
+            .AddSingleton<Audience>()
+            .AddSingleton<AlertBook>()
+            .AddSingleton<AcknowledgeLinks>()
+            .AddSingleton<MonthlyTrends>()
+            .AddSingleton<PeriodFindings>()
+            .AddSingleton<OperationFindings>()
             .AddSingleton<DataDays>()
             .AddSingleton<Publishing.NightRows>()
             .AddSingleton<RejectionSlips>()
@@ -61,7 +70,8 @@ public static class PipelineServices
             .AddSingleton<PublishPeriod>()
             .AddSingleton<EvaluateAlerts>()
             .AddSingleton<SendMail>()
-            .AddSingleton<CheckFreshness>()
+            .AddSingleton<CheckOperations>()
+            .AddSingleton<NotifyAlerts>()
             .AddSingleton<SweepExports>();
     }
 

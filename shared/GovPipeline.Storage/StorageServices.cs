@@ -1,4 +1,5 @@
 using GovPipeline.Storage.Accounts;
+using GovPipeline.Storage.Alerts;
 using GovPipeline.Storage.Counts;
 using GovPipeline.Storage.Exports;
 using GovPipeline.Storage.Facts;

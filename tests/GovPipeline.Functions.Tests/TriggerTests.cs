@@ -84,7 +84,8 @@ public sealed class TriggerTests
         await Make<Timers>().NightlyPull(null!, none);
         await Make<Blobs>().IngestExport(null!, name, none);
         await Make<Timers>().SweepExports(null!, none);
-        await Make<Timers>().CheckFreshness(null!, none);
+        await Make<Timers>().CheckOperations(null!, none);
+        await Make<Timers>().NotifyAlerts(null!, none);
         var queues = Make<Queues>();
         await queues.PullSource(new("onestop-city", new(2022, 6, 15), new(2022, 6, 1), new(2022, 6, 15)), none);
         await queues.FoldFacts(new(["000.01.13.H53/2206"]), none);

@@ -1,102 +1,155 @@
-using GovPipeline.Cli.Emulation;
+using GovPipeline.Cli.Hosting;
+using GovPipeline.Domain.Alerts;
+using GovPipeline.Pipeline.Alerting;
 using GovPipeline.Pipeline.Jobs;
-using GovPipeline.Pipeline.Messages;
-using GovPipeline.Storage.Ledger;
+using GovPipeline.Pipeline.Running;
+using GovPipeline.Pipeline.Serving;
+using GovPipeline.Storage.Alerts;
 using GovPipeline.Storage.Mail;
 using GovPipeline.Testing;
 
 namespace GovPipeline.Pipeline.Tests;
 
+/// <summary>From exports to mails at a real SMTP server.</summary>
 public sealed class AlertTests
 {
+    private const string Period = "nd09-2022-H1", Key = "target|HS01|tnc-one-stop";
     private static readonly CancellationToken None = CancellationToken.None;
 
     [Fact]
-    public async Task The_same_breach_is_one_alert_and_one_mail_a_recipient_night_after_night()
+    public async Task A_breach_is_told_once_to_everyone_it_concerns_and_its_end_in_the_same_thread()
     {
-        await using var server = await MailServer.StartAsync(_ => { }, [], None);
-        await using var pipeline = await TestPipeline.StartAsync(Mail(server.SmtpPort));
+        await using var smtp = await FaultySmtp.StartAsync();
+        await using var pipeline = await TestPipeline.StartAsync(smtp.Settings());
         await pipeline.DropAsync("onestop-city", City(online: 10, all: 40), new(2022, 6, 1));
         await pipeline.DrainAsync();
-        var alert = (await pipeline.Get<AlertStore>().ListAsync("nd09-2022-H1", None)).Single(a => a.UnitId == "tnc-one-stop");
-        (alert.Indicator, alert.Numerator, alert.Denominator, alert.State).ShouldBe(("HS01", 10, 40, "open"));
-        var first = await pipeline.Get<Outbox>().ListAsync(None);
-        first.ShouldAllBe(m => m.State == OutboxStates.Sent);
-        first.Where(m => m.Subject.StartsWith("TP Tây Ninh: ", StringComparison.Ordinal)).Select(m => m.Recipient).Order(StringComparer.Ordinal)
-            .ShouldBe(["chanhvanphong@tayninh.example", "chutich@tayninh.example", "motcua@tayninh.example"]);
+        (await smtp.MailsAsync()).ShouldBeEmpty("mails go out in the morning, one a recipient");
+        await MorningAsync(pipeline);
+        var mails = await smtp.MailsAsync();
+        mails.Select(m => m.To).Order(StringComparer.Ordinal).ShouldBe(["chanhvanphong@tayninh.example", "chutich@tayninh.example", "motcua@tayninh.example"]);
+        var own = mails.Single(m => m.To.StartsWith("motcua", StringComparison.Ordinal)).Message;
+        own.TextBody!.ShouldContain("TP Tây Ninh: 25% hồ sơ nộp trực tuyến (10/40), thấp hơn mục tiêu 80%".Replace("25%", "25,0%", StringComparison.Ordinal));
+        own.TextBody!.ShouldContain("tương đương 22");
+        own.TextBody!.ShouldContain("CHƯA ĐỦ", customMessage: "only the city's file came, and the mail says so");
+        mails.Single(m => m.To.StartsWith("chutich", StringComparison.Ordinal)).Message.TextBody!.ShouldNotContain("Tử số", customMessage: "leadership gets a digest");
+        mails.ShouldAllBe(m => m.Message.HtmlBody!.Contains("<table") && !m.Message.HtmlBody.Contains("src=\"http"));
 
-        // Another night, another figure, the same breach.
-        await pipeline.DropAsync("onestop-city", City(online: 11, all: 44), new(2022, 6, 2));
+        // Another night, another figure, the same breach; and jobs that run twice.
+        await NextDayAsync(pipeline, City(online: 11, all: 44), new(2022, 6, 2));
+        await MorningAsync(pipeline);
+        await MorningAsync(pipeline);
+        (await smtp.MailsAsync()).Count.ShouldBe(3);
+        (await AlertAsync(pipeline)).Content.Headline.Vi.ShouldContain("(11/44)");
+
+        await NextDayAsync(pipeline, City(online: 44, all: 44), new(2022, 6, 3));
+        await MorningAsync(pipeline);
+        var over = (await smtp.MailsAsync()).Last(m => m.To.StartsWith("motcua", StringComparison.Ordinal)).Message;
+        over.Subject.ShouldStartWith("Đã hết: TP Tây Ninh");
+        over.InReplyTo.ShouldBe(own.MessageId, "one thread an alert");
+        (await AlertAsync(pipeline)).State.ShouldBe(AlertState.Resolved);
+
+        await NextDayAsync(pipeline, City(online: 5, all: 44), new(2022, 6, 4));
+        await MorningAsync(pipeline);
+        (await AlertAsync(pipeline)).ShouldSatisfyAllConditions(a => a.State.ShouldBe(AlertState.Open), a => a.Occurrence.ShouldBe(2));
+        (await smtp.MailsAsync()).Count(m => m.To.StartsWith("motcua", StringComparison.Ordinal)).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task An_acknowledge_link_asks_first_acts_on_the_click_and_stops_escalation()
+    {
+        await using var smtp = await FaultySmtp.StartAsync();
+        await using var pipeline = await TestPipeline.StartAsync(smtp.Settings(
+            ("Alerts:PublicUrl", "http://127.0.0.1:1/"), ("Secrets:AlertKey", Convert.ToBase64String("mot khoa thu du dai de ky"u8))));
+        await pipeline.DropAsync("onestop-city", City(online: 10, all: 40), new(2022, 6, 1));
         await pipeline.DrainAsync();
-        await pipeline.Get<EvaluateAlerts>().RunAsync(new AlertMessage("nd09-2022-H1"), None);
+        await MorningAsync(pipeline);
+        var text = (await smtp.MailsAsync()).Single(m => m.To.StartsWith("motcua", StringComparison.Ordinal)).Message.TextBody!;
+        var link = new Uri(text.Split('\n').First(l => l.Contains("acknowledge?t=", StringComparison.Ordinal)).Split(": ")[1].Trim());
+        await using var web = await LocalWeb.StartAsync(pipeline.Get<Health>(), pipeline.Get<IndicatorApi>(), pipeline.Get<AcknowledgePage>(), 0);
+        using var client = new HttpClient();
+        var page = new Uri(web.Address, link.PathAndQuery);
+        (await client.GetStringAsync(page)).ShouldContain("<form method=\"post\">");
+        (await AlertAsync(pipeline)).State.ShouldBe(AlertState.Open, "a mail scanner that follows the link does nothing");
+        (await client.GetAsync(new Uri(page.ToString()[..^3] + "abc"))).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
+        using var form = new FormUrlEncodedContent([new("note", "đã giao phòng Văn hóa và Thông tin")]);
+        (await client.PostAsync(page, form)).EnsureSuccessStatusCode();
+        var alert = await AlertAsync(pipeline);
+        alert.State.ShouldBe(AlertState.Acknowledged);
+        (alert.Steps[^1].Who, alert.Steps[^1].Note).ShouldBe(("Trưởng Bộ phận Một cửa thành phố", "đã giao phòng Văn hóa và Thông tin"));
+        pipeline.Time.Advance(TimeSpan.FromDays(13));
+        await MorningAsync(pipeline);
+        (await AlertAsync(pipeline)).State.ShouldBe(AlertState.Acknowledged);
+        pipeline.Time.Advance(TimeSpan.FromDays(2));
+        (await client.GetAsync(page)).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound, "links expire");
+    }
+
+    [Fact]
+    public async Task Only_the_official_half_year_near_its_end_raises_alerts_and_too_few_dossiers_raise_none()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        await pipeline.DropAsync("onestop-city", City(online: 1, all: 19), new(2022, 6, 1));
         await pipeline.DrainAsync();
-        (await pipeline.Get<Outbox>().ListAsync(None)).Count.ShouldBe(first.Count);
-        (await pipeline.Get<AlertStore>().ListAsync("nd09-2022-H1", None)).Single(a => a.UnitId == "tnc-one-stop").Denominator.ShouldBe(44);
-        foreach (var mail in first)
+        (await pipeline.RowAsync(Period, "tnc-one-stop")).Status.ShouldBe("Below");
+        (await pipeline.Get<AlertStore>().ListAsync(null, None)).ShouldBeEmpty("19 dossiers are too few");
+        await pipeline.DropAsync("onestop-city", City(online: 10, all: 40), new(2022, 6, 2));
+        await pipeline.DrainAsync();
+        (await AlertAsync(pipeline)).IsLive.ShouldBeTrue();
+        await pipeline.DropAsync("onestop-city", City(online: 10, all: 41), new(2022, 9, 30)); // three months later
+        await pipeline.DrainAsync();
+        (await AlertAsync(pipeline)).State.ShouldBe(AlertState.Resolved, "its period is over");
+    }
+
+    [Fact]
+    public async Task A_killed_morning_goes_on_where_it_was_and_tells_everyone_once()
+    {
+        await using var smtp = await FaultySmtp.StartAsync();
+        string prefix;
+        await using (var pipeline = await TestPipeline.StartAsync(smtp.Settings()))
         {
-            await pipeline.Get<SendMail>().RunAsync(new MailMessage(mail.RowKey), None); // a message that comes twice
+            prefix = pipeline.Prefix;
+            await pipeline.DropAsync("onestop-city", City(online: 10, all: 40), new(2022, 6, 1));
+            await pipeline.DrainAsync();
         }
 
-        using var client = new HttpClient();
-        var page = await client.GetStringAsync(new Uri(server.Page, "api/email"));
-        System.Text.Json.JsonDocument.Parse(page).RootElement.GetArrayLength().ShouldBe(first.Count);
-        first.ShouldAllBe(m => m.Text.Contains("CHƯA ĐỦ"), "only the city's file came, and the mail says so");
+        for (var request = 3; request < 60; request += 4)
+        {
+            var kill = new KillAt { AfterLast = request % 2 == 0 };
+            await using var killed = await TestPipeline.StartAsync(smtp.Settings(), prefix, kill);
+            kill.Reset();
+            kill.Last = request;
+            try
+            {
+                await killed.Get<NotifyAlerts>().RunAsync(None);
+            }
+            catch (Exception)
+            {
+                // That is what the kill is for.
+            }
+        }
 
-        // It ends, and when it comes back it is announced again.
-        await pipeline.DropAsync("onestop-city", City(online: 44, all: 44), new(2022, 6, 3));
-        await pipeline.DrainAsync();
-        (await pipeline.Get<AlertStore>().ListAsync("nd09-2022-H1", None)).Single(a => a.UnitId == "tnc-one-stop").State.ShouldBe("resolved");
-        await pipeline.DropAsync("onestop-city", City(online: 5, all: 44), new(2022, 6, 4));
-        await pipeline.DrainAsync();
-        (await pipeline.Get<AlertStore>().ListAsync("nd09-2022-H1", None)).Single(a => a.UnitId == "tnc-one-stop").ShouldSatisfyAllConditions(
-            a => a.State.ShouldBe("open"), a => a.Occurrence.ShouldBe(2));
-        (await pipeline.Get<Outbox>().ListAsync(None)).Count(m => m.Recipient == "motcua@tayninh.example").ShouldBe(2);
+        await using var last = await TestPipeline.StartAsync(smtp.Settings(), prefix);
+        await last.Get<NotifyAlerts>().RunAsync(None);
+        await last.Get<SweepExports>().RunAsync(None); // finds mails whose message was lost
+        await last.DrainAsync();
+        (await smtp.MailsAsync()).Select(m => m.To).Order(StringComparer.Ordinal).ShouldBe(["chanhvanphong@tayninh.example", "chutich@tayninh.example", "motcua@tayninh.example"]);
+        (await last.Get<Outbox>().ListAsync(None)).ShouldAllBe(m => m.State == OutboxStates.Sent);
     }
 
-    [Fact]
-    public async Task A_mail_that_fails_is_kept_tried_again_with_pauses_and_given_up_at_last()
+    internal static async Task MorningAsync(TestPipeline pipeline)
     {
-        var port = NodeServer.FreePorts(1)[0];
-        var settings = Mail(port);
-        settings["Mail:MaxAttempts"] = "3";
-        await using var pipeline = await TestPipeline.StartAsync(settings);
-        await pipeline.DropAsync("onestop-city", City(online: 10, all: 40), new(2022, 6, 1));
+        await pipeline.Get<NotifyAlerts>().RunAsync(None);
         await pipeline.DrainAsync();
-        var outbox = pipeline.Get<Outbox>();
-        var mail = (await outbox.ListAsync(None)).First(m => m.Recipient == "motcua@tayninh.example");
-        (mail.State, mail.Attempts, mail.SentAt).ShouldBe((OutboxStates.Queued, 1, null), "a failed mail is not recorded as sent");
-        mail.LastError.ShouldContain("GP502");
-        var send = pipeline.Get<SendMail>();
-        await send.RunAsync(new MailMessage(mail.RowKey), None);
-        (await outbox.ListAsync(None)).Single(m => m.RowKey == mail.RowKey).Attempts.ShouldBe(1, "not before its time");
-        pipeline.Time.Advance(TimeSpan.FromMinutes(2));
-        await send.RunAsync(new MailMessage(mail.RowKey), None);
-        (await outbox.ListAsync(None)).Single(m => m.RowKey == mail.RowKey).NextTryAt.ShouldBe(pipeline.Time.GetUtcNow().AddMinutes(2));
-        pipeline.Time.Advance(TimeSpan.FromMinutes(3));
-        await send.RunAsync(new MailMessage(mail.RowKey), None);
-        var given = (await outbox.ListAsync(None)).Single(m => m.RowKey == mail.RowKey);
-        (given.State, given.Attempts).ShouldBe((OutboxStates.Failed, 3));
-        (await outbox.ListAsync(None)).Where(m => m.RowKey != mail.RowKey).ShouldAllBe(m => m.State == OutboxStates.Queued, "one mail's fate is not another's");
-        (await pipeline.Get<RunHistory>().NewestAsync(nameof(SendMail), 50, None)).ShouldContain(r => r.Outcome == "failed" && r.ErrorCode == "GP502");
     }
 
-    [Fact]
-    public async Task Only_the_official_half_year_near_its_end_raises_alerts()
-    {
-        await using var pipeline = await TestPipeline.StartAsync(Mail(NodeServer.FreePorts(1)[0]));
-        await pipeline.DropAsync("onestop-city", City(online: 10, all: 40), new(2022, 9, 30)); // three months later
-        await pipeline.DrainAsync();
-        (await pipeline.RowAsync("nd09-2022-H1", "tnc-one-stop")).Status.ShouldBe("Below");
-        (await pipeline.Get<AlertStore>().ListAsync(null, None)).ShouldBeEmpty();
-    }
-
-    private static Dictionary<string, string?> Mail(int port) => new()
-    {
-        ["Mail:Host"] = "127.0.0.1",
-        ["Mail:Port"] = $"{port}",
-        ["Mail:Security"] = "None",
-    };
-
-    private static string City(int online, int all) => Csv.Header + string.Concat(Enumerable.Range(0, all).Select(i =>
+    internal static string City(int online, int all) => Csv.Header + string.Concat(Enumerable.Range(0, all).Select(i =>
         Csv.Dossier($"000.00.13.H53-220301-{i:D4}", "01/03/2022", unit: "UBND thành phố Tây Ninh", channel: i < online ? "Trực tuyến" : "Trực tiếp")));
+
+    private static async Task NextDayAsync(TestPipeline pipeline, string content, DateOnly day)
+    {
+        pipeline.Time.Advance(TimeSpan.FromDays(1));
+        await pipeline.DropAsync("onestop-city", content, day);
+        await pipeline.DrainAsync();
+    }
+
+    private static async Task<Alert> AlertAsync(TestPipeline pipeline) => (await pipeline.Get<AlertStore>().FindAsync(Period, Key, None))!;
 }

@@ -1,6 +1,8 @@
 using GovPipeline.Cli.Emulation;
 using GovPipeline.Pipeline.Jobs;
 using GovPipeline.Sources.Definitions;
+using GovPipeline.Domain.Alerts;
+using GovPipeline.Storage.Alerts;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Mail;
 using GovPipeline.Storage.Published;
@@ -34,15 +36,15 @@ public sealed class FreshnessTests
         await CheckAsync(pipeline);
         MoveTo(pipeline, new(2022, 6, 15));
         await CheckAsync(pipeline);
-        (await MailsAsync(pipeline)).ShouldBe(["chutich@tayninh.example: Một cửa điện tử phường, xã: trễ số liệu, mới có đến ngày 10/06/2022"]);
-        (await AlertAsync(pipeline)).State.ShouldBe("open");
+        (await MailsAsync(pipeline)).ShouldBe(["vanhanh@tayninh.example: Một cửa điện tử phường, xã: trễ số liệu, mới có đến ngày 10/06/2022"]);
+        (await AlertAsync(pipeline)).State.ShouldBe(AlertState.Open);
 
         await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220614-0001", "14/06/2022"), new(2022, 6, 14));
         await pipeline.DrainAsync();
         await CheckAsync(pipeline);
         await CheckAsync(pipeline);
-        (await AlertAsync(pipeline)).State.ShouldBe("resolved");
-        (await MailsAsync(pipeline))[1].ShouldBe("chutich@tayninh.example: Một cửa điện tử phường, xã: đã có số liệu trở lại, đến ngày 14/06/2022");
+        (await AlertAsync(pipeline)).State.ShouldBe(AlertState.Resolved);
+        (await MailsAsync(pipeline))[1].ShouldBe("vanhanh@tayninh.example: Đã hết: Một cửa điện tử phường, xã: trễ số liệu, mới có đến ngày 10/06/2022");
 
         MoveTo(pipeline, new(2022, 6, 20));
         await CheckAsync(pipeline);
@@ -100,13 +102,15 @@ public sealed class FreshnessTests
 
     private static async Task CheckAsync(TestPipeline pipeline)
     {
-        await pipeline.Get<CheckFreshness>().RunAsync(None);
+        await pipeline.Get<CheckOperations>().RunAsync(None);
+        await pipeline.DrainAsync();
+        await pipeline.Get<NotifyAlerts>().RunAsync(None);
         await pipeline.DrainAsync();
     }
 
     private static async Task<IReadOnlyList<string>> MailsAsync(TestPipeline pipeline) =>
-        [.. (await pipeline.Get<Outbox>().ListAsync(None)).Where(m => m.Subject.Contains("số liệu", StringComparison.Ordinal)).Select(m => $"{m.Recipient}: {m.Subject}")];
+        [.. (await pipeline.Get<Outbox>().ListAsync(None)).Where(m => m.Recipient.StartsWith("vanhanh", StringComparison.Ordinal)).Select(m => $"{m.Recipient}: {m.Subject}")];
 
-    private static async Task<AlertRecord> AlertAsync(TestPipeline pipeline) =>
-        (await pipeline.Get<AlertStore>().ListAsync(CheckFreshness.Partition, None)).Single();
+    private static async Task<Alert> AlertAsync(TestPipeline pipeline) =>
+        (await pipeline.Get<AlertStore>().FindAsync("operations", "late|onestop-wards", None))!;
 }

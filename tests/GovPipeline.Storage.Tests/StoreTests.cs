@@ -97,8 +97,8 @@ public sealed class StoreTests
         var outbox = pipeline.Get<Outbox>();
         var now = pipeline.Time.GetUtcNow();
         OutboxRecord Mail() => new() { RowKey = "m", Recipient = "a@b.c", MessageId = "m@x", CreatedAt = now, NextTryAt = now, LeaseUntil = now };
-        (await outbox.AddAsync(Mail(), None)).ShouldBeTrue();
-        (await outbox.AddAsync(Mail(), None)).ShouldBeFalse();
+        (await outbox.AddAsync(Mail(), new("t", "h", [], [], string.Empty, [], []), None)).ShouldBeTrue();
+        (await outbox.AddAsync(Mail(), new("t", "h", [], [], string.Empty, [], []), None)).ShouldBeFalse();
         var claims = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => outbox.ClaimAsync("m", now, None)));
         claims.Count(c => c is not null).ShouldBe(1);
         (await outbox.ClaimAsync("m", now.AddMinutes(4), None)).ShouldBeNull();

@@ -12,7 +12,7 @@ internal static class CommandLine
         root.Options.Add(SessionArguments.Storage);
         root.Options.Add(SessionArguments.Data);
         root.Options.Add(SessionArguments.Verbose);
-        foreach (var command in WorkCommands.All(output).Concat(LookCommands.All(output)).Concat(SourceCommands.All(output)).Append(QuarantineCommands.All(output)))
+        foreach (var command in WorkCommands.All(output).Concat(LookCommands.All(output)).Concat(SourceCommands.All(output)).Append(QuarantineCommands.All(output)).Concat(AlertCommands.Commands(output)))
         {
             root.Subcommands.Add(command);
         }

@@ -40,7 +40,7 @@ internal static class WorkCommands
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await Session.OpenAsync(SessionArguments.Read(result) with { Verbose = true }, output.Say, [], cancel).ConfigureAwait(false);
-            await using var web = await LocalWeb.StartAsync(session.Get<Health>(), session.Get<IndicatorApi>(), result.GetValue(port)).ConfigureAwait(false);
+            await using var web = await LocalWeb.StartAsync(session.Get<Health>(), session.Get<IndicatorApi>(), session.Get<AcknowledgePage>(), result.GetValue(port)).ConfigureAwait(false);
             output.Say($"{new Uri(web.Address, "api/indicators")}");
             output.Say("Đang chạy; Ctrl+C để dừng / running until Ctrl+C.");
             try

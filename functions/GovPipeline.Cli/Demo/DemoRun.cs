@@ -11,6 +11,7 @@ using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Pipeline.Jobs;
 using GovPipeline.Pipeline.Messages;
 using GovPipeline.Storage.Accounts;
+using GovPipeline.Storage.Alerts;
 using GovPipeline.Storage.Exports;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Mail;
@@ -72,6 +73,8 @@ internal static class DemoRun
         ["Secrets:OneStopWardsPassword"] = SampleSystem.Key,
         ["Secrets:EOfficeSecret"] = SampleSystem.Key,
         ["Secrets:IdentityKey"] = Convert.ToBase64String("khoa-bam-mau-cua-ban-trinh-dien!"u8),
+        ["Secrets:AlertKey"] = Convert.ToBase64String("khoa-ky-mau-cua-ban-trinh-dien!!"u8),
+        ["Alerts:PublicUrl"] = "http://127.0.0.1:7071/",
         ["Mail:Host"] = "127.0.0.1",
         ["Mail:Port"] = $"{mail.SmtpPort}",
         ["Mail:Security"] = "None",
@@ -98,6 +101,11 @@ internal static class DemoRun
             await session.Get<PublishPeriod>().RunAsync(new PublishMessage(Force: true), cancellationToken).ConfigureAwait(false);
             await host.DrainAsync(step, cancellationToken).ConfigureAwait(false);
         }
+
+        // What the morning after the last night does.
+        step(nameof(NotifyAlerts));
+        await session.Get<NotifyAlerts>().RunAsync(cancellationToken).ConfigureAwait(false);
+        await host.DrainAsync(step, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Drops the exports of the systems that nobody pulls, as their clerks do.</summary>
@@ -175,10 +183,9 @@ internal static class DemoRun
     private static async Task PrintAlertsAsync(Session session, CommandOutput output, int sentBefore, CancellationToken cancellationToken)
     {
         var alerts = await session.Get<AlertStore>().ListAsync(null, cancellationToken).ConfigureAwait(false);
-        foreach (var alert in alerts.Where(a => a.PartitionKey != CheckFreshness.Partition))
+        foreach (var alert in alerts.Where(a => a.IsLive))
         {
-            var rate = Print.Rate(true, alert.Numerator / alert.Denominator, 2);
-            output.Line($"Cảnh báo / alert: {alert.UnitName}, {alert.Indicator} {rate} < {Print.Rate(true, alert.Target, 0)} ({alert.State})");
+            output.Line($"Cảnh báo / alert: {alert.Content.Headline.Vi} ({alert.State})");
         }
 
         var mails = await session.Get<Outbox>().ListAsync(cancellationToken).ConfigureAwait(false);

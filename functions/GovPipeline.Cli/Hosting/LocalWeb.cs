@@ -1,4 +1,5 @@
 using System.Net;
+using GovPipeline.Pipeline.Alerting;
 using GovPipeline.Pipeline.Running;
 using GovPipeline.Pipeline.Serving;
 using Microsoft.AspNetCore.Builder;
@@ -22,8 +23,9 @@ internal sealed class LocalWeb : IAsyncDisposable
     /// <summary>Starts it.</summary>
     /// <param name="health">Answers <c>/api/health</c>.</param>
     /// <param name="indicators">Answers <c>/api/indicators</c>.</param>
+    /// <param name="acknowledge">Answers the acknowledge links of mails.</param>
     /// <param name="port">The port; 0 for a free one.</param>
-    public static async Task<LocalWeb> StartAsync(Health health, IndicatorApi indicators, int port)
+    public static async Task<LocalWeb> StartAsync(Health health, IndicatorApi indicators, AcknowledgePage acknowledge, int port)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -36,6 +38,7 @@ internal sealed class LocalWeb : IAsyncDisposable
         }));
         app.MapGet("/api/indicators", (Delegate)((HttpContext http) => ApiResult.IndicatorsAsync(indicators, http.Request, http.RequestAborted)));
         app.MapGet("/api/openapi.json", () => new ApiResult(indicators.OpenApi()));
+        app.MapMethods($"/{AcknowledgeLinks.Path}", ["GET", "POST"], (Delegate)((HttpContext http) => acknowledge.AnswerAsync(http.Request, http.RequestAborted)));
         await app.StartAsync().ConfigureAwait(false);
         return new(app);
     }

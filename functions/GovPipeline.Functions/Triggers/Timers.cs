@@ -5,17 +5,22 @@ using Microsoft.Azure.Functions.Worker;
 namespace GovPipeline.Functions.Triggers;
 
 /// <summary>Jobs that a schedule starts. Schedules are UTC: 18:30 is 01:30 in Việt Nam.</summary>
-public sealed class Timers(NightlyPull nightlyPull, SweepExports sweep, CheckFreshness freshness)
+public sealed class Timers(NightlyPull nightlyPull, SweepExports sweep, CheckOperations operations, NotifyAlerts notify)
 {
     /// <summary>Begins a night.</summary>
     [Function(nameof(NightlyPull))]
     public Task NightlyPull([TimerTrigger(JobCatalogue.NightlyPullSchedule)] TimerInfo timer, CancellationToken cancellationToken) =>
         nightlyPull.RunAsync(cancellationToken);
 
-    /// <summary>Looks for sources that are late.</summary>
-    [Function(nameof(CheckFreshness))]
-    public Task CheckFreshness([TimerTrigger(JobCatalogue.FreshnessSchedule)] TimerInfo timer, CancellationToken cancellationToken) =>
-        freshness.RunAsync(cancellationToken);
+    /// <summary>Looks whether the pipeline itself does its work.</summary>
+    [Function(nameof(CheckOperations))]
+    public Task CheckOperations([TimerTrigger(JobCatalogue.OperationsSchedule)] TimerInfo timer, CancellationToken cancellationToken) =>
+        operations.RunAsync(cancellationToken);
+
+    /// <summary>Tells each recipient what is new.</summary>
+    [Function(nameof(NotifyAlerts))]
+    public Task NotifyAlerts([TimerTrigger(JobCatalogue.NotifySchedule)] TimerInfo timer, CancellationToken cancellationToken) =>
+        notify.RunAsync(cancellationToken);
 
     /// <summary>Makes good what a trigger missed.</summary>
     [Function(nameof(SweepExports))]

@@ -58,6 +58,15 @@ public sealed record Period
     public string RangeVi => string.Create(
         CultureInfo.InvariantCulture, $"từ ngày {Start:dd/MM/yyyy} đến ngày {End:dd/MM/yyyy}");
 
+    /// <summary>The days in English, <c>15/12/2021 to 14/06/2022</c>.</summary>
+    public string RangeEn => string.Create(CultureInfo.InvariantCulture, $"{Start:dd/MM/yyyy} to {End:dd/MM/yyyy}");
+
+    /// <summary>The calendar and its source, for every page that prints a period.</summary>
+    public string CalendarVi => Calendar == ReportingCalendar.Nd09 ? "chốt ngày 14 (NĐ 09/2019/NĐ-CP, Điều 12)" : "dương lịch";
+
+    /// <summary>The calendar in English.</summary>
+    public string CalendarEn => Calendar == ReportingCalendar.Nd09 ? "closing on the 14th (Decree 09/2019/NĐ-CP, Article 12)" : "calendar";
+
     private string Suffix => Kind switch
     {
         PeriodKind.Month => string.Create(CultureInfo.InvariantCulture, $"M{Index:D2}"),

@@ -1,5 +1,4 @@
 using System.ComponentModel.DataAnnotations;
-using GovPipeline.Domain.Periods;
 
 namespace GovPipeline.Pipeline.Configuration;
 
@@ -19,21 +18,4 @@ public sealed class PipelineOptions
     /// <summary>Megabytes of rows held in memory before they are spilled to a temporary file, 1 to 4096. The default value is 48.</summary>
     [Range(1, 4096)]
     public int SpillMegabytes { get; set; } = 48;
-
-    /// <summary>Kinds of periods that raise alerts. The default value is the half-year.</summary>
-    public IList<PeriodKind> AlertKinds { get; } = [];
-
-    /// <summary>Calendar of the periods that raise alerts. The default value is <see cref="ReportingCalendar.Nd09"/>.</summary>
-    public ReportingCalendar AlertCalendar { get; set; } = ReportingCalendar.Nd09;
-
-    /// <summary>Denominator below which no alert is raised, 1 to 1,000,000. The default value is 20.</summary>
-    [Range(1, 1_000_000)]
-    public int AlertMinimumDenominator { get; set; } = 20;
-
-    /// <summary>Days after its end that a period still raises alerts, 0 to 366. The default value is 31.</summary>
-    [Range(0, 366)]
-    public int AlertDaysAfterEnd { get; set; } = 31;
-
-    /// <summary>The kinds in force.</summary>
-    public IEnumerable<PeriodKind> AlertKindsInForce => AlertKinds.Count > 0 ? AlertKinds : [PeriodKind.HalfYear];
 }

@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Units;
 
 namespace GovPipeline.Pipeline.Configuration;
@@ -10,6 +11,15 @@ public sealed record Recipient
 
     /// <summary>Name or office shown.</summary>
     public string Name { get; init; } = string.Empty;
+
+    /// <summary>What they do with an alert. The default value is <see cref="RecipientRole.Unit"/>.</summary>
+    public RecipientRole Role { get; init; }
+
+    /// <summary>The language they are written to. The default value is <see cref="Language.Vietnamese"/>.</summary>
+    public Language Language { get; init; }
+
+    /// <summary>Ids of the sources an operator hears of; none for all.</summary>
+    public IReadOnlyList<string> Sources { get; init; } = [];
 
     /// <summary>Ids of units and areas.</summary>
     public IReadOnlyList<string> Units { get; init; } = [];

@@ -4,7 +4,9 @@ using GovPipeline.Reporting.Mails;
 using GovPipeline.Reporting.Slips;
 using GovPipeline.Sources.Definitions;
 using GovPipeline.Sources.Reading;
+using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Ledger;
+using GovPipeline.Storage.Mail;
 using GovPipeline.Storage.Quarantine;
 
 namespace GovPipeline.Pipeline.Ingesting;
@@ -50,9 +52,10 @@ public sealed class RejectionSlips(QuarantineStore quarantine, MailPost post, Fi
         var blob = await quarantine.SaveSlipAsync(source.Id, record.Sha256, workbook, cancellationToken).ConfigureAwait(false);
         if (source.Contact is { } contact)
         {
+            var body = SlipMail.Compose(slip);
+            var file = new MailFile(StorageNames.Quarantine, blob, $"phieu-{source.Id}-{slip.ExportDate:yyyyMMdd}-{slip.Id[..8]}.xlsx");
             await post.SendAsync(
-                $"slip|{source.Id}|{slip.Id}", contact.Address, contact.Name, SlipMail.Compose(slip), cancellationToken,
-                blob, $"phieu-{source.Id}-{slip.ExportDate:yyyyMMdd}-{slip.Id[..8]}.xlsx").ConfigureAwait(false);
+                $"slip|{source.Id}|{slip.Id}", contact.Address, contact.Name, body.Subject, new(body.Text, body.Html, [], [file], string.Empty, [], []), cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -5,7 +5,6 @@ using GovPipeline.Reporting.Mails;
 using GovPipeline.Reporting.Sending;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Mail;
-using GovPipeline.Storage.Quarantine;
 using GovPipeline.Storage.Queues;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -17,7 +16,7 @@ namespace GovPipeline.Pipeline.Jobs;
 /// growing pauses; a sender that was killed loses its claim after five minutes and the mail goes out under the same Message-ID.
 /// </summary>
 public sealed class SendMail(
-    JobRunner runner, Outbox outbox, QuarantineStore quarantine, SmtpMailer mailer, JobQueues queues, IOptions<MailOptions> options, TimeProvider time, ILogger<SendMail> logger)
+    JobRunner runner, Outbox outbox, SmtpMailer mailer, JobQueues queues, IOptions<MailOptions> options, TimeProvider time, ILogger<SendMail> logger)
 {
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
 
@@ -38,10 +37,7 @@ public sealed class SendMail(
 
         try
         {
-            var body = new MailBody(mail.Subject, mail.Text, mail.Html);
-            var attachment = mail.AttachmentBlob.Length == 0 ? null
-                : new Attachment(mail.AttachmentName, await quarantine.ReadBlobAsync(mail.AttachmentBlob, cancellationToken).ConfigureAwait(false));
-            await mailer.SendAsync(new(mail.MessageId, mail.Recipient, mail.RecipientName, body, attachment), cancellationToken).ConfigureAwait(false);
+            await mailer.SendAsync(await ComposeAsync(mail, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
             (mail.State, mail.SentAt, mail.LastError, run.Rows) = (OutboxStates.Sent, time.GetUtcNow(), string.Empty, 1);
         }
         catch (PipelineException e)
@@ -51,6 +47,24 @@ public sealed class SendMail(
 
         // Not to be stopped here: the server has the mail.
         await outbox.SaveAsync(mail, CancellationToken.None).ConfigureAwait(false);
+    }
+
+    private async Task<OutgoingMail> ComposeAsync(OutboxRecord mail, CancellationToken cancellationToken)
+    {
+        var content = await outbox.ContentAsync(mail.RowKey, cancellationToken).ConfigureAwait(false);
+        var files = new List<Attachment>();
+        foreach (var file in content.Files)
+        {
+            files.Add(new(file.Name, await outbox.FileAsync(file, cancellationToken).ConfigureAwait(false)));
+        }
+
+        return new(mail.MessageId, mail.Recipient, mail.RecipientName, new(mail.Subject, content.Text, content.Html))
+        {
+            Files = files,
+            Pictures = [.. content.Pictures.Select(p => new Attachment(p.ContentId, p.Png))],
+            InReplyTo = content.InReplyTo,
+            References = content.References,
+        };
     }
 
     private async Task AgainAsync(OutboxRecord mail, PipelineException error, JobRun run, CancellationToken cancellationToken)

@@ -8,6 +8,7 @@ namespace GovPipeline.Pipeline.Publishing;
 internal static class Completeness
 {
     private const int MostRanges = 3;
+    private const string NotOver = "kỳ chưa kết thúc";
 
     /// <summary>What is missing, in Vietnamese; empty when nothing is.</summary>
     public static string Missing(PeriodData data, SourceCatalogue sources)
@@ -18,11 +19,15 @@ internal static class Completeness
             .Order(StringComparer.Ordinal).ToList();
         if (data.AsOf < data.Period.End)
         {
-            missing.Insert(0, $"kỳ chưa kết thúc, số liệu đến {Print(data.AsOf)}");
+            missing.Insert(0, $"{NotOver}, số liệu đến {Print(data.AsOf)}");
         }
 
         return string.Join("; ", missing);
     }
+
+    /// <summary>What is missing without the remark that the period is not over.</summary>
+    public static string SourcesOnly(string missing) =>
+        string.Join("; ", missing.Split("; ", StringSplitOptions.RemoveEmptyEntries).Where(m => !m.StartsWith(NotOver, StringComparison.Ordinal)));
 
     /// <summary>Whether a source of dossiers told of the unit on any day of the period.</summary>
     public static bool IsTold(PeriodData data, Unit unit, SourceCatalogue sources)

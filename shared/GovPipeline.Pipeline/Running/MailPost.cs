@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
 using GovPipeline.Pipeline.Messages;
-using GovPipeline.Reporting.Mails;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Mail;
 using GovPipeline.Storage.Queues;
@@ -14,37 +13,39 @@ namespace GovPipeline.Pipeline.Running;
 /// </summary>
 public sealed class MailPost(Outbox outbox, JobQueues queues, TimeProvider time)
 {
+    /// <summary>The id of a mail: what it is about, and to whom.</summary>
+    public static string IdOf(string about, string address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{about}|{address.ToUpperInvariant()}")))[..32];
+    }
+
+    /// <summary>The Message-ID of a mail.</summary>
+    public static string MessageIdOf(string id) => $"{id}@govpipeline";
+
     /// <summary>Posts a mail.</summary>
     /// <param name="about">What it is about, the same for the same mail.</param>
     /// <param name="address">Address.</param>
     /// <param name="name">Name shown; may be empty.</param>
-    /// <param name="body">Subject and parts.</param>
+    /// <param name="subject">Subject.</param>
+    /// <param name="content">What it says.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <param name="attachmentBlob">Blob of the container of quarantine that is attached; empty for none.</param>
-    /// <param name="attachmentName">Name the recipient sees it under.</param>
-    public async Task SendAsync(
-        string about, string address, string name, MailBody body, CancellationToken cancellationToken, string attachmentBlob = "", string attachmentName = "")
+    public async Task SendAsync(string about, string address, string name, string subject, MailContent content, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(address);
-        ArgumentNullException.ThrowIfNull(body);
-        var id = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{about}|{address.ToUpperInvariant()}")))[..32];
+        var id = IdOf(about, address);
         var now = time.GetUtcNow();
         var mail = new OutboxRecord
         {
             RowKey = id,
             Recipient = address,
             RecipientName = name,
-            Subject = body.Subject,
-            Text = body.Text,
-            Html = body.Html,
-            AttachmentBlob = attachmentBlob,
-            AttachmentName = attachmentName,
-            MessageId = $"{id}@govpipeline",
+            Subject = subject,
+            MessageId = MessageIdOf(id),
             NextTryAt = now,
             LeaseUntil = now,
             CreatedAt = now,
         };
-        if (await outbox.AddAsync(mail, cancellationToken).ConfigureAwait(false))
+        if (await outbox.AddAsync(mail, content, cancellationToken).ConfigureAwait(false))
         {
             await queues.SendAsync(StorageNames.MailQueue, new MailMessage(id), null, cancellationToken).ConfigureAwait(false);
         }

@@ -39,6 +39,7 @@ public static class SlipMail
             $"""<tr><td style="padding:6px 12px 6px 0;{MailPage.Font};font-size:14px;white-space:nowrap;vertical-align:top">{r.Count} dòng</td><td style="padding:6px 12px 6px 0;{MailPage.Font};font-size:14px;vertical-align:top">{MailPage.Encode(r.Where)}</td><td style="padding:6px 0;{MailPage.Font};font-size:14px;vertical-align:top">{MailPage.Encode(r.Remedy)} <span style="color:#666">({r.Code})</span></td></tr>"""));
         var list = string.Concat(steps.Select(s => $"""<li style="margin:0 0 6px 0">{MailPage.Encode(s)}</li>"""));
         return MailPage.Html(
+            Domain.Text.Language.Vietnamese,
             "Phiếu trả dòng dữ liệu",
             "#92600a",
             headline + ".",

@@ -7,5 +7,17 @@ namespace GovPipeline.Reporting.Sending;
 /// <param name="Recipient">Address.</param>
 /// <param name="RecipientName">Name shown; may be empty.</param>
 /// <param name="Body">Subject and parts.</param>
-/// <param name="Attachment">A file that goes with it; null for none.</param>
-public sealed record OutgoingMail(string MessageId, string Recipient, string RecipientName, MailBody Body, Attachment? Attachment = null);
+public sealed record OutgoingMail(string MessageId, string Recipient, string RecipientName, MailBody Body)
+{
+    /// <summary>Files that go with it.</summary>
+    public IReadOnlyList<Attachment> Files { get; init; } = [];
+
+    /// <summary>PNG pictures that the HTML part shows; their names are their content ids.</summary>
+    public IReadOnlyList<Attachment> Pictures { get; init; } = [];
+
+    /// <summary>Message-ID of the mail it answers; empty for none.</summary>
+    public string InReplyTo { get; init; } = string.Empty;
+
+    /// <summary>Message-IDs of the threads it belongs to.</summary>
+    public IReadOnlyList<string> References { get; init; } = [];
+}

@@ -64,9 +64,14 @@ public sealed class SmtpMailer(IOptions<MailOptions> options, TimeProvider time)
     private MimeMessage Message(OutgoingMail mail, MailOptions settings)
     {
         var body = new BodyBuilder { TextBody = mail.Body.Text, HtmlBody = mail.Body.Html };
-        if (mail.Attachment is { } attachment)
+        foreach (var picture in mail.Pictures)
         {
-            body.Attachments.Add(attachment.Name, attachment.Content);
+            body.LinkedResources.Add($"{picture.Name}.png", picture.Content, new ContentType("image", "png")).ContentId = picture.Name;
+        }
+
+        foreach (var file in mail.Files)
+        {
+            body.Attachments.Add(file.Name, file.Content);
         }
 
         var message = new MimeMessage
@@ -78,6 +83,16 @@ public sealed class SmtpMailer(IOptions<MailOptions> options, TimeProvider time)
         };
         message.From.Add(new MailboxAddress(settings.FromName, settings.From));
         message.To.Add(new MailboxAddress(mail.RecipientName, mail.Recipient));
+        if (mail.InReplyTo.Length > 0)
+        {
+            message.InReplyTo = mail.InReplyTo;
+        }
+
+        foreach (var thread in mail.References)
+        {
+            message.References.Add(thread);
+        }
+
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         return message;
     }

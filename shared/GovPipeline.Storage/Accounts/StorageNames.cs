@@ -15,6 +15,12 @@ public static class StorageNames
     /// <summary>Container of rejected rows and rejection slips.</summary>
     public const string Quarantine = "quarantine";
 
+    /// <summary>Container of what mails say.</summary>
+    public const string Mails = "mails";
+
+    /// <summary>Container of reports.</summary>
+    public const string Reports = "reports";
+
     /// <summary>Queue: pull one source.</summary>
     public const string PullQueue = "pull-source";
 
@@ -52,7 +58,7 @@ public static class StorageNames
     public const string Outbox = "outbox";
 
     /// <summary>All containers of the work account.</summary>
-    public static IReadOnlyList<string> Containers { get; } = [Exports, Facts, Counts, Quarantine];
+    public static IReadOnlyList<string> Containers { get; } = [Exports, Facts, Counts, Quarantine, Mails, Reports];
 
     /// <summary>All queues of the work account.</summary>
     public static IReadOnlyList<string> Queues { get; } = [PullQueue, FoldQueue, PublishQueue, AlertQueue, MailQueue];

@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using Azure.Storage.Blobs;
 using GovPipeline.Storage.Accounts;
 
 namespace GovPipeline.Storage.Mail;
@@ -12,11 +13,20 @@ public sealed class Outbox(WorkAccount work)
 
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
     private readonly TableClient _table = work.Account.Table(StorageNames.Outbox);
+    private readonly BlobContainerClient _contents = work.Account.Container(StorageNames.Mails);
 
-    /// <summary>Adds a mail unless its id is there already.</summary>
+    /// <summary>Adds a mail unless its id is there already; what the first one says stands.</summary>
     /// <returns>Whether it is new.</returns>
-    public async Task<bool> AddAsync(OutboxRecord mail, CancellationToken cancellationToken)
+    public async Task<bool> AddAsync(OutboxRecord mail, MailContent content, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(mail);
+        if (await FindAsync(mail.RowKey, cancellationToken).ConfigureAwait(false) is not null)
+        {
+            return false;
+        }
+
+        // Before the row, so that no row is without its content; without a row it is nobody's and may be written over.
+        await _contents.GetBlobClient(Name(mail.RowKey)).UploadAsync(BinaryData.FromObjectAsJson(content), overwrite: true, cancellationToken).ConfigureAwait(false);
         try
         {
             await _table.AddEntityAsync(mail, cancellationToken).ConfigureAwait(false);
@@ -26,6 +36,38 @@ public sealed class Outbox(WorkAccount work)
         {
             return false;
         }
+    }
+
+    /// <summary>A mail, or null.</summary>
+    public async Task<OutboxRecord?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        var answer = await _table.GetEntityIfExistsAsync<OutboxRecord>(Partition, id, cancellationToken: cancellationToken).ConfigureAwait(false);
+        return answer.HasValue ? answer.Value : null;
+    }
+
+    /// <summary>What a mail says.</summary>
+    public async Task<MailContent> ContentAsync(string id, CancellationToken cancellationToken) =>
+        (await _contents.GetBlobClient(Name(id)).DownloadContentAsync(cancellationToken).ConfigureAwait(false)).Value.Content.ToObjectFromJson<MailContent>()!;
+
+    /// <summary>A file of the work account that goes with a mail.</summary>
+    public async Task<byte[]> FileAsync(MailFile file, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return (await work.Account.Container(file.Container).GetBlobClient(file.Blob).DownloadContentAsync(cancellationToken).ConfigureAwait(false)).Value.Content.ToArray();
+    }
+
+    /// <summary>Makes a mail due again that was given up or sent, under the same Message-ID.</summary>
+    /// <returns>Whether there is such a mail and nobody is sending it.</returns>
+    public async Task<bool> RenewAsync(string id, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (await FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } mail || (mail.State == OutboxStates.Sending && mail.LeaseUntil > now))
+        {
+            return false;
+        }
+
+        (mail.State, mail.Attempts, mail.NextTryAt) = (OutboxStates.Queued, 0, now);
+        await SaveAsync(mail, cancellationToken).ConfigureAwait(false);
+        return true;
     }
 
     /// <summary>All mails, oldest first.</summary>
@@ -43,13 +85,11 @@ public sealed class Outbox(WorkAccount work)
     /// <summary>Claims a mail for sending; null when it is sent, given up, not due, or another's.</summary>
     public async Task<OutboxRecord?> ClaimAsync(string id, DateTimeOffset now, CancellationToken cancellationToken)
     {
-        var answer = await _table.GetEntityIfExistsAsync<OutboxRecord>(Partition, id, cancellationToken: cancellationToken).ConfigureAwait(false);
-        if (!answer.HasValue)
+        if (await FindAsync(id, cancellationToken).ConfigureAwait(false) is not { } mail)
         {
             return null;
         }
 
-        var mail = answer.Value!;
         var due = mail.State == OutboxStates.Queued ? mail.NextTryAt <= now : mail.State == OutboxStates.Sending && mail.LeaseUntil <= now;
         if (!due)
         {
@@ -75,4 +115,6 @@ public sealed class Outbox(WorkAccount work)
         ArgumentNullException.ThrowIfNull(mail);
         return _table.UpdateEntityAsync(mail, mail.ETag, TableUpdateMode.Replace, cancellationToken);
     }
+
+    private static string Name(string id) => $"{id}.json";
 }

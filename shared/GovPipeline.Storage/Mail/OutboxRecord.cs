@@ -3,7 +3,7 @@ using Azure.Data.Tables;
 
 namespace GovPipeline.Storage.Mail;
 
-/// <summary>One mail to one recipient.</summary>
+/// <summary>One mail to one recipient; what it says is a <see cref="MailContent"/>.</summary>
 public sealed class OutboxRecord : ITableEntity
 {
     /// <summary>Always <c>mail</c>.</summary>
@@ -29,18 +29,6 @@ public sealed class OutboxRecord : ITableEntity
 
     /// <summary>Subject.</summary>
     public string Subject { get; set; } = string.Empty;
-
-    /// <summary>Plain text part.</summary>
-    public string Text { get; set; } = string.Empty;
-
-    /// <summary>HTML part.</summary>
-    public string Html { get; set; } = string.Empty;
-
-    /// <summary>Name of the blob in the container of quarantine that is attached; empty for none.</summary>
-    public string AttachmentBlob { get; set; } = string.Empty;
-
-    /// <summary>Name of the attached file as the recipient sees it.</summary>
-    public string AttachmentName { get; set; } = string.Empty;
 
     /// <summary>Message-ID, the same in every try, so that a receiving server can drop a copy.</summary>
     public string MessageId { get; set; } = string.Empty;

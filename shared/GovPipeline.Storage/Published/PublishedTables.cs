@@ -63,6 +63,14 @@ public sealed class PublishedTables(PublishedAccount published)
         return [.. rows.Select(Row<T>)];
     }
 
+    /// <summary>A row, or null.</summary>
+    public async Task<T?> FindAsync<T>(string table, string partition, string row, CancellationToken cancellationToken)
+        where T : class, IPublishedRow
+    {
+        var answer = await published.Account.Table(table).GetEntityIfExistsAsync<TableEntity>(TableKeys.Escape(partition), TableKeys.Escape(row), cancellationToken: cancellationToken).ConfigureAwait(false);
+        return answer.HasValue ? Row<T>(answer.Value!) : null;
+    }
+
     /// <summary>The rows of a partition (or of the whole table) as they stand, by keys.</summary>
     public async Task<IReadOnlyList<TableEntity>> ReadEntitiesAsync(string table, string? partition, CancellationToken cancellationToken)
     {

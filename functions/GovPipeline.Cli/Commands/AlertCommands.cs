@@ -1,0 +1,191 @@
+using System.CommandLine;
+using GovPipeline.Cli.Hosting;
+using GovPipeline.Domain.Alerts;
+using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Text;
+using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Pipeline.Messages;
+using GovPipeline.Pipeline.Running;
+using GovPipeline.Reporting.Mails;
+using GovPipeline.Storage.Accounts;
+using GovPipeline.Storage.Alerts;
+using GovPipeline.Storage.Mail;
+using GovPipeline.Storage.Queues;
+using Microsoft.Extensions.Options;
+
+namespace GovPipeline.Cli.Commands;
+
+/// <summary>Commands for alerts and the mails about them.</summary>
+internal static class AlertCommands
+{
+    private static readonly Option<bool> All = new("--all") { Description = "Also those that are over." };
+
+    public static IEnumerable<Command> Commands(CommandOutput output) =>
+    [
+        new Command("alerts", "Alerts: list, acknowledge, silence, resolve, send a test.")
+        {
+            List(output),
+            Step(output, "ack", "Say that somebody knows of an alert.", [], (a, who, note, _, now) => AlertLife.Acknowledge(a, who, note, now)),
+            Step(output, "silence", "Tell nobody of an alert until after a day.", [Until], (a, who, note, until, now) => AlertLife.Silence(a, until, who, note, now)),
+            Step(output, "resolve", "End an alert by hand; it opens again if it is still so.", [], (a, who, note, _, now) => a.IsLive ? AlertLife.Resolve(a, who, note, now) : a),
+            Test(output),
+        },
+        new Command("mails", "Mails: list, show, send again.") { Mails(output), Show(output), Resend(output) },
+    ];
+
+    private static Option<DateOnly> Until { get; } = new("--until") { Description = "Last local day of silence, yyyy-MM-dd.", Required = true };
+
+    private static Command List(CommandOutput output)
+    {
+        var command = new Command("list", "Show the alerts that stand, with every step of their life in JSON.") { All, SessionArguments.AsJson };
+        command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
+        {
+            await using var session = await OpenAsync(result, output, cancel).ConfigureAwait(false);
+            var alerts = (await session.Get<AlertStore>().ListAsync(null, cancel).ConfigureAwait(false)).Where(a => a.IsLive || result.GetValue(All)).ToList();
+            if (result.GetValue(SessionArguments.AsJson))
+            {
+                output.WriteJson(alerts.Select(a => new { Id = IdOf(a), Kind = $"{a.Kind}", State = $"{a.State}", a.Occurrence, a.OpenedAt, a.SilencedUntil, Headline = a.Content.Headline, a.Steps }));
+            }
+            else
+            {
+                output.Table(
+                    ["Cảnh báo / alert", "Loại / kind", "Trạng thái / state", "Từ / since", "Nội dung / message"],
+                    alerts.Select(a => new[] { IdOf(a), a.Kind.Name().Vi, $"{a.State}{(a.SilencedUntil is { } until ? $" → {until:yyyy-MM-dd}" : string.Empty)}", $"{a.OpenedAt:yyyy-MM-dd}", a.Content.Headline.Vi }),
+                    numbersFrom: 9);
+            }
+
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    private static Command Step(CommandOutput output, string name, string description, Option[] options, Func<Alert, string, string, DateOnly, DateTimeOffset, Alert> change)
+    {
+        var id = new Argument<string>("ALERT") { Description = "As listed: scope/key." };
+        var reason = new Option<string>("--reason") { Description = "Why; kept with who and when.", Required = name != "ack", DefaultValueFactory = _ => string.Empty };
+        var command = new Command(name, description) { id, reason };
+        foreach (var option in options)
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
+        {
+            await using var session = await OpenAsync(result, output, cancel).ConfigureAwait(false);
+            var (scope, key) = result.GetValue(id)!.Split('/', 2) is [var s, var k] ? (s, k) : (string.Empty, string.Empty);
+            var until = options.Contains(Until) ? result.GetValue(Until) : default;
+            var changed = await session.Get<AlertStore>().ChangeAsync(
+                scope, key, a => a is null ? null : change(a, Environment.UserName, result.GetValue(reason)!, until, session.Get<TimeProvider>().GetUtcNow()), cancel).ConfigureAwait(false)
+                ?? throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "ALERT", $"'{result.GetValue(id)}'; govpipeline alerts list");
+            output.Line($"{IdOf(changed)}: {changed.State}");
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    private static Command Test(CommandOutput output)
+    {
+        var to = new Option<string>("--to") { Description = "Address; must stand in Alerts:TestRecipients.", Required = true };
+        var command = new Command("test", "Send a test alert, to an address of the allow-list only.") { to };
+        command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
+        {
+            await using var session = await OpenAsync(result, output, cancel).ConfigureAwait(false);
+            var address = result.GetValue(to)!;
+            if (!session.Get<IOptions<AlertOptions>>().Value.TestRecipients.Contains(address, StringComparer.OrdinalIgnoreCase))
+            {
+                throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "Alerts:TestRecipients", $"'{address}' is not among them");
+            }
+
+            var now = session.Get<TimeProvider>().GetUtcNow();
+            var content = new AlertContent(new("Thư thử: đường gửi cảnh báo hoạt động", "Test: alerts can be sent"), [], [], null);
+            var alert = new Alert { Scope = "test", Key = "test", Kind = AlertKind.RunFailed, UnitId = string.Empty, Content = content, OpenedAt = now };
+            var body = AlertLetter.Compose([new(AlertNews.Raised, alert, true, null, null)], [], Language.Vietnamese, null);
+            var about = $"test|{now:O}";
+            await session.Get<MailPost>().SendAsync(about, address, string.Empty, body.Subject, new(body.Text, body.Html, [], [], string.Empty, [], []), cancel).ConfigureAwait(false);
+            await session.Get<LocalHost>().DrainAsync(null, cancel).ConfigureAwait(false);
+            var mail = await session.Get<Outbox>().FindAsync(MailPost.IdOf(about, address), cancel).ConfigureAwait(false);
+            output.Line($"{address}: {mail!.State} {mail.LastError}".TrimEnd());
+            return mail.State == OutboxStates.Sent ? ExitCodes.Done : ExitCodes.Failed;
+        }));
+        return command;
+    }
+
+    private static Command Mails(CommandOutput output)
+    {
+        var command = new Command("list", "Show the mails and what became of them.") { SessionArguments.AsJson };
+        command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
+        {
+            await using var session = await OpenAsync(result, output, cancel).ConfigureAwait(false);
+            var mails = await session.Get<Outbox>().ListAsync(cancel).ConfigureAwait(false);
+            if (result.GetValue(SessionArguments.AsJson))
+            {
+                output.WriteJson(mails.Select(m => new { Id = m.RowKey, m.Recipient, m.Subject, m.State, m.Attempts, m.CreatedAt, m.SentAt, m.NextTryAt, m.LastError }));
+            }
+            else
+            {
+                output.Table(
+                    ["Thư / mail", "Đến / to", "Trạng thái / state", "Lần thử / tries", "Tiêu đề / subject", "Lỗi / error"],
+                    mails.Select(m => new[] { m.RowKey, m.Recipient, m.State, $"{m.Attempts}", m.Subject, m.LastError }), numbersFrom: 9);
+            }
+
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    private static Command Show(CommandOutput output)
+    {
+        var id = new Argument<string>("MAIL") { Description = "As listed." };
+        var html = new Option<FileInfo?>("--html") { Description = "Write the HTML part with its pictures into this file." };
+        var command = new Command("show", "Show what a mail says.") { id, html };
+        command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
+        {
+            await using var session = await OpenAsync(result, output, cancel).ConfigureAwait(false);
+            var outbox = session.Get<Outbox>();
+            var mail = await outbox.FindAsync(result.GetValue(id)!, cancel).ConfigureAwait(false) ?? throw Unknown(result.GetValue(id)!);
+            var content = await outbox.ContentAsync(mail.RowKey, cancel).ConfigureAwait(false);
+            if (result.GetValue(html) is { } file)
+            {
+                var page = content.Pictures.Aggregate(content.Html, (text, p) => text.Replace($"cid:{p.ContentId}", $"data:image/png;base64,{Convert.ToBase64String(p.Png)}", StringComparison.Ordinal));
+                await File.WriteAllTextAsync(file.FullName, page, cancel).ConfigureAwait(false);
+            }
+
+            output.Line($"{mail.Recipient}: {mail.Subject}\n\n{content.Text}");
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    private static Command Resend(CommandOutput output)
+    {
+        var id = new Argument<string>("MAIL") { Description = "As listed." };
+        var command = new Command("resend", "Send a mail again that was given up or sent; it keeps its Message-ID.") { id };
+        command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
+        {
+            await using var session = await OpenAsync(result, output, cancel).ConfigureAwait(false);
+            var outbox = session.Get<Outbox>();
+            if (!await outbox.RenewAsync(result.GetValue(id)!, session.Get<TimeProvider>().GetUtcNow(), cancel).ConfigureAwait(false))
+            {
+                throw Unknown(result.GetValue(id)!);
+            }
+
+            await session.Get<JobQueues>().SendAsync(StorageNames.MailQueue, new MailMessage(result.GetValue(id)!), null, cancel).ConfigureAwait(false);
+            await session.Get<LocalHost>().DrainAsync(null, cancel).ConfigureAwait(false);
+            var mail = await outbox.FindAsync(result.GetValue(id)!, cancel).ConfigureAwait(false);
+            output.Line($"{mail!.RowKey}: {mail.State} {mail.LastError}".TrimEnd());
+            return mail.State == OutboxStates.Sent ? ExitCodes.Done : ExitCodes.Failed;
+        }));
+        return command;
+    }
+
+    private static PipelineException Unknown(string mail) => new(ErrorCatalogue.ConfigurationInvalid, "MAIL", $"'{mail}'; govpipeline mails list");
+
+    private static string IdOf(Alert alert) => $"{alert.Scope}/{alert.Key}";
+
+    private static async Task<Session> OpenAsync(ParseResult result, CommandOutput output, CancellationToken cancel)
+    {
+        var session = await Session.OpenAsync(SessionArguments.Read(result), output.Say, [], cancel).ConfigureAwait(false);
+        await session.Get<StorageSetup>().EnsureAsync(cancel).ConfigureAwait(false);
+        return session;
+    }
+}

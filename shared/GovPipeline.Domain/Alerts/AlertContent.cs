@@ -1,0 +1,19 @@
+namespace GovPipeline.Domain.Alerts;
+
+/// <summary>What an alert says when it is looked at; made anew each time it is seen.</summary>
+/// <param name="Headline">The message in one sentence, without a full stop.</param>
+/// <param name="Facts">What stands behind it, label and value.</param>
+/// <param name="Trend">The values before it, oldest first; empty for none.</param>
+/// <param name="Target">The target the trend is drawn against; null for none.</param>
+public sealed record AlertContent(Bilingual Headline, IReadOnlyList<AlertFact> Facts, IReadOnlyList<TrendPoint> Trend, double? Target);
+
+/// <summary>One line behind an alert.</summary>
+/// <param name="Label">What it is.</param>
+/// <param name="Value">What it says.</param>
+/// <param name="IsKey">Whether it stands even where there is room for little: period, as of when, complete or not.</param>
+public sealed record AlertFact(Bilingual Label, Bilingual Value, bool IsKey = false);
+
+/// <summary>A value of a trend.</summary>
+/// <param name="Label">Its month, <c>3/2022</c>.</param>
+/// <param name="Value">A fraction; null where nothing is known.</param>
+public sealed record TrendPoint(string Label, double? Value);

@@ -1,0 +1,37 @@
+using GovPipeline.Domain.Periods;
+using GovPipeline.Storage.Published;
+
+namespace GovPipeline.Pipeline.Alerting;
+
+/// <summary>An indicator of a unit month by month, from the published tables.</summary>
+public sealed class MonthlyTrends(PublishedTables tables)
+{
+    private const int Months = 12;
+
+    /// <summary>The last twelve months up to a day, oldest first, without those of which nothing is published.</summary>
+    /// <param name="indicator">The indicator.</param>
+    /// <param name="unitId">The unit or roll-up.</param>
+    /// <param name="through">The last day.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<IReadOnlyList<MonthlyValue>> OfAsync(string indicator, string unitId, DateOnly through, CancellationToken cancellationToken)
+    {
+        var values = new List<MonthlyValue>();
+        var month = Period.Containing(ReportingCalendar.Nd09, PeriodKind.Month, through)!;
+        for (var i = 0; i < Months; i++, month = month.Previous())
+        {
+            var row = await tables.FindAsync<IndicatorRow>("indicators", month.Id, $"{unitId}|{indicator}", cancellationToken).ConfigureAwait(false);
+            if (row is not null)
+            {
+                values.Insert(0, new($"{month.Index}/{month.Year}", row.HasData ? row.Value : null, row.Denominator));
+            }
+        }
+
+        return values;
+    }
+}
+
+/// <summary>A month.</summary>
+/// <param name="Label"><c>3/2022</c>.</param>
+/// <param name="Value">The value; null when nothing is known.</param>
+/// <param name="Denominator">The denominator.</param>
+public sealed record MonthlyValue(string Label, double? Value, double Denominator);

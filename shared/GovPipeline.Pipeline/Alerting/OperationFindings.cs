@@ -1,0 +1,101 @@
+using GovPipeline.Domain.Alerts;
+using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Time;
+using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Pipeline.Jobs;
+using GovPipeline.Reporting.Alerts;
+using GovPipeline.Sources.Definitions;
+using GovPipeline.Storage.Ledger;
+using GovPipeline.Storage.Mail;
+
+namespace GovPipeline.Pipeline.Alerting;
+
+/// <summary>Looks for what is wrong with the pipeline itself.</summary>
+public sealed class OperationFindings(
+    ReferenceData reference, SourceLog sources, FileLedger ledger, PendingWork pending, RunHistory history, Outbox outbox, TimeProvider time)
+{
+    private const int NewestRuns = 200;
+    private static readonly TimeSpan LongestSilence = TimeSpan.FromHours(36), Remembered = TimeSpan.FromDays(30);
+
+    /// <summary>All that is wrong.</summary>
+    public async Task<IReadOnlyList<AlertFinding>> OfAsync(CancellationToken cancellationToken) =>
+    [
+        .. await LateAsync(cancellationToken).ConfigureAwait(false),
+        .. await RefusedAsync(cancellationToken).ConfigureAwait(false),
+        .. await FailedAsync(cancellationToken).ConfigureAwait(false),
+        .. await UnpublishedAsync(cancellationToken).ConfigureAwait(false),
+        .. (await outbox.ListAsync(cancellationToken).ConfigureAwait(false)).Where(m => m.State == OutboxStates.Failed)
+            .Select(m => Finding(AlertKind.MailGivenUp, $"mail|{m.RowKey}", string.Empty, OperationAlerts.GivenUp(m.Subject, m.RowKey, m.LastError))),
+    ];
+
+    private static AlertFinding Finding(AlertKind kind, string key, string source, AlertContent content) => new(kind, key, string.Empty, null, source, content);
+
+    /// <summary>A source whose data are later than its rhythm allows; weekends, holidays and Tết are counted.</summary>
+    private async Task<IEnumerable<AlertFinding>> LateAsync(CancellationToken cancellationToken)
+    {
+        var (today, found) = (VietnamClock.Today(time), new List<AlertFinding>());
+        var through = await sources.DataThroughAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var source in reference.Sources.Enabled.Where(s => through.ContainsKey(s.Id)))
+        {
+            // One that answered "nothing new" has told of the night too.
+            var pulled = (await sources.LastAsync(source.Id, cancellationToken).ConfigureAwait(false)).CoveredThrough;
+            var last = pulled.Length > 0 && DateOnly.ParseExact(pulled, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) is var covered && covered > through[source.Id]
+                ? covered : through[source.Id];
+            var due = source.Expected.DueDay(source.Expected.IntervalOf(last.AddDays(1)).Last, reference.Calendar);
+            if (today > due)
+            {
+                found.Add(Finding(AlertKind.SourceLate, $"late|{source.Id}", source.Id, OperationAlerts.Late(Names(source), last, due)));
+            }
+        }
+
+        return found;
+    }
+
+    /// <summary>A refused file, until its source has sent a good one.</summary>
+    private async Task<IEnumerable<AlertFinding>> RefusedAsync(CancellationToken cancellationToken)
+    {
+        var files = (await ledger.BlobsAsync(cancellationToken).ConfigureAwait(false)).Values;
+        var good = files.Where(f => f.State is FileStates.Ingested or FileStates.Duplicate).GroupBy(SourceOf, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(f => f.ArrivedAt), StringComparer.Ordinal);
+        return files.Where(f => f.State == FileStates.Refused && f.ArrivedAt > time.GetUtcNow() - Remembered && !(good.TryGetValue(SourceOf(f), out var later) && later > f.ArrivedAt))
+            .OrderBy(f => f.Blob, StringComparer.Ordinal).Select(f =>
+            {
+                var entry = ErrorCatalogue.All.FirstOrDefault(e => e.Code == f.ErrorCode);
+                var names = reference.Sources.Find(SourceOf(f)) is { } source ? Names(source) : Bilingual.Same(SourceOf(f));
+                return Finding(
+                    AlertKind.FileRejected, $"file|{f.Blob}", SourceOf(f),
+                    OperationAlerts.Refused(names, f.Blob, f.Error, new(entry?.RemedyVi ?? string.Empty, entry?.RemedyEn ?? string.Empty)));
+            });
+    }
+
+    /// <summary>A job whose newest run on something failed. Mails have an alert of their own, and this job would speak of itself.</summary>
+    private async Task<IEnumerable<AlertFinding>> FailedAsync(CancellationToken cancellationToken)
+    {
+        var found = new List<AlertFinding>();
+        foreach (var job in JobCatalogue.All.Select(j => j.Name).Where(j => j is not (nameof(SendMail) or nameof(CheckOperations))))
+        {
+            var runs = await history.NewestAsync(job, NewestRuns, cancellationToken).ConfigureAwait(false);
+            found.AddRange(runs.Where(r => r.EndedAt is not null && r.StartedAt > time.GetUtcNow() - Remembered).GroupBy(r => r.Subject, StringComparer.Ordinal)
+                .Select(g => g.MaxBy(r => r.StartedAt)!).Where(r => r.Outcome == "failed")
+                .Select(r => Finding(AlertKind.RunFailed, $"run|{job}|{r.Subject}", string.Empty, OperationAlerts.Failed(job, r.Subject, r.StartedAt, r.Message))));
+        }
+
+        return found;
+    }
+
+    /// <summary>Figures wait that were not published in time, or the night's timer did not run. A quiet weekend is neither.</summary>
+    private async Task<IEnumerable<AlertFinding>> UnpublishedAsync(CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var last = (await history.NewestAsync(nameof(PublishPeriod), NewestRuns, cancellationToken).ConfigureAwait(false)).Where(r => r.Outcome == "done").Select(r => r.EndedAt).Max();
+        var due = await pending.ListAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false);
+        var night = await sources.NewestNightAsync(cancellationToken).ConfigureAwait(false);
+        var waits = due.Count > 0 && last is { } published && now - published > LongestSilence ? "các kỳ đến hạn công bố / periods due for publication"
+            : night is { } newest && now - VietnamClock.StartOf(newest.AddDays(1)) > LongestSilence ? $"lượt kéo đêm sau / the night after {newest:dd/MM/yyyy}"
+            : null;
+        return waits is null ? [] : [Finding(AlertKind.NothingPublished, "unpublished", string.Empty, OperationAlerts.Unpublished(waits, last))];
+    }
+
+    private static Bilingual Names(SourceDefinition source) => new(source.NameVi, source.NameEn);
+
+    private static string SourceOf(FileRecord file) => file.Blob.Split('/')[0];
+}

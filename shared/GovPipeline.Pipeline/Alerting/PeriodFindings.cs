@@ -1,0 +1,171 @@
+using System.Globalization;
+using GovPipeline.Domain.Alerts;
+using GovPipeline.Domain.Indicators;
+using GovPipeline.Domain.Periods;
+using GovPipeline.Domain.Targets;
+using GovPipeline.Domain.Time;
+using GovPipeline.Domain.Units;
+using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Pipeline.Publishing;
+using GovPipeline.Reporting.Alerts;
+using GovPipeline.Storage.Published;
+using Microsoft.Extensions.Options;
+
+namespace GovPipeline.Pipeline.Alerting;
+
+/// <summary>Looks for what is wrong in a published period: missed targets and warning levels, pace, sudden drops, broken identities, the closing day.</summary>
+public sealed class PeriodFindings(ReferenceData reference, PublishedTables tables, MonthlyTrends trends, IOptions<AlertOptions> options, TimeProvider time)
+{
+    private const string Online = "HS01";
+    private const int Weeks = 9, FewestDaysForPace = 20, MonthsShown = 6;
+
+    /// <summary>Key of a missed target or warning level; both are one alert.</summary>
+    public static string TargetKey(string indicator, string unitId) => $"target|{indicator}|{unitId}";
+
+    /// <summary>All that is wrong, and of what nothing can be said.</summary>
+    /// <param name="period">The period.</param>
+    /// <param name="dataset">Its row in <c>datasets</c>.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<PeriodJudgement> OfAsync(Period period, DatasetRow dataset, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        var rows = (await tables.ReadAsync<IndicatorRow>("indicators", period.Id, cancellationToken).ConfigureAwait(false))
+            .Where(r => !r.UnitId.StartsWith(RollupId.TierPrefix, StringComparison.Ordinal)).ToList();
+        var (found, unknown, missed) = (new List<AlertFinding>(), new HashSet<string>(StringComparer.Ordinal), new List<(IndicatorRow Row, TargetFigure Figure)>());
+        foreach (var row in rows)
+        {
+            if (!row.HasData)
+            {
+                unknown.UnionWith([TargetKey(row.Indicator, row.UnitId), $"pace|{row.Indicator}|{row.UnitId}", $"drop|{row.Indicator}|{row.UnitId}"]);
+                continue;
+            }
+
+            if (TargetOf(row, period) is not { } target || IsTooFew(row) || row.Status is not (nameof(TargetStatus.Below) or nameof(TargetStatus.Warning)))
+            {
+                continue;
+            }
+
+            var figure = await FigureAsync(row, target, period, dataset, cancellationToken).ConfigureAwait(false);
+            var isWarning = row.Status == nameof(TargetStatus.Warning);
+            found.Add(Finding(isWarning ? AlertKind.BelowWarning : AlertKind.BelowTarget, TargetKey(row.Indicator, row.UnitId), row, TargetAlerts.Missed(figure, isWarning)));
+            if (!isWarning)
+            {
+                missed.Add((row, figure));
+                found.AddRange(await PaceAsync(row, figure, cancellationToken).ConfigureAwait(false));
+            }
+        }
+
+        found.AddRange(await DropsAsync(rows, period, dataset, cancellationToken).ConfigureAwait(false));
+        found.AddRange(Closing(period, dataset, missed));
+        if (dataset.BrokenIdentities.Length > 0)
+        {
+            found.Add(new(AlertKind.BrokenIdentity, "identity", string.Empty, null, string.Empty, OperationAlerts.Broken(period, dataset.BrokenIdentities)));
+        }
+
+        return new(found, unknown);
+    }
+
+    private static AlertFinding Finding(AlertKind kind, string key, IndicatorRow row, AlertContent content) =>
+        new(kind, key, row.UnitId, row.IsRollup ? null : Enum.Parse<UnitTier>(row.UnitTier), string.Empty, content);
+
+    /// <summary>A mean of unit rates divides by units, which are few by nature.</summary>
+    private bool IsTooFew(IndicatorRow row) =>
+        row.Denominator < options.Value.MinimumDenominator && !(row.IsRollup && row.Aggregation == nameof(Aggregation.MeanOfUnitRates));
+
+    private Target? TargetOf(IndicatorRow row, Period period)
+    {
+        var unitId = row.UnitId.StartsWith(RollupId.AreaPrefix, StringComparison.Ordinal) ? row.UnitId[RollupId.AreaPrefix.Length..] : row.UnitId;
+        return reference.Targets.For(row.Indicator, unitId, row.IsRollup ? null : Enum.Parse<UnitTier>(row.UnitTier), period.End);
+    }
+
+    private async Task<TargetFigure> FigureAsync(IndicatorRow row, Target target, Period period, DatasetRow dataset, CancellationToken cancellationToken)
+    {
+        var asOf = Day(row.AsOf);
+        var months = await trends.OfAsync(row.Indicator, row.UnitId, asOf, cancellationToken).ConfigureAwait(false);
+        return new()
+        {
+            UnitName = row.UnitName,
+            Indicator = reference.Indicators.First(i => i.Id == row.Indicator),
+            Numerator = (decimal)row.Numerator,
+            Denominator = (decimal)row.Denominator,
+            Value = (decimal)row.Value,
+            IsEstimate = row.IsEstimate,
+            Target = target,
+            Period = period,
+            AsOf = asOf,
+            Missing = dataset.Missing,
+            Trend = row.Format == nameof(IndicatorFormat.Percent) ? [.. months.TakeLast(MonthsShown).Select(m => new TrendPoint(m.Label, m.Value))] : [],
+        };
+    }
+
+    private async Task<IEnumerable<AlertFinding>> PaceAsync(IndicatorRow row, TargetFigure figure, CancellationToken cancellationToken)
+    {
+        var (gone, left) = (WorkingDays(figure.Period.Start, figure.AsOf), WorkingDays(figure.AsOf.AddDays(1), figure.Period.End));
+        if (!figure.Indicator.CountsDossiers || figure.Target.Comparator != Comparator.AtLeast || left == 0 || gone < FewestDaysForPace)
+        {
+            return [];
+        }
+
+        var months = await trends.OfAsync(row.Indicator, row.UnitId, figure.AsOf, cancellationToken).ConfigureAwait(false);
+        var best = months.Where(m => m.Value is not null && m.Denominator >= options.Value.MinimumDenominator).Select(m => (decimal?)m.Value).Max();
+        var forecast = PaceForecast.Of(figure.Numerator, figure.Denominator, figure.Target.Value, gone, left);
+        return forecast.IsBehind(best)
+            ? [Finding(AlertKind.Pace, $"pace|{row.Indicator}|{row.UnitId}", row, TargetAlerts.Behind(figure, forecast, best))]
+            : [];
+    }
+
+    private async Task<IReadOnlyList<AlertFinding>> DropsAsync(List<IndicatorRow> rows, Period period, DatasetRow dataset, CancellationToken cancellationToken)
+    {
+        var asOf = Day(dataset.AsOf);
+        var sunday = asOf.AddDays(-(int)asOf.DayOfWeek);
+        var first = sunday.AddDays((-7 * Weeks) + 1);
+        var days = new List<DailyRow>();
+        foreach (var month in Period.Overlapping(first, sunday).Where(p => p is { Calendar: ReportingCalendar.Cal, Kind: PeriodKind.Month }))
+        {
+            days.AddRange(await tables.ReadAsync<DailyRow>("daily", month.Id, cancellationToken).ConfigureAwait(false));
+        }
+
+        var found = new List<AlertFinding>();
+        foreach (var unit in days.GroupBy(d => d.UnitId, StringComparer.Ordinal))
+        {
+            var weeks = Enumerable.Range(0, Weeks).Select(i => (From: first.AddDays(7 * i), To: first.AddDays((7 * i) + 6))).ToList();
+            var counts = weeks.ConvertAll(w => unit.Where(d => Day(d.Day) >= w.From && Day(d.Day) <= w.To).Aggregate((0L, 0L), (sum, d) => (sum.Item1 + d.ReceivedOnline, sum.Item2 + d.Received)));
+            if (WeeklyDrop.Of(counts, options.Value.MinimumDenominator) is { } drop
+                && rows.Find(r => r.Indicator == Online && r.UnitId == unit.Key && r.HasData) is { } row && TargetOf(row, period) is { } target)
+            {
+                var figure = await FigureAsync(row, target, period, dataset, cancellationToken).ConfigureAwait(false);
+                found.Add(Finding(AlertKind.SuddenDrop, $"drop|{Online}|{unit.Key}", row, TargetAlerts.Dropped(figure, drop, weeks[^1])));
+            }
+        }
+
+        return found;
+    }
+
+    private IEnumerable<AlertFinding> Closing(Period period, DatasetRow dataset, List<(IndicatorRow Row, TargetFigure Figure)> missed)
+    {
+        var left = period.End.DayNumber - VietnamClock.Today(time).DayNumber;
+        var due = options.Value.ClosingDaysInForce.Where(d => left >= 0 && left <= d).Select(d => (int?)d).FirstOrDefault();
+        var missing = Completeness.SourcesOnly(dataset.Missing);
+        if (due is null || (missed.Count == 0 && missing.Length == 0))
+        {
+            yield break;
+        }
+
+        yield return new(AlertKind.PeriodClosing, $"closing|{due}", string.Empty, null, string.Empty, TargetAlerts.Closing(period, left, [.. missed.Select(m => m.Figure)], missing));
+        foreach (var unit in missed.GroupBy(m => m.Row.UnitId, StringComparer.Ordinal))
+        {
+            yield return Finding(
+                AlertKind.PeriodClosing, $"closing|{due}|{unit.Key}", unit.First().Row, TargetAlerts.Closing(period, left, [.. unit.Select(m => m.Figure)], missing));
+        }
+    }
+
+    private int WorkingDays(DateOnly from, DateOnly to) =>
+        to < from ? 0 : Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Count(i => reference.Calendar.IsWorkingDay(from.AddDays(i)));
+
+    private static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
+
+/// <summary>What was seen in a period.</summary>
+/// <param name="Findings">All that is wrong.</param>
+/// <param name="Unknown">Keys of which nothing can be said, because there are no data.</param>
+public sealed record PeriodJudgement(IReadOnlyList<AlertFinding> Findings, IReadOnlySet<string> Unknown);

@@ -1,0 +1,142 @@
+using GovPipeline.Domain.Alerts;
+using GovPipeline.Domain.Time;
+using GovPipeline.Pipeline.Alerting;
+using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Pipeline.Running;
+using GovPipeline.Reporting.Charts;
+using GovPipeline.Reporting.Mails;
+using GovPipeline.Storage.Alerts;
+using GovPipeline.Storage.Mail;
+using Microsoft.Extensions.Options;
+
+namespace GovPipeline.Pipeline.Jobs;
+
+/// <summary>
+/// Every morning: escalates what nobody acknowledged, and puts one mail a recipient into the outbox with everything that is
+/// new for them. What a mail tells of stands in the mail, so that a job that was killed in between goes on where it was.
+/// </summary>
+public sealed class NotifyAlerts(
+    JobRunner runner, ReferenceData reference, AlertStore alerts, Audience audience, AcknowledgeLinks links, Outbox outbox, MailPost post, IOptions<AlertOptions> options, TimeProvider time)
+{
+    private const int MostMailsADay = 20, MostPictures = 3;
+
+    /// <summary>Tells.</summary>
+    public Task RunAsync(CancellationToken cancellationToken) => runner.RunAsync(
+        nameof(NotifyAlerts), $"{VietnamClock.Today(time):yyyy-MM-dd}", run => NotifyAsync(run, cancellationToken), cancellationToken);
+
+    private async Task NotifyAsync(JobRun run, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        foreach (var alert in (await alerts.ListAsync(null, cancellationToken).ConfigureAwait(false)).Where(a => a.State == AlertState.Open))
+        {
+            await alerts.ChangeAsync(
+                alert.Scope, alert.Key, a => a is null ? null : AlertLife.Escalate(a, options.Value.EscalateAfterWorkingDays, reference.Calendar, now), cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var recipient in audience.All)
+        {
+            run.Rows += await TellAsync(recipient, cancellationToken).ConfigureAwait(false);
+        }
+
+        run.Nothing = run.Rows == 0;
+    }
+
+    private async Task<int> TellAsync(Recipient recipient, CancellationToken cancellationToken)
+    {
+        var sent = 0;
+        for (var n = 1; n <= MostMailsADay; n++)
+        {
+            var heard = (await alerts.ListAsync(null, cancellationToken).ConfigureAwait(false)).Where(a => audience.Hears(recipient, a)).ToList();
+            var news = heard.Select(a => (Alert: a, News: NewsOf(a, recipient))).Where(a => a.News is not null).Select(a => (a.Alert, News: a.News!.Value))
+                .OrderBy(a => a.News).ThenBy(a => a.Alert.Kind).ThenBy(a => a.Alert.UnitId.Length).ThenBy(a => a.Alert.Key, StringComparer.Ordinal).ToList();
+            if (news.Count == 0)
+            {
+                break;
+            }
+
+            var about = $"night|{VietnamClock.Today(time):yyyy-MM-dd}|{n}";
+            var id = MailPost.IdOf(about, recipient.Address);
+            if (await outbox.FindAsync(id, cancellationToken).ConfigureAwait(false) is null)
+            {
+                await PostAsync(about, id, recipient, news, heard, cancellationToken).ConfigureAwait(false);
+                sent++;
+            }
+
+            var topics = (await outbox.ContentAsync(id, cancellationToken).ConfigureAwait(false)).About;
+            await MarkAsync(recipient, MailPost.MessageIdOf(id), topics, cancellationToken).ConfigureAwait(false);
+        }
+
+        return sent;
+    }
+
+    /// <summary>What is new of an alert for a recipient; null for nothing. Who never heard of it is not told that it is over.</summary>
+    private AlertNews? NewsOf(Alert alert, Recipient recipient)
+    {
+        var told = alert.Told.GetValueOrDefault(Audience.IdOf(recipient));
+        var knows = told is not null && told.Occurrence == alert.Occurrence;
+        return alert.State switch
+        {
+            AlertState.Silenced => null,
+            AlertState.Resolved => knows && told!.Notice < alert.Notices ? AlertNews.Resolved : null,
+            AlertState.Acknowledged => knows && told!.Notice < alert.Notices ? AlertNews.Changed : null,
+            AlertState.Escalated when !knows || told!.Notice < alert.Notices => AlertNews.Escalated,
+            _ when !knows => AlertNews.Raised,
+            _ when told!.Notice < alert.Notices => AlertNews.Changed,
+            _ when !alert.Kind.IsToldOnce() && VietnamClock.Today(time) >= VietnamClock.DayOf(told!.At).AddDays(options.Value.RepeatDays) => AlertNews.Repeated,
+            _ => null,
+        };
+    }
+
+    private async Task PostAsync(
+        string about, string id, Recipient recipient, List<(Alert Alert, AlertNews News)> news, List<Alert> heard, CancellationToken cancellationToken)
+    {
+        var me = Audience.IdOf(recipient);
+        var (items, pictures) = (new List<AlertItem>(), new List<MailPicture>());
+        foreach (var (alert, what) in news)
+        {
+            var picture = Picture(alert, what, recipient, pictures.Count);
+            pictures.AddRange(picture is null ? [] : [picture]);
+            var canAcknowledge = recipient.Role != RecipientRole.Operator && alert.State is AlertState.Open or AlertState.Escalated && !alert.Kind.IsToldOnce();
+            items.Add(new(what, alert, recipient.Role != RecipientRole.Leader || what == AlertNews.Escalated, canAcknowledge ? links.For(alert, recipient) : null, picture?.ContentId));
+        }
+
+        var watched = heard.Where(a => a.State is AlertState.Open or AlertState.Escalated or AlertState.Acknowledged && !a.Kind.IsToldOnce() && !news.Exists(n => n.Alert.Key == a.Key && n.Alert.Scope == a.Scope)).ToList();
+        var body = AlertLetter.Compose(items, watched, recipient.Language, options.Value.PublicUrl);
+        var threads = news.Select(n => n.Alert.Told.GetValueOrDefault(me)).Where((t, i) => t is not null && t.Occurrence == news[i].Alert.Occurrence)
+            .Select(t => t!.FirstMessageId).Distinct(StringComparer.Ordinal).ToList();
+        var topics = news.Select(n => new MailTopic(n.Alert.Scope, n.Alert.Key, n.Alert.Occurrence, n.Alert.Notices)).ToList();
+        var content = new MailContent(body.Text, body.Html, pictures, [], threads.FirstOrDefault() ?? string.Empty, threads, topics);
+        await post.SendAsync(about, recipient.Address, recipient.Name, body.Subject, content, cancellationToken).ConfigureAwait(false);
+    }
+
+    private static MailPicture? Picture(Alert alert, AlertNews news, Recipient recipient, int standing)
+    {
+        const int FewestMonths = 2;
+        return standing < MostPictures && news != AlertNews.Resolved && alert.Content.Trend.Count(t => t.Value is not null) >= FewestMonths
+            ? new($"trend-{standing + 1}", TrendChart.Png(alert.Content.Trend, alert.Content.Target, recipient.Language == Domain.Text.Language.English ? "target" : "mục tiêu"))
+            : null;
+    }
+
+    private async Task MarkAsync(Recipient recipient, string messageId, IEnumerable<MailTopic> topics, CancellationToken cancellationToken)
+    {
+        var (me, now) = (Audience.IdOf(recipient), time.GetUtcNow());
+        foreach (var topic in topics)
+        {
+            await alerts.ChangeAsync(
+                topic.Scope,
+                topic.Key,
+                alert =>
+                {
+                    if (alert is null)
+                    {
+                        return null;
+                    }
+
+                    var before = alert.Told.GetValueOrDefault(me);
+                    var first = before is not null && before.Occurrence == topic.Occurrence ? before.FirstMessageId : messageId;
+                    return alert with { Told = new Dictionary<string, AlertTold>(alert.Told) { [me] = new(topic.Occurrence, topic.Notice, now, first) } };
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,71 @@
+using GovPipeline.Domain.Alerts;
+using GovPipeline.Domain.Indicators;
+
+namespace GovPipeline.Reporting.Alerts;
+
+/// <summary>What alerts to those who run the pipeline say. They name sources, files, jobs and codes, never people.</summary>
+public static class OperationAlerts
+{
+    /// <summary>A source is late.</summary>
+    /// <param name="source">Its names.</param>
+    /// <param name="last">The last local day its data tell of.</param>
+    /// <param name="due">The day its next data were due; holidays are counted.</param>
+    public static AlertContent Late(Bilingual source, DateOnly last, DateOnly due)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Of(
+            new($"{source.Vi}: trễ số liệu, mới có đến ngày {Figures.Day(last)}", $"{source.En}: late, data end on {Figures.Day(last)}"),
+            new("Kiểm tra hệ thống nguồn và đường truyền, hoặc gửi tệp xuất bằng tay. Số liệu đã công bố giữ nguyên; kỳ chưa đủ được ghi là chưa đủ.", "Look at the source and the line, or drop an export by hand. Published figures stay; periods without it are marked partial."),
+            new AlertFact(new("Hạn", "Due"), Bilingual.Same(Figures.Day(due))));
+    }
+
+    /// <summary>A file was refused.</summary>
+    /// <param name="source">Names of its source.</param>
+    /// <param name="file">Name of the blob.</param>
+    /// <param name="error">The error's sentences, Vietnamese and English.</param>
+    /// <param name="remedy">What to do.</param>
+    public static AlertContent Refused(Bilingual source, string file, string error, Bilingual remedy)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Of(new($"{source.Vi}: tệp bị từ chối", $"{source.En}: file refused"), remedy, new AlertFact(new("Tệp", "File"), Bilingual.Same(file)), new AlertFact(new("Lỗi", "Error"), Bilingual.Same(error)));
+    }
+
+    /// <summary>The last run of a job failed.</summary>
+    public static AlertContent Failed(string job, string subject, DateTimeOffset at, string error) => Of(
+        new($"Tác vụ {job} bị lỗi", $"Job {job} failed"),
+        new("Xem govpipeline status và doctor; tác vụ tự chạy lại theo lịch, không mất số liệu.", "See govpipeline status and doctor; the job runs again on schedule and nothing is lost."),
+        new AlertFact(new("Đối tượng", "Subject"), Bilingual.Same(subject)),
+        new AlertFact(new("Lúc", "At"), Bilingual.Same($"{Domain.Time.VietnamClock.ToLocal(at):dd/MM/yyyy HH:mm}")),
+        new AlertFact(new("Lỗi", "Error"), Bilingual.Same(error)));
+
+    /// <summary>Figures wait and were not published, or no night ran.</summary>
+    public static AlertContent Unpublished(string why, DateTimeOffset? last) => Of(
+        new("Quá 36 giờ chưa công bố số liệu", "Nothing published for more than 36 hours"),
+        new("Xem govpipeline status; kiểm tra lịch chạy đêm và hàng đợi.", "See govpipeline status; look at the night's timer and the queues."),
+        new AlertFact(new("Đang chờ", "Waiting"), Bilingual.Same(why)),
+        new AlertFact(new("Lần công bố gần nhất", "Last publication"), last is { } at ? Bilingual.Same($"{Domain.Time.VietnamClock.ToLocal(at):dd/MM/yyyy HH:mm}") : new("chưa có", "none")));
+
+    /// <summary>Columns of the form do not add up.</summary>
+    public static AlertContent Broken(Domain.Periods.Period period, string broken)
+    {
+        ArgumentNullException.ThrowIfNull(period);
+        return Of(
+            new($"Biểu II.06a {period.NameVi} không khớp", $"Form II.06a of {period.NameEn} does not add up"),
+            new("Đối chiếu hồ sơ của các đơn vị nêu dưới đây trước khi ký báo cáo.", "Look at the dossiers of the units below before the report is signed."),
+            new AlertFact(new("Kỳ báo cáo", "Period"), new($"{period.NameVi} ({period.RangeVi})", $"{period.NameEn} ({period.RangeEn})")),
+            new AlertFact(new("Không khớp", "Broken"), Bilingual.Same(broken)));
+    }
+
+    /// <summary>A mail was given up.</summary>
+    /// <param name="subject">Its subject.</param>
+    /// <param name="id">Its id in the outbox.</param>
+    /// <param name="error">Why.</param>
+    public static AlertContent GivenUp(string subject, string id, string error) => Of(
+        new("Một thư không gửi được sau lần thử cuối", "A mail was given up after the last try"),
+        new($"Sửa nguyên nhân rồi chạy: govpipeline mails resend {id}", $"Mend the cause, then run: govpipeline mails resend {id}"),
+        new AlertFact(new("Thư", "Mail"), Bilingual.Same(subject)),
+        new AlertFact(new("Lỗi", "Error"), Bilingual.Same(error)));
+
+    private static AlertContent Of(Bilingual headline, Bilingual remedy, params AlertFact[] facts) =>
+        new(headline, [.. facts, new AlertFact(new("Việc cần làm", "What to do"), remedy)], [], null);
+}

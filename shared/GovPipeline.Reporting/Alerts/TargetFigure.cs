@@ -1,0 +1,43 @@
+using GovPipeline.Domain.Alerts;
+using GovPipeline.Domain.Indicators;
+using GovPipeline.Domain.Periods;
+using GovPipeline.Domain.Targets;
+
+namespace GovPipeline.Reporting.Alerts;
+
+/// <summary>A published figure and its target, as alerts speak of it. Nothing personal.</summary>
+public sealed record TargetFigure
+{
+    /// <summary>Name of the unit or area.</summary>
+    public required string UnitName { get; init; }
+
+    /// <summary>The indicator.</summary>
+    public required Indicator Indicator { get; init; }
+
+    /// <summary>Numerator.</summary>
+    public required decimal Numerator { get; init; }
+
+    /// <summary>Denominator.</summary>
+    public required decimal Denominator { get; init; }
+
+    /// <summary>The value in the indicator's format.</summary>
+    public required decimal Value { get; init; }
+
+    /// <summary>Whether part of it is an estimate.</summary>
+    public bool IsEstimate { get; init; }
+
+    /// <summary>The target.</summary>
+    public required Target Target { get; init; }
+
+    /// <summary>The period.</summary>
+    public required Period Period { get; init; }
+
+    /// <summary>The last local day the figures tell of.</summary>
+    public required DateOnly AsOf { get; init; }
+
+    /// <summary>What is missing from the data; empty when nothing is.</summary>
+    public required string Missing { get; init; }
+
+    /// <summary>The months before, oldest first.</summary>
+    public IReadOnlyList<TrendPoint> Trend { get; init; } = [];
+}
