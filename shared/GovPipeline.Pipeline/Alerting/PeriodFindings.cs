@@ -82,10 +82,12 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
     {
         var asOf = Day(row.AsOf);
         var months = await trends.OfAsync(row.Indicator, row.UnitId, asOf, cancellationToken).ConfigureAwait(false);
+        var indicator = reference.Indicators.First(i => i.Id == row.Indicator);
+        var feeding = reference.Sources.Enabled.Where(s => ReferenceData.Feeds(s, indicator)).Select(s => s.NameVi).ToList();
         return new()
         {
             UnitName = row.UnitName,
-            Indicator = reference.Indicators.First(i => i.Id == row.Indicator),
+            Indicator = indicator,
             Numerator = (decimal)row.Numerator,
             Denominator = (decimal)row.Denominator,
             Value = (decimal)row.Value,
@@ -93,7 +95,7 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
             Target = target,
             Period = period,
             AsOf = asOf,
-            Missing = dataset.Missing,
+            Missing = Completeness.About(dataset.Missing, feeding), // another system that is late takes nothing from this figure
             Trend = row.Format == nameof(IndicatorFormat.Percent) ? [.. months.TakeLast(MonthsShown).Select(m => new TrendPoint(m.Label, m.Value))] : [],
         };
     }

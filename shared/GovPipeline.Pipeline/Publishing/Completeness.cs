@@ -29,6 +29,12 @@ internal static class Completeness
     public static string SourcesOnly(string missing) =>
         string.Join("; ", missing.Split("; ", StringSplitOptions.RemoveEmptyEntries).Where(m => !m.StartsWith(NotOver, StringComparison.Ordinal)));
 
+    /// <summary>What is missing as far as some sources go, and the remark that the period is not over.</summary>
+    public static string About(string missing, IReadOnlyCollection<string> sourceNames) => string.Join(
+        "; ",
+        missing.Split("; ", StringSplitOptions.RemoveEmptyEntries)
+            .Where(m => m.StartsWith(NotOver, StringComparison.Ordinal) || sourceNames.Any(n => m.StartsWith(n + ":", StringComparison.Ordinal))));
+
     /// <summary>Whether a source of dossiers told of the unit on any day of the period.</summary>
     public static bool IsTold(PeriodData data, Unit unit, SourceCatalogue sources)
     {

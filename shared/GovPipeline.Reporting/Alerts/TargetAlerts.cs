@@ -132,8 +132,8 @@ public static class TargetAlerts
             yield return Fact("Mẫu số", "Denominator", l => $"{Figures.Number(figure.Denominator, l)} ({Basis(figure.Indicator, l)})");
         }
 
-        yield return Fact("Mục tiêu", "Target", l => Figures.Target(figure.Target.Value, figure.Indicator.Format, l));
-        yield return Fact("Căn cứ", "Legal basis", l => figure.Target.LegalBasis + Example(figure.Target, l), isKey: true);
+        yield return Fact("Mục tiêu", "Target", l => Figures.Target(figure.Target.Value, figure.Indicator.Format, l) + Example(figure.Target, l), isKey: true);
+        yield return Fact("Căn cứ", "Legal basis", _ => figure.Target.LegalBasis, isKey: true);
     }
 
     private static string Example(Target target, Language language) => !target.IsExample ? string.Empty
