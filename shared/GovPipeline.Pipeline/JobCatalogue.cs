@@ -36,6 +36,9 @@ public static class JobCatalogue
     /// <summary>07:30 in Việt Nam, when offices open.</summary>
     public const string NotifySchedule = "0 30 0 * * *";
 
+    /// <summary>07:45 in Việt Nam.</summary>
+    public const string ReportSchedule = "0 45 0 * * *";
+
     /// <summary>Every blob of the container of exports.</summary>
     public const string ExportsPath = StorageNames.Exports + "/{name}";
 
@@ -46,6 +49,7 @@ public static class JobCatalogue
         new(nameof(Jobs.SweepExports), TriggerKind.Timer, SweepSchedule),
         new(nameof(Jobs.CheckOperations), TriggerKind.Timer, OperationsSchedule),
         new(nameof(Jobs.NotifyAlerts), TriggerKind.Timer, NotifySchedule),
+        new(nameof(Jobs.SendReports), TriggerKind.Timer, ReportSchedule),
         new(nameof(Jobs.IngestExport), TriggerKind.Blob, ExportsPath),
         new(nameof(Jobs.PullSource), TriggerKind.Queue, StorageNames.PullQueue),
         new(nameof(Jobs.FoldFacts), TriggerKind.Queue, StorageNames.FoldQueue),

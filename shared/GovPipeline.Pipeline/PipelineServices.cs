@@ -53,12 +53,15 @@ public static class PipelineServices
             .AddSingleton<MailPost>()
             .AddSingleton<Serving.IndicatorApi>()
             .AddSingleton<Serving.AcknowledgePage>()
+            .AddSingleton<Serving.DashboardPage>()
             .AddSingleton<Audience>()
             .AddSingleton<AlertBook>()
             .AddSingleton<AcknowledgeLinks>()
             .AddSingleton<MonthlyTrends>()
             .AddSingleton<PeriodFindings>()
             .AddSingleton<OperationFindings>()
+            .AddSingleton<Reports.ReportData>()
+            .AddSingleton<Reports.ReportFiles>()
             .AddSingleton<DataDays>()
             .AddSingleton<Publishing.NightRows>()
             .AddSingleton<RejectionSlips>()
@@ -72,6 +75,7 @@ public static class PipelineServices
             .AddSingleton<SendMail>()
             .AddSingleton<CheckOperations>()
             .AddSingleton<NotifyAlerts>()
+            .AddSingleton<SendReports>()
             .AddSingleton<SweepExports>();
     }
 

@@ -7,6 +7,7 @@ using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Mail;
 using GovPipeline.Storage.Published;
 using GovPipeline.Storage.Quarantine;
+using GovPipeline.Storage.Reports;
 using GovPipeline.Storage.Queues;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,5 +31,6 @@ public static class StorageServices
         .AddSingleton<JobQueues>()
         .AddSingleton<PublishedTables>()
         .AddSingleton<AlertStore>()
-        .AddSingleton<Outbox>();
+        .AddSingleton<Outbox>()
+        .AddSingleton<ReportStore>();
 }

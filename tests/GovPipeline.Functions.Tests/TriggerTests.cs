@@ -86,6 +86,7 @@ public sealed class TriggerTests
         await Make<Timers>().SweepExports(null!, none);
         await Make<Timers>().CheckOperations(null!, none);
         await Make<Timers>().NotifyAlerts(null!, none);
+        await Make<Timers>().SendReports(null!, none);
         var queues = Make<Queues>();
         await queues.PullSource(new("onestop-city", new(2022, 6, 15), new(2022, 6, 1), new(2022, 6, 15)), none);
         await queues.FoldFacts(new(["000.01.13.H53/2206"]), none);

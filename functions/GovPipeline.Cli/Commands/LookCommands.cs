@@ -4,6 +4,7 @@ using GovPipeline.Cli.Hosting;
 using GovPipeline.Cli.Samples;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Pipeline.Reports;
 using GovPipeline.Reporting.Sending;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Ledger;
@@ -16,7 +17,7 @@ namespace GovPipeline.Cli.Commands;
 /// <summary>Commands that look and do not change anything: tables, status, doctor; and sample, which writes a file.</summary>
 internal static class LookCommands
 {
-    public static IEnumerable<Command> All(CommandOutput output) => [Tables(output), Status(output), Doctor(output), Sample(output)];
+    public static IEnumerable<Command> All(CommandOutput output) => [Tables(output), Report(output), Status(output), Doctor(output), Sample(output)];
 
     private static Command Tables(CommandOutput output)
     {
@@ -64,6 +65,47 @@ internal static class LookCommands
         "datasets" => ["Partition", "Period", "AsOf", "Complete", "Rows", "FileRows", "AcceptedRows", "RejectedRows", "Version", "Missing"],
         _ => ["UnitName", "Field", "Status", "Total", "CarriedOver", "Received", "ReceivedOnline", "Resolved", "ResolvedLate", "Pending", "PendingLate", "OnlineRate", "Target", "AsOf"],
     };
+
+    private static Command Report(CommandOutput output)
+    {
+        var period = new Option<string>("--period") { Description = "Period id, for example nd09-2022-H1.", Required = true };
+        var unit = new Option<string?>("--unit") { Description = "Unit id, or area:…; the whole area without it." };
+        var format = new Option<string[]>("--format") { Description = $"Of {string.Join(", ", ReportFiles.Formats)}; all without it.", AllowMultipleArgumentsPerToken = true };
+        format.AcceptOnlyFromAmong([.. ReportFiles.Formats]);
+        var folder = new Option<DirectoryInfo>("--out") { Description = "Folder for the files.", DefaultValueFactory = _ => new DirectoryInfo(".") };
+        var command = new Command("report", "Write the report of a published period: workbook with form II.06a, document to be signed, page.") { period, unit, format, folder };
+        command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
+        {
+            var parsed = Guard.Period(result.GetValue(period)!);
+            await using var session = await Session.OpenAsync(SessionArguments.Read(result), output.Say, [], cancel).ConfigureAwait(false);
+            await session.Get<StorageSetup>().EnsureAsync(cancel).ConfigureAwait(false);
+            var chosen = result.GetValue(format) is { Length: > 0 } some ? some : [.. ReportFiles.Formats];
+            foreach (var path in await WriteReportAsync(session, parsed, result.GetValue(unit), chosen, result.GetValue(folder)!.FullName, cancel).ConfigureAwait(false))
+            {
+                output.Line(path);
+            }
+
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    /// <summary>Writes the files of a report into a folder.</summary>
+    /// <returns>Their paths.</returns>
+    public static async Task<IReadOnlyList<string>> WriteReportAsync(
+        Session session, Domain.Periods.Period period, string? unit, IReadOnlyList<string> formats, string folder, CancellationToken cancel)
+    {
+        var files = await session.Get<ReportFiles>().MakeAsync(period, unit ?? session.Get<ReportData>().DefaultUnit, formats, cancel).ConfigureAwait(false);
+        Directory.CreateDirectory(folder);
+        var paths = new List<string>();
+        foreach (var (name, content) in files)
+        {
+            paths.Add(Path.Combine(folder, name));
+            await File.WriteAllBytesAsync(paths[^1], content, cancel).ConfigureAwait(false);
+        }
+
+        return paths;
+    }
 
     private static Command Status(CommandOutput output)
     {

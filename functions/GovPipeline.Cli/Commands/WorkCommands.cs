@@ -35,13 +35,13 @@ internal static class WorkCommands
 
     private static Command Run(CommandOutput output)
     {
-        var port = new Option<int>("--port") { Description = "Port of /api/indicators, /api/openapi.json and /api/health on loopback; 0 for a free one.", DefaultValueFactory = _ => 7071 };
+        var port = new Option<int>("--port") { Description = "Port of the dashboard and of /api/indicators, /api/openapi.json and /api/health on loopback; 0 for a free one.", DefaultValueFactory = _ => 7071 };
         var command = new Command("run", "Run all jobs on their schedules, queues and container, without Azure, until Ctrl+C.") { port };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await Session.OpenAsync(SessionArguments.Read(result) with { Verbose = true }, output.Say, [], cancel).ConfigureAwait(false);
-            await using var web = await LocalWeb.StartAsync(session.Get<Health>(), session.Get<IndicatorApi>(), session.Get<AcknowledgePage>(), result.GetValue(port)).ConfigureAwait(false);
-            output.Say($"{new Uri(web.Address, "api/indicators")}");
+            await using var web = await LocalWeb.StartAsync(session.Get<Health>(), session.Get<IndicatorApi>(), session.Get<AcknowledgePage>(), session.Get<DashboardPage>(), result.GetValue(port)).ConfigureAwait(false);
+            output.Say($"Bảng điều hành / dashboard: {web.Address}");
             output.Say("Đang chạy; Ctrl+C để dừng / running until Ctrl+C.");
             try
             {

@@ -10,6 +10,9 @@ using GovPipeline.Domain.Units;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Pipeline.Jobs;
 using GovPipeline.Pipeline.Messages;
+using GovPipeline.Pipeline.Reports;
+using GovPipeline.Pipeline.Running;
+using GovPipeline.Pipeline.Serving;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Alerts;
 using GovPipeline.Storage.Exports;
@@ -24,6 +27,7 @@ namespace GovPipeline.Cli.Demo;
 internal static class DemoRun
 {
     private const string Period = "nd09-2022-H1";
+    private const int DashboardPort = 7071;
 
     /// <summary>Runs it.</summary>
     /// <returns>The exit code.</returns>
@@ -46,9 +50,17 @@ internal static class DemoRun
         await output.ProgressAsync("Chạy / running", step => WorkAsync(session, exports, step, cancellationToken)).ConfigureAwait(false);
         var complete = await PrintAsync(session, output, sentBefore, cancellationToken).ConfigureAwait(false);
         output.Line($"Thời gian / time: {clock.Elapsed.TotalSeconds:F1} s");
+        foreach (var path in await LookCommands.WriteReportAsync(session, Domain.Periods.Period.Parse(Period), null, ReportFiles.Formats, Path.Combine(options.Data, "reports"), cancellationToken).ConfigureAwait(false))
+        {
+            output.Line($"Báo cáo / report: {path}");
+        }
+
         PrintWhereToLook(output, options, mail, keep);
         if (keep)
         {
+            await using var web = await LocalWeb.StartAsync(
+                session.Get<Health>(), session.Get<IndicatorApi>(), session.Get<AcknowledgePage>(), session.Get<DashboardPage>(), DashboardPort).ConfigureAwait(false);
+            output.Line($"Bảng điều hành / dashboard: {web.Address}");
             output.Line("Đang chạy; Ctrl+C để dừng / running until Ctrl+C.");
             try
             {
@@ -74,7 +86,7 @@ internal static class DemoRun
         ["Secrets:EOfficeSecret"] = SampleSystem.Key,
         ["Secrets:IdentityKey"] = Convert.ToBase64String("khoa-bam-mau-cua-ban-trinh-dien!"u8),
         ["Secrets:AlertKey"] = Convert.ToBase64String("khoa-ky-mau-cua-ban-trinh-dien!!"u8),
-        ["Alerts:PublicUrl"] = "http://127.0.0.1:7071/",
+        ["Alerts:PublicUrl"] = $"http://127.0.0.1:{DashboardPort}/",
         ["Mail:Host"] = "127.0.0.1",
         ["Mail:Port"] = $"{mail.SmtpPort}",
         ["Mail:Security"] = "None",
@@ -105,6 +117,7 @@ internal static class DemoRun
         // What the morning after the last night does.
         step(nameof(NotifyAlerts));
         await session.Get<NotifyAlerts>().RunAsync(cancellationToken).ConfigureAwait(false);
+        await session.Get<SendReports>().RunAsync(cancellationToken).ConfigureAwait(false);
         await host.DrainAsync(step, cancellationToken).ConfigureAwait(false);
     }
 
@@ -219,6 +232,7 @@ internal static class DemoRun
         output.Line(keep
             ? $"Xem thư / mails: {mail.Page}"
             : "Xem thư: chạy lại với --keep / to see the mails, run again with --keep (on new data: --data DIR)");
+        output.Line($"Bảng điều hành / dashboard: govpipeline run{storage}");
         output.Line($"Xem bảng / tables: govpipeline tables halfyear --period {Period}{storage}");
     }
 }

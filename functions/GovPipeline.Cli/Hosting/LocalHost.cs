@@ -8,7 +8,7 @@ namespace GovPipeline.Cli.Hosting;
 
 /// <summary>Runs the jobs of the catalogue without Azure: the same timers, queues and container.</summary>
 internal sealed class LocalHost(
-    StorageSetup setup, QueuePump pump, NightlyPull nightlyPull, SweepExports sweep, CheckOperations operations, NotifyAlerts notify, IngestExport ingest, TimeProvider time, ILogger<LocalHost> logger)
+    StorageSetup setup, QueuePump pump, NightlyPull nightlyPull, SweepExports sweep, CheckOperations operations, NotifyAlerts notify, SendReports reports, IngestExport ingest, TimeProvider time, ILogger<LocalHost> logger)
 {
     private static readonly TimeSpan Idle = TimeSpan.FromSeconds(2);
 
@@ -83,6 +83,7 @@ internal sealed class LocalHost(
                     nameof(NightlyPull) => nightlyPull.RunAsync(cancellationToken),
                     nameof(CheckOperations) => operations.RunAsync(cancellationToken),
                     nameof(NotifyAlerts) => notify.RunAsync(cancellationToken),
+                    nameof(SendReports) => reports.RunAsync(cancellationToken),
                     _ => sweep.RunAsync(cancellationToken),
                 }).ConfigureAwait(false);
             }

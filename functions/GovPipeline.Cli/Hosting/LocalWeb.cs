@@ -24,13 +24,15 @@ internal sealed class LocalWeb : IAsyncDisposable
     /// <param name="health">Answers <c>/api/health</c>.</param>
     /// <param name="indicators">Answers <c>/api/indicators</c>.</param>
     /// <param name="acknowledge">Answers the acknowledge links of mails.</param>
+    /// <param name="dashboard">Answers <c>/</c>.</param>
     /// <param name="port">The port; 0 for a free one.</param>
-    public static async Task<LocalWeb> StartAsync(Health health, IndicatorApi indicators, AcknowledgePage acknowledge, int port)
+    public static async Task<LocalWeb> StartAsync(Health health, IndicatorApi indicators, AcknowledgePage acknowledge, DashboardPage dashboard, int port)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.Configure<KestrelServerOptions>(o => o.Listen(IPAddress.Loopback, port));
         var app = builder.Build();
+        app.MapGet("/", (Delegate)((HttpContext http) => dashboard.AnswerAsync(http.Request, http.RequestAborted)));
         app.MapGet("/api/health", (Delegate)(async (HttpContext http) =>
         {
             var report = await health.CheckAsync(http.RequestAborted).ConfigureAwait(false);

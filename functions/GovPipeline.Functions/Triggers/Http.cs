@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace GovPipeline.Functions.Triggers;
 
 /// <summary>What is asked over HTTP.</summary>
-public sealed class Http(Health health, IndicatorApi indicators, AcknowledgePage acknowledge)
+public sealed class Http(Health health, IndicatorApi indicators, AcknowledgePage acknowledge, DashboardPage dashboard)
 {
     /// <summary>Whether storage answers and the night went well; 503 when not. Tells nothing secret, so it asks for no key.</summary>
     [Function("Health")]
@@ -23,6 +23,12 @@ public sealed class Http(Health health, IndicatorApi indicators, AcknowledgePage
     public async Task<IResult> Indicators(
         [HttpTrigger(AuthorizationLevel.Function, "get", Route = "api/indicators")] HttpRequest request, CancellationToken cancellationToken) =>
         await ApiResult.IndicatorsAsync(indicators, request, cancellationToken).ConfigureAwait(false);
+
+    /// <summary>The dashboard. Who may see it is decided by Easy Auth (Entra ID) in front of the app.</summary>
+    [Function("Dashboard")]
+    public Task<IResult> Dashboard(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{ignored:maxlength(0)?}")] HttpRequest request, CancellationToken cancellationToken) =>
+        dashboard.AnswerAsync(request, cancellationToken);
 
     /// <summary>The page behind an acknowledge link: its signed token is the key.</summary>
     [Function("Acknowledge")]

@@ -5,7 +5,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace GovPipeline.Functions.Triggers;
 
 /// <summary>Jobs that a schedule starts. Schedules are UTC: 18:30 is 01:30 in Việt Nam.</summary>
-public sealed class Timers(NightlyPull nightlyPull, SweepExports sweep, CheckOperations operations, NotifyAlerts notify)
+public sealed class Timers(NightlyPull nightlyPull, SweepExports sweep, CheckOperations operations, NotifyAlerts notify, SendReports reports)
 {
     /// <summary>Begins a night.</summary>
     [Function(nameof(NightlyPull))]
@@ -21,6 +21,11 @@ public sealed class Timers(NightlyPull nightlyPull, SweepExports sweep, CheckOpe
     [Function(nameof(NotifyAlerts))]
     public Task NotifyAlerts([TimerTrigger(JobCatalogue.NotifySchedule)] TimerInfo timer, CancellationToken cancellationToken) =>
         notify.RunAsync(cancellationToken);
+
+    /// <summary>Mails the report of a half-year that has ended.</summary>
+    [Function(nameof(SendReports))]
+    public Task SendReports([TimerTrigger(JobCatalogue.ReportSchedule)] TimerInfo timer, CancellationToken cancellationToken) =>
+        reports.RunAsync(cancellationToken);
 
     /// <summary>Makes good what a trigger missed.</summary>
     [Function(nameof(SweepExports))]

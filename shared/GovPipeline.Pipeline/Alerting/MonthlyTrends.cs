@@ -22,7 +22,7 @@ public sealed class MonthlyTrends(PublishedTables tables)
             var row = await tables.FindAsync<IndicatorRow>("indicators", month.Id, $"{unitId}|{indicator}", cancellationToken).ConfigureAwait(false);
             if (row is not null)
             {
-                values.Insert(0, new($"{month.Index}/{month.Year}", row.HasData ? row.Value : null, row.Denominator));
+                values.Insert(0, new(month, $"{month.Index}/{month.Year}", row.HasData ? row.Value : null, row.Denominator));
             }
         }
 
@@ -31,7 +31,8 @@ public sealed class MonthlyTrends(PublishedTables tables)
 }
 
 /// <summary>A month.</summary>
+/// <param name="Month">The month.</param>
 /// <param name="Label"><c>3/2022</c>.</param>
 /// <param name="Value">The value; null when nothing is known.</param>
 /// <param name="Denominator">The denominator.</param>
-public sealed record MonthlyValue(string Label, double? Value, double Denominator);
+public sealed record MonthlyValue(Period Month, string Label, double? Value, double Denominator);

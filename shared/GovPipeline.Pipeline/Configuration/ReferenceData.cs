@@ -6,6 +6,7 @@ using GovPipeline.Domain.Indicators;
 using GovPipeline.Domain.Targets;
 using GovPipeline.Domain.Time;
 using GovPipeline.Domain.Units;
+using GovPipeline.Reporting.Reports;
 using GovPipeline.Sources.Definitions;
 using GovPipeline.Sources.Reading;
 
@@ -40,6 +41,9 @@ public sealed record ReferenceData
     /// <summary>Who is told.</summary>
     public required IReadOnlyList<Recipient> Recipients { get; init; }
 
+    /// <summary>The body that issues reports.</summary>
+    public required Letterhead Letterhead { get; init; }
+
     /// <summary>Headings and wordings of exports.</summary>
     public required ReadingVocabulary Vocabulary { get; init; }
 
@@ -70,6 +74,7 @@ public sealed record ReferenceData
             Targets = new(targets),
             Calendar = new(holidays.Days.Select(d => d.Day), holidays.WorkedWeekends),
             Recipients = recipients,
+            Letterhead = Read<Letterhead>(reference, "letterhead.json"),
             Vocabulary = vocabulary,
             Sources = sources,
         };

@@ -1,0 +1,133 @@
+using System.Globalization;
+using GovPipeline.Domain.Alerts;
+using GovPipeline.Domain.Counting;
+using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Periods;
+using GovPipeline.Domain.Units;
+using GovPipeline.Pipeline.Alerting;
+using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Reporting.Reports;
+using GovPipeline.Storage.Alerts;
+using GovPipeline.Storage.Ledger;
+using GovPipeline.Storage.Published;
+using Microsoft.Extensions.Options;
+
+namespace GovPipeline.Pipeline.Reports;
+
+/// <summary>Puts together what reports and pages print, from the published tables alone: what they show is what Power BI shows.</summary>
+public sealed class ReportData(PublishedTables tables, AlertStore alerts, SourceLog sources, MonthlyTrends trends, ReferenceData reference, IOptions<AlertOptions> options)
+{
+    private const string Online = "HS01", TroublingSoftware = "PM04";
+
+    /// <summary>The published periods, the newest first.</summary>
+    public async Task<IReadOnlyList<Period>> PeriodsAsync(CancellationToken cancellationToken) =>
+        [.. (await tables.ReadAsync<DatasetRow>("datasets", "all", cancellationToken).ConfigureAwait(false))
+            .Select(d => Period.Parse(d.Period)).OrderByDescending(p => p.End).ThenByDescending(p => p.Start).ThenBy(p => p.Calendar)];
+
+    /// <summary>The roll-up of the first area: what is shown when nothing is asked for.</summary>
+    public string DefaultUnit => RollupId.Area(reference.Units.Areas.First().Id);
+
+    /// <summary>The report of a period and unit.</summary>
+    /// <param name="period">The period.</param>
+    /// <param name="unitId">Unit or area roll-up.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="PipelineException">GP901: the period is not published, or there is no such unit in it.</exception>
+    public async Task<PeriodReport> OfAsync(Period period, string unitId, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(period);
+        var dataset = await tables.FindAsync<DatasetRow>("datasets", "all", period.Id, cancellationToken).ConfigureAwait(false)
+            ?? throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "period", $"'{period.Id}': chưa công bố / not published");
+        var rows = await tables.ReadAsync<PeriodRow>(PeriodRow.TableOf(period.Kind), period.Id, cancellationToken).ConfigureAwait(false);
+        var own = rows.FirstOrDefault(r => r.UnitId == unitId && r.Field == PeriodRow.AllFields)
+            ?? throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "unit", $"'{unitId}'; {string.Join(", ", rows.Select(r => r.UnitId).Distinct())}");
+        var indicators = (await tables.ReadAsync<IndicatorRow>("indicators", period.Id, cancellationToken).ConfigureAwait(false)).Where(r => r.UnitId == unitId).ToList();
+        var asOf = Day(dataset.AsOf);
+        return new()
+        {
+            Period = period,
+            AsOf = asOf,
+            Missing = dataset.Missing,
+            Version = dataset.Version,
+            UnitId = unitId,
+            UnitName = own.UnitName,
+            Sections = Sections(rows, unitId),
+            Total = Statistics(own),
+            BrokenIdentities = dataset.BrokenIdentities,
+            Rates = [.. rows.Where(r => r.Field == PeriodRow.AllFields).OrderBy(r => r.IsRollup).ThenByDescending(r => r.UnitTier, StringComparer.Ordinal).ThenBy(r => r.UnitCode, StringComparer.Ordinal).Select(Rate)],
+            Indicators = [.. reference.Indicators.SelectMany(i => indicators.Where(r => r.Indicator == i.Id).Select(r => new IndicatorLine(
+                i, r.HasData ? (decimal)r.Value : null, (decimal)r.Numerator, (decimal)r.Denominator, r.IsEstimate, r.HasPrevious ? (decimal)r.PreviousValue : null,
+                r.TargetLegalBasis.Length > 0 ? (decimal)r.Target : null, r.TargetLegalBasis, r.Status)))],
+            Days = await DaysAsync(period, unitId, asOf, cancellationToken).ConfigureAwait(false),
+            Trend = [.. (await trends.OfAsync(Online, unitId, asOf, cancellationToken).ConfigureAwait(false))
+                .Where(m => period.Kind == PeriodKind.Month || m.Month.Start >= period.Start).Select(m => new TrendPoint(m.Label, m.Value))],
+            Software = [.. (await tables.ReadAsync<BreakdownRow>("breakdowns", period.Id, cancellationToken).ConfigureAwait(false))
+                .Where(b => b.Indicator == TroublingSoftware).OrderBy(b => b.Rank).Select(b => new ItemLine(b.Item, (decimal)b.Value))],
+            Sources = await SourcesAsync(cancellationToken).ConfigureAwait(false),
+            Alerts = [.. (await alerts.ListAsync(null, cancellationToken).ConfigureAwait(false)).Where(a => a.IsLive).OrderBy(a => a.Kind)],
+            Files = (dataset.FileRows, dataset.AcceptedRows, dataset.RejectedRows),
+            MinimumDenominator = options.Value.MinimumDenominator,
+        };
+    }
+
+    private static IReadOnlyList<FormSection> Sections(IReadOnlyList<PeriodRow> rows, string unitId)
+    {
+        if (!unitId.StartsWith(RollupId.AreaPrefix, StringComparison.Ordinal))
+        {
+            return [new(string.Empty, [.. rows.Where(r => r.UnitId == unitId && r.Field != PeriodRow.AllFields).OrderBy(r => r.Field, StringComparer.Ordinal)
+                .Select(r => new FormRow(r.Field.Length > 0 ? r.Field : "(không ghi lĩnh vực)", Statistics(r)))])];
+        }
+
+        string Title(string tier) => tier switch
+        {
+            nameof(UnitTier.Province) => "Sở, ban, ngành",
+            nameof(UnitTier.District) => "Huyện, thị xã, thành phố",
+            _ => "Xã, phường, thị trấn",
+        };
+        return [.. rows.Where(r => !r.IsRollup && r.Field == PeriodRow.AllFields).GroupBy(r => r.UnitTier).OrderBy(g => Enum.Parse<UnitTier>(g.Key))
+            .Select(g => new FormSection(Title(g.Key), [.. g.OrderBy(r => r.UnitCode, StringComparer.Ordinal).Select(r => new FormRow(r.UnitName, Statistics(r)))]))];
+    }
+
+    private static RateRow Rate(PeriodRow r) => new(
+        r.UnitId, r.UnitName, Enum.TryParse<UnitTier>(r.UnitTier, out var tier) ? tier : null, r.IsRollup, r.OnlineNumerator, r.OnlineDenominator, r.HasData && r.HasOnlineRate,
+        r.TargetLegalBasis.Length > 0 ? (decimal)r.Target : null, r.TargetLegalBasis, r.TargetIsExample, r.Status);
+
+    private static PeriodStatistics Statistics(PeriodRow r) => new()
+    {
+        CarriedOver = r.CarriedOver, Received = r.Received, ReceivedOnline = r.ReceivedOnline, ReceivedOnlineFull = r.ReceivedOnlineFull, ReceivedOnlinePartial = r.ReceivedOnlinePartial,
+        ReceivedOnlineOther = r.ReceivedOnlineOther, ReceivedInPerson = r.ReceivedInPerson, ReceivedPostal = r.ReceivedPostal, ReceivedNonLocal = r.ReceivedNonLocal,
+        EnabledReceived = r.EnabledReceived, EnabledOnline = r.EnabledOnline, FullProcessReceived = r.FullProcessReceived, FullProcessOnline = r.FullProcessOnline, Resolved = r.Resolved,
+        ResolvedEarly = r.ResolvedEarly, ResolvedOnTime = r.ResolvedOnTime, ResolvedLate = r.ResolvedLate, Withdrawn = r.Withdrawn, ResolvedWithoutDueDate = r.ResolvedWithoutDueDate,
+        Pending = r.Pending, PendingInTime = r.PendingInTime, PendingLate = r.PendingLate, Refused = r.Refused,
+    };
+
+    private async Task<IReadOnlyList<DayLine>> DaysAsync(Period period, string unitId, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        var members = unitId.StartsWith(RollupId.AreaPrefix, StringComparison.Ordinal)
+            ? reference.Units.UnitsBelow(unitId[RollupId.AreaPrefix.Length..]).Select(u => u.Id).ToHashSet(StringComparer.Ordinal)
+            : [unitId];
+        var days = new SortedDictionary<DateOnly, DayLine>();
+        foreach (var month in Period.Overlapping(period.Start, asOf < period.End ? asOf : period.End).Where(p => p is { Calendar: ReportingCalendar.Cal, Kind: PeriodKind.Month }))
+        {
+            foreach (var row in (await tables.ReadAsync<DailyRow>("daily", month.Id, cancellationToken).ConfigureAwait(false)).Where(r => members.Contains(r.UnitId)))
+            {
+                if (Day(row.Day) is var day && period.Contains(day))
+                {
+                    var sum = days.GetValueOrDefault(day) ?? new DayLine(day, 0, 0, 0);
+                    days[day] = new(day, sum.Received + row.Received, sum.Online + row.ReceivedOnline, sum.Finished + row.Finished);
+                }
+            }
+        }
+
+        return [.. days.Values];
+    }
+
+    private async Task<IReadOnlyList<SourceLine>> SourcesAsync(CancellationToken cancellationToken)
+    {
+        var through = await sources.DataThroughAsync(cancellationToken).ConfigureAwait(false);
+        return [.. reference.Sources.Enabled.Select(s => through.TryGetValue(s.Id, out var last)
+            ? new SourceLine(new(s.NameVi, s.NameEn), last, s.Expected.DueDay(s.Expected.IntervalOf(last.AddDays(1)).Last, reference.Calendar))
+            : new SourceLine(new(s.NameVi, s.NameEn), null, null))];
+    }
+
+    private static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

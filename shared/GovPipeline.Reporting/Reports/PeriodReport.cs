@@ -1,0 +1,125 @@
+using GovPipeline.Domain.Alerts;
+using GovPipeline.Domain.Counting;
+using GovPipeline.Domain.Indicators;
+using GovPipeline.Domain.Periods;
+using GovPipeline.Domain.Units;
+
+namespace GovPipeline.Reporting.Reports;
+
+/// <summary>All that a report or page about one period and one unit (or area) prints. Aggregates only.</summary>
+public sealed record PeriodReport
+{
+    /// <summary>The period.</summary>
+    public required Period Period { get; init; }
+
+    /// <summary>The last local day the figures tell of.</summary>
+    public required DateOnly AsOf { get; init; }
+
+    /// <summary>What is missing; empty when the data are complete.</summary>
+    public required string Missing { get; init; }
+
+    /// <summary>Fingerprint of the published figures.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>Id of the unit or roll-up it is about.</summary>
+    public required string UnitId { get; init; }
+
+    /// <summary>Its name.</summary>
+    public required string UnitName { get; init; }
+
+    /// <summary>Rows of the form: units by tier for an area, fields for a unit.</summary>
+    public required IReadOnlyList<FormSection> Sections { get; init; }
+
+    /// <summary>All rows of the form together.</summary>
+    public required PeriodStatistics Total { get; init; }
+
+    /// <summary>Identities of form II.06a that do not hold; empty when all hold.</summary>
+    public required string BrokenIdentities { get; init; }
+
+    /// <summary>Units and tiers with their online rates, roll-ups last.</summary>
+    public required IReadOnlyList<RateRow> Rates { get; init; }
+
+    /// <summary>Every indicator of the unit.</summary>
+    public required IReadOnlyList<IndicatorLine> Indicators { get; init; }
+
+    /// <summary>Days of the period with anything, oldest first.</summary>
+    public required IReadOnlyList<DayLine> Days { get; init; }
+
+    /// <summary>Online rate by month, oldest first.</summary>
+    public required IReadOnlyList<TrendPoint> Trend { get; init; }
+
+    /// <summary>Which software troubles citizens, the worst first.</summary>
+    public required IReadOnlyList<ItemLine> Software { get; init; }
+
+    /// <summary>Sources and how fresh they are.</summary>
+    public required IReadOnlyList<SourceLine> Sources { get; init; }
+
+    /// <summary>Alerts that stand.</summary>
+    public required IReadOnlyList<Alert> Alerts { get; init; }
+
+    /// <summary>Rows of files of the period: taken in and in quarantine.</summary>
+    public required (long Rows, long Accepted, long Rejected) Files { get; init; }
+
+    /// <summary>Denominator below which a rate is not shown as one.</summary>
+    public required int MinimumDenominator { get; init; }
+}
+
+/// <summary>A section of the form.</summary>
+/// <param name="Title"><c>Huyện, thị xã, thành phố</c>; empty for none.</param>
+/// <param name="Rows">Its rows.</param>
+public sealed record FormSection(string Title, IReadOnlyList<FormRow> Rows);
+
+/// <summary>A row of the form.</summary>
+/// <param name="Name">Unit or field.</param>
+/// <param name="Statistics">Its counters.</param>
+public sealed record FormRow(string Name, PeriodStatistics Statistics);
+
+/// <summary>An online rate.</summary>
+/// <param name="UnitId">Unit or roll-up.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Tier">Its tier; null for an area.</param>
+/// <param name="IsRollup">Whether it adds units up.</param>
+/// <param name="Online">Numerator.</param>
+/// <param name="Received">Denominator.</param>
+/// <param name="HasData">Whether anything is known.</param>
+/// <param name="Target">The target; null for none.</param>
+/// <param name="LegalBasis">The document.</param>
+/// <param name="IsExample">Whether no document sets the target.</param>
+/// <param name="Status"><c>Met</c>, <c>Warning</c>, <c>Below</c>, <c>NoTarget</c>, <c>NoData</c>.</param>
+public sealed record RateRow(
+    string UnitId, string Name, UnitTier? Tier, bool IsRollup, long Online, long Received, bool HasData, decimal? Target, string LegalBasis, bool IsExample, string Status)
+{
+    /// <summary>The rate; null when unknown.</summary>
+    public decimal? Rate => HasData ? new Rate(Online, Received).Value : null;
+}
+
+/// <summary>An indicator of the unit.</summary>
+/// <param name="Indicator">The indicator.</param>
+/// <param name="Value">Its value; null when unknown.</param>
+/// <param name="Numerator">Numerator.</param>
+/// <param name="Denominator">Denominator.</param>
+/// <param name="IsEstimate">Whether any part is an estimate.</param>
+/// <param name="Previous">Its value in the period before; null when unknown.</param>
+/// <param name="Target">The target; null for none.</param>
+/// <param name="TargetBasis">The document that sets it.</param>
+/// <param name="Status">As of <see cref="RateRow.Status"/>.</param>
+public sealed record IndicatorLine(
+    Indicator Indicator, decimal? Value, decimal Numerator, decimal Denominator, bool IsEstimate, decimal? Previous, decimal? Target, string TargetBasis, string Status);
+
+/// <summary>A day.</summary>
+/// <param name="Day">Local day.</param>
+/// <param name="Received">Dossiers received.</param>
+/// <param name="Online">Of these online.</param>
+/// <param name="Finished">Dossiers resolved.</param>
+public sealed record DayLine(DateOnly Day, long Received, long Online, long Finished);
+
+/// <summary>An item of a ranking.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Value">Its value.</param>
+public sealed record ItemLine(string Name, decimal Value);
+
+/// <summary>A source.</summary>
+/// <param name="Name">Its names.</param>
+/// <param name="Through">The last local day its data tell of; null before the first.</param>
+/// <param name="Due">When the next are due; null before the first.</param>
+public sealed record SourceLine(Bilingual Name, DateOnly? Through, DateOnly? Due);

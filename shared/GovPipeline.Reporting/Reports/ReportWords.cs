@@ -1,0 +1,39 @@
+using GovPipeline.Domain.Indicators;
+using GovPipeline.Domain.Text;
+
+namespace GovPipeline.Reporting.Reports;
+
+/// <summary>Words that reports and pages share.</summary>
+internal static class ReportWords
+{
+    /// <summary>As of when, and complete or partial: no figure is printed without it.</summary>
+    public static string Standing(PeriodReport report, Language language = Language.Vietnamese) => (report.Missing.Length, language) switch
+    {
+        (0, Language.English) => $"As of {Figures.Day(report.AsOf)}; complete",
+        (0, _) => $"Số liệu tính đến ngày {Figures.Day(report.AsOf)}; đầy đủ",
+        (_, Language.English) => $"As of {Figures.Day(report.AsOf)}; PARTIAL, missing: {report.Missing}",
+        _ => $"Số liệu tính đến ngày {Figures.Day(report.AsOf)}; CHƯA ĐẦY ĐỦ, còn thiếu: {report.Missing}",
+    };
+
+    /// <summary>How a figure stands against its target.</summary>
+    public static string Status(string status, Language language = Language.Vietnamese) => (status, language) switch
+    {
+        ("Met", Language.English) => "met",
+        ("Warning", Language.English) => "met, near the warning level",
+        ("Below", Language.English) => "missed",
+        ("NoTarget", Language.English) => "no target",
+        (_, Language.English) when status != "Met" => "no data yet",
+        ("Met", _) => "đạt",
+        ("Warning", _) => "đạt, gần mức cảnh báo",
+        ("Below", _) => "chưa đạt",
+        ("NoTarget", _) => "không có mục tiêu",
+        _ => "chưa có dữ liệu",
+    };
+
+    /// <summary>Shown in the place of a rate of few cases.</summary>
+    public static string TooFew(Language language = Language.Vietnamese) => language == Language.English ? "too few cases" : "quá ít hồ sơ";
+
+    public static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    public static string Roman(int number) => number switch { 1 => "I", 2 => "II", 3 => "III", 4 => "IV", 5 => "V", _ => $"{number}" };
+}

@@ -1,0 +1,257 @@
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Spreadsheet;
+using GovPipeline.Domain.Counting;
+using GovPipeline.Domain.Indicators;
+
+namespace GovPipeline.Reporting.Reports;
+
+/// <summary>
+/// Writes the workbook of a period: form II.06a/VPCP/KSTT (TT 01/2020/TT-VPCP), its successor of 2026 (Biểu 07a/BTP), the
+/// indicators, the days. Numbers are numbers; every sheet prints period, calendar, as of when, complete or not.
+/// </summary>
+public static class ReportWorkbook
+{
+    private const double LineHeight = 16;
+
+    private static readonly Func<PeriodStatistics, long>[] Columns06 =
+    [
+        s => s.Total, s => s.ReceivedOnline, s => s.ReceivedInPerson + s.ReceivedPostal, s => s.CarriedOver,
+        s => s.Resolved, s => s.ResolvedEarly, s => s.ResolvedOnTime, s => s.ResolvedLate, s => s.Pending, s => s.PendingInTime, s => s.PendingLate,
+    ];
+
+    private static readonly (string Heading, Func<PeriodStatistics, long> Read)[] Columns07 =
+    [
+        ("Tổng số", s => s.Total), ("Trực tiếp", s => s.ReceivedInPerson), ("Trực tuyến toàn trình", s => s.ReceivedOnlineFull), ("Trực tuyến một phần", s => s.ReceivedOnlinePartial),
+        ("Trực tuyến hình thức khác", s => s.ReceivedOnlineOther), ("Bưu chính (BCCI)", s => s.ReceivedPostal), ("Kỳ trước chuyển qua", s => s.CarriedOver), ("Trong đó: phi địa giới", s => s.ReceivedNonLocal),
+        ("Tổng số", s => s.Resolved), ("Đúng và trước hạn", s => s.ResolvedEarly + s.ResolvedOnTime), ("Quá hạn", s => s.ResolvedLate),
+        ("Tổng số", s => s.Pending), ("Chưa đến hạn", s => s.PendingInTime), ("Quá hạn", s => s.PendingLate),
+    ];
+
+    /// <summary>Writes it.</summary>
+    public static void Write(PeriodReport report, Stream output)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        using var document = SpreadsheetDocument.Create(output, SpreadsheetDocumentType.Workbook);
+        var workbook = document.AddWorkbookPart();
+        workbook.AddNewPart<WorkbookStylesPart>().Stylesheet = ReportStyles.Sheet();
+        var (sheets, names) = (new Sheets(), new DefinedNames());
+        foreach (var sheet in new[] { Form06(report), Form07(report), Indicators(report), Days(report) })
+        {
+            sheet.AddTo(workbook, sheets, names);
+        }
+
+        workbook.Workbook = new Workbook(sheets, names);
+        workbook.Workbook.Save();
+    }
+
+    private static SheetWriter Form06(PeriodReport report)
+    {
+        var sheet = new SheetWriter("II.06a");
+        sheet.Widths(6, 36, 11, 11, 14, 11, 11, 11, 11, 11, 11, 11, 11);
+        sheet.Text(1, 11, "Biểu số II.06a/VPCP/KSTT", CellLook.Note);
+        sheet.Merge(1, 11, 1, 13, CellLook.Note);
+        Heading(sheet, report, 13, "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT TTHC TẠI CƠ QUAN, ĐƠN VỊ TRỰC TIẾP GIẢI QUYẾT TTHC", "Đơn vị tính: Số hồ sơ TTHC. Ban hành theo Thông tư số 01/2020/TT-VPCP ngày 21/10/2020.");
+        Block(sheet, 7, 1, 9, 1, "STT");
+        Block(sheet, 7, 2, 9, 2, "Lĩnh vực, công việc giải quyết theo cấp");
+        Block(sheet, 7, 3, 7, 6, "Số hồ sơ nhận giải quyết");
+        Block(sheet, 8, 3, 9, 3, "Tổng số");
+        Block(sheet, 8, 4, 8, 5, "Trong kỳ");
+        Block(sheet, 9, 4, 9, 4, "Trực tuyến");
+        Block(sheet, 9, 5, 9, 5, "Trực tiếp, dịch vụ bưu chính");
+        Block(sheet, 8, 6, 9, 6, "Từ kỳ trước");
+        Block(sheet, 7, 7, 7, 10, "Số lượng hồ sơ đã giải quyết");
+        Block(sheet, 7, 11, 7, 13, "Số lượng hồ sơ đang giải quyết");
+        string[] rest = ["Tổng số", "Trước hạn", "Đúng hạn", "Quá hạn", "Tổng số", "Trong hạn", "Quá hạn"];
+        for (var i = 0; i < rest.Length; i++)
+        {
+            Block(sheet, 8, 7 + i, 9, 7 + i, rest[i]);
+        }
+
+        sheet.Height(7, 20);
+        sheet.Height(8, 20);
+        sheet.Height(9, 40);
+        Body(sheet, report, 10, Columns06);
+        sheet.Header = (7, 10);
+        return sheet;
+    }
+
+    private static SheetWriter Form07(PeriodReport report)
+    {
+        var sheet = new SheetWriter("07a");
+        sheet.Widths([6, 34, .. Enumerable.Repeat(10.5, Columns07.Length)]);
+        sheet.Text(1, 15, "Biểu 07a/BTP", CellLook.Note);
+        sheet.Merge(1, 15, 1, 16, CellLook.Note);
+        Heading(sheet, report, Columns07.Length + 2, "KẾT QUẢ TIẾP NHẬN, GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH", "Đơn vị tính: Số hồ sơ TTHC. Các cột theo biểu mẫu đang dùng năm 2026; tách thư xin lỗi chưa có trong dữ liệu nguồn.");
+        Block(sheet, 7, 1, 9, 1, "STT");
+        Block(sheet, 7, 2, 9, 2, "Đơn vị");
+        Block(sheet, 7, 3, 7, 10, "Số hồ sơ tiếp nhận");
+        Block(sheet, 7, 11, 7, 13, "Đã giải quyết");
+        Block(sheet, 7, 14, 7, 16, "Đang giải quyết");
+        for (var i = 0; i < Columns07.Length; i++)
+        {
+            Block(sheet, 8, 3 + i, 9, 3 + i, Columns07[i].Heading);
+        }
+
+        sheet.Height(7, 20);
+        sheet.Height(8, 30);
+        sheet.Height(9, 30);
+        Body(sheet, report, 10, [.. Columns07.Select(c => c.Read)]);
+        sheet.Header = (7, 10);
+        return sheet;
+    }
+
+    private static SheetWriter Indicators(PeriodReport report)
+    {
+        var sheet = new SheetWriter("Chỉ tiêu");
+        sheet.Widths(9, 46, 14, 14, 14, 14, 12, 16, 40);
+        Heading(sheet, report, 9, "CÁC CHỈ TIÊU", "Tỷ lệ là phân số của tử số và mẫu số; chỉ tiêu không chia có mẫu số 1. Ô trống: chưa có dữ liệu.");
+        string[] headings = ["Mã", "Chỉ tiêu", "Tử số", "Mẫu số", "Giá trị", "Kỳ trước", "Mục tiêu", "Kết quả", "Căn cứ"];
+        for (var i = 0; i < headings.Length; i++)
+        {
+            sheet.Text(7, i + 1, headings[i], CellLook.Head);
+        }
+
+        var row = 7;
+        foreach (var line in report.Indicators)
+        {
+            row++;
+            var look = line.Indicator.Format == IndicatorFormat.Percent ? CellLook.Percent : CellLook.Number;
+            sheet.Text(row, 1, line.Indicator.Id, CellLook.Text);
+            sheet.Text(row, 2, line.Indicator.NameVi + (line.IsEstimate ? " (ước tính)" : string.Empty), CellLook.Text);
+            Put(sheet, row, 3, line.Value is null ? null : line.Numerator, Whole(line.Numerator));
+            Put(sheet, row, 4, line.Value is null ? null : line.Denominator, Whole(line.Denominator));
+            Put(sheet, row, 5, line.Value, look);
+            Put(sheet, row, 6, line.Previous, look);
+            Put(sheet, row, 7, line.Target, look);
+            sheet.Text(row, 8, ReportWords.Status(line.Status), CellLook.Text);
+            var basis = line.TargetBasis.Length > 0 ? line.TargetBasis : line.Indicator.LegalBasis;
+            sheet.Text(row, 9, basis, CellLook.Text);
+            sheet.Height(row, LineHeight * Math.Max((line.Indicator.NameVi.Length / 44) + 1, (basis.Length / 38) + 1));
+        }
+
+        sheet.Header = (7, 7);
+        return sheet;
+    }
+
+    private static CellLook Whole(decimal value) => value == decimal.Truncate(value) ? CellLook.Count : CellLook.Number;
+
+    private static SheetWriter Days(PeriodReport report)
+    {
+        var sheet = new SheetWriter("Theo ngày");
+        sheet.Widths(14, 16, 16, 16, 16);
+        Heading(sheet, report, 5, "HỒ SƠ THEO NGÀY", "Ngày không có hồ sơ không có dòng.");
+        string[] headings = ["Ngày", "Tiếp nhận", "Trực tuyến", "Tỷ lệ trực tuyến", "Giải quyết xong"];
+        for (var i = 0; i < headings.Length; i++)
+        {
+            sheet.Text(7, i + 1, headings[i], CellLook.Head);
+        }
+
+        var row = 7;
+        foreach (var day in report.Days)
+        {
+            row++;
+            sheet.Value(row, 1, (decimal)day.Day.ToDateTime(TimeOnly.MinValue).ToOADate(), CellLook.Date);
+            sheet.Value(row, 2, day.Received, CellLook.Count);
+            sheet.Value(row, 3, day.Online, CellLook.Count);
+            Put(sheet, row, 4, new Rate(day.Online, day.Received).Value, CellLook.Percent);
+            sheet.Value(row, 5, day.Finished, CellLook.Count);
+        }
+
+        sheet.Header = (7, 7);
+        return sheet;
+    }
+
+    private static void Put(SheetWriter sheet, int row, int column, decimal? value, CellLook look)
+    {
+        if (value is { } known)
+        {
+            sheet.Value(row, column, known, look);
+        }
+        else
+        {
+            sheet.Blank(row, column, look);
+        }
+    }
+
+    private static void Heading(SheetWriter sheet, PeriodReport report, int columns, string title, string note)
+    {
+        sheet.Text(1, 1, $"Đơn vị báo cáo: {report.UnitName}", CellLook.Plain);
+        sheet.Merge(1, 1, 1, Math.Min(4, columns), CellLook.Plain);
+        sheet.Text(2, 1, title, CellLook.Title);
+        sheet.Merge(2, 1, 2, columns, CellLook.Title);
+        sheet.Height(2, 24);
+        sheet.Text(3, 1, $"Kỳ báo cáo: {report.Period.NameVi} ({ReportWords.Capital(report.Period.RangeVi)}), {report.Period.CalendarVi}", CellLook.Centred);
+        sheet.Merge(3, 1, 3, columns, CellLook.Centred);
+        sheet.Text(4, 1, ReportWords.Standing(report), CellLook.Centred);
+        sheet.Merge(4, 1, 4, columns, CellLook.Centred);
+        sheet.Height(4, report.Missing.Length > 90 ? 48 : 18);
+        sheet.Text(5, 1, note, CellLook.Note);
+        sheet.Merge(5, 1, 5, columns, CellLook.Note);
+        sheet.Height(5, columns < 6 ? 30 : 16);
+    }
+
+    private static void Block(SheetWriter sheet, int row, int column, int lastRow, int lastColumn, string text)
+    {
+        sheet.Text(row, column, text, CellLook.Head);
+        if (row != lastRow || column != lastColumn)
+        {
+            sheet.Merge(row, column, lastRow, lastColumn, CellLook.Head);
+        }
+    }
+
+    private static void Body(SheetWriter sheet, PeriodReport report, int numbers, Func<PeriodStatistics, long>[] columns)
+    {
+        var last = columns.Length + 2;
+        for (var c = 1; c <= last; c++)
+        {
+            sheet.Text(numbers, c, $"({c})", CellLook.Head);
+        }
+
+        var row = numbers;
+        for (var s = 0; s < report.Sections.Count; s++)
+        {
+            var section = report.Sections[s];
+            if (section.Title.Length > 0)
+            {
+                sheet.Text(++row, 1, ReportWords.Roman(s + 1), CellLook.Section);
+                sheet.Height(row, 18);
+                sheet.Text(row, 2, section.Title, CellLook.Section);
+                sheet.Merge(row, 2, row, last, CellLook.Section);
+            }
+
+            for (var i = 0; i < section.Rows.Count; i++)
+            {
+                sheet.Value(++row, 1, i + 1, CellLook.Count);
+                sheet.Height(row, 18);
+                sheet.Text(row, 2, section.Rows[i].Name, CellLook.Text);
+                Counts(sheet, row, section.Rows[i].Statistics, columns, CellLook.Count);
+            }
+        }
+
+        sheet.Blank(++row, 1, CellLook.TotalText);
+        sheet.Height(row, 20);
+        sheet.Text(row, 2, "Tổng cộng", CellLook.TotalText);
+        Counts(sheet, row, report.Total, columns, CellLook.TotalCount);
+        var half = last / 2;
+        row += 2;
+        sheet.Text(row, half + 1, "..., ngày ... tháng ... năm ...", CellLook.Centred);
+        sheet.Merge(row, half + 1, row, last, CellLook.Centred);
+        sheet.Text(++row, 1, "NGƯỜI LẬP BIỂU", CellLook.Signature);
+        sheet.Merge(row, 1, row, half, CellLook.Signature);
+        sheet.Text(row, half + 1, "THỦ TRƯỞNG CƠ QUAN, ĐƠN VỊ", CellLook.Signature);
+        sheet.Merge(row, half + 1, row, last, CellLook.Signature);
+        sheet.Text(++row, 1, "(Ký, ghi rõ họ tên)", CellLook.Centred);
+        sheet.Merge(row, 1, row, half, CellLook.Centred);
+        sheet.Text(row, half + 1, "(Ký, đóng dấu, ghi rõ họ tên)", CellLook.Centred);
+        sheet.Merge(row, half + 1, row, last, CellLook.Centred);
+    }
+
+    private static void Counts(SheetWriter sheet, int row, PeriodStatistics statistics, Func<PeriodStatistics, long>[] columns, CellLook look)
+    {
+        for (var c = 0; c < columns.Length; c++)
+        {
+            sheet.Value(row, c + 3, columns[c](statistics), look);
+        }
+    }
+}
