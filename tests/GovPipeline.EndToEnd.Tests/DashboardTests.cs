@@ -35,9 +35,9 @@ public sealed class DashboardTests(PublishedCity city) : IClassFixture<Published
             h => h.ShouldContain("15/12/2021"), h => h.ShouldContain("14/06/2022"), h => h.ShouldContain("chốt ngày 14"), h => h.ShouldContain("tính đến ngày 14/06/2022"));
         (await page.Locator(".alerts").InnerTextAsync()).ShouldContain("TP Tây Ninh: 64,3% hồ sơ nộp trực tuyến (2.135/3.322)");
 
-        await page.GetByLabel("Kỳ và lịch").SelectOptionAsync("cal-2022-H1");
-        await page.GetByLabel("Đơn vị").SelectOptionAsync("tnc-one-stop");
-        await page.GetByLabel("Ngôn ngữ").SelectOptionAsync("en");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Kỳ và lịch" }).SelectOptionAsync("cal-2022-H1");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Đơn vị" }).SelectOptionAsync("tnc-one-stop");
+        await page.GetByRole(AriaRole.Combobox, new() { Name = "Ngôn ngữ" }).SelectOptionAsync("en");
         await page.GetByRole(AriaRole.Button, new() { Name = "Xem" }).ClickAsync();
         var calendar = await city.Pipeline.RowAsync("cal-2022-H1", "tnc-one-stop");
         (await page.Locator(".card .rate").First.InnerTextAsync()).ShouldBe(Figures.Percent((decimal)calendar.OnlineRate, 1, Domain.Text.Language.English));

@@ -30,8 +30,11 @@ public sealed class SendReports(
     {
         var datasets = await tables.ReadAsync<DatasetRow>("datasets", "all", cancellationToken).ConfigureAwait(false);
         var newest = datasets.Select(d => Period.Parse(d.Period)).Where(p => p.Calendar == options.Value.Calendar && options.Value.KindsInForce.Contains(p.Kind)).MaxBy(p => p.End);
-        var ended = newest is null ? [] : new[] { newest, newest.Previous() };
-        foreach (var period in ended)
+        var asOf = datasets.Select(d => d.AsOf).DefaultIfEmpty(string.Empty).Max(StringComparer.Ordinal);
+
+        // Of a half-year long before the first data nobody wants a report.
+        var recent = newest is null ? [] : new[] { newest, newest.Previous() }.Where(p => string.CompareOrdinal(asOf, $"{p.End.AddDays(options.Value.DaysAfterEnd):yyyy-MM-dd}") <= 0);
+        foreach (var period in recent)
         {
             if (datasets.FirstOrDefault(d => d.Period == period.Id) is { } dataset && dataset.AsOf == dataset.PeriodEnd
                 && (dataset.Complete || VietnamClock.Today(time) > reference.Calendar.AddWorkingDays(period.End, WorkingDaysToMakeUp)))

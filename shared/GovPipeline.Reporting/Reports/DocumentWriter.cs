@@ -60,6 +60,7 @@ internal sealed class DocumentWriter
                     new TableBorders(
                         new TopBorder { Val = BorderValues.Single, Size = Edge }, new LeftBorder { Val = BorderValues.Single, Size = Edge }, new BottomBorder { Val = BorderValues.Single, Size = Edge },
                         new RightBorder { Val = BorderValues.Single, Size = Edge }, new InsideHorizontalBorder { Val = BorderValues.Single, Size = Edge }, new InsideVerticalBorder { Val = BorderValues.Single, Size = Edge })),
+                new TableGrid(widths.Select(w => new GridColumn { Width = $"{w * scale:F0}" })),
                 Row(headings, head: true),
                 .. rows.Select(r => Row(r, head: false)),
             ]));
@@ -70,7 +71,7 @@ internal sealed class DocumentWriter
     public void Columns(IEnumerable<Paragraph> left, IEnumerable<Paragraph> right, int leftShare)
     {
         TableCell Cell(IEnumerable<Paragraph> lines, int share) => new([new TableCellProperties(new TableCellWidth { Width = $"{share * 50}", Type = TableWidthUnitValues.Pct }), .. lines]);
-        _body.Append(new Table(new TableProperties(new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct }), new TableRow(Cell(left, leftShare), Cell(right, 100 - leftShare))));
+        _body.Append(new Table(new TableProperties(new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct }), new TableGrid(new GridColumn(), new GridColumn()), new TableRow(Cell(left, leftShare), Cell(right, 100 - leftShare))));
     }
 
     /// <summary>A picture over the width of the text.</summary>

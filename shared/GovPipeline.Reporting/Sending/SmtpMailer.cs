@@ -66,7 +66,8 @@ public sealed class SmtpMailer(IOptions<MailOptions> options, TimeProvider time)
         var body = new BodyBuilder { TextBody = mail.Body.Text, HtmlBody = mail.Body.Html };
         foreach (var picture in mail.Pictures)
         {
-            body.LinkedResources.Add($"{picture.Name}.png", picture.Content, new ContentType("image", "png")).ContentId = picture.Name;
+            var linked = body.LinkedResources.Add($"{picture.Name}.png", picture.Content, new ContentType("image", "png"));
+            (linked.ContentId, linked.ContentDisposition) = (picture.Name, new ContentDisposition(ContentDisposition.Inline));
         }
 
         foreach (var file in mail.Files)
