@@ -27,7 +27,7 @@ public sealed class TriggerTests
     [Fact]
     public void Every_job_of_the_catalogue_has_one_trigger_with_its_binding()
     {
-        var bound = Functions.Where(f => f.Name is not ("Health" or "Indicators" or "OpenApi")).ToDictionary(f => f.Name, f => Binding(f.Method));
+        var bound = Functions.Where(f => f.Method.DeclaringType != typeof(Http)).ToDictionary(f => f.Name, f => Binding(f.Method));
         bound.ShouldBe(JobCatalogue.All.ToDictionary(j => j.Name, j => (j.Kind, j.Binding)), ignoreOrder: true);
     }
 
@@ -54,6 +54,16 @@ public sealed class TriggerTests
             method.DeclaringType.GetMethods().Count(m => m.Name == method.Name).ShouldBe(1);
             method.GetParameters()[^1].ParameterType.ShouldBe(typeof(CancellationToken));
         }
+    }
+
+    [Fact]
+    public void Pages_stand_where_the_local_host_has_them()
+    {
+        using var host = JsonDocument.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(Csv.Seeds)!, "host.json")));
+        host.RootElement.GetProperty("extensions").GetProperty("http").GetProperty("routePrefix").GetString().ShouldBeEmpty();
+        Functions.Where(f => f.Method.DeclaringType == typeof(Http))
+            .Select(f => f.Method.GetParameters()[0].GetCustomAttribute<HttpTriggerAttribute>()!.Route).Order(StringComparer.Ordinal)
+            .ShouldBe(["alerts/acknowledge", "api/health", "api/indicators", "api/openapi.json", "{ignored:maxlength(0)?}"]);
     }
 
     [Fact]
@@ -99,6 +109,8 @@ public sealed class TriggerTests
         (await pipeline.RowAsync("nd09-2022-H1", "tnc-phuong-1")).Received.ShouldBe(1);
         var answer = await Make<Http>().Health(new DefaultHttpContext().Request, none);
         answer.ShouldBeAssignableTo<IStatusCodeHttpResult>()!.StatusCode.ShouldBe(503, "a source failed this night");
+        (await Make<Http>().Dashboard(new DefaultHttpContext().Request, none)).ShouldBeOfType<Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult>().ResponseContent!.ShouldContain("Phường 1");
+        (await Make<Http>().Acknowledge(new DefaultHttpContext().Request, none)).ShouldBeAssignableTo<IStatusCodeHttpResult>()!.StatusCode.ShouldBe(404);
     }
 
     private static (TriggerKind Kind, string Binding) Binding(MethodInfo method)

@@ -27,7 +27,10 @@ namespace GovPipeline.Cli.Demo;
 internal static class DemoRun
 {
     private const string Period = "nd09-2022-H1";
-    private const int DashboardPort = 7071;
+    private const int UsualPort = 7071;
+
+    /// <summary>Port of the dashboard, also in the links of mails.</summary>
+    private static readonly int DashboardPort = NodeServer.IsFree(UsualPort) ? UsualPort : NodeServer.FreePorts(1)[0];
 
     /// <summary>Runs it.</summary>
     /// <returns>The exit code.</returns>

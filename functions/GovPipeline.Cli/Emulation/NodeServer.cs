@@ -28,6 +28,21 @@ internal sealed class NodeServer : IAsyncDisposable
         return ports;
     }
 
+    /// <summary>Whether nobody listens on a port of loopback.</summary>
+    public static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, port);
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>Starts a server and waits until all its ports answer.</summary>
     /// <param name="infra">The <c>infra</c> folder.</param>
     /// <param name="module">Path of its program below <c>infra/node_modules</c>.</param>
