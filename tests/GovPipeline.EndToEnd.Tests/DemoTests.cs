@@ -44,6 +44,7 @@ public sealed class DemoTests
         status.Output.ShouldContain("2022-06-14");
         var doctor = await CliProcess.RunAsync($"doctor --data \"{data}\"");
         (doctor.Code, doctor.Output.Contains("OneStopCityKey", StringComparison.Ordinal)).ShouldBe((3, true), doctor.Output);
+        await OperateAsync(data);
         Directory.Delete(data, recursive: true);
     }
 
@@ -92,6 +93,27 @@ public sealed class DemoTests
         var after = await CliProcess.RunAsync($"tables halfyear --period nd09-2022-H1 --json --data \"{data}\"");
         after.Output.ShouldBe(joined.Output, "nothing is lost with the process");
         Directory.Delete(data, recursive: true);
+    }
+
+    /// <summary>What an operator does the morning after.</summary>
+    private static async Task OperateAsync(string data)
+    {
+        const string Alert = "nd09-2022-H1/target|HS01|tnc-one-stop";
+        (await CliProcess.RunAsync($"alerts list --data \"{data}\"")).Output.ShouldContain(Alert);
+        (await CliProcess.RunAsync($"alerts ack \"{Alert}\" --reason \"đã giao\" --data \"{data}\"")).Output.ShouldContain("Acknowledged");
+        (await CliProcess.RunAsync($"alerts silence \"{Alert}\" --until 2030-01-01 --reason \"đang nâng cấp\" --data \"{data}\"")).Output.ShouldContain("Silenced");
+        var listed = JsonDocument.Parse((await CliProcess.RunAsync($"alerts list --json --data \"{data}\"")).Output).RootElement[0];
+        listed.GetProperty("Steps").EnumerateArray().Select(s => s.GetProperty("What").GetString()).ShouldBe(["raised", "acknowledged", "silenced"]);
+        (await CliProcess.RunAsync($"alerts resolve \"{Alert}\" --reason \"đã xong\" --data \"{data}\"")).Output.ShouldContain("Resolved");
+        (await CliProcess.RunAsync($"alerts ack nothing/x --data \"{data}\"")).ShouldSatisfyAllConditions(r => r.Code.ShouldBe(3), r => r.Error.ShouldContain("GP901"));
+        (await CliProcess.RunAsync($"alerts test --to stranger@example.vn --data \"{data}\"")).ShouldSatisfyAllConditions(r => r.Code.ShouldBe(3), r => r.Error.ShouldContain("Alerts:TestRecipients"));
+        var mails = JsonDocument.Parse((await CliProcess.RunAsync($"mails list --json --data \"{data}\"")).Output).RootElement;
+        var id = mails.EnumerateArray().First(m => m.GetProperty("Recipient").GetString() == "motcua@tayninh.example").GetProperty("Id").GetString();
+        (await CliProcess.RunAsync($"mails show {id} --data \"{data}\"")).Output.ShouldContain("2.135/3.322");
+        var reports = Path.Combine(data, "more");
+        (await CliProcess.RunAsync($"report --period nd09-2022-H1 --unit tnc-phuong-1 --format xlsx --out \"{reports}\" --data \"{data}\"")).Code.ShouldBe(0);
+        File.Exists(Path.Combine(reports, "bao-cao-tnc-phuong-1-nd09-2022-H1.xlsx")).ShouldBeTrue();
+        (await CliProcess.RunAsync($"report --period nd09-1999-H1 --data \"{data}\"")).ShouldSatisfyAllConditions(r => r.Code.ShouldBe(3), r => r.Error.ShouldContain("chưa công bố"));
     }
 
     private static async Task<List<JsonElement>> RowsAsync(string data, string table, string period)

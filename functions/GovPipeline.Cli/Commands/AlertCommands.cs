@@ -40,7 +40,7 @@ internal static class AlertCommands
         var command = new Command("list", "Show the alerts that stand, with every step of their life in JSON.") { All, SessionArguments.AsJson };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
-            await using var session = await OpenAsync(result, output, cancel).ConfigureAwait(false);
+            await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var alerts = (await session.Get<AlertStore>().ListAsync(null, cancel).ConfigureAwait(false)).Where(a => a.IsLive || result.GetValue(All)).ToList();
             if (result.GetValue(SessionArguments.AsJson))
             {
@@ -71,7 +71,7 @@ internal static class AlertCommands
 
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
-            await using var session = await OpenAsync(result, output, cancel).ConfigureAwait(false);
+            await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var (scope, key) = result.GetValue(id)!.Split('/', 2) is [var s, var k] ? (s, k) : (string.Empty, string.Empty);
             var until = options.Contains(Until) ? result.GetValue(Until) : default;
             var changed = await session.Get<AlertStore>().ChangeAsync(
@@ -89,7 +89,7 @@ internal static class AlertCommands
         var command = new Command("test", "Send a test alert, to an address of the allow-list only.") { to };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
-            await using var session = await OpenAsync(result, output, cancel).ConfigureAwait(false);
+            await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var address = result.GetValue(to)!;
             if (!session.Get<IOptions<AlertOptions>>().Value.TestRecipients.Contains(address, StringComparer.OrdinalIgnoreCase))
             {
@@ -115,7 +115,7 @@ internal static class AlertCommands
         var command = new Command("list", "Show the mails and what became of them.") { SessionArguments.AsJson };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
-            await using var session = await OpenAsync(result, output, cancel).ConfigureAwait(false);
+            await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var mails = await session.Get<Outbox>().ListAsync(cancel).ConfigureAwait(false);
             if (result.GetValue(SessionArguments.AsJson))
             {
@@ -140,7 +140,7 @@ internal static class AlertCommands
         var command = new Command("show", "Show what a mail says.") { id, html };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
-            await using var session = await OpenAsync(result, output, cancel).ConfigureAwait(false);
+            await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var outbox = session.Get<Outbox>();
             var mail = await outbox.FindAsync(result.GetValue(id)!, cancel).ConfigureAwait(false) ?? throw Unknown(result.GetValue(id)!);
             var content = await outbox.ContentAsync(mail.RowKey, cancel).ConfigureAwait(false);
@@ -162,7 +162,7 @@ internal static class AlertCommands
         var command = new Command("resend", "Send a mail again that was given up or sent; it keeps its Message-ID.") { id };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
-            await using var session = await OpenAsync(result, output, cancel).ConfigureAwait(false);
+            await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var outbox = session.Get<Outbox>();
             if (!await outbox.RenewAsync(result.GetValue(id)!, session.Get<TimeProvider>().GetUtcNow(), cancel).ConfigureAwait(false))
             {
@@ -181,11 +181,4 @@ internal static class AlertCommands
     private static PipelineException Unknown(string mail) => new(ErrorCatalogue.ConfigurationInvalid, "MAIL", $"'{mail}'; govpipeline mails list");
 
     private static string IdOf(Alert alert) => $"{alert.Scope}/{alert.Key}";
-
-    private static async Task<Session> OpenAsync(ParseResult result, CommandOutput output, CancellationToken cancel)
-    {
-        var session = await Session.OpenAsync(SessionArguments.Read(result), output.Say, [], cancel).ConfigureAwait(false);
-        await session.Get<StorageSetup>().EnsureAsync(cancel).ConfigureAwait(false);
-        return session;
-    }
 }

@@ -29,8 +29,7 @@ internal static class LookCommands
         {
             var partition = result.GetValue(period) is { } id ? Guard.Period(id).Id : null;
             var table = result.GetValue(name)!;
-            await using var session = await Session.OpenAsync(SessionArguments.Read(result), output.Say, [], cancel).ConfigureAwait(false);
-            await session.Get<StorageSetup>().EnsureAsync(cancel).ConfigureAwait(false);
+            await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var isByPeriod = table is not ("units" or "targets" or "datasets");
             var entities = await session.Get<PublishedTables>().ReadEntitiesAsync(table, isByPeriod ? partition : null, cancel).ConfigureAwait(false);
             var shown = entities.Where(e => isByPeriod || partition is null || e.RowKey == partition || table != "datasets")
@@ -77,8 +76,7 @@ internal static class LookCommands
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             var parsed = Guard.Period(result.GetValue(period)!);
-            await using var session = await Session.OpenAsync(SessionArguments.Read(result), output.Say, [], cancel).ConfigureAwait(false);
-            await session.Get<StorageSetup>().EnsureAsync(cancel).ConfigureAwait(false);
+            await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var chosen = result.GetValue(format) is { Length: > 0 } some ? some : [.. ReportFiles.Formats];
             foreach (var path in await WriteReportAsync(session, parsed, result.GetValue(unit), chosen, result.GetValue(folder)!.FullName, cancel).ConfigureAwait(false))
             {
@@ -112,8 +110,7 @@ internal static class LookCommands
         var command = new Command("status", "Show sources, files, work that is due, the newest runs and mails.") { SessionArguments.AsJson };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
-            await using var session = await Session.OpenAsync(SessionArguments.Read(result), output.Say, [], cancel).ConfigureAwait(false);
-            await session.Get<StorageSetup>().EnsureAsync(cancel).ConfigureAwait(false);
+            await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var status = await StatusReport.ReadAsync(session, cancel).ConfigureAwait(false);
             if (result.GetValue(SessionArguments.AsJson))
             {

@@ -21,7 +21,7 @@ internal static class QuarantineCommands
         var command = new Command("list", "Show the files with rejected rows and how many of these still wait.") { source, SessionArguments.AsJson };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
-            await using var session = await OpenAsync(result, output, cancel).ConfigureAwait(false);
+            await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var quarantine = session.Get<QuarantineStore>();
             var rows = new List<QuarantinedFile>();
             foreach (var file in (await session.Get<FileLedger>().FilesAsync(result.GetValue(source), cancel).ConfigureAwait(false)).Where(f => f.Rejected > 0))
@@ -55,7 +55,7 @@ internal static class QuarantineCommands
         var command = new Command("show", "Show the rejected rows of a file with reason and remedy, or write its slip.") { slip, to };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
-            await using var session = await OpenAsync(result, output, cancel).ConfigureAwait(false);
+            await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var file = await FindAsync(session, result.GetValue(slip)!, cancel).ConfigureAwait(false);
             var quarantine = session.Get<QuarantineStore>();
             if (result.GetValue(to) is { } target)
@@ -90,7 +90,7 @@ internal static class QuarantineCommands
         var command = new Command("replay", "Take a corrected slip in: right rows are closed, wrong ones go on a new slip.") { file, source };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
-            await using var session = await OpenAsync(result, output, cancel).ConfigureAwait(false);
+            await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             return await WorkCommands.IngestAsync(session, result.GetValue(file)!, result.GetValue(source)!, null, null, output, cancel).ConfigureAwait(false);
         }));
         return command;
@@ -110,7 +110,7 @@ internal static class QuarantineCommands
                 throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "--reason", "lý do / a reason");
             }
 
-            await using var session = await OpenAsync(result, output, cancel).ConfigureAwait(false);
+            await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var file = await FindAsync(session, result.GetValue(slip)!, cancel).ConfigureAwait(false);
             var quarantine = session.Get<QuarantineStore>();
             var closed = await quarantine.ClosedAsync(file.PartitionKey, file.RowKey, cancel).ConfigureAwait(false);
@@ -134,13 +134,6 @@ internal static class QuarantineCommands
             return ExitCodes.Done;
         }));
         return command;
-    }
-
-    private static async Task<Session> OpenAsync(ParseResult result, CommandOutput output, CancellationToken cancel)
-    {
-        var session = await Session.OpenAsync(SessionArguments.Read(result), output.Say, [], cancel).ConfigureAwait(false);
-        await session.Get<StorageSetup>().EnsureAsync(cancel).ConfigureAwait(false);
-        return session;
     }
 
     private static async Task<FileRecord> FindAsync(Session session, string slip, CancellationToken cancel)

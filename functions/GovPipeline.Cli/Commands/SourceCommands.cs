@@ -29,8 +29,7 @@ internal static class SourceCommands
         var command = new Command("list", "Show each source: how far its data reach, its last file, rows, rejects, and when its next data are due.") { SessionArguments.AsJson };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
-            await using var session = await Session.OpenAsync(SessionArguments.Read(result), output.Say, [], cancel).ConfigureAwait(false);
-            await session.Get<StorageSetup>().EnsureAsync(cancel).ConfigureAwait(false);
+            await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var rows = await SourceFreshness.ReadAsync(session, cancel).ConfigureAwait(false);
             if (result.GetValue(SessionArguments.AsJson))
             {

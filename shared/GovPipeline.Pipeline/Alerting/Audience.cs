@@ -18,7 +18,7 @@ public sealed class Audience
         var contacts = reference.Sources.Enabled.Where(s => s.Contact is not null).GroupBy(s => s.Contact!.Address, StringComparer.OrdinalIgnoreCase)
             .Where(g => !reference.Recipients.Any(r => string.Equals(r.Address, g.Key, StringComparison.OrdinalIgnoreCase)))
             .Select(g => new Recipient { Address = g.Key, Name = g.First().Contact!.Name, Role = RecipientRole.Operator, Sources = [.. g.Select(s => s.Id)] });
-        All = [.. reference.Recipients, .. contacts];
+        All = [.. reference.Recipients.Concat(contacts).OrderBy(r => r.Role)]; // units first
         _hasOperators = All.Any(r => r.Role == RecipientRole.Operator && r.Sources.Count == 0);
     }
 

@@ -55,8 +55,8 @@ public sealed class OperationFindings(
     private async Task<IEnumerable<AlertFinding>> RefusedAsync(CancellationToken cancellationToken)
     {
         var files = (await ledger.BlobsAsync(cancellationToken).ConfigureAwait(false)).Values;
-        var good = files.Where(f => f.State is FileStates.Ingested or FileStates.Duplicate).GroupBy(SourceOf, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.Max(f => f.ArrivedAt), StringComparer.Ordinal);
-        return files.Where(f => f.State == FileStates.Refused && f.ArrivedAt > time.GetUtcNow() - Remembered && !(good.TryGetValue(SourceOf(f), out var later) && later > f.ArrivedAt))
+        var good = files.Where(f => f.State is FileStates.Ingested or FileStates.Duplicate).ToLookup(SourceOf, StringComparer.Ordinal);
+        return files.Where(f => f.State == FileStates.Refused && f.ArrivedAt > time.GetUtcNow() - Remembered && !good[SourceOf(f)].Any(g => IsLater(g, f)))
             .OrderBy(f => f.Blob, StringComparer.Ordinal).Select(f =>
             {
                 var entry = ErrorCatalogue.All.FirstOrDefault(e => e.Code == f.ErrorCode);
@@ -66,6 +66,10 @@ public sealed class OperationFindings(
                     OperationAlerts.Refused(names, f.Blob, f.Error, new(entry?.RemedyVi ?? string.Empty, entry?.RemedyEn ?? string.Empty)));
             });
     }
+
+    // Storage keeps times of arrival to the second.
+    private static bool IsLater(FileRecord one, FileRecord other) =>
+        one.ArrivedAt > other.ArrivedAt || (one.ArrivedAt == other.ArrivedAt && string.CompareOrdinal(one.Blob, other.Blob) > 0);
 
     /// <summary>A job whose newest run on something failed. Mails have an alert of their own, and this job would speak of itself.</summary>
     private async Task<IEnumerable<AlertFinding>> FailedAsync(CancellationToken cancellationToken)

@@ -52,7 +52,7 @@ public static class OperationAlerts
         return Of(
             new($"Biểu II.06a {period.NameVi} không khớp", $"Form II.06a of {period.NameEn} does not add up"),
             new("Đối chiếu hồ sơ của các đơn vị nêu dưới đây trước khi ký báo cáo.", "Look at the dossiers of the units below before the report is signed."),
-            new AlertFact(new("Kỳ báo cáo", "Period"), new($"{period.NameVi} ({period.RangeVi})", $"{period.NameEn} ({period.RangeEn})")),
+            new AlertFact(new("Kỳ báo cáo", "Period"), new($"{period.NameVi} ({period.RangeVi}), {period.CalendarVi}", $"{period.NameEn} ({period.RangeEn}), {period.CalendarEn}")),
             new AlertFact(new("Không khớp", "Broken"), Bilingual.Same(broken)));
     }
 

@@ -1,0 +1,16 @@
+using System.CommandLine;
+using GovPipeline.Cli.Hosting;
+using GovPipeline.Storage.Accounts;
+
+namespace GovPipeline.Cli.Commands;
+
+/// <summary>Opens the session of a command, with every container and table there.</summary>
+internal static class ReadySession
+{
+    public static async Task<Session> OpenAsync(ParseResult result, CommandOutput output, CancellationToken cancel)
+    {
+        var session = await Session.OpenAsync(SessionArguments.Read(result), output.Say, [], cancel).ConfigureAwait(false);
+        await session.Get<StorageSetup>().EnsureAsync(cancel).ConfigureAwait(false);
+        return session;
+    }
+}
