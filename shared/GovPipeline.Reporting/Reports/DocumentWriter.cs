@@ -71,7 +71,7 @@ internal sealed class DocumentWriter
     public void Columns(IEnumerable<Paragraph> left, IEnumerable<Paragraph> right, int leftShare)
     {
         TableCell Cell(IEnumerable<Paragraph> lines, int share) => new([new TableCellProperties(new TableCellWidth { Width = $"{share * 50}", Type = TableWidthUnitValues.Pct }), .. lines]);
-        _body.Append(new Table(new TableProperties(new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct }), new TableGrid(new GridColumn(), new GridColumn()), new TableRow(Cell(left, leftShare), Cell(right, 100 - leftShare))));
+        _body.Append(new Table(new TableProperties(new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct }), new TableGrid(new GridColumn(), new GridColumn()), new TableRow(new TableRowProperties(new CantSplit()), Cell(left, leftShare), Cell(right, 100 - leftShare))));
     }
 
     /// <summary>A picture over the width of the text.</summary>

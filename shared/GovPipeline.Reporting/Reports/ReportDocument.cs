@@ -44,7 +44,7 @@ public static class ReportDocument
         ];
         Paragraph[] right =
         [
-            DocumentWriter.Line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold: true, size: "26"),
+            DocumentWriter.Line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold: true, size: "24"),
             DocumentWriter.Line("Độc lập - Tự do - Hạnh phúc", bold: true, underlined: true),
             DocumentWriter.Line(string.Empty, size: "20"),
             DocumentWriter.Line($"{letterhead.Place}, ngày      tháng      năm {report.Period.Year}", italic: true),
