@@ -11,4 +11,14 @@ public static class RollupId
 
     /// <summary>The roll-up of an area.</summary>
     public static string Area(string unitId) => AreaPrefix + unitId;
+
+    /// <summary>Whether an id names an area.</summary>
+    public static bool IsArea(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return id.StartsWith(AreaPrefix, StringComparison.Ordinal);
+    }
+
+    /// <summary>The unit id of an area's roll-up; any other id as it is.</summary>
+    public static string UnitOf(string id) => IsArea(id) ? id[AreaPrefix.Length..] : id;
 }

@@ -54,7 +54,6 @@ public sealed class Audience
             return false; // leaders hear of the area as a whole
         }
 
-        var unitId = alert.UnitId.StartsWith(RollupId.AreaPrefix, StringComparison.Ordinal) ? alert.UnitId[RollupId.AreaPrefix.Length..] : alert.UnitId;
-        return recipient.Concerns(unitId, alert.Tier);
+        return recipient.Concerns(RollupId.UnitOf(alert.UnitId), alert.Tier);
     }
 }

@@ -45,13 +45,14 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
                 continue;
             }
 
-            var figure = await FigureAsync(row, target, period, dataset, cancellationToken).ConfigureAwait(false);
+            var months = await MonthsAsync(row, cancellationToken).ConfigureAwait(false);
+            var figure = Figure(row, target, period, dataset, months);
             var isWarning = row.Status == nameof(TargetStatus.Warning);
             found.Add(Finding(isWarning ? AlertKind.BelowWarning : AlertKind.BelowTarget, TargetKey(row.Indicator, row.UnitId), row, TargetAlerts.Missed(figure, isWarning)));
             if (!isWarning)
             {
                 missed.Add((row, figure));
-                found.AddRange(await PaceAsync(row, figure, cancellationToken).ConfigureAwait(false));
+                found.AddRange(Pace(row, figure, months));
             }
         }
 
@@ -72,16 +73,14 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
     private bool IsTooFew(IndicatorRow row) =>
         row.Denominator < options.Value.MinimumDenominator && !(row.IsRollup && row.Aggregation == nameof(Aggregation.MeanOfUnitRates));
 
-    private Target? TargetOf(IndicatorRow row, Period period)
-    {
-        var unitId = row.UnitId.StartsWith(RollupId.AreaPrefix, StringComparison.Ordinal) ? row.UnitId[RollupId.AreaPrefix.Length..] : row.UnitId;
-        return reference.Targets.For(row.Indicator, unitId, row.IsRollup ? null : Enum.Parse<UnitTier>(row.UnitTier), period.End);
-    }
+    private Target? TargetOf(IndicatorRow row, Period period) =>
+        reference.Targets.For(row.Indicator, RollupId.UnitOf(row.UnitId), row.IsRollup ? null : Enum.Parse<UnitTier>(row.UnitTier), period.End);
 
-    private async Task<TargetFigure> FigureAsync(IndicatorRow row, Target target, Period period, DatasetRow dataset, CancellationToken cancellationToken)
+    private Task<IReadOnlyList<MonthlyValue>> MonthsAsync(IndicatorRow row, CancellationToken cancellationToken) =>
+        trends.OfAsync(row.Indicator, row.UnitId, Day(row.AsOf), cancellationToken);
+
+    private TargetFigure Figure(IndicatorRow row, Target target, Period period, DatasetRow dataset, IReadOnlyList<MonthlyValue> months)
     {
-        var asOf = Day(row.AsOf);
-        var months = await trends.OfAsync(row.Indicator, row.UnitId, asOf, cancellationToken).ConfigureAwait(false);
         var indicator = reference.Indicators.First(i => i.Id == row.Indicator);
         var feeding = reference.Sources.Enabled.Where(s => ReferenceData.Feeds(s, indicator)).Select(s => s.NameVi).ToList();
         return new()
@@ -94,13 +93,13 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
             IsEstimate = row.IsEstimate,
             Target = target,
             Period = period,
-            AsOf = asOf,
+            AsOf = Day(row.AsOf),
             Missing = Completeness.About(dataset.Missing, feeding), // another system that is late takes nothing from this figure
             Trend = row.Format == nameof(IndicatorFormat.Percent) ? [.. months.TakeLast(MonthsShown).Select(m => new TrendPoint(m.Label, m.Value))] : [],
         };
     }
 
-    private async Task<IEnumerable<AlertFinding>> PaceAsync(IndicatorRow row, TargetFigure figure, CancellationToken cancellationToken)
+    private IEnumerable<AlertFinding> Pace(IndicatorRow row, TargetFigure figure, IReadOnlyList<MonthlyValue> months)
     {
         var (gone, left) = (WorkingDays(figure.Period.Start, figure.AsOf), WorkingDays(figure.AsOf.AddDays(1), figure.Period.End));
         if (!figure.Indicator.CountsDossiers || figure.Target.Comparator != Comparator.AtLeast || left == 0 || gone < FewestDaysForPace)
@@ -108,7 +107,6 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
             return [];
         }
 
-        var months = await trends.OfAsync(row.Indicator, row.UnitId, figure.AsOf, cancellationToken).ConfigureAwait(false);
         var best = months.Where(m => m.Value is not null && m.Denominator >= options.Value.MinimumDenominator).Select(m => (decimal?)m.Value).Max();
         var forecast = PaceForecast.Of(figure.Numerator, figure.Denominator, figure.Target.Value, gone, left);
         return forecast.IsBehind(best)
@@ -121,21 +119,21 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
         var asOf = Day(dataset.AsOf);
         var sunday = asOf.AddDays(-(int)asOf.DayOfWeek);
         var first = sunday.AddDays((-7 * Weeks) + 1);
-        var days = new List<DailyRow>();
+        var days = new List<(DateOnly Day, DailyRow Row)>();
         foreach (var month in Period.Overlapping(first, sunday).Where(p => p is { Calendar: ReportingCalendar.Cal, Kind: PeriodKind.Month }))
         {
-            days.AddRange(await tables.ReadAsync<DailyRow>("daily", month.Id, cancellationToken).ConfigureAwait(false));
+            days.AddRange((await tables.ReadAsync<DailyRow>("daily", month.Id, cancellationToken).ConfigureAwait(false)).Select(r => (Day(r.Day), r)));
         }
 
         var found = new List<AlertFinding>();
-        foreach (var unit in days.GroupBy(d => d.UnitId, StringComparer.Ordinal))
+        var weeks = Enumerable.Range(0, Weeks).Select(i => (From: first.AddDays(7 * i), To: first.AddDays((7 * i) + 6))).ToList();
+        foreach (var unit in days.GroupBy(d => d.Row.UnitId, StringComparer.Ordinal))
         {
-            var weeks = Enumerable.Range(0, Weeks).Select(i => (From: first.AddDays(7 * i), To: first.AddDays((7 * i) + 6))).ToList();
-            var counts = weeks.ConvertAll(w => unit.Where(d => Day(d.Day) >= w.From && Day(d.Day) <= w.To).Aggregate((0L, 0L), (sum, d) => (sum.Item1 + d.ReceivedOnline, sum.Item2 + d.Received)));
+            var counts = weeks.ConvertAll(w => unit.Where(d => d.Day >= w.From && d.Day <= w.To).Aggregate((0L, 0L), (sum, d) => (sum.Item1 + d.Row.ReceivedOnline, sum.Item2 + d.Row.Received)));
             if (WeeklyDrop.Of(counts, options.Value.MinimumDenominator) is { } drop
                 && rows.Find(r => r.Indicator == Online && r.UnitId == unit.Key && r.HasData) is { } row && TargetOf(row, period) is { } target)
             {
-                var figure = await FigureAsync(row, target, period, dataset, cancellationToken).ConfigureAwait(false);
+                var figure = Figure(row, target, period, dataset, await MonthsAsync(row, cancellationToken).ConfigureAwait(false));
                 found.Add(Finding(AlertKind.SuddenDrop, $"drop|{Online}|{unit.Key}", row, TargetAlerts.Dropped(figure, drop, weeks[^1])));
             }
         }

@@ -27,26 +27,27 @@ public sealed class NotifyAlerts(
     private async Task NotifyAsync(JobRun run, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        foreach (var alert in (await alerts.ListAsync(null, cancellationToken).ConfigureAwait(false)).Where(a => a.State == AlertState.Open))
+        var all = (await alerts.ListAsync(null, cancellationToken).ConfigureAwait(false)).ToDictionary(a => (a.Scope, a.Key));
+        foreach (var alert in all.Values.Where(a => a.State == AlertState.Open).ToList())
         {
-            await alerts.ChangeAsync(
-                alert.Scope, alert.Key, a => a is null ? null : AlertLife.Escalate(a, options.Value.EscalateAfterWorkingDays, reference.Calendar, now), cancellationToken).ConfigureAwait(false);
+            all[(alert.Scope, alert.Key)] = (await alerts.ChangeAsync(
+                alert.Scope, alert.Key, a => a is null ? null : AlertLife.Escalate(a, options.Value.EscalateAfterWorkingDays, reference.Calendar, now), cancellationToken).ConfigureAwait(false))!;
         }
 
         foreach (var recipient in audience.All)
         {
-            run.Rows += await TellAsync(recipient, cancellationToken).ConfigureAwait(false);
+            run.Rows += await TellAsync(recipient, all, cancellationToken).ConfigureAwait(false);
         }
 
         run.Nothing = run.Rows == 0;
     }
 
-    private async Task<int> TellAsync(Recipient recipient, CancellationToken cancellationToken)
+    private async Task<int> TellAsync(Recipient recipient, Dictionary<(string Scope, string Key), Alert> all, CancellationToken cancellationToken)
     {
         var sent = 0;
         for (var n = 1; n <= MostMailsADay; n++)
         {
-            var heard = (await alerts.ListAsync(null, cancellationToken).ConfigureAwait(false)).Where(a => audience.Hears(recipient, a)).ToList();
+            var heard = all.Values.Where(a => audience.Hears(recipient, a)).ToList();
             var news = heard.Select(a => (Alert: a, News: NewsOf(a, recipient))).Where(a => a.News is not null).Select(a => (a.Alert, News: a.News!.Value))
                 .OrderBy(a => a.News).ThenBy(a => a.Alert.Kind).ThenBy(a => a.Alert.UnitId.Length).ThenBy(a => a.Alert.Key, StringComparer.Ordinal).ToList();
             if (news.Count == 0)
@@ -63,7 +64,7 @@ public sealed class NotifyAlerts(
             }
 
             var topics = (await outbox.ContentAsync(id, cancellationToken).ConfigureAwait(false)).About;
-            await MarkAsync(recipient, MailPost.MessageIdOf(id), topics, cancellationToken).ConfigureAwait(false);
+            await MarkAsync(recipient, MailPost.MessageIdOf(id), topics, all, cancellationToken).ConfigureAwait(false);
         }
 
         return sent;
@@ -117,12 +118,13 @@ public sealed class NotifyAlerts(
             : null;
     }
 
-    private async Task MarkAsync(Recipient recipient, string messageId, IEnumerable<MailTopic> topics, CancellationToken cancellationToken)
+    private async Task MarkAsync(
+        Recipient recipient, string messageId, IEnumerable<MailTopic> topics, Dictionary<(string Scope, string Key), Alert> all, CancellationToken cancellationToken)
     {
         var (me, now) = (Audience.IdOf(recipient), time.GetUtcNow());
         foreach (var topic in topics)
         {
-            await alerts.ChangeAsync(
+            var marked = await alerts.ChangeAsync(
                 topic.Scope,
                 topic.Key,
                 alert =>
@@ -137,6 +139,10 @@ public sealed class NotifyAlerts(
                     return alert with { Told = new Dictionary<string, AlertTold>(alert.Told) { [me] = new(topic.Occurrence, topic.Notice, now, first) } };
                 },
                 cancellationToken).ConfigureAwait(false);
+            if (marked is not null)
+            {
+                all[(topic.Scope, topic.Key)] = marked;
+            }
         }
     }
 }

@@ -49,14 +49,13 @@ public sealed class SendReports(
     private async Task<int> SendAsync(Period period, DatasetRow dataset, CancellationToken cancellationToken)
     {
         // The files are kept as they were sent: figures that change afterwards are another version.
-        var attached = await store.FindAsync(period.Id, cancellationToken).ConfigureAwait(false);
-        if (attached.Length > 0)
+        if (await store.FindAsync(period.Id, cancellationToken).ConfigureAwait(false) is { Length: > 0 })
         {
             return 0;
         }
 
         var report = await data.OfAsync(period, data.DefaultUnit, cancellationToken).ConfigureAwait(false);
-        var made = await files.MakeAsync(period, data.DefaultUnit, ["xlsx", "docx"], cancellationToken).ConfigureAwait(false);
+        var made = files.Make(report, ["xlsx", "docx"]);
         var names = made.Select(f => new MailFile(StorageNames.Reports, $"{period.Id}/{dataset.Version}/{f.Name}", f.Name)).ToList();
         foreach (var (file, content) in names.Zip(made.Select(f => f.Content)))
         {

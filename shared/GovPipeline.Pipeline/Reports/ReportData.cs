@@ -71,7 +71,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
 
     private static IReadOnlyList<FormSection> Sections(IReadOnlyList<PeriodRow> rows, string unitId)
     {
-        if (!unitId.StartsWith(RollupId.AreaPrefix, StringComparison.Ordinal))
+        if (!RollupId.IsArea(unitId))
         {
             return [new(string.Empty, [.. rows.Where(r => r.UnitId == unitId && r.Field != PeriodRow.AllFields).OrderBy(r => r.Field, StringComparer.Ordinal)
                 .Select(r => new FormRow(r.Field.Length > 0 ? r.Field : "(không ghi lĩnh vực)", Statistics(r)))])];
@@ -102,8 +102,8 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
 
     private async Task<IReadOnlyList<DayLine>> DaysAsync(Period period, string unitId, DateOnly asOf, CancellationToken cancellationToken)
     {
-        var members = unitId.StartsWith(RollupId.AreaPrefix, StringComparison.Ordinal)
-            ? reference.Units.UnitsBelow(unitId[RollupId.AreaPrefix.Length..]).Select(u => u.Id).ToHashSet(StringComparer.Ordinal)
+        var members = RollupId.IsArea(unitId)
+            ? reference.Units.UnitsBelow(RollupId.UnitOf(unitId)).Select(u => u.Id).ToHashSet(StringComparer.Ordinal)
             : [unitId];
         var days = new SortedDictionary<DateOnly, DayLine>();
         foreach (var month in Period.Overlapping(period.Start, asOf < period.End ? asOf : period.End).Where(p => p is { Calendar: ReportingCalendar.Cal, Kind: PeriodKind.Month }))

@@ -20,9 +20,18 @@ public sealed class ReportFiles(ReportData data, ReferenceData reference)
     public async Task<IReadOnlyList<(string Name, byte[] Content)>> MakeAsync(Period period, string unitId, IEnumerable<string> formats, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(period);
+        return Make(await data.OfAsync(period, unitId, cancellationToken).ConfigureAwait(false), formats);
+    }
+
+    /// <summary>Makes them of figures that are put together already.</summary>
+    /// <param name="report">The figures.</param>
+    /// <param name="formats">Of <see cref="Formats"/>.</param>
+    /// <returns>Names and contents.</returns>
+    public IReadOnlyList<(string Name, byte[] Content)> Make(PeriodReport report, IEnumerable<string> formats)
+    {
+        ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(formats);
-        var report = await data.OfAsync(period, unitId, cancellationToken).ConfigureAwait(false);
-        var name = $"bao-cao-{unitId.Replace(':', '-')}-{period.Id}";
+        var name = $"bao-cao-{report.UnitId.Replace(':', '-')}-{report.Period.Id}";
         return [.. formats.Select(f => ($"{name}.{f}", Make(report, f)))];
     }
 

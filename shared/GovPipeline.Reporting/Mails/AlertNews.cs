@@ -25,6 +25,6 @@ public enum AlertNews
 /// <param name="News">Why it stands there.</param>
 /// <param name="Alert">The alert.</param>
 /// <param name="InFull">Whether all that stands behind it is told; a digest tells the message and what any figure must carry.</param>
-/// <param name="Acknowledge">Where the reader says that they know; null for nowhere.</param>
+/// <param name="Acknowledge">The page on which the reader says that they know; null when mails carry no links.</param>
 /// <param name="Picture">Content id of the trend; null for none.</param>
 public sealed record AlertItem(AlertNews News, Alert Alert, bool InFull, Uri? Acknowledge, string? Picture);

@@ -77,9 +77,6 @@ public sealed class SourceLog(WorkAccount work)
         return answer.HasValue ? answer.Value! : new() { PartitionKey = Last, RowKey = sourceId };
     }
 
-    /// <summary>The last state of every source that has one.</summary>
-    public Task<IReadOnlyList<SourceRecord>> AllLastAsync(CancellationToken cancellationToken) => ListAsync(Last, cancellationToken);
-
     /// <summary>Notes what a night's pull of a source came to, and the source's last state.</summary>
     public async Task NoteAsync(DateOnly night, SourceRecord outcome, CancellationToken cancellationToken)
     {
