@@ -1,17 +1,74 @@
-// Runs a Node server and ends it when standard input closes: whoever started it holds the other end of that pipe, so the
-// server never outlives its owner, not even one that was killed. Usage: node serve.mjs MODULE [ARGUMENT...]
+// Runs a Node server for as long as somebody uses it, and never longer, not even when its users are killed.
+//
+//   node serve.mjs --stdin MODULE [ARGUMENT...]         ends when standard input closes: whoever started it holds the other end
+//   node serve.mjs --users PORT MODULE [ARGUMENT...]    ends when nobody is connected to PORT any more: of several processes
+//                                                       any may come and go, and the last one ends it
+//
+// A user that is about to leave sends a byte and is told how many others stay.
+import http from 'node:http';
+import net from 'node:net';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
-const [module, ...args] = process.argv.slice(2);
-const entry = createRequire(import.meta.url).resolve(module);
-process.argv = [process.argv[0], entry, ...args];
+const FIRST_USER_MS = 20000, GRACE_MS = 700, LINGER_MS = 50, SAVE_MS = 15000;
 
-const end = () => {
-  process.kill(process.pid, 'SIGTERM'); // the servers save what they hold and close
-  setTimeout(() => process.exit(0), 8000).unref();
+// A server that is closed waits for its connections, and clients keep theirs open: they are cut, so that what it holds is saved at once.
+const close = http.Server.prototype.close;
+http.Server.prototype.close = function (...args) {
+  const closed = close.apply(this, args);
+  this.closeIdleConnections();
+  setTimeout(() => this.closeAllConnections(), LINGER_MS).unref();
+  return closed;
 };
-process.stdin.on('end', end).on('close', end).on('error', end).resume();
-process.stdin.unref?.();
+
+// Whoever reads our output may be gone.
+process.stdout.on('error', () => {});
+process.stderr.on('error', () => {});
+
+const args = process.argv.slice(2);
+const mode = args.shift();
+const port = mode === '--users' ? Number(args.shift()) : 0;
+const [module, ...rest] = args;
+const entry = createRequire(import.meta.url).resolve(module);
+process.argv = [process.argv[0], entry, ...rest];
+
+let ending = false;
+const end = () => {
+  if (!ending) {
+    ending = true;
+    process.kill(process.pid, 'SIGTERM'); // the servers save what they hold and close
+    setTimeout(() => process.exit(0), SAVE_MS).unref();
+  }
+};
+
+if (mode === '--users') {
+  let users = 0;
+  const leave = (saidSo) => {
+    users--;
+    if (users === 0 && !ending) {
+      setTimeout(() => { if (users === 0) end(); }, saidSo ? 0 : GRACE_MS); // the next command may take over from one that was killed
+    }
+  };
+  net.createServer((socket) => {
+    users++;
+    socket.unref();
+    let saidSo = false;
+    socket.on('data', () => {
+      saidSo = true;
+      socket.write(String.fromCharCode(Math.min(users - 1, 100)));
+    });
+    socket.on('error', () => {}).on('close', () => leave(saidSo));
+  }).listen(port, '127.0.0.1').unref(); // the server that is run keeps the process alive, this does not
+  setTimeout(() => { if (users === 0) end(); }, FIRST_USER_MS).unref();
+} else {
+  process.stdin.on('end', end).on('close', end).on('error', end).resume();
+  process.stdin.unref?.();
+}
 
 await import(pathToFileURL(entry).href);
+
+// Ctrl+C in a terminal reaches every process of it: the users stop first, and we with the last of them.
+if (mode === '--users') {
+  process.removeAllListeners('SIGINT');
+  process.on('SIGINT', () => {});
+}

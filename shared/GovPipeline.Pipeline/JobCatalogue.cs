@@ -1,3 +1,4 @@
+using GovPipeline.Pipeline.Running;
 using GovPipeline.Storage.Accounts;
 
 namespace GovPipeline.Pipeline;
@@ -45,16 +46,16 @@ public static class JobCatalogue
     /// <summary>All jobs.</summary>
     public static IReadOnlyList<JobDescriptor> All { get; } =
     [
-        new(nameof(Jobs.NightlyPull), TriggerKind.Timer, NightlyPullSchedule),
-        new(nameof(Jobs.SweepExports), TriggerKind.Timer, SweepSchedule),
-        new(nameof(Jobs.CheckOperations), TriggerKind.Timer, OperationsSchedule),
-        new(nameof(Jobs.NotifyAlerts), TriggerKind.Timer, NotifySchedule),
-        new(nameof(Jobs.SendReports), TriggerKind.Timer, ReportSchedule),
-        new(nameof(Jobs.IngestExport), TriggerKind.Blob, ExportsPath),
-        new(nameof(Jobs.PullSource), TriggerKind.Queue, StorageNames.PullQueue),
-        new(nameof(Jobs.FoldFacts), TriggerKind.Queue, StorageNames.FoldQueue),
-        new(nameof(Jobs.PublishPeriod), TriggerKind.Queue, StorageNames.PublishQueue),
-        new(nameof(Jobs.EvaluateAlerts), TriggerKind.Queue, StorageNames.AlertQueue),
-        new(nameof(Jobs.SendMail), TriggerKind.Queue, StorageNames.MailQueue),
+        new(JobNames.NightlyPull, TriggerKind.Timer, NightlyPullSchedule),
+        new(JobNames.SweepExports, TriggerKind.Timer, SweepSchedule),
+        new(JobNames.CheckOperations, TriggerKind.Timer, OperationsSchedule),
+        new(JobNames.NotifyAlerts, TriggerKind.Timer, NotifySchedule),
+        new(JobNames.SendReports, TriggerKind.Timer, ReportSchedule),
+        new(JobNames.IngestExport, TriggerKind.Blob, ExportsPath),
+        new(JobNames.PullSource, TriggerKind.Queue, StorageNames.PullQueue),
+        new(JobNames.FoldFacts, TriggerKind.Queue, StorageNames.FoldQueue),
+        new(JobNames.PublishPeriod, TriggerKind.Queue, StorageNames.PublishQueue),
+        new(JobNames.EvaluateAlerts, TriggerKind.Queue, StorageNames.AlertQueue),
+        new(JobNames.SendMail, TriggerKind.Queue, StorageNames.MailQueue),
     ];
 }

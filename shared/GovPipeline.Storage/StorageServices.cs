@@ -3,6 +3,7 @@ using GovPipeline.Storage.Alerts;
 using GovPipeline.Storage.Counts;
 using GovPipeline.Storage.Exports;
 using GovPipeline.Storage.Facts;
+using GovPipeline.Storage.Leases;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Mail;
 using GovPipeline.Storage.Published;
@@ -25,6 +26,7 @@ public static class StorageServices
         .AddSingleton<CountStore>()
         .AddSingleton<FileLedger>()
         .AddSingleton<PendingWork>()
+        .AddSingleton<WriterLease>()
         .AddSingleton<SourceLog>()
         .AddSingleton<RunHistory>()
         .AddSingleton<QuarantineStore>()

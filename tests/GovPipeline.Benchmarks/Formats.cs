@@ -3,7 +3,7 @@ using System.IO.Compression;
 using System.Security;
 using System.Text;
 using System.Text.Json;
-using GovPipeline.Cli.Samples;
+using GovPipeline.Samples;
 using GovPipeline.Pipeline.Configuration;
 
 namespace GovPipeline.Benchmarks;

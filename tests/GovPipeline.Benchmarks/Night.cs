@@ -2,7 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using GovPipeline.Cli.Samples;
+using GovPipeline.Samples;
 using GovPipeline.Testing;
 
 namespace GovPipeline.Benchmarks;

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
-using GovPipeline.Cli.Samples;
+using GovPipeline.Samples;
 using GovPipeline.Pipeline.Configuration;
 
 namespace GovPipeline.Benchmarks;

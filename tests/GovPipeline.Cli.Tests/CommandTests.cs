@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 using GovPipeline.Cli.Commands;
-using GovPipeline.Cli.Samples;
+using GovPipeline.Samples;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Testing;
@@ -110,7 +110,7 @@ public sealed partial class CommandTests
     public void A_wrong_setting_stops_the_start_and_is_named(string key, string value, string named)
     {
         var settings = new Dictionary<string, string?> { ["Work"] = "UseDevelopmentStorage=true", ["Published"] = "UseDevelopmentStorage=true", [key] = value };
-        var error = Should.Throw<PipelineException>(() => Hosting.HostBuilder.Build(settings, verbose: false).Dispose());
+        var error = Should.Throw<PipelineException>(() => LocalHost.LocalHostBuilder.Build(settings, verbose: false).Dispose());
         (error.Code, error.Vi.Contains(named, StringComparison.Ordinal)).ShouldBe(("GP901", true), error.Vi);
     }
 

@@ -1,3 +1,4 @@
+using GovPipeline.Cli.Output;
 using System.Text;
 using GovPipeline.Cli.Commands;
 using GovPipeline.Pipeline.Configuration;
@@ -84,7 +85,7 @@ public sealed class SourceCommandTests
             settings["Secrets:IdentityKey"] = Convert.ToBase64String(Encoding.UTF8.GetBytes(key));
         }
 
-        return Hosting.HostBuilder.Build(settings, verbose: false).GetRequiredService<SourceTrial>();
+        return LocalHost.LocalHostBuilder.Build(settings, verbose: false).Services.GetRequiredService<SourceTrial>();
     }
 
     private static (string Text, FileTally Tally) Reduce(string csv, string? key)

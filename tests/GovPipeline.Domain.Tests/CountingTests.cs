@@ -103,7 +103,7 @@ public sealed class CountingTests
     {
         var counts = DailyCounts.Of(dossiers).Rows().ToList();
         return Period.Overlapping(new(2021, 11, 1), new(2022, 8, 1)).All(period =>
-            !Sum(period, counts).BrokenIdentities(Sum(period.Previous(), counts)).Any());
+            !Sum(period, counts).BrokenIdentities(Sum(period.Preceding(), counts)).Any());
     });
 
     [Property(MaxTest = 200)]
@@ -126,8 +126,8 @@ public sealed class CountingTests
             counter.Add(in count);
         }
 
-        counter.Statistics().Values.Single().ShouldSatisfyAllConditions(s => s.Pending.ShouldBe(1), s => s.PendingLate.ShouldBe(0));
-        new PeriodCounter(Period.Parse("nd09-2022-H2"), new DateOnly(2022, 3, 1)).Statistics().ShouldBeEmpty();
+        counter.Statistics().ByField.Values.Single().ShouldSatisfyAllConditions(s => s.Pending.ShouldBe(1), s => s.PendingLate.ShouldBe(0));
+        new PeriodCounter(Period.Parse("nd09-2022-H2"), new DateOnly(2022, 3, 1)).Statistics().ByField.ShouldBeEmpty();
     }
 
     private static PeriodStatistics Of(Period period, params Dossier[] dossiers) => Sum(period, [.. DailyCounts.Of(dossiers).Rows()]);
@@ -136,7 +136,7 @@ public sealed class CountingTests
     {
         var counter = new PeriodCounter(period, new DateOnly(2030, 1, 1));
         counts.ForEach(c => counter.Add(in c));
-        return counter.Statistics().Values.Aggregate(new PeriodStatistics(), PeriodStatistics.Add);
+        return counter.Statistics().ByField.Values.Aggregate(new PeriodStatistics(), PeriodStatistics.Add);
     }
 
     private static Gen<Dossier[]> ManyDossiers() => (

@@ -41,7 +41,7 @@ public sealed class PeriodTests
                 var period = Period.Containing(calendar, kind, new(2024, 3, 1))!;
                 for (var i = 0; i < 15; i++, period = period.Previous())
                 {
-                    period.Previous().End.AddDays(1).ShouldBe(period.Start);
+                    period.Preceding().End.AddDays(1).ShouldBe(period.Start);
                 }
             }
         }

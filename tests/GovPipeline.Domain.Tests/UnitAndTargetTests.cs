@@ -115,7 +115,7 @@ public sealed class UnitAndTargetTests
         [
             R("org", 8), R("person", 7), R("electronic", 10), R("electronic", 99, "direction=incoming"), R("electronic", 50, addDays: 1), R("org", 50, addDays: 1),
         ];
-        MeasureIndicators.ByUnit(indicator, MeasureCells.Of(readings), Period.Parse("nd09-2022-H1"), new HashSet<string>())["u"].ShouldBe(new IndicatorFigure(7, 10, true));
+        MeasureIndicators.ByUnit(indicator, MeasureCells.Of(readings), Period.Parse("nd09-2022-H1"), new(2022, 6, 14), new HashSet<string>())["u"].ShouldBe(new IndicatorFigure(7, 10, true));
     }
 
     private static Target Target(string id, decimal value) => new() { Id = id, IndicatorId = "HS01", Value = value, ValidFrom = new(2020, 1, 1), LegalBasis = "x" };

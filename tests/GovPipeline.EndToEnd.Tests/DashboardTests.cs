@@ -1,5 +1,5 @@
 using System.Text.Json;
-using GovPipeline.Cli.Hosting;
+using GovPipeline.LocalHost;
 using GovPipeline.Domain.Indicators;
 using GovPipeline.Pipeline.Running;
 using GovPipeline.Pipeline.Serving;

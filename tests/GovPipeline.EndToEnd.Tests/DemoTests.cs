@@ -25,7 +25,7 @@ public sealed class DemoTests
         }
 
         // What comes now joins a running emulator, as commands beside `run` do.
-        await using (await Cli.Emulation.StorageEmulator.OpenAsync(data, _ => { }, CancellationToken.None))
+        await using (await Emulation.StorageEmulator.OpenAsync(data, _ => { }, CancellationToken.None))
         {
             await LookAsync(data);
             await OperateAsync(data);
@@ -70,12 +70,12 @@ public sealed class DemoTests
         joined.Output.ShouldContain("\"Received\": 1");
         running.Kill(); // and nothing else: the server has to notice by itself
         await running.WaitForExitAsync();
-        for (var i = 0; i < 150 && await Cli.Emulation.NodeServer.AnswersAsync(port, CancellationToken.None); i++)
+        for (var i = 0; i < 150 && await Emulation.NodeServer.AnswersAsync(port, CancellationToken.None); i++)
         {
             await Task.Delay(100);
         }
 
-        (await Cli.Emulation.NodeServer.AnswersAsync(port, CancellationToken.None)).ShouldBeFalse();
+        (await Emulation.NodeServer.AnswersAsync(port, CancellationToken.None)).ShouldBeFalse();
         var after = await CliProcess.RunAsync($"tables halfyear --period nd09-2022-H1 --json --data \"{data}\"");
         after.Output.ShouldBe(joined.Output, "nothing is lost with the process");
         Directory.Delete(data, recursive: true);

@@ -1,7 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
-using GovPipeline.Cli.Hosting;
+using GovPipeline.LocalHost;
 using GovPipeline.Functions.Triggers;
 using GovPipeline.Pipeline.Running;
 using GovPipeline.Pipeline.Serving;

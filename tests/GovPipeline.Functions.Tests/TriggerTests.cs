@@ -104,7 +104,7 @@ public sealed class TriggerTests
         await queues.EvaluateAlerts(new("nd09-2022-H1"), none);
         await queues.SendMail(new("nobody"), none);
 
-        var runs = await pipeline.Get<RunHistory>().NewestAsync(null, 100, none);
+        var runs = await pipeline.Get<RunHistory>().NewestAsync(GovPipeline.Pipeline.Running.JobNames.All, 100, none);
         runs.Select(r => r.PartitionKey).Distinct().ShouldBe(JobCatalogue.All.Select(j => j.Name), ignoreOrder: true);
         (await pipeline.RowAsync("nd09-2022-H1", "tnc-phuong-1")).Received.ShouldBe(1);
         var answer = await Make<Http>().Health(new DefaultHttpContext().Request, none);

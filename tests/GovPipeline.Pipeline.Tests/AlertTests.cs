@@ -1,4 +1,4 @@
-using GovPipeline.Cli.Hosting;
+using GovPipeline.LocalHost;
 using GovPipeline.Domain.Alerts;
 using GovPipeline.Pipeline.Alerting;
 using GovPipeline.Pipeline.Jobs;

@@ -1,4 +1,4 @@
-using GovPipeline.Cli.Emulation;
+using GovPipeline.Emulation;
 using GovPipeline.Pipeline.Jobs;
 using GovPipeline.Sources.Definitions;
 using GovPipeline.Domain.Alerts;

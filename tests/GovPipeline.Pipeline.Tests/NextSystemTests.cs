@@ -12,11 +12,9 @@ public sealed class NextSystemTests
     [Fact]
     public async Task A_system_that_nobody_thought_of_is_added_by_a_definition_and_an_indicator_and_corrected_by_a_later_file()
     {
-        var seeds = Directory.CreateTempSubdirectory("govpipeline-seeds").FullName;
+        var seeds = Csv.CopySeeds();
         try
         {
-            Copy(Path.Combine(Csv.Seeds, "reference"), Path.Combine(seeds, "reference"));
-            Copy(Path.Combine(Csv.Seeds, "sources"), Path.Combine(seeds, "sources"));
             await File.WriteAllTextAsync(Path.Combine(seeds, "sources", "hotline.json"), """
                 {
                   "id": "hotline", "nameVi": "Đường dây nóng", "nameEn": "Hotline", "kind": "measures",
@@ -65,14 +63,5 @@ public sealed class NextSystemTests
         var rows = await pipeline.Get<PublishedTables>().ReadAsync<IndicatorRow>("indicators", "nd09-2022-H1", CancellationToken.None);
         var row = rows.Single(r => r.Indicator == "DN01" && r.UnitId == unit);
         return (row.Numerator, row.Denominator);
-    }
-
-    private static void Copy(string from, string to)
-    {
-        Directory.CreateDirectory(to);
-        foreach (var file in Directory.EnumerateFiles(from))
-        {
-            File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
-        }
     }
 }

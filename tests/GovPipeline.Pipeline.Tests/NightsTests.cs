@@ -119,10 +119,10 @@ public sealed class NightsTests
         {
             Period = period.Id, PeriodStart = $"{period.Start:yyyy-MM-dd}", PeriodEnd = $"{period.End:yyyy-MM-dd}", UnitId = "tnc-one-stop", UnitName = "TP Tây Ninh", UnitTier = "District", IsRollup = false,
             Indicator = "HS01", IndicatorName = "Tỷ lệ hồ sơ nộp trực tuyến", System = "one-stop", Aggregation = "RatioOfSums", Basis = "All", Numerator = online, Denominator = received, Value = value,
-            Format = "Percent", IsEstimate = false, PreviousValue = 0, HasPrevious = false, Rank = 0, RankedUnits = 0, Target = 0.8, TargetLegalBasis = "x", TargetIsExample = true, Gap = value - 0.8,
+            Format = "Percent", IsEstimate = false, PreviousValue = 0, HasPrevious = false, Rank = 0, RankedUnits = 0, Target = 0.8, TargetId = "t", TargetComparator = "AtLeast", TargetWarn = 0.85, Complete = true, Missing = string.Empty, TargetLegalBasis = "x", TargetIsExample = true, Gap = value - 0.8,
             Status = value < 0.8 ? "Below" : value < 0.85 ? "Warning" : "Met", LegalBasis = "x", Source = "onestop-city", HasData = true, AsOf = $"{day:yyyy-MM-dd}",
         };
-        await pipeline.Get<PublishedTables>().ReplaceAsync("indicators", period.Id, [row], None);
+        await pipeline.Get<PublishedTables>().ReplaceAsync("indicators", period.Id, [row], null, None);
         await pipeline.Get<PublishedTables>().SaveAsync(
             new DatasetRow
             {

@@ -1,6 +1,7 @@
 using GovPipeline.Domain.Alerts;
 using GovPipeline.Pipeline.Jobs;
 using GovPipeline.Pipeline.Messages;
+using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Alerts;
 using GovPipeline.Storage.Mail;
 using GovPipeline.Testing;
@@ -95,6 +96,69 @@ public sealed class OutboxTests
         mails.GroupBy(m => m.To).Select(g => (g.Key, g.Count())).Order().ShouldBe(Everybody.Select(e => (e, 2)));
         (await pipeline.Get<Outbox>().ListAsync(None)).ShouldAllBe(m => m.State == OutboxStates.Sent);
     }
+
+    [Fact]
+    public async Task A_server_that_wants_another_log_in_is_told_as_that_and_the_mail_waits()
+    {
+        await using var smtp = await FaultySmtp.StartAsync();
+        await using var pipeline = await StartAsync(smtp);
+        smtp.Behave("login");
+        await AlertTests.MorningAsync(pipeline);
+        (await pipeline.Get<Outbox>().ListAsync(None)).ShouldAllBe(m => m.State == OutboxStates.Queued && m.ErrorCode == "GP503");
+        smtp.Behave("ok");
+        await PassAsync(pipeline, TimeSpan.FromHours(1));
+        (await smtp.MailsAsync()).Select(m => m.To).Order(StringComparer.Ordinal).ShouldBe(Everybody);
+    }
+
+    [Fact]
+    public async Task A_mail_whose_content_is_gone_is_given_up_at_once_and_raises_an_alert()
+    {
+        await using var smtp = await FaultySmtp.StartAsync();
+        await using var pipeline = await StartAsync(smtp);
+        smtp.Behave("busy");
+        await AlertTests.MorningAsync(pipeline);
+        var outbox = pipeline.Get<Outbox>();
+        var (gone, without) = ((await outbox.ListAsync(None))[0], new OutboxRecord { RowKey = "report-1", MessageId = "report-1@tayninh.example", Recipient = Everybody[0], NextTryAt = pipeline.Time.GetUtcNow() });
+        await pipeline.Get<WorkAccount>().Account.Container(StorageNames.Mails).DeleteBlobAsync($"{gone.RowKey}.json");
+        await outbox.AddAsync(without, Content(new MailFile(StorageNames.Reports, "never/written.xlsx", "a.xlsx")), None);
+        smtp.Behave("ok");
+        await PassAsync(pipeline, TimeSpan.FromHours(1));
+        foreach (var id in new[] { gone.RowKey, without.RowKey })
+        {
+            var mail = (await outbox.FindAsync(id, None))!;
+            (mail.State, mail.ErrorCode, mail.SentAt).ShouldBe((OutboxStates.Failed, "GP505", null));
+        }
+
+        await pipeline.Get<CheckOperations>().RunAsync(None);
+        (await pipeline.Get<AlertStore>().FindAsync("operations", $"mail|{gone.RowKey}", None))!.State.ShouldBe(AlertState.Open);
+        (await pipeline.Get<AlertStore>().FindAsync("operations", $"mail|{without.RowKey}", None))!.State.ShouldBe(AlertState.Open);
+        (await smtp.MailsAsync()).Count.ShouldBe(2, "one mail's fate is not another's");
+    }
+
+    [Fact]
+    public async Task A_host_that_slept_past_its_claim_sends_nothing_that_another_has_sent()
+    {
+        await using var smtp = await FaultySmtp.StartAsync();
+        var sleep = new StopBefore();
+        await using var one = await TestPipeline.StartAsync(smtp.Settings(), onRequest: sleep);
+        await using var other = await TestPipeline.StartAsync(smtp.Settings(), one.Prefix);
+        var mail = new OutboxRecord { RowKey = "letter-1", MessageId = "letter-1@tayninh.example", Recipient = Everybody[0], NextTryAt = one.Time.GetUtcNow() };
+        await one.Get<Outbox>().AddAsync(mail, Content(), None);
+        var slept = false;
+        sleep.Reading("letter-1.json", async () =>
+        {
+            slept = true;
+            one.Time.Advance(TimeSpan.FromMinutes(6));
+            other.Time.Advance(TimeSpan.FromMinutes(6));
+            await other.Get<SendMail>().RunAsync(new MailMessage("letter-1"), None);
+        });
+        await one.Get<SendMail>().RunAsync(new MailMessage("letter-1"), None);
+        slept.ShouldBeTrue();
+        (await smtp.MailsAsync()).Count.ShouldBe(1);
+        (await one.Get<Outbox>().FindAsync("letter-1", None))!.State.ShouldBe(OutboxStates.Sent);
+    }
+
+    private static MailContent Content(params MailFile[] files) => new("x", "x", [], files, string.Empty, [], []);
 
     private static async Task<TestPipeline> StartAsync(FaultySmtp smtp, params (string, string)[] more)
     {

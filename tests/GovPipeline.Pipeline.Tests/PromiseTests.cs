@@ -231,7 +231,7 @@ public sealed class PromiseTests
             }
         }
 
-        foreach (var run in await pipeline.Get<RunHistory>().NewestAsync(null, 1000, None))
+        foreach (var run in await pipeline.Get<RunHistory>().NewestAsync(GovPipeline.Pipeline.Running.JobNames.All, 1000, None))
         {
             everything += run.Subject + run.Message;
         }

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
-using GovPipeline.Cli.Emulation;
+using GovPipeline.Emulation;
 using GovPipeline.Storage.Mail;
 using GovPipeline.Storage.Quarantine;
 using GovPipeline.Testing;

@@ -27,7 +27,7 @@ public sealed class ReportedTests
         Row("tnc-one-stop", "ReceivedOffline").ShouldBe((1086, -101, "báo cáo không tính hồ sơ qua bưu chính công ích"));
         Row("tnc-one-stop", "Total").ShouldBe((3274, -101, "báo cáo không tính hồ sơ qua bưu chính công ích"));
         Row("tnc-phuong-1", "ResolvedEarly").ShouldBe((0, -504, "báo cáo chỉ tính đúng hạn khi xong đúng ngày hẹn, bỏ hồ sơ trước hạn"));
-        Row("tnc-phuong-3", "ReceivedOnline").ShouldBe((913, 8, "hồ sơ đồng bộ được mặc định là trực tuyến"));
+        Row("tnc-phuong-3", "ReceivedOnline").ShouldBe((913, 8, "tổng tiếp nhận khớp; báo cáo tính trực tuyến thêm 8 hồ sơ mà dữ liệu ghi kênh khác"));
         rows.Count(r => r.Difference != 0).ShouldBe(6);
         (await tables.ReadAsync<ReportedRow>("reported", "cal-2022-H1", CancellationToken.None)).ShouldBeEmpty("the report is of the official half-year");
     }

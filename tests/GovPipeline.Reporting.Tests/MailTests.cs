@@ -2,7 +2,7 @@ using System.Net.Http.Json;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text.Json;
-using GovPipeline.Cli.Emulation;
+using GovPipeline.Emulation;
 using GovPipeline.Domain.Alerts;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Indicators;
@@ -106,10 +106,12 @@ public sealed class MailTests
         (message.MessageId, message.To.ToString()).ShouldBe(("id-1@govpipeline", "\"Chủ tịch\" <to@example.vn>"));
 
         options.CertificateSha256 = null;
-        (await FailAsync(options)).Code.ShouldBe("GP502", "a certificate nobody vouches for is not taken");
+        (await FailAsync(options)).Code.ShouldBe("GP504", "a certificate nobody vouches for is not taken");
         options.CertificateSha256 = certificate.GetCertHashString(HashAlgorithmName.SHA256);
         options.Password = "sai";
-        (await FailAsync(options)).Code.ShouldBe("GP501");
+        (await FailAsync(options)).Code.ShouldBe("GP503", "a wrong password");
+        options.User = null;
+        (await FailAsync(options)).Code.ShouldBe("GP503", "a server that wants a log-in and gets none");
         (await File.ReadAllLinesAsync(received)).Length.ShouldBe(1);
         Directory.Delete(folder, recursive: true);
     }
@@ -118,7 +120,7 @@ public sealed class MailTests
     public async Task A_server_without_STARTTLS_gets_nothing_and_a_server_that_is_away_is_unreachable()
     {
         await using var server = await MailServer.StartAsync(_ => { }, ["--hide-extensions", "STARTTLS"], CancellationToken.None);
-        (await FailAsync(new() { Host = "127.0.0.1", Port = server.SmtpPort, Security = MailSecurity.StartTls })).Code.ShouldBe("GP502");
+        (await FailAsync(new() { Host = "127.0.0.1", Port = server.SmtpPort, Security = MailSecurity.StartTls })).Code.ShouldBe("GP504");
         (await MailsAsync(server)).GetArrayLength().ShouldBe(0);
         (await FailAsync(new() { Host = "127.0.0.1", Port = NodeServer.FreePorts(1)[0], Security = MailSecurity.None })).Code.ShouldBe("GP502");
     }

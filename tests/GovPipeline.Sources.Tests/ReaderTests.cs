@@ -76,7 +76,7 @@ public sealed class ReaderTests
     {
         var reading = Reading.Of(Csv.Header
             + Csv.Dossier(Good, "01/06/2022")
-            + Csv.Dossier("có khoảng trắng", "31/02/2022", due: "mai", status: "Lạ", channel: "Fax", unit: "Phường 99", level: "Mức độ 9")
+            + Csv.Dossier(new string('x', 49), "31/02/2022", due: "mai", status: "Lạ", channel: "Fax", unit: "Phường 99", level: "Mức độ 9")
             + Csv.Dossier(Good.Replace("0001", "0002", StringComparison.Ordinal), "02/06/2022"));
         reading.Dossiers.Count.ShouldBe(2);
         var bad = reading.Rejected.Single();
@@ -254,4 +254,69 @@ public sealed class ReaderTests
         SourceCatalogue.Read("c.json", "{", units, mistakes);
         mistakes.Single().ShouldStartWith("c.json: line");
     }
+
+    [Fact]
+    public void A_code_with_blanks_in_it_is_closed_up_and_the_repair_told()
+    {
+        var reading = Reading.Of(Csv.Header + Csv.Dossier("000.01.13.H53 -220601-\u00A00001", "01/06/2022"));
+        reading.Dossiers.Single().Code.ToString().ShouldBe("000.01.13.H53-220601-0001");
+        reading.Repaired.Single().Repairs.Single().ShouldSatisfyAllConditions(r => r.Rule.ShouldBe("SC05"), r => r.After.ShouldBe("000.01.13.H53-220601-0001"));
+    }
+
+    [Theory]
+    [InlineData("02/03/1985", "", "", "", "GP321")]
+    [InlineData("01/06/2022", "01/06/2045", "", "", "GP321")]
+    [InlineData("16/06/2022", "", "", "", "GP310")]
+    [InlineData("01/06/2022", "", "", "01/01/2032 08:00:00", "GP310")]
+    public void A_day_that_cannot_be_meant_is_no_day(string received, string due, string finished, string updated, string code) =>
+        Reading.Of(Csv.Header + Csv.Dossier(Good, received, due, finished, updated: updated)).Rejected.Single().Errors.Single().Code.ShouldBe(code);
+
+    [Fact]
+    public void One_dossier_of_years_ago_does_not_make_a_file_tell_of_the_years_between()
+    {
+        var tally = Reading.Of(Csv.Header + Csv.Dossier("000.01.13.H53-950101-0001", "02/01/1995") + Csv.Dossier(Good, "01/06/2022")
+            + Csv.Dossier(Good.Replace("0001", "0002", StringComparison.Ordinal), "10/06/2022")).Tally;
+        (tally.FirstDay, tally.LastDay).ShouldBe((new DateOnly(2022, 6, 1), new DateOnly(2022, 6, 10)));
+        tally.ByHalfMonth.ShouldBe(new Dictionary<DateOnly, long> { [new(1995, 1, 1)] = 1, [new(2022, 6, 1)] = 2 });
+    }
+
+    [Fact]
+    public void Json_with_a_mark_before_it_is_json()
+    {
+        var json = """[{"Mã hồ sơ":"000.01.13.H53-220601-0001","Trạng thái":"Đang xử lý","Hình thức nộp":"Trực tuyến","Ngày tiếp nhận":"01/06/2022","Ngày hẹn trả":"","Ngày kết thúc xử lý":"","Đơn vị tiếp nhận":"Phường 1"}]""";
+        var reading = Reading.Of([0xEF, 0xBB, 0xBF, .. System.Text.Encoding.UTF8.GetBytes(json)]);
+        (reading.Tally.Format, reading.Dossiers.Count).ShouldBe(("Json", 1));
+    }
+
+    [Fact]
+    public void A_document_that_is_over_without_a_moment_of_presentation_has_no_hours()
+    {
+        var reading = Reading.Of(
+            "MaVanBan,NgayDen,MaDonVi,NgayTrinh,NgayHoanThanh,TrangThai\n"
+            + "1,01/03/2022 08:00:00,25456,,02/03/2022 08:00:00,Hoàn thành\n"
+            + "2,13/06/2022 08:00:00,25456,,,Đang xử lý\n"
+            + "3,13/06/2022 08:00:00,25456,,,Hoàn thành\n", "eoffice-register");
+        decimal? Hours(string document, string measure) => reading.Readings.Where(r => r.RecordKey == document && r.Measure == measure).Select(r => (decimal?)r.Value).SingleOrDefault();
+        Hours("1", "hoursToPresent").ShouldBeNull("it was not 1,280 hours until the day of the export");
+        Hours("2", "hoursToPresent").ShouldBe(15, "it still waits: two days of office hours less the first hour");
+        Hours("3", "hoursToComplete").ShouldBeNull();
+    }
+
+    [Fact]
+    public void A_row_without_any_reading_says_that_nothing_is_known()
+    {
+        var reading = Reading.Of("Ngay,MaDonVi,NguoiQuanTam,TinNhanDen\n01/06/2022,25456,,\n", "zalo");
+        reading.Rejected.ShouldBeEmpty();
+        reading.Readings.Single().Measure.ShouldBe(GovPipeline.Domain.Measures.MeasureReading.Nothing);
+    }
+
+    [Theory]
+    [InlineData("onestop-city/2022/06/14/x.csv", "2022-06-14")]
+    [InlineData("onestop-city/Sổ theo dõi hồ sơ_2022_06_14_02_05.xlsx", "2022-06-14")]
+    [InlineData("onestop-city/2022/06/01/bao-cao 14-06-2022.csv", "2022-06-14")]
+    [InlineData("onestop-city/20220614.csv", "2022-06-14")]
+    [InlineData("onestop-city/undated/20220615T013000123-ho-so.csv", null)]
+    [InlineData("onestop-city/2031/01/01/x.csv", null)]
+    public void The_day_of_a_dropped_file_is_the_one_in_its_name_or_folders(string name, string? day) =>
+        (FileNameDate.Of(name, new(2022, 6, 15)) is { } found ? $"{found:yyyy-MM-dd}" : null).ShouldBe(day);
 }

@@ -1,3 +1,5 @@
+using GovPipeline.Domain.Errors;
+using GovPipeline.Storage.Leases;
 using System.Text;
 using GovPipeline.Domain.Dossiers;
 using GovPipeline.Storage.Accounts;
@@ -19,7 +21,7 @@ public sealed class StoreTests
     {
         await using var pipeline = await TestPipeline.StartAsync();
         var exports = pipeline.Get<ExportStore>();
-        var staged = exports.Begin("s/a.csv", new(2022, 6, 14), new(2022, 6, 1));
+        var staged = exports.Begin("s/a.csv", new(2022, 6, 14), new(2022, 6, 1), isDateCertain: true);
         await staged.WriteAsync(Encoding.UTF8.GetBytes("kept,"), None);
         staged.Mark();
         await staged.WriteAsync(new byte[9_000_000], None); // more than two blocks
@@ -66,11 +68,11 @@ public sealed class StoreTests
             Period = "cal-2022-M06", Day = "2022-06-01", UnitId = unit, Received = received, ReceivedOnline = 0, Finished = 0, HasData = true,
         };
         var many = Enumerable.Range(0, 250).Select(i => Row($"u/{i:D3}#?", i)).ToList();
-        (await tables.ReplaceAsync("daily", "cal-2022-M06", many, None)).ShouldBe(250);
-        (await tables.ReplaceAsync("daily", "cal-2022-M06", many, None)).ShouldBe(0);
+        (await tables.ReplaceAsync("daily", "cal-2022-M06", many, null, None)).ShouldBe(250);
+        (await tables.ReplaceAsync("daily", "cal-2022-M06", many, null, None)).ShouldBe(0);
         many[7] = many[7] with { Received = 1000 };
         many.RemoveAt(8);
-        (await tables.ReplaceAsync("daily", "cal-2022-M06", many, None)).ShouldBe(2);
+        (await tables.ReplaceAsync("daily", "cal-2022-M06", many, null, None)).ShouldBe(2);
         var read = await tables.ReadAsync<DailyRow>("daily", "cal-2022-M06", None);
         read.OrderBy(r => r.UnitId, StringComparer.Ordinal).ShouldBe(many);
     }
@@ -81,13 +83,87 @@ public sealed class StoreTests
         await using var pipeline = await TestPipeline.StartAsync();
         var pending = pipeline.Get<PendingWork>();
         await pending.AddAsync(PendingWork.Folds, ["000.00.13.H53/2206"], None);
-        var mark = (await pending.FindAsync(PendingWork.Folds, "000.00.13.H53/2206", None))!.Value;
+        var looked = await pending.LookAsync(PendingWork.Folds, None);
         await pending.AddAsync(PendingWork.Folds, ["000.00.13.H53/2206"], None);
-        await pending.DoneAsync(PendingWork.Folds, "000.00.13.H53/2206", mark, None);
-        var (item, again) = (await pending.ListAsync(PendingWork.Folds, None)).Single();
-        item.ShouldBe("000.00.13.H53/2206");
-        await pending.DoneAsync(PendingWork.Folds, item, again, None);
+        (await pending.StrikeAsync(looked, looked.Items[0], None)).ShouldBeFalse();
+        var again = await pending.LookAsync(PendingWork.Folds, None);
+        again.Items.Single().Item.ShouldBe("000.00.13.H53/2206");
+        (await pending.StrikeAsync(again, again.Items[0], None)).ShouldBeTrue();
         (await pending.ListAsync(PendingWork.Folds, None)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Nothing_is_struck_off_by_who_looked_while_a_change_was_under_way_or_of_periods_while_partitions_are_due()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        var pending = pipeline.Get<PendingWork>();
+        await pending.HoldAsync("exports/a", None);
+        await pending.AddAsync(PendingWork.Folds, ["p"], None);
+        await pending.AddAsync(PendingWork.Periods, ["nd09-2022-H1"], None);
+        var folds = await pending.LookAsync(PendingWork.Folds, None);
+        (await pending.StrikeAsync(folds, folds.Items[0], None)).ShouldBeFalse("the change under way may not have been seen");
+        await pending.ReleaseAsync("exports/a", None);
+        (await pending.StrikeAsync(folds, folds.Items[0], None)).ShouldBeFalse("it was looked at before the change ended");
+        var periods = await pending.LookAsync(PendingWork.Periods, None);
+        (await pending.StrikeAsync(periods, periods.Items[0], None)).ShouldBeFalse("a partition is not counted yet");
+        folds = await pending.LookAsync(PendingWork.Folds, None);
+        (await pending.StrikeAsync(folds, folds.Items[0], None)).ShouldBeTrue();
+        periods = await pending.LookAsync(PendingWork.Periods, None);
+        (await pending.StrikeAsync(periods, periods.Items[0], None)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task One_host_has_a_lease_and_another_gets_it_when_the_first_is_gone()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        var lease = pipeline.Get<WriterLease>();
+        var first = (await lease.TryTakeAsync("publish", None))!;
+        (await lease.TryTakeAsync("publish", None)).ShouldBeNull();
+        await Task.Delay(WriterLease.Length + TimeSpan.FromSeconds(2));
+        first.ThrowIfLost();
+        (await lease.TryTakeAsync("publish", None)).ShouldBeNull("it is renewed while it is held");
+        await first.DisposeAsync();
+        await using var second = await lease.TryTakeAsync("publish", None);
+        second.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task Rows_that_another_writer_changed_meanwhile_are_not_written_over()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        var tables = pipeline.Get<PublishedTables>();
+        DailyRow Row(long received) => new()
+        {
+            Period = "cal-2022-M06", Day = "2022-06-01", UnitId = "u", Received = received, ReceivedOnline = 0, Finished = 0, HasData = true,
+        };
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(async i =>
+        {
+            try
+            {
+                await tables.ReplaceAsync("daily", "cal-2022-M06", [Row(i)], null, None);
+            }
+            catch (PipelineException e)
+            {
+                e.Code.ShouldBe("GP402");
+            }
+        }));
+        (await tables.ReadAsync<DailyRow>("daily", "cal-2022-M06", None)).Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("all")]
+    [InlineData("u|all")]
+    [InlineData("////////")]
+    [InlineData("\uD83D\uDE00 \uD83D \uFFFE \uFFFF \u0001 %")]
+    public void Any_text_is_a_key_and_different_texts_give_different_keys(string text)
+    {
+        foreach (var key in new[] { text, text + text, new string('/', 700) + text, new string('x', 1500) + text })
+        {
+            var escaped = TableKeys.Escape(key);
+            escaped.Length.ShouldBeLessThanOrEqualTo(400);
+            escaped.ShouldNotContain('/');
+            escaped.ShouldNotBe(TableKeys.Escape(key + "x"));
+        }
     }
 
     [Fact]

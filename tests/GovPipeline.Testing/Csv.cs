@@ -25,4 +25,33 @@ public static class Csv
             Path.GetFileName(Path.GetDirectoryName(f))!,
             DateOnly.ParseExact(Path.GetFileNameWithoutExtension(f), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
             File.ReadAllBytes(f)));
+
+    /// <summary>A copy of the reference data and source definitions, to be changed and deleted by the test.</summary>
+    public static string CopySeeds()
+    {
+        var copy = Directory.CreateTempSubdirectory("govpipeline-seeds-").FullName;
+        foreach (var folder in (string[])["reference", "sources"])
+        {
+            Directory.CreateDirectory(Path.Combine(copy, folder));
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(Seeds, folder)))
+            {
+                File.Copy(file, Path.Combine(copy, folder, Path.GetFileName(file)));
+            }
+        }
+
+        return copy;
+    }
+
+    /// <summary>Changes a text in a file of a copy of the seeds.</summary>
+    public static void Change(string seeds, string file, string before, string after)
+    {
+        var path = Path.Combine(seeds, file);
+        var text = File.ReadAllText(path);
+        if (!text.Contains(before, StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException($"{file} does not have '{before}'.");
+        }
+
+        File.WriteAllText(path, text.Replace(before, after, StringComparison.Ordinal));
+    }
 }

@@ -1,10 +1,10 @@
 using System.Text.Json;
-using GovPipeline.Cli.Emulation;
+using GovPipeline.Emulation;
 using MimeKit;
 
 namespace GovPipeline.Testing;
 
-/// <summary>A real SMTP server that fails as it is told: <c>ok</c>, <c>busy</c>, <c>refuse</c>, <c>drop</c>; or is away.</summary>
+/// <summary>A real SMTP server that fails as it is told: <c>ok</c>, <c>busy</c>, <c>login</c>, <c>refuse</c>, <c>drop</c>; or is away.</summary>
 public sealed class FaultySmtp : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("govpipeline-smtp-").FullName;

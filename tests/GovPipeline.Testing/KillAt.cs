@@ -17,7 +17,7 @@ public sealed class KillAt : HttpPipelinePolicy
     /// <summary>Requests so far.</summary>
     public int Requests => _requests;
 
-    /// <summary>Method and path of every request.</summary>
+    /// <summary>Method, path and query of every request.</summary>
     public System.Collections.Concurrent.ConcurrentQueue<string> Log { get; } = new();
 
     /// <summary>Begins to count anew.</summary>
@@ -32,7 +32,7 @@ public sealed class KillAt : HttpPipelinePolicy
     {
         ArgumentNullException.ThrowIfNull(message);
         var number = Interlocked.Increment(ref _requests);
-        Log.Enqueue($"{message.Request.Method} {message.Request.Uri.Path}");
+        Log.Enqueue(Uri.UnescapeDataString($"{message.Request.Method} {message.Request.Uri.PathAndQuery}"));
         if (number > Last || (number == Last && !AfterLast))
         {
             throw new KilledException();

@@ -1,12 +1,13 @@
 using System.Text;
 using Azure.Core.Pipeline;
-using GovPipeline.Cli.Hosting;
+using GovPipeline.LocalHost;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Exports;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Published;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 
 namespace GovPipeline.Testing;
@@ -14,10 +15,10 @@ namespace GovPipeline.Testing;
 /// <summary>The whole pipeline on the real emulator, with containers, queues and tables of its own and a clock that stands still.</summary>
 public sealed class TestPipeline : IAsyncDisposable
 {
-    private readonly ServiceProvider _services;
+    private readonly IHost _host;
     private int _files;
 
-    private TestPipeline(ServiceProvider services, FakeTimeProvider time, string prefix) => (_services, Time, Prefix) = (services, time, prefix);
+    private TestPipeline(IHost host, FakeTimeProvider time, string prefix) => (_host, Time, Prefix) = (host, time, prefix);
 
     /// <summary>The clock.</summary>
     public FakeTimeProvider Time { get; }
@@ -32,10 +33,11 @@ public sealed class TestPipeline : IAsyncDisposable
     /// <param name="settings">Configuration beside storage.</param>
     /// <param name="prefix">Names of an earlier one, to go on with its data; null for new ones.</param>
     /// <param name="onRequest">Is told of every storage request, and may fail it; null for none.</param>
+    /// <param name="connection">Another way to the emulator; null for the straight one.</param>
     public static async Task<TestPipeline> StartAsync(
-        Dictionary<string, string?>? settings = null, string? prefix = null, HttpPipelinePolicy? onRequest = null)
+        Dictionary<string, string?>? settings = null, string? prefix = null, HttpPipelinePolicy? onRequest = null, string? connection = null)
     {
-        var connection = await Emulator.ConnectionStringAsync().ConfigureAwait(false);
+        connection ??= await Emulator.ConnectionStringAsync().ConfigureAwait(false);
         prefix ??= "t" + Guid.NewGuid().ToString("N")[..10];
         var time = new FakeTimeProvider(new DateTimeOffset(2022, 6, 15, 18, 30, 0, TimeSpan.Zero));
         var all = new Dictionary<string, string?>(settings ?? [])
@@ -46,18 +48,18 @@ public sealed class TestPipeline : IAsyncDisposable
             ["Published:prefix"] = prefix,
         };
         var options = new StorageOptions { ConnectionString = connection, Prefix = prefix };
-        var services = HostBuilder.Build(all, verbose: false, s => s
+        var host = LocalHostBuilder.Build(all, verbose: false, s => s
             .AddSingleton<TimeProvider>(time)
             .AddSingleton(new WorkAccount(options, onRequest))
             .AddSingleton(new PublishedAccount(options, onRequest)));
-        var pipeline = new TestPipeline(services, time, prefix);
+        var pipeline = new TestPipeline(host, time, prefix);
         await pipeline.Get<StorageSetup>().EnsureAsync(CancellationToken.None).ConfigureAwait(false);
         return pipeline;
     }
 
     /// <summary>A service.</summary>
     public T Get<T>()
-        where T : notnull => _services.GetRequiredService<T>();
+        where T : notnull => _host.Services.GetRequiredService<T>();
 
     /// <summary>Drops a file into the container of exports.</summary>
     /// <returns>Its name.</returns>
@@ -69,14 +71,21 @@ public sealed class TestPipeline : IAsyncDisposable
     public async Task<string> DropAsync(string source, byte[] content, DateOnly exportDate, DateOnly? from = null)
     {
         var name = ExportStore.NameFor(source, exportDate, Time.GetUtcNow(), $"{Interlocked.Increment(ref _files)}.csv");
-        var staged = Get<ExportStore>().Begin(name, exportDate, from);
+        var staged = Get<ExportStore>().Begin(name, exportDate, from, isDateCertain: true);
         await staged.WriteAsync(content, CancellationToken.None).ConfigureAwait(false);
         await staged.CommitAsync(CancellationToken.None).ConfigureAwait(false);
         return name;
     }
 
+    /// <summary>Starts the host's workers; timers stand still with the clock.</summary>
+    public Task RunAsync() => _host.StartAsync();
+
+    /// <summary>Stops them.</summary>
+    public Task StopAsync() => _host.StopAsync();
+
     /// <summary>Works until nothing is left to do.</summary>
-    public Task DrainAsync() => Get<LocalHost>().DrainAsync(null, CancellationToken.None);
+    /// <returns>What is left to do, and why.</returns>
+    public Task<IReadOnlyList<string>> DrainAsync() => Get<LocalJobs>().DrainAsync(null, CancellationToken.None);
 
     /// <summary>The record of a dropped file.</summary>
     public async Task<FileRecord> FileAsync(string name)
@@ -112,5 +121,5 @@ public sealed class TestPipeline : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _services.DisposeAsync();
+    public ValueTask DisposeAsync() => ((IAsyncDisposable)_host).DisposeAsync();
 }

@@ -1,5 +1,5 @@
 // A real SMTP server that fails as it is told. Arguments: port, file with the mode, file that each mail taken is appended to.
-// Modes: ok, busy (451 after MAIL), refuse (550 to RCPT), drop (takes the data and breaks off before it answers).
+// Modes: ok, busy (451 after MAIL), login (530 after MAIL), refuse (550 to RCPT), drop (takes the data and breaks off before it answers).
 import { appendFileSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ const fail = (code, text) => Object.assign(new Error(text), { responseCode: code
 const server = new SMTPServer({
   disabledCommands: ['AUTH', 'STARTTLS'],
   onMailFrom(address, session, done) {
-    done(mode() === 'busy' ? fail(451, 'Try again later') : null);
+    done(mode() === 'busy' ? fail(451, 'Try again later') : mode() === 'login' ? fail(530, 'Authentication required') : null);
   },
   onRcptTo(address, session, done) {
     done(mode() === 'refuse' ? fail(550, 'No such user') : null);

@@ -1,5 +1,8 @@
+using GovPipeline.Cli.Output;
+using GovPipeline.Domain.Time;
 using System.CommandLine;
-using GovPipeline.Cli.Hosting;
+using GovPipeline.Cli.Sessions;
+using GovPipeline.LocalHost;
 using GovPipeline.Domain.Alerts;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Text;
@@ -50,7 +53,7 @@ internal static class AlertCommands
             {
                 output.Table(
                     ["Cảnh báo / alert", "Loại / kind", "Trạng thái / state", "Từ / since", "Nội dung / message"],
-                    alerts.Select(a => new[] { IdOf(a), a.Kind.Name().Vi, $"{a.State}{(a.SilencedUntil is { } until ? $" → {until:yyyy-MM-dd}" : string.Empty)}", $"{a.OpenedAt:yyyy-MM-dd}", a.Content.Headline.Vi }),
+                    alerts.Select(a => new[] { IdOf(a), a.Kind.Name().Vi, $"{a.State}{(a.SilencedUntil is { } until ? $" → {DayText.Iso(until)}" : string.Empty)}", DayText.Iso(VietnamClock.DayOf(a.OpenedAt)), a.Content.Headline.Vi }),
                     numbersFrom: 9);
             }
 
@@ -102,7 +105,7 @@ internal static class AlertCommands
             var body = AlertLetter.Compose([new(AlertNews.Raised, alert, true, null, null)], [], Language.Vietnamese, null);
             var about = $"test|{now:O}";
             await session.Get<MailPost>().SendAsync(about, address, string.Empty, body.Subject, new(body.Text, body.Html, [], [], string.Empty, [], []), cancel).ConfigureAwait(false);
-            await session.Get<LocalHost>().DrainAsync(null, cancel).ConfigureAwait(false);
+            await session.Get<LocalJobs>().DrainAsync(null, cancel).ConfigureAwait(false);
             var mail = await session.Get<Outbox>().FindAsync(MailPost.IdOf(about, address), cancel).ConfigureAwait(false);
             output.Line($"{address}: {mail!.State} {mail.LastError}".TrimEnd());
             return mail.State == OutboxStates.Sent ? ExitCodes.Done : ExitCodes.Failed;
@@ -170,7 +173,7 @@ internal static class AlertCommands
             }
 
             await session.Get<JobQueues>().SendAsync(StorageNames.MailQueue, new MailMessage(result.GetValue(id)!), null, cancel).ConfigureAwait(false);
-            await session.Get<LocalHost>().DrainAsync(null, cancel).ConfigureAwait(false);
+            await session.Get<LocalJobs>().DrainAsync(null, cancel).ConfigureAwait(false);
             var mail = await outbox.FindAsync(result.GetValue(id)!, cancel).ConfigureAwait(false);
             output.Line($"{mail!.RowKey}: {mail.State} {mail.LastError}".TrimEnd());
             return mail.State == OutboxStates.Sent ? ExitCodes.Done : ExitCodes.Failed;

@@ -1,5 +1,7 @@
+using GovPipeline.Cli.Output;
 using System.Net.Sockets;
-using GovPipeline.Cli.Hosting;
+using GovPipeline.Cli.Sessions;
+using GovPipeline.LocalHost;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Reporting.Sending;
@@ -34,6 +36,18 @@ internal static class DoctorReport
         }
 
         return fine;
+    }
+
+    /// <summary>Says who gets the rejection slips of each source; that nobody does stops the start.</summary>
+    public static bool Slips(Session session, CommandOutput output)
+    {
+        var reference = session.Get<ReferenceData>();
+        foreach (var readers in reference.Sources.Enabled.GroupBy(s => string.Join(", ", reference.SlipReaders(s).Select(r => r.Address)), StringComparer.Ordinal))
+        {
+            output.Line($"✓ phiếu cách ly / slips → {readers.Key}: {string.Join(", ", readers.Select(s => s.Id))}");
+        }
+
+        return true;
     }
 
     /// <summary>Whether the mail server answers.</summary>

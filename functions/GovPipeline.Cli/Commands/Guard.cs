@@ -1,3 +1,4 @@
+using GovPipeline.Cli.Output;
 using GovPipeline.Domain.Errors;
 
 namespace GovPipeline.Cli.Commands;

@@ -1,7 +1,10 @@
+using GovPipeline.Pipeline.Alerting;
+using GovPipeline.Cli.Output;
 using System.CommandLine;
 using System.Globalization;
-using GovPipeline.Cli.Hosting;
-using GovPipeline.Cli.Samples;
+using GovPipeline.Cli.Sessions;
+using GovPipeline.LocalHost;
+using GovPipeline.Samples;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Pipeline.Reports;
@@ -78,7 +81,7 @@ internal static class LookCommands
             var parsed = Guard.Period(result.GetValue(period)!);
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var chosen = result.GetValue(format) is { Length: > 0 } some ? some : [.. ReportFiles.Formats];
-            foreach (var path in await WriteReportAsync(session, parsed, result.GetValue(unit), chosen, result.GetValue(folder)!.FullName, cancel).ConfigureAwait(false))
+            foreach (var path in await ReportFolder.WriteAsync(session, parsed, result.GetValue(unit), chosen, result.GetValue(folder)!.FullName, cancel).ConfigureAwait(false))
             {
                 output.Line(path);
             }
@@ -86,23 +89,6 @@ internal static class LookCommands
             return ExitCodes.Done;
         }));
         return command;
-    }
-
-    /// <summary>Writes the files of a report into a folder.</summary>
-    /// <returns>Their paths.</returns>
-    public static async Task<IReadOnlyList<string>> WriteReportAsync(
-        Session session, Domain.Periods.Period period, string? unit, IReadOnlyList<string> formats, string folder, CancellationToken cancel)
-    {
-        var files = await session.Get<ReportFiles>().MakeAsync(period, unit ?? session.Get<ReportData>().DefaultUnit, formats, cancel).ConfigureAwait(false);
-        Directory.CreateDirectory(folder);
-        var paths = new List<string>();
-        foreach (var (name, content) in files)
-        {
-            paths.Add(Path.Combine(folder, name));
-            await File.WriteAllBytesAsync(paths[^1], content, cancel).ConfigureAwait(false);
-        }
-
-        return paths;
     }
 
     private static Command Status(CommandOutput output)
@@ -137,8 +123,10 @@ internal static class LookCommands
             output.Line($"✓ {reference.Folder}: {reference.Units.All.Count} units, {reference.Targets.All.Count} targets, {reference.Indicators.Count} indicators, {reference.Sources.All.Count()} sources");
             await session.Get<StorageSetup>().EnsureAsync(cancel).ConfigureAwait(false);
             output.Line($"✓ {session.Get<WorkAccount>().Account.BlobAddress}");
-            return DoctorReport.Secrets(session, output) & await DoctorReport.MailAsync(session.Get<IOptions<MailOptions>>().Value, output, cancel).ConfigureAwait(false)
-                ? ExitCodes.Done : ExitCodes.Configuration;
+            var isFine = DoctorReport.Secrets(session, output) & DoctorReport.Slips(session, output)
+                & await DoctorReport.MailAsync(session.Get<IOptions<MailOptions>>().Value, output, cancel).ConfigureAwait(false);
+            TroublePrinter.Print(await session.Get<OperationFindings>().OfAsync(cancel).ConfigureAwait(false), output);
+            return isFine ? ExitCodes.Done : ExitCodes.Configuration;
         }));
         return command;
     }

@@ -1,5 +1,9 @@
+using GovPipeline.Pipeline.Alerting;
+using GovPipeline.Domain.Alerts;
+using GovPipeline.Cli.Output;
 using System.CommandLine;
-using GovPipeline.Cli.Hosting;
+using GovPipeline.Cli.Sessions;
+using GovPipeline.LocalHost;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Sources.Reading;
@@ -41,6 +45,8 @@ internal static class QuarantineCommands
                     ["Phiếu / slip", "Tệp / file", "Cách ly / rejected", "Đã sửa / corrected", "Gửi lại còn sai / sent back wrong", "Đã bỏ / discarded", "Đang chờ / waiting"],
                     rows.Select(r => new[] { r.Slip, r.File, Print.Count(r.Rejected), Print.Count(r.Corrected), Print.Count(r.SentBackWrong), Print.Count(r.Discarded), Print.Count(r.Waiting) }),
                     numbersFrom: 2);
+                var refused = (await session.Get<OperationFindings>().OfAsync(cancel).ConfigureAwait(false)).Where(f => f.Kind == AlertKind.FileRejected);
+                TroublePrinter.Print(refused.Where(f => result.GetValue(source) is null || f.SourceId == result.GetValue(source)), output);
             }
 
             return ExitCodes.Done;
@@ -91,7 +97,7 @@ internal static class QuarantineCommands
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
-            return await WorkCommands.IngestAsync(session, result.GetValue(file)!, result.GetValue(source)!, null, null, output, cancel).ConfigureAwait(false);
+            return await FileCommands.IngestAsync(session, result.GetValue(file)!, result.GetValue(source)!, new(null, null, IsCertain: true), output, cancel).ConfigureAwait(false);
         }));
         return command;
     }

@@ -1,6 +1,9 @@
+using GovPipeline.Pipeline.Alerting;
+using GovPipeline.Cli.Output;
 using System.CommandLine;
 using System.Text;
-using GovPipeline.Cli.Hosting;
+using GovPipeline.Cli.Sessions;
+using GovPipeline.LocalHost;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
@@ -31,9 +34,10 @@ internal static class SourceCommands
         {
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var rows = await SourceFreshness.ReadAsync(session, cancel).ConfigureAwait(false);
+            var troubles = (await session.Get<OperationFindings>().OfAsync(cancel).ConfigureAwait(false)).Where(f => f.SourceId.Length > 0).ToList();
             if (result.GetValue(SessionArguments.AsJson))
             {
-                output.WriteJson(rows);
+                output.WriteJson(rows.Select(r => new { Source = r, Troubles = troubles.Where(t => t.SourceId == r.Id).Select(t => t.Content.Headline.Vi) }));
                 return ExitCodes.Done;
             }
 
@@ -41,6 +45,7 @@ internal static class SourceCommands
                 ["Nguồn / source", "Tên / name", "Nhịp / every", "Số liệu đến / data through", "Hạn tới / next due", "Tình trạng / state", "Tệp cuối / last file", "Dòng / rows", "Cách ly / quarantined"],
                 rows.Select(r => new[] { r.Id, r.Name, r.Every, r.DataThrough, r.NextDue, r.State, r.LastFile, Print.Count(r.Rows), Print.Count(r.Rejected) }),
                 numbersFrom: 7);
+            TroublePrinter.Print(troubles, output);
             return ExitCodes.Done;
         }));
         return command;
@@ -55,12 +60,13 @@ internal static class SourceCommands
         var command = new Command("test", "Fetch or read an export of a source without storing anything, and show how it is understood.") { id, file, date, from, SessionArguments.AsJson };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
-            await using var services = HostBuilder.Build(NoStorage, result.GetValue(SessionArguments.Verbose));
-            var source = Find(services.GetRequiredService<ReferenceData>(), result.GetValue(id)!);
-            var today = VietnamClock.Today(services.GetRequiredService<TimeProvider>());
+            using var host = LocalHostBuilder.Build(NoStorage, result.GetValue(SessionArguments.Verbose));
+            var source = Find(host.Services.GetRequiredService<ReferenceData>(), result.GetValue(id)!);
+            var today = VietnamClock.Today(host.Services.GetRequiredService<TimeProvider>());
             var path = result.GetValue(file);
+            DayArguments.Check(result.GetValue(date), today, "--date");
             var day = result.GetValue(date) ?? (path is null ? today.AddDays(-1) : today);
-            var trial = services.GetRequiredService<SourceTrial>();
+            var trial = host.Services.GetRequiredService<SourceTrial>();
             await using var stream = path is not null ? Open(path)
                 : source.Pull is not null ? await trial.FetchAsync(source, result.GetValue(from) ?? day.AddDays(-7), day, cancel).ConfigureAwait(false)
                 : throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, source.Id, "pull? FILE?");
@@ -87,8 +93,8 @@ internal static class SourceCommands
         var command = new Command("reduce", "Write an export again with only the columns that are read, and keyed hashes, so that no personal data leave the building.") { file, id, to };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
-            await using var services = HostBuilder.Build(NoStorage, result.GetValue(SessionArguments.Verbose));
-            var source = Find(services.GetRequiredService<ReferenceData>(), result.GetValue(id)!);
+            using var host = LocalHostBuilder.Build(NoStorage, result.GetValue(SessionArguments.Verbose));
+            var source = Find(host.Services.GetRequiredService<ReferenceData>(), result.GetValue(id)!);
             var (path, target) = (result.GetValue(file)!, result.GetValue(to)!.FullName);
             var half = target + ".tmp";
             await using var stream = Open(path);
@@ -96,7 +102,7 @@ internal static class SourceCommands
             {
                 await using (var writer = new StreamWriter(half, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)))
                 {
-                    var tally = services.GetRequiredService<SourceTrial>().Reduce(stream, source, path.Name, writer, cancel);
+                    var tally = host.Services.GetRequiredService<SourceTrial>().Reduce(stream, source, path.Name, writer, cancel);
                     output.Line($"{tally.Rows} dòng/rows; đọc/read: {string.Join(", ", tally.Tables[0].Columns.Keys)}; bỏ/left out: {string.Join(", ", tally.Tables[0].Unread)}");
                 }
 

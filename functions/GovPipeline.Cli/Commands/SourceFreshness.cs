@@ -1,4 +1,5 @@
-using GovPipeline.Cli.Hosting;
+using GovPipeline.Cli.Sessions;
+using GovPipeline.LocalHost;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Storage.Ledger;
@@ -21,7 +22,7 @@ internal sealed record SourceFreshness(string Id, string Name, string Every, str
             var due = isKnown ? source.Expected.DueDay(source.Expected.IntervalOf(last.AddDays(1)).Last, reference.Calendar) : (DateOnly?)null;
             var state = !source.Enabled ? "tắt / off" : due is null ? "chưa có / none yet" : due < today ? "TRỄ / LATE" : "đúng hạn / in time";
             return new SourceFreshness(
-                source.Id, source.NameVi, source.Expected.Every.ToString(), isKnown ? $"{last:yyyy-MM-dd}" : string.Empty, due is { } d ? $"{d:yyyy-MM-dd}" : string.Empty, state,
+                source.Id, source.NameVi, source.Expected.Every.ToString(), isKnown ? DayText.Iso(last) : string.Empty, due is { } d ? DayText.Iso(d) : string.Empty, state,
                 own.MaxBy(f => (f.ExportDate, f.ArrivedAt))?.Blob ?? string.Empty, own.Sum(f => f.Rows), own.Sum(f => f.Rejected));
         })];
     }

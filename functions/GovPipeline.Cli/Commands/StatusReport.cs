@@ -1,4 +1,12 @@
-using GovPipeline.Cli.Hosting;
+using GovPipeline.Storage.Queues;
+using GovPipeline.Storage.Accounts;
+using GovPipeline.Pipeline.Running;
+using GovPipeline.Pipeline.Alerting;
+using GovPipeline.Domain.Alerts;
+using GovPipeline.Cli.Output;
+using GovPipeline.Domain.Time;
+using GovPipeline.Cli.Sessions;
+using GovPipeline.LocalHost;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Mail;
@@ -7,9 +15,11 @@ namespace GovPipeline.Cli.Commands;
 
 /// <summary>What <c>status</c> tells.</summary>
 internal sealed record StatusReport(
-    IReadOnlyList<StatusReport.SourceStatus> Sources, int DueFolds, int DuePeriods, IReadOnlyDictionary<string, int> Mails, IReadOnlyList<StatusReport.RunStatus> Runs)
+    IReadOnlyList<StatusReport.SourceStatus> Sources, IReadOnlyList<StatusReport.DueStatus> DueFolds, IReadOnlyList<StatusReport.DueStatus> DuePeriods,
+    IReadOnlyList<StatusReport.DueStatus> UnderWay, IReadOnlyDictionary<string, int> Poison, IReadOnlyDictionary<string, int> Mails, IReadOnlyList<StatusReport.RunStatus> Runs,
+    IReadOnlyList<string> Troubles)
 {
-    private const int NewestRuns = 10;
+    private const int NewestRuns = 10, MostDue = 20;
 
     public static async Task<StatusReport> ReadAsync(Session session, CancellationToken cancellationToken)
     {
@@ -22,22 +32,42 @@ internal sealed record StatusReport(
             var last = await log.LastAsync(source.Id, cancellationToken).ConfigureAwait(false);
             var own = files.Where(f => f.PartitionKey == source.Id).ToList();
             sources.Add(new(
-                source.Id, source.NameVi, source.Enabled, through.TryGetValue(source.Id, out var day) ? $"{day:yyyy-MM-dd}" : string.Empty, last.Outcome, last.ErrorCode,
+                source.Id, source.NameVi, source.Enabled, through.TryGetValue(source.Id, out var day) ? DayText.Iso(day) : string.Empty, last.Outcome, last.ErrorCode,
                 own.Count, own.Sum(f => f.Rows), own.Sum(f => f.Accepted), own.Sum(f => f.Rejected), own.Count(f => f.State == FileStates.Refused)));
         }
 
         var pending = session.Get<PendingWork>();
-        var folds = await pending.ListAsync(PendingWork.Folds, cancellationToken).ConfigureAwait(false);
-        var periods = await pending.ListAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false);
         var mails = await session.Get<Outbox>().ListAsync(cancellationToken).ConfigureAwait(false);
-        var runs = await session.Get<RunHistory>().NewestAsync(null, NewestRuns, cancellationToken).ConfigureAwait(false);
+        var runs = await session.Get<RunHistory>().NewestAsync(JobNames.All, NewestRuns, cancellationToken).ConfigureAwait(false);
+        var findings = await session.Get<OperationFindings>().OfAsync(cancellationToken).ConfigureAwait(false);
+        var poison = new Dictionary<string, int>();
+        foreach (var queue in StorageNames.Queues)
+        {
+            if (await session.Get<JobQueues>().PoisonAsync(queue, cancellationToken).ConfigureAwait(false) is { Count: > 0 } failed)
+            {
+                poison[queue] = failed.Count;
+            }
+        }
+
         return new(
             sources,
-            folds.Count,
-            periods.Count,
+            Due(await pending.ListAsync(PendingWork.Folds, cancellationToken).ConfigureAwait(false)),
+            Due(await pending.ListAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false)),
+            Due(await pending.HeldAsync(cancellationToken).ConfigureAwait(false)),
+            poison,
             mails.GroupBy(m => m.State).ToDictionary(g => g.Key, g => g.Count()),
-            [.. runs.Select(r => new RunStatus(r.PartitionKey, r.Subject, r.StartedAt, r.EndedAt, r.Outcome, r.Rows, r.ErrorCode, r.Message))]);
+            [.. runs.Select(r => new RunStatus(r.PartitionKey, r.Subject, r.StartedAt, r.EndedAt, r.Outcome, r.Rows, r.ErrorCode, r.Message))],
+            [.. findings.Select(f => f.Content.Headline.Vi)])
+        {
+            Findings = findings,
+        };
     }
+
+    /// <summary>What is wrong, with what to do.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public IReadOnlyList<AlertFinding> Findings { get; private init; } = [];
+
+    private static List<DueStatus> Due(IEnumerable<DueItem> items) => [.. items.Select(i => new DueStatus(i.Item, i.NotedAt, i.Error))];
 
     public void Print(CommandOutput output)
     {
@@ -45,16 +75,24 @@ internal sealed record StatusReport(
             ["Nguồn / source", "Tên / name", "Số liệu đến / data through", "Lần kéo cuối / last pull", "Tệp / files", "Dòng / rows", "Nhận / accepted", "Cách ly / quarantined", "Từ chối / refused"],
             Sources.Select(s => new[]
             {
-                s.Id + (s.Enabled ? string.Empty : " (tắt / off)"), s.Name, s.DataThrough, $"{s.LastOutcome} {s.ErrorCode}".Trim(), Commands.Print.Count(s.Files),
-                Commands.Print.Count(s.Rows), Commands.Print.Count(s.Accepted), Commands.Print.Count(s.Rejected), Commands.Print.Count(s.Refused),
+                s.Id + (s.Enabled ? string.Empty : " (tắt / off)"), s.Name, s.DataThrough, $"{s.LastOutcome} {s.ErrorCode}".Trim(), Output.Print.Count(s.Files),
+                Output.Print.Count(s.Rows), Output.Print.Count(s.Accepted), Output.Print.Count(s.Rejected), Output.Print.Count(s.Refused),
             }),
             numbersFrom: 4);
-        output.Line($"Chờ gộp / to fold: {DueFolds}; chờ công bố / to publish: {DuePeriods}; thư / mails: {string.Join(", ", Mails.Select(m => $"{m.Key} {m.Value}"))}");
+        output.Line($"Chờ gộp / to fold: {DueFolds.Count}; chờ công bố / to publish: {DuePeriods.Count}; đang dở / under way: {UnderWay.Count}; việc lỗi hẳn / poison: {Poison.Values.Sum()}; thư / mails: {string.Join(", ", Mails.Select(m => $"{m.Key} {m.Value}"))}");
         output.Table(
             ["Công việc / job", "Đối tượng / subject", "Bắt đầu / started (UTC)", "Kết quả / outcome", "Dòng / rows", "Ghi chú / note"],
-            Runs.Select(r => new[] { r.Job, r.Subject, $"{r.StartedAt:yyyy-MM-dd HH:mm:ss}", r.Outcome, Commands.Print.Count(r.Rows), r.Message.Length > 80 ? r.Message[..80] + "…" : r.Message }),
+            Runs.Select(r => new[] { r.Job, r.Subject, $"{r.StartedAt:yyyy-MM-dd HH:mm:ss}", r.Outcome, Output.Print.Count(r.Rows), r.Message.Length > 80 ? r.Message[..80] + "…" : r.Message }),
             numbersFrom: 6);
+        foreach (var due in DueFolds.Concat(UnderWay).Concat(DuePeriods).Take(MostDue))
+        {
+            output.Line($"  chờ / due: {due.Item} {due.Error}".TrimEnd());
+        }
+
+        TroublePrinter.Print(Findings, output);
     }
+
+    internal sealed record DueStatus(string Item, DateTimeOffset NotedAt, string Error);
 
     internal sealed record SourceStatus(
         string Id, string Name, bool Enabled, string DataThrough, string LastOutcome, string ErrorCode, int Files, long Rows, long Accepted, long Rejected, int Refused);

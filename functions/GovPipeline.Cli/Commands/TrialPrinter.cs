@@ -1,3 +1,4 @@
+using GovPipeline.Cli.Output;
 using GovPipeline.Pipeline.Onboarding;
 
 namespace GovPipeline.Cli.Commands;
@@ -57,7 +58,7 @@ internal static class TrialPrinter
         output.Line("Tổng / totals:");
         foreach (var (key, total) in report.Totals)
         {
-            output.Line($"  {key}: {Commands.Print.Count(total)}");
+            output.Line($"  {key}: {Output.Print.Count(total)}");
         }
 
         output.Line($"{tally.Rows} dòng/rows = {tally.Accepted} nhận/accepted + {tally.Rejected} lỗi/rejected; {tally.Repaired} có sửa/repaired; {tally.Layout} dòng trình bày/layout. Không lưu gì / nothing was stored.");

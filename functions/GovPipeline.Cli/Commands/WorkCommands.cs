@@ -1,6 +1,8 @@
+using GovPipeline.Cli.Output;
 using System.CommandLine;
 using GovPipeline.Cli.Demo;
-using GovPipeline.Cli.Hosting;
+using GovPipeline.Cli.Sessions;
+using GovPipeline.LocalHost;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Time;
@@ -15,10 +17,10 @@ using GovPipeline.Storage.Ledger;
 
 namespace GovPipeline.Cli.Commands;
 
-/// <summary>Commands that do the pipeline's work: demo, run, pull, ingest, publish.</summary>
+/// <summary>Commands that do the pipeline's work: demo, run, pull, publish.</summary>
 internal static class WorkCommands
 {
-    public static IEnumerable<Command> All(CommandOutput output) => [Demo(output), Run(output), Pull(output), Ingest(output), Publish(output)];
+    public static IEnumerable<Command> All(CommandOutput output) => [Demo(output), Run(output), Pull(output), Publish(output)];
 
     private static Command Demo(CommandOutput output)
     {
@@ -35,23 +37,15 @@ internal static class WorkCommands
 
     private static Command Run(CommandOutput output)
     {
-        var port = new Option<int>("--port") { Description = "Port of the dashboard and of /api/indicators, /api/openapi.json and /api/health on loopback; 0 for a free one.", DefaultValueFactory = _ => 7071 };
+        var port = new Option<int>("--port")
+        {
+            Description = "Port of the dashboard and of /api/indicators, /api/openapi.json and /api/health on loopback; 0 for a free one.", DefaultValueFactory = _ => 7071,
+        };
         var command = new Command("run", "Run all jobs on their schedules, queues and container, without Azure, until Ctrl+C.") { port };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await Session.OpenAsync(SessionArguments.Read(result) with { Verbose = true }, output.Say, [], cancel).ConfigureAwait(false);
-            await using var web = await LocalWeb.StartAsync(session.Get<Health>(), session.Get<IndicatorApi>(), session.Get<AcknowledgePage>(), session.Get<DashboardPage>(), result.GetValue(port)).ConfigureAwait(false);
-            output.Say($"Bảng điều hành / dashboard: {web.Address}");
-            output.Say("Đang chạy; Ctrl+C để dừng / running until Ctrl+C.");
-            try
-            {
-                await session.Get<LocalHost>().RunAsync(cancel).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                // Ctrl+C is how it ends.
-            }
-
+            await RunningHost.RunAsync(session, result.GetValue(port), output.Say, cancel).ConfigureAwait(false);
             return ExitCodes.Done;
         }));
         return command;
@@ -66,7 +60,10 @@ internal static class WorkCommands
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await Session.OpenAsync(SessionArguments.Read(result), output.Say, [], cancel).ConfigureAwait(false);
-            var night = result.GetValue(to) ?? VietnamClock.Today(session.Get<TimeProvider>()).AddDays(-1);
+            var today = VietnamClock.Today(session.Get<TimeProvider>());
+            DayArguments.Check(result.GetValue(from), today, "--from");
+            DayArguments.Check(result.GetValue(to), today, "--to");
+            var night = result.GetValue(to) ?? today.AddDays(-1);
             if (result.GetValue(source) is { } id && session.Get<ReferenceData>().Sources.Find(id)?.Pull is null)
             {
                 var known = string.Join(", ", session.Get<ReferenceData>().Sources.All.Select(s => s.Id));
@@ -74,132 +71,39 @@ internal static class WorkCommands
             }
 
             await session.Get<NightlyPull>().RunAsync(night, result.GetValue(from), result.GetValue(source), cancel).ConfigureAwait(false);
-            await output.ProgressAsync("Kéo / pulling", step => session.Get<LocalHost>().DrainAsync(step, cancel)).ConfigureAwait(false);
-            var night2 = await session.Get<SourceLog>().NightAsync(night, cancel).ConfigureAwait(false);
-            foreach (var outcome in night2)
+            var left = await Drained.RunAsync(session, "Kéo / pulling", output, cancel).ConfigureAwait(false);
+            var outcomes = await session.Get<SourceLog>().NightAsync(night, cancel).ConfigureAwait(false);
+            foreach (var outcome in outcomes)
             {
                 output.Line($"{outcome.RowKey}: {outcome.Outcome} {outcome.Error}".TrimEnd());
             }
 
-            return night2.Any(s => s.Outcome == SourceLog.Failed) ? ExitCodes.SourceFailed : ExitCodes.Done;
+            return outcomes.Any(s => s.Outcome == SourceLog.Failed) ? ExitCodes.SourceFailed : left;
         }));
         return command;
-    }
-
-    private static Command Ingest(CommandOutput output)
-    {
-        var file = new Argument<FileInfo>("FILE") { Description = "The export." };
-        var source = new Option<string>("--source") { Description = "Id of the source it belongs to.", Required = true };
-        var date = new Option<DateOnly?>("--date") { Description = "The local day up to which it tells, yyyy-MM-dd. Default: today." };
-        var from = new Option<DateOnly?>("--from") { Description = "The first local day it tells of, yyyy-MM-dd. Default: the earliest in it." };
-        var command = new Command("ingest", "Take in one export from a file.") { file, source, date, from };
-        command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
-        {
-            await using var session = await Session.OpenAsync(SessionArguments.Read(result), output.Say, [], cancel).ConfigureAwait(false);
-            return await IngestAsync(session, result.GetValue(file)!, result.GetValue(source)!, result.GetValue(date), result.GetValue(from), output, cancel).ConfigureAwait(false);
-        }));
-        return command;
-    }
-
-    /// <summary>Takes a file in and tells what became of its rows.</summary>
-    /// <returns>The exit code.</returns>
-    public static async Task<int> IngestAsync(
-        Session session, FileInfo path, string id, DateOnly? date, DateOnly? from, CommandOutput output, CancellationToken cancel)
-    {
-        if (!path.Exists)
-        {
-            throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "FILE", $"'{path}' does not exist");
-        }
-
-        var sources = session.Get<ReferenceData>().Sources;
-        if (sources.Find(id) is null)
-        {
-            throw new PipelineException(ErrorCatalogue.FileSourceUnknown, path.Name, id, string.Join(", ", sources.All.Select(s => s.Id)));
-        }
-
-        var day = date ?? VietnamClock.Today(session.Get<TimeProvider>());
-        var name = await UploadAsync(session, path, id, day, from, cancel).ConfigureAwait(false);
-        await output.ProgressAsync("Nhận / ingesting", step => session.Get<LocalHost>().DrainAsync(step, cancel)).ConfigureAwait(false);
-        return await ReportAsync(session, name, output, cancel).ConfigureAwait(false);
-    }
-
-    private static async Task<string> UploadAsync(Session session, FileInfo file, string source, DateOnly day, DateOnly? from, CancellationToken cancel)
-    {
-        await session.Get<StorageSetup>().EnsureAsync(cancel).ConfigureAwait(false);
-        var name = ExportStore.NameFor(source, day, session.Get<TimeProvider>().GetUtcNow(), file.Name);
-        var staged = session.Get<ExportStore>().Begin(name, day, from);
-        await using var stream = file.OpenRead();
-        var buffer = new byte[1 << 20];
-        for (int read; (read = await stream.ReadAsync(buffer, cancel).ConfigureAwait(false)) > 0;)
-        {
-            await staged.WriteAsync(buffer.AsMemory(0, read), cancel).ConfigureAwait(false);
-        }
-
-        await staged.CommitAsync(cancel).ConfigureAwait(false);
-        return name;
-    }
-
-    private static async Task<int> ReportAsync(Session session, string name, CommandOutput output, CancellationToken cancel)
-    {
-        var ledger = session.Get<FileLedger>();
-        var pointer = await ledger.FindBlobAsync(name, cancel).ConfigureAwait(false);
-        if (pointer is null)
-        {
-            output.Say($"{name}: chưa nhận được; xem govpipeline status / not taken in; see govpipeline status");
-            return ExitCodes.Failed;
-        }
-
-        if (pointer.State == FileStates.Refused)
-        {
-            output.Say(pointer.Error);
-            output.Say(ErrorCatalogue.All.First(e => e.Code == pointer.ErrorCode) is var entry ? $"→ {entry.RemedyVi}\n→ {entry.RemedyEn}" : string.Empty);
-            return ExitCodes.Refused;
-        }
-
-        var record = await ledger.FindAsync(name.Split('/')[0], pointer.Sha256, cancel).ConfigureAwait(false);
-        output.Line(pointer.State == FileStates.Duplicate
-            ? $"Tệp này đã nhận trước đây / this file came before: {record?.Blob}"
-            : $"{record!.Rows} dòng/rows = {record.Accepted} nhận/accepted + {record.Rejected} cách ly/quarantined; {record.Records} bản ghi/records = {record.InFacts} hiệu lực/in facts + {record.Superseded} bị thay/superseded");
-        await PrintRejectedAsync(session, record, output, cancel).ConfigureAwait(false);
-        return ExitCodes.Done;
-    }
-
-    private static async Task PrintRejectedAsync(Session session, FileRecord? record, CommandOutput output, CancellationToken cancel)
-    {
-        const int Most = 20;
-        if (record is null || record.Rejected == 0)
-        {
-            return;
-        }
-
-        var shown = 0;
-        await foreach (var entry in session.Get<Storage.Quarantine.QuarantineStore>().ReadAsync(record.PartitionKey, record.RowKey, cancel).ConfigureAwait(false))
-        {
-            foreach (var error in entry.Errors)
-            {
-                output.Line($"  dòng/row {entry.Row} {entry.Key} {error.Code}: {error.Vi} {error.RemedyVi} / {error.En} {error.RemedyEn}");
-            }
-
-            if (++shown == Most)
-            {
-                output.Line($"  … {record.Rejected - Most} nữa / more: quarantine/{record.PartitionKey}/{record.RowKey}.jsonl");
-                return;
-            }
-        }
     }
 
     private static Command Publish(CommandOutput output)
     {
-        var period = new Option<string>("--period") { Description = "Period id, for example nd09-2022-H1.", Required = true };
-        var command = new Command("publish", "Publish a period again from the daily counts, whether it is due or not.") { period };
+        var period = new Option<string?>("--period") { Description = "Period id, for example nd09-2022-H1. Without it all that is due is published now, without waiting for files that are expected." };
+        var command = new Command("publish", "Publish a period again from the daily counts, due or not; or all that is due.") { period };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
-            var parsed = Guard.Period(result.GetValue(period)!);
+            var parsed = result.GetValue(period) is { } id ? Guard.Period(id) : null;
             await using var session = await Session.OpenAsync(SessionArguments.Read(result), output.Say, [], cancel).ConfigureAwait(false);
-            await session.Get<PublishPeriod>().RunAsync(parsed, cancel).ConfigureAwait(false);
-            await session.Get<LocalHost>().DrainAsync(null, cancel).ConfigureAwait(false);
-            output.Line($"{parsed.Id}: {parsed.NameVi} ({parsed.RangeVi})");
-            return ExitCodes.Done;
+            if (parsed is null)
+            {
+                await session.Get<LocalJobs>().DrainAsync(null, cancel).ConfigureAwait(false);
+                await session.Get<PublishPeriod>().RunAsync(new PublishMessage(Force: true), cancel).ConfigureAwait(false);
+            }
+            else
+            {
+                await session.Get<PublishPeriod>().RunAsync(parsed, cancel).ConfigureAwait(false);
+            }
+
+            var left = await Drained.RunAsync(session, "Công bố / publishing", output, cancel).ConfigureAwait(false);
+            output.Line(parsed is null ? "Đã công bố những gì đến hạn / what was due is published" : $"{parsed.Id}: {parsed.NameVi} ({parsed.RangeVi})");
+            return left;
         }));
         return command;
     }

@@ -1,9 +1,11 @@
+using GovPipeline.Cli.Output;
+using GovPipeline.Domain.Time;
 using System.Diagnostics;
 using System.Globalization;
-using GovPipeline.Cli.Commands;
-using GovPipeline.Cli.Emulation;
-using GovPipeline.Cli.Hosting;
-using GovPipeline.Cli.Samples;
+using GovPipeline.Emulation;
+using GovPipeline.Cli.Sessions;
+using GovPipeline.LocalHost;
+using GovPipeline.Samples;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Indicators;
 using GovPipeline.Domain.Units;
@@ -53,7 +55,7 @@ internal static class DemoRun
         await output.ProgressAsync("Chạy / running", step => WorkAsync(session, exports, step, cancellationToken)).ConfigureAwait(false);
         var complete = await PrintAsync(session, output, sentBefore, cancellationToken).ConfigureAwait(false);
         output.Line($"Thời gian / time: {clock.Elapsed.TotalSeconds:F1} s");
-        foreach (var path in await LookCommands.WriteReportAsync(session, Domain.Periods.Period.Parse(Period), null, ReportFiles.Formats, Path.Combine(options.Data, "reports"), cancellationToken).ConfigureAwait(false))
+        foreach (var path in await ReportFolder.WriteAsync(session, Domain.Periods.Period.Parse(Period), null, ReportFiles.Formats, Path.Combine(options.Data, "reports"), cancellationToken).ConfigureAwait(false))
         {
             output.Line($"Báo cáo / report: {path}");
         }
@@ -61,18 +63,7 @@ internal static class DemoRun
         PrintWhereToLook(output, options, mail, keep);
         if (keep)
         {
-            await using var web = await LocalWeb.StartAsync(
-                session.Get<Health>(), session.Get<IndicatorApi>(), session.Get<AcknowledgePage>(), session.Get<DashboardPage>(), DashboardPort).ConfigureAwait(false);
-            output.Line($"Bảng điều hành / dashboard: {web.Address}");
-            output.Line("Đang chạy; Ctrl+C để dừng / running until Ctrl+C.");
-            try
-            {
-                await session.Get<LocalHost>().RunAsync(cancellationToken).ConfigureAwait(false);
-            }
-            catch (OperationCanceledException)
-            {
-                // Ctrl+C is how it ends.
-            }
+            await RunningHost.RunAsync(session, DashboardPort, output.Line, cancellationToken).ConfigureAwait(false);
         }
 
         return complete ? ExitCodes.Done : ExitCodes.Failed;
@@ -109,7 +100,7 @@ internal static class DemoRun
 
         step("exports/");
         await DropAsync(session, exports, cancellationToken).ConfigureAwait(false);
-        var host = session.Get<LocalHost>();
+        var host = session.Get<LocalJobs>();
         await host.DrainAsync(step, cancellationToken).ConfigureAwait(false);
         if ((await session.Get<PendingWork>().ListAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false)).Count > 0)
         {
@@ -132,11 +123,11 @@ internal static class DemoRun
         {
             foreach (var file in Directory.EnumerateFiles(Path.Combine(exports, source.Id)).Order(StringComparer.Ordinal))
             {
-                var day = DateOnly.ParseExact(Path.GetFileNameWithoutExtension(file), "yyyy-MM-dd", CultureInfo.InvariantCulture);
+                var day = DayText.Parse(Path.GetFileNameWithoutExtension(file));
                 var name = $"{source.Id}/{day:yyyy}/{day:MM}/{day:dd}/{Path.GetFileName(file)}";
                 if (await store.FindAsync(name, cancellationToken).ConfigureAwait(false) is null)
                 {
-                    var staged = store.Begin(name, day, null);
+                    var staged = store.Begin(name, day, null, isDateCertain: false);
                     await staged.WriteAsync(await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
                     await staged.CommitAsync(cancellationToken).ConfigureAwait(false);
                 }

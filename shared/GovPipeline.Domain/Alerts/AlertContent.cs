@@ -5,7 +5,25 @@ namespace GovPipeline.Domain.Alerts;
 /// <param name="Facts">What stands behind it, label and value.</param>
 /// <param name="Trend">The values before it, oldest first; empty for none.</param>
 /// <param name="Target">The target the trend is drawn against; null for none.</param>
-public sealed record AlertContent(Bilingual Headline, IReadOnlyList<AlertFact> Facts, IReadOnlyList<TrendPoint> Trend, double? Target);
+public sealed record AlertContent(Bilingual Headline, IReadOnlyList<AlertFact> Facts, IReadOnlyList<TrendPoint> Trend, double? Target)
+{
+    private const int MostFacts = 100, LongestText = 500;
+
+    /// <summary>The same where there is no room for all: the first facts, how many more there are, and no text without an end.</summary>
+    public AlertContent Shortened() => this with
+    {
+        Headline = Short(Headline),
+        Facts =
+        [
+            .. Facts.Take(MostFacts).Select(f => f with { Label = Short(f.Label), Value = Short(f.Value) }),
+            .. Facts.Count <= MostFacts ? (AlertFact[])[] : [new(new("Còn nữa", "More"), Bilingual.Same($"{Facts.Count - MostFacts}"))],
+        ],
+    };
+
+    private static Bilingual Short(Bilingual text) => new(Short(text.Vi), Short(text.En));
+
+    private static string Short(string text) => text.Length <= LongestText ? text : text[..LongestText] + "…";
+}
 
 /// <summary>One line behind an alert.</summary>
 /// <param name="Label">What it is.</param>

@@ -35,4 +35,7 @@ public enum AlertKind
 
     /// <summary>A mail was given up after the last try.</summary>
     MailGivenUp,
+
+    /// <summary>Work that is due cannot be done, or messages failed for good: the rest goes on without it.</summary>
+    WorkStuck,
 }

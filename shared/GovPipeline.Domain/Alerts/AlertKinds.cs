@@ -5,7 +5,7 @@ public static class AlertKinds
 {
     /// <summary>Whether it concerns those who run the pipeline rather than the unit and its leaders.</summary>
     public static bool IsOperational(this AlertKind kind) =>
-        kind is AlertKind.SourceLate or AlertKind.FileRejected or AlertKind.RunFailed or AlertKind.NothingPublished or AlertKind.MailGivenUp or AlertKind.BrokenIdentity;
+        kind is AlertKind.SourceLate or AlertKind.FileRejected or AlertKind.RunFailed or AlertKind.NothingPublished or AlertKind.MailGivenUp or AlertKind.WorkStuck or AlertKind.BrokenIdentity;
 
     /// <summary>Whether it is told once, and neither repeated, escalated nor declared over.</summary>
     public static bool IsToldOnce(this AlertKind kind) => kind == AlertKind.PeriodClosing;
@@ -22,6 +22,7 @@ public static class AlertKinds
         AlertKind.SourceLate => new("Nguồn trễ số liệu", "Source late"),
         AlertKind.FileRejected => new("Tệp bị từ chối", "File refused"),
         AlertKind.RunFailed => new("Tác vụ lỗi", "Run failed"),
+        AlertKind.WorkStuck => new("Công việc bị kẹt", "Work is stuck"),
         AlertKind.NothingPublished => new("Chưa công bố", "Nothing published"),
         _ => new("Thư không gửi được", "Mail given up"),
     };

@@ -66,7 +66,7 @@ public static class AlertLife
     public static Alert Silence(Alert alert, DateOnly until, string who, string why, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(alert);
-        return alert.IsLive ? Step(alert with { State = AlertState.Silenced, SilencedUntil = until }, now, "silenced", who, $"{until:dd/MM/yyyy}: {why}") : alert;
+        return alert.IsLive ? Step(alert with { State = AlertState.Silenced, SilencedUntil = until }, now, "silenced", who, $"{DayText.Print(until)}: {why}") : alert;
     }
 
     /// <summary>Goes to leadership when nobody acknowledged it for some working days.</summary>

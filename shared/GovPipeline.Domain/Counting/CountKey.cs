@@ -8,5 +8,5 @@ namespace GovPipeline.Domain.Counting;
 /// <param name="Procedure">Mã TTHC; empty when not given.</param>
 /// <param name="Channel">The channel.</param>
 /// <param name="Level">The service level.</param>
-/// <param name="NonLocal">Whether received outside the competent unit (<i>phi địa giới</i>).</param>
-public readonly record struct CountKey(string UnitId, string Field, string Procedure, Channel Channel, ServiceLevel Level, bool NonLocal);
+/// <param name="NonLocal">Whether received outside the competent unit (<i>phi địa giới</i>); unknown when the competent unit is not known to us.</param>
+public readonly record struct CountKey(string UnitId, string Field, string Procedure, Channel Channel, ServiceLevel Level, Answer NonLocal);

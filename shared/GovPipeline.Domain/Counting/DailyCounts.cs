@@ -6,7 +6,8 @@ namespace GovPipeline.Domain.Counting;
 /// Counts of dated events by unit, field, procedure, channel and service level. Everything published about dossiers is a sum of
 /// these: what happened in a period is a sum over its days, a stock is a sum over all days up to one.
 /// </summary>
-public sealed class DailyCounts
+/// <param name="lateness">When a dossier is late.</param>
+public sealed class DailyCounts(Lateness lateness = Lateness.Day)
 {
     private static readonly int EventKinds = Enum.GetValues<DossierEvent>().Length;
     private readonly Dictionary<CountKey, Series> _series = [];
@@ -14,9 +15,9 @@ public sealed class DailyCounts
     private Series? _lastSeries;
 
     /// <summary>The counts of a set of versions, one of each dossier.</summary>
-    public static DailyCounts Of(ReadOnlySpan<Dossier> dossiers)
+    public static DailyCounts Of(ReadOnlySpan<Dossier> dossiers, Lateness lateness = Lateness.Day)
     {
-        var counts = new DailyCounts();
+        var counts = new DailyCounts(lateness);
         foreach (ref readonly var dossier in dossiers)
         {
             counts.Add(in dossier);
@@ -72,34 +73,37 @@ public sealed class DailyCounts
         }
     }
 
-    private static void AddReceived(in Dossier dossier, Series series)
+    private void AddReceived(in Dossier dossier, Series series)
     {
         var received = dossier.Received.DayNumber;
         var due = dossier.Due.HasValue ? dossier.Due.DayNumber : int.MaxValue;
+        var byInstant = lateness == Lateness.Instant && dossier.Due.HasTime;
+        var overdueFrom = byInstant ? due : due + 1; // the day at whose end it counts as late
         series.Add(DossierEvent.Received, received, 1);
         var ended = dossier.Status.IsEnded() || (dossier.Status == DossierStatus.Stopped && dossier.Finished.HasValue);
         if (!ended)
         {
             if (due < int.MaxValue && !dossier.Status.IsPaused())
             {
-                series.Add(DossierEvent.BecameOverdue, due + 1, 1);
+                series.Add(DossierEvent.BecameOverdue, overdueFrom, 1);
             }
 
             return;
         }
 
         var end = dossier.Finished.DayNumber;
+        var isLate = byInstant ? dossier.Finished > dossier.Due : due < end;
         series.Add(
             dossier.Status == DossierStatus.Withdrawn ? DossierEvent.Withdrawn
             : due == int.MaxValue ? DossierEvent.FinishedWithoutDueDate
             : end < due ? DossierEvent.FinishedEarly
-            : end == due ? DossierEvent.FinishedOnTime
-            : DossierEvent.FinishedLate,
+            : isLate ? DossierEvent.FinishedLate
+            : DossierEvent.FinishedOnTime,
             end,
             1);
-        if (due < end)
+        if (isLate)
         {
-            series.Add(DossierEvent.BecameOverdue, due + 1, 1);
+            series.Add(DossierEvent.BecameOverdue, overdueFrom, 1);
             series.Add(DossierEvent.EndedOverdue, end, 1);
         }
     }
@@ -108,7 +112,7 @@ public sealed class DailyCounts
         a.HasValue ? a : b.HasValue ? b : c;
 
     private Series SeriesOf(in Dossier dossier) =>
-        SeriesOf(new CountKey(dossier.ReceivingUnitId, dossier.Field, dossier.ProcedureCode, dossier.Channel, dossier.Level, dossier.IsNonLocal));
+        SeriesOf(new CountKey(dossier.ReceivingUnitId, dossier.Field, dossier.ProcedureCode, dossier.Channel, dossier.Level, dossier.NonLocal));
 
     private Series SeriesOf(CountKey key)
     {

@@ -42,15 +42,15 @@ public sealed class PeriodCounter(Period period, DateOnly asOf)
     public IReadOnlySet<string> Procedures => _procedures;
 
     /// <summary>The statistics by unit and field; a period that begins after the data end has none.</summary>
-    public IReadOnlyDictionary<(string UnitId, string Field), PeriodStatistics> Statistics() =>
-        _last < _first ? [] : _tallies.ToDictionary(t => t.Key, t => t.Value.ToStatistics());
+    public FieldStatistics Statistics() =>
+        _last < _first ? FieldStatistics.None : FieldStatistics.Of(_tallies.Select(t => (t.Key.UnitId, t.Key.Field, t.Value.ToStatistics())));
 
     private sealed class Tally
     {
         private readonly long[] _before = new long[Enum.GetValues<DossierEvent>().Length];
         private readonly long[] _within = new long[Enum.GetValues<DossierEvent>().Length];
         private readonly long[] _byChannel = new long[Enum.GetValues<Channel>().Length];
-        private long _nonLocal, _enabled, _enabledOnline, _full, _fullOnline;
+        private long _nonLocal, _localityUnknown, _enabled, _enabledOnline, _full, _fullOnline;
 
         public void Add(in DailyCount count, bool inPeriod)
         {
@@ -63,7 +63,8 @@ public sealed class PeriodCounter(Period period, DateOnly asOf)
             var (key, n) = (count.Key, count.Count);
             var online = key.Channel.IsOnline() ? n : 0;
             _byChannel[(int)key.Channel] += n;
-            _nonLocal += key.NonLocal ? n : 0;
+            _nonLocal += key.NonLocal == Answer.Yes ? n : 0;
+            _localityUnknown += key.NonLocal == Answer.Unknown ? n : 0;
             _enabled += key.Level.IsOnlineEnabled() ? n : 0;
             _enabledOnline += key.Level.IsOnlineEnabled() ? online : 0;
             _full += key.Level.IsFullProcess() ? n : 0;
@@ -87,6 +88,7 @@ public sealed class PeriodCounter(Period period, DateOnly asOf)
                 ReceivedInPerson = ByChannel(Channel.InPerson),
                 ReceivedPostal = ByChannel(Channel.Postal),
                 ReceivedNonLocal = _nonLocal,
+                ReceivedLocalityUnknown = _localityUnknown,
                 EnabledReceived = _enabled,
                 EnabledOnline = _enabledOnline,
                 FullProcessReceived = _full,

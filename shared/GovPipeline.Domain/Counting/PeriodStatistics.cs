@@ -33,6 +33,9 @@ public sealed record PeriodStatistics
     /// <summary>Phi địa giới: received by another unit than the competent one, whatever the channel.</summary>
     public long ReceivedNonLocal { get; init; }
 
+    /// <summary>Received, of which it is not known whether they are phi địa giới: the competent unit is none of ours.</summary>
+    public long ReceivedLocalityUnknown { get; init; }
+
     /// <summary>Received, of services that can be filed online.</summary>
     public long EnabledReceived { get; init; }
 
@@ -90,6 +93,7 @@ public sealed record PeriodStatistics
         ReceivedInPerson = left.ReceivedInPerson + right.ReceivedInPerson,
         ReceivedPostal = left.ReceivedPostal + right.ReceivedPostal,
         ReceivedNonLocal = left.ReceivedNonLocal + right.ReceivedNonLocal,
+        ReceivedLocalityUnknown = left.ReceivedLocalityUnknown + right.ReceivedLocalityUnknown,
         EnabledReceived = left.EnabledReceived + right.EnabledReceived,
         EnabledOnline = left.EnabledOnline + right.EnabledOnline,
         FullProcessReceived = left.FullProcessReceived + right.FullProcessReceived,

@@ -9,6 +9,9 @@ namespace GovPipeline.Domain.Dossiers;
 /// </summary>
 public record struct Dossier
 {
+    /// <summary>What stands for a competent unit that the export names and the reference data do not know.</summary>
+    public const string UnknownUnit = "?";
+
     /// <summary>Mã hồ sơ.</summary>
     public DossierCode Code { get; set; }
 
@@ -21,7 +24,7 @@ public record struct Dossier
     /// <summary>Id of the unit that received it (<i>đơn vị tiếp nhận</i>).</summary>
     public string ReceivingUnitId { get; set; }
 
-    /// <summary>Id of the unit competent to solve it (<i>cơ quan thực hiện</i>); empty when not given, which means the receiving one.</summary>
+    /// <summary>Id of the unit competent to solve it (<i>cơ quan thực hiện</i>); empty when not given, which means the receiving one; <see cref="UnknownUnit"/> when we do not know it.</summary>
     public string CompetentUnitId { get; set; }
 
     /// <summary>Mức độ dịch vụ công.</summary>
@@ -96,8 +99,9 @@ public record struct Dossier
     /// <summary>Index of the file it was read from, in the list that goes with it.</summary>
     public int FileIndex { get; set; }
 
-    /// <summary>Phi địa giới: received by another unit than the competent one.</summary>
-    public readonly bool IsNonLocal => CompetentUnitId.Length > 0 && CompetentUnitId != ReceivingUnitId;
+    /// <summary>Phi địa giới: received by another unit than the competent one. Unknown when the competent one is not known to us.</summary>
+    public readonly Answer NonLocal => CompetentUnitId == UnknownUnit ? Answer.Unknown
+        : CompetentUnitId.Length > 0 && CompetentUnitId != ReceivingUnitId ? Answer.Yes : Answer.No;
 
     /// <summary>Whether it is counted as received: a received status, and not deleted in the source.</summary>
     public readonly bool Counts => Status.IsReceived() && !Deleted.HasValue;

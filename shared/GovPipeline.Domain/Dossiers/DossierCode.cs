@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Text;
 using System.Buffers.Binary;
 using System.Runtime.InteropServices;
 using System.Text;
@@ -161,7 +162,7 @@ public readonly struct DossierCode : IEquatable<DossierCode>, IComparable<Dossie
     private static bool TryParseUnicode(ReadOnlySpan<char> text, out DossierCode code)
     {
         code = default;
-        var normal = text.ToString().Normalize(NormalizationForm.FormC).ToUpperInvariant();
+        var normal = UnicodeText.Normal(text, NormalizationForm.FormC).ToUpperInvariant();
         Span<byte> bytes = stackalloc byte[MaxBytes];
         bytes.Clear();
         if (normal.Any(c => char.IsWhiteSpace(c) || char.IsControl(c) || c == '\uFFFD')

@@ -132,6 +132,24 @@ public static class ErrorCatalogue
         "Xuất lại báo cáo kèm tiêu đề, hoặc thêm dòng 'Từ ngày 15/12/2021 đến ngày 14/06/2022' trên bảng.",
         "Export it with its title, or add the line 'Từ ngày 15/12/2021 đến ngày 14/06/2022' above the table.");
 
+    public static readonly ErrorEntry FileDateFar = new("GP212",
+        "Tệp {0} ghi số liệu đến ngày {1}, nhưng dòng mới nhất của tệp là ngày {2}.",
+        "File {0} is dated {1}, but its newest row is of {2}.",
+        "Nhận lại với đúng ngày: govpipeline reingest TỆP --date {2}; nếu ngày {1} đúng thì thêm --yes.",
+        "Take it in again with the right day: govpipeline reingest FILE --date {2}; add --yes when {1} is right.");
+
+    public static readonly ErrorEntry FileSlipOfAnother = new("GP213",
+        "Phiếu cách ly {1} trong tệp {0} không phải của nguồn '{2}'.",
+        "The rejection slip {1} in file {0} is not of source '{2}'.",
+        "Nhận phiếu với đúng nguồn của nó: {3}.",
+        "Take the slip in for its own source: {3}.");
+
+    public static readonly ErrorEntry FileUnreadable = new("GP214",
+        "Không đọc được tệp {0}: {1}.",
+        "File {0} cannot be read: {1}.",
+        "Tệp được giữ và không thử lại; gửi mã lỗi này cho tổ vận hành, rồi chạy govpipeline reingest.",
+        "The file is kept and not tried again; tell the operators this code, then run govpipeline reingest.");
+
     public static readonly ErrorEntry RowMissingValue = new("GP301",
         "Cột '{0}' bỏ trống nhưng bắt buộc.",
         "Column '{0}' is empty but required.",
@@ -252,6 +270,12 @@ public static class ErrorCatalogue
         "Sửa một trong hai thời điểm.",
         "Correct one of the two.");
 
+    public static readonly ErrorEntry RowImplausibleDate = new("GP321",
+        "Cột '{0}': ngày '{1}' không thể đúng, trước {2} hoặc sau {3}.",
+        "Column '{0}': the date '{1}' cannot be right, before {2} or after {3}.",
+        "Sửa ngày ở phần mềm nguồn; thường là gõ nhầm năm.",
+        "Correct it in the source software; usually a mistyped year.");
+
     public static readonly ErrorEntry StorageUnreachable = new("GP401",
         "Không tới được kho lưu trữ {0}: {1}.",
         "Storage {0} cannot be reached: {1}.",
@@ -281,6 +305,30 @@ public static class ErrorCatalogue
         "The mail server {0} cannot be reached: {1}.",
         "Kiểm tra mục Mail trong cấu hình; thư được giữ và gửi lại.",
         "Check Mail in the configuration; the mail is kept and sent again.");
+
+    public static readonly ErrorEntry MailLogin = new("GP503",
+        "Máy chủ thư {0} đòi đăng nhập hoặc không nhận tài khoản: {1}.",
+        "The mail server {0} wants a log-in or does not take the account: {1}.",
+        "Đặt Mail:User và Mail:Password rồi govpipeline mails resend; thư được giữ.",
+        "Set Mail:User and Mail:Password, then govpipeline mails resend; the mail is kept.");
+
+    public static readonly ErrorEntry MailTls = new("GP504",
+        "Không lập được kết nối bảo mật với máy chủ thư {0}: {1}.",
+        "No secure line to the mail server {0}: {1}.",
+        "Kiểm tra Mail:Security, chứng thư của máy chủ và Mail:CertificateSha256; thư được giữ và gửi lại.",
+        "Check Mail:Security, the server's certificate and Mail:CertificateSha256; the mail is kept and sent again.");
+
+    public static readonly ErrorEntry MailContentMissing = new("GP505",
+        "Thiếu nội dung hoặc tệp đính kèm của thư {0}: {1}.",
+        "The content or an attachment of mail {0} is missing: {1}.",
+        "Lập lại báo cáo hoặc phiếu rồi govpipeline mails resend.",
+        "Make the report or slip again, then govpipeline mails resend.");
+
+    public static readonly ErrorEntry MailUnexpected = new("GP506",
+        "Gửi thư {0} gặp lỗi ngoài dự kiến: {1}.",
+        "Sending mail {0} met an unexpected error: {1}.",
+        "Thư được giữ và gửi lại; nếu lặp lại, gửi mã lỗi cho tổ vận hành.",
+        "The mail is kept and sent again; tell the operators if it goes on.");
 
     public static readonly ErrorEntry ConfigurationInvalid = new("GP901",
         "Cấu hình sai ở {0}: {1}.",

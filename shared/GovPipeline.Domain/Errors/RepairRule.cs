@@ -26,6 +26,11 @@ public sealed record RepairRule(string Id, string Vi, string En)
         "Chữ tiếng Việt bị đọc sai bảng mã (UTF-8 thành windows-1252): giải mã lại.",
         "Vietnamese letters were misread (UTF-8 as windows-1252): they are decoded again.");
 
+    /// <summary>A dossier code with blanks in it; no code has any.</summary>
+    public static readonly RepairRule CodeBlanks = new("SC05",
+        "Mã hồ sơ có khoảng trắng bên trong: bỏ khoảng trắng (mã không bao giờ có).",
+        "The dossier code had blanks in it: they are taken out (no code has any).");
+
     /// <summary>All rules, by id.</summary>
-    public static IReadOnlyList<RepairRule> All { get; } = [ReturnForEnd, ProcedureCode, SerialDate, MisreadText];
+    public static IReadOnlyList<RepairRule> All { get; } = [ReturnForEnd, ProcedureCode, SerialDate, MisreadText, CodeBlanks];
 }

@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Time;
 using System.Globalization;
 using GovPipeline.Domain.Text;
 
@@ -39,9 +40,6 @@ public static class Figures
     /// <summary>A target in the format of its indicator.</summary>
     public static string Target(decimal target, IndicatorFormat format, Language language = Language.Vietnamese) =>
         format == IndicatorFormat.Percent ? TargetPercent(target, language) : Number(target, language);
-
-    /// <summary>A local day, <c>14/06/2022</c>, the same in both languages so that a mail can be held against a table.</summary>
-    public static string Day(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
     private static string Rounded(decimal value, int decimals, Language language) => Math.Round(value, decimals, MidpointRounding.AwayFromZero)
         .ToString("N" + decimals.ToString(CultureInfo.InvariantCulture), CultureOf(language));

@@ -36,6 +36,15 @@ public sealed record Indicator
     /// <summary>Whether it is an estimate by its nature (pages saved); every place that prints it says so.</summary>
     public bool IsEstimate { get; init; }
 
+    /// <summary>
+    /// Whether a percentage can be above 100 % (money spent against a plan); one that cannot and is makes an alert. The default
+    /// value is <see langword="false"/>.
+    /// </summary>
+    public bool CanExceed { get; init; }
+
+    /// <summary>Whether its value has bounds: a percentage of a part, from 0 to 1.</summary>
+    public bool IsBounded => Format == IndicatorFormat.Percent && Aggregation != Aggregation.Growth && !CanExceed;
+
     /// <summary>The dimension that it is broken down by beside units (<c>system</c>); null for none.</summary>
     public string? By { get; init; }
 

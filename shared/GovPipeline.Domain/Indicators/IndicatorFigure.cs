@@ -16,6 +16,10 @@ public readonly record struct IndicatorFigure(decimal Numerator, decimal Denomin
     /// <summary>The value as it is published: a fraction, a number, or a number for each thousand.</summary>
     public decimal? ValueAs(IndicatorFormat format) => format == IndicatorFormat.PerThousand ? Rate.Value * 1000 : Rate.Value;
 
+    /// <summary>The same as it is published: one division of two doubles.</summary>
+    public double? PublishedAs(IndicatorFormat format) =>
+        format == IndicatorFormat.PerThousand && HasData ? new Rate(Numerator * 1000, Denominator).Fraction : Rate.Fraction;
+
     /// <summary>The figure of several units together.</summary>
     /// <param name="units">The units' figures.</param>
     /// <param name="aggregation">How they are joined.</param>

@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Time;
 namespace GovPipeline.Domain.Measures;
 
 /// <summary>The readings of a source, put together once for all indicators and periods.</summary>
@@ -18,7 +19,7 @@ public sealed class MeasureCells
     {
         ArgumentNullException.ThrowIfNull(period);
         return All.Where(c => c.Day == period.End.DayNumber
-            && c.Dimensions.GetValueOrDefault("from") == period.Start.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture));
+            && c.Dimensions.GetValueOrDefault("from") == DayText.Iso(period.Start));
     }
 
     /// <summary>Puts readings together; where a source gives both an estimate and a figure of the same, the figure.</summary>
@@ -26,7 +27,7 @@ public sealed class MeasureCells
     public static MeasureCells Of(IEnumerable<MeasureReading> readings)
     {
         var dimensions = new Dictionary<string, (IReadOnlyDictionary<string, string> Values, string Identity, bool IsEstimate)>(StringComparer.Ordinal);
-        var cells = readings.GroupBy(r => (r.RecordKey, r.UnitId, r.Day, r.Dimensions)).Select(g =>
+        var cells = readings.Where(r => r.Measure != MeasureReading.Nothing).GroupBy(r => (r.RecordKey, r.UnitId, r.Day, r.Dimensions)).Select(g =>
         {
             if (!dimensions.TryGetValue(g.Key.Dimensions, out var known))
             {

@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Indicators;
 using GovPipeline.Domain.Periods;
@@ -14,29 +15,33 @@ public static class MeasureIndicators
     /// <param name="indicator">An indicator of measures.</param>
     /// <param name="cells">The readings, also of days before the period.</param>
     /// <param name="period">The period.</param>
+    /// <param name="through">The last local day that data tell of; later readings are passed over.</param>
     /// <param name="procedures">The procedures with a dossier in the period, for <see cref="IndicatorTerm.WithDossiers"/>.</param>
-    public static Dictionary<string, IndicatorFigure> ByUnit(Indicator indicator, MeasureCells cells, Period period, IReadOnlySet<string> procedures) =>
-        By(indicator, cells, period, procedures, cell => cell.UnitId);
+    public static Dictionary<string, IndicatorFigure> ByUnit(
+        Indicator indicator, MeasureCells cells, Period period, DateOnly through, IReadOnlySet<string> procedures) =>
+        By(indicator, cells, period, through, procedures, cell => cell.UnitId);
 
     /// <summary>The figure of each value of the dimension that the indicator is broken down by.</summary>
-    public static Dictionary<string, IndicatorFigure> ByDimension(Indicator indicator, MeasureCells cells, Period period, IReadOnlySet<string> procedures)
+    public static Dictionary<string, IndicatorFigure> ByDimension(
+        Indicator indicator, MeasureCells cells, Period period, DateOnly through, IReadOnlySet<string> procedures)
     {
         ArgumentNullException.ThrowIfNull(indicator);
-        return By(indicator, cells, period, procedures, cell => cell.Dimensions.GetValueOrDefault(indicator.By!, string.Empty));
+        return By(indicator, cells, period, through, procedures, cell => cell.Dimensions.GetValueOrDefault(indicator.By!, string.Empty));
     }
 
     private static Dictionary<string, IndicatorFigure> By(
-        Indicator indicator, MeasureCells cells, Period period, IReadOnlySet<string> procedures, Func<MeasureCell, string> groupOf)
+        Indicator indicator, MeasureCells cells, Period period, DateOnly through, IReadOnlySet<string> procedures, Func<MeasureCell, string> groupOf)
     {
         ArgumentNullException.ThrowIfNull(indicator);
         ArgumentNullException.ThrowIfNull(period);
         var figures = new Dictionary<string, IndicatorFigure>(StringComparer.Ordinal);
-        foreach (var group in Within(indicator, cells, period).GroupBy(groupOf, StringComparer.Ordinal))
+        var last = through < period.End ? through : period.End;
+        foreach (var group in Within(indicator, cells, period, last).GroupBy(groupOf, StringComparer.Ordinal))
         {
             var figure = indicator.Aggregation switch
             {
-                Aggregation.Latest => Figure(indicator, Stock(indicator, group, period.Start, period.End), procedures),
-                Aggregation.Growth => Growth(indicator, group, period),
+                Aggregation.Latest => Figure(indicator, Stock(indicator, group, period.Start, last), procedures),
+                Aggregation.Growth => Growth(indicator, group, period, last),
                 _ => Figure(indicator, group, procedures),
             };
             if (figure.HasData && group.Key is not ("" or "-"))
@@ -48,10 +53,10 @@ public static class MeasureIndicators
         return figures;
     }
 
-    private static IEnumerable<MeasureCell> Within(Indicator indicator, MeasureCells cells, Period period)
+    private static IEnumerable<MeasureCell> Within(Indicator indicator, MeasureCells cells, Period period, DateOnly last)
     {
         var first = indicator.Aggregation is Aggregation.Latest or Aggregation.Growth ? 0 : period.Start.DayNumber;
-        return cells.All.Where(c => c.Day >= first && c.Day <= period.End.DayNumber);
+        return cells.All.Where(c => c.Day >= first && c.Day <= last.DayNumber);
     }
 
     /// <summary>
@@ -66,12 +71,12 @@ public static class MeasureIndicators
         return all.Where(c => c.IsRecord && (c.Until == 0 || c.Until >= last.DayNumber)).Concat(counts);
     }
 
-    private static IndicatorFigure Growth(Indicator indicator, IEnumerable<MeasureCell> cells, Period period)
+    private static IndicatorFigure Growth(Indicator indicator, IEnumerable<MeasureCell> cells, Period period, DateOnly last)
     {
         var all = cells.ToList();
         var before = period.Start.AddDays(-1);
-        var now = Figure(indicator, Stock(indicator, all, period.Start, period.End), Unasked);
-        var then = Figure(indicator, Stock(indicator, all, DateOnly.MinValue, before), Unasked);
+        var now = Figure(indicator, Stock(indicator, all, period.Start, last), Unasked);
+        var then = Figure(indicator, Stock(indicator, all, period.Start.AddYears(-DuePeriods.GrowthYears), before), Unasked);
         return now.HasData && then.HasData
             ? new(now.Numerator - then.Numerator, then.Numerator, true, now.IsEstimate || then.IsEstimate)
             : IndicatorFigure.Unknown;
@@ -137,7 +142,7 @@ public static class MeasureIndicators
             _sum += value;
             if (term.Distinct is { } dimension && value > 0 && cell.Dimensions.GetValueOrDefault(dimension) is { Length: > 0 } name)
             {
-                _distinct.Add(name);
+                _distinct.Add(Folding.Fold(name));
             }
         }
     }

@@ -6,6 +6,9 @@ namespace GovPipeline.Domain.Measures;
 /// </summary>
 public readonly record struct MeasureReading
 {
+    /// <summary>Name of the measure of a row whose cells are all empty: it says that nothing is known, and stands before an older row that knew something.</summary>
+    public const string Nothing = "";
+
     /// <summary>The unit.</summary>
     public required string UnitId { get; init; }
 
@@ -37,7 +40,9 @@ public readonly record struct MeasureReading
     /// <summary>Last local day it holds (of an entry of an effective-dated list), as <see cref="DateOnly.DayNumber"/>; 0 for open.</summary>
     public int Until { get; init; }
 
-    /// <summary>What makes two readings the same reading, of which the newest stands.</summary>
-    public (string UnitId, int Day, string Dimensions, string Measure) Key =>
-        RecordKey.Length == 0 ? (UnitId, Day, Dimensions, Measure) : (string.Empty, 0, RecordKey, Measure);
+    /// <summary>
+    /// What makes rows tell of the same thing: unit, day and dimensions, or the record. The readings of the newest such row
+    /// stand together: a cell that a correction leaves empty does not keep the value from before.
+    /// </summary>
+    public (string UnitId, int Day, string Dimensions) RowKey => RecordKey.Length == 0 ? (UnitId, Day, Dimensions) : (string.Empty, 0, RecordKey);
 }

@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Time;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 
@@ -10,6 +11,9 @@ namespace GovPipeline.Domain.Periods;
 /// </summary>
 public sealed record Period
 {
+    // Every plausible day has the periods around it: the one before, the year before that, the one after.
+    private static readonly int FirstYear = PlausibleDays.First.Year - 3, LastYear = PlausibleDays.Last.Year + 3;
+
     private Period(ReportingCalendar calendar, PeriodKind kind, int year, int index, DateOnly start, DateOnly end) =>
         (Calendar, Kind, Year, Index, Start, End) = (calendar, kind, year, index, start, end);
 
@@ -56,10 +60,10 @@ public sealed record Period
 
     /// <summary>The part of the official form title, <c>từ ngày 15/12/2021 đến ngày 14/6/2022</c>.</summary>
     public string RangeVi => string.Create(
-        CultureInfo.InvariantCulture, $"từ ngày {Start:dd/MM/yyyy} đến ngày {End:dd/MM/yyyy}");
+        CultureInfo.InvariantCulture, $"từ ngày {DayText.Print(Start)} đến ngày {DayText.Print(End)}");
 
     /// <summary>The days in English, <c>15/12/2021 to 14/06/2022</c>.</summary>
-    public string RangeEn => string.Create(CultureInfo.InvariantCulture, $"{Start:dd/MM/yyyy} to {End:dd/MM/yyyy}");
+    public string RangeEn => string.Create(CultureInfo.InvariantCulture, $"{DayText.Print(Start)} to {DayText.Print(End)}");
 
     /// <summary>The calendar and its source, for every page that prints a period.</summary>
     public string CalendarVi => Calendar == ReportingCalendar.Nd09 ? "chốt ngày 14 (NĐ 09/2019/NĐ-CP, Điều 12)" : "dương lịch";
@@ -77,11 +81,11 @@ public sealed record Period
     };
 
     /// <summary>The period of a calendar, kind, year and index.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The index is not one of the kind's, or the year not 1990 to 2060.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is not one of the kind's, or the year is none that <see cref="PlausibleDays"/> reach.</exception>
     public static Period Of(ReportingCalendar calendar, PeriodKind kind, int year, int index = 1)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(year, 1990);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(year, 2060);
+        ArgumentOutOfRangeException.ThrowIfLessThan(year, FirstYear);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(year, LastYear);
         ArgumentOutOfRangeException.ThrowIfLessThan(index, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(index, Count(kind));
         var months = MonthsIn(kind);
@@ -145,7 +149,7 @@ public sealed record Period
         period = null;
         var parts = (id ?? string.Empty).Split('-');
         if (parts.Length != 3 || parts[1].Length != 4
-            || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year is < 1990 or > 2060)
+            || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var year) || year < FirstYear || year > LastYear)
         {
             return false;
         }
@@ -172,10 +176,14 @@ public sealed record Period
     /// <summary>Whether a local day is in it.</summary>
     public bool Contains(DateOnly day) => day >= Start && day <= End;
 
-    /// <summary>The period that ends the day before this one begins: of the same kind, and of nine months the year before.</summary>
-    public Period Previous() => Index > 1 ? Of(Calendar, Kind, Year, Index - 1)
-        : Kind == PeriodKind.NineMonths ? Of(Calendar, PeriodKind.Year, Year - 1)
-        : Of(Calendar, Kind, Year - 1, Count(Kind));
+    /// <summary>The period of the same kind before this one, which figures are compared with (<i>kỳ trước</i>): of nine months, those of the year before.</summary>
+    public Period Previous() => Index > 1 ? Of(Calendar, Kind, Year, Index - 1) : Of(Calendar, Kind, Year - 1, Count(Kind));
+
+    /// <summary>The period that ends the day before this one begins, whose stock is carried over: of nine months, the year before.</summary>
+    public Period Preceding() => Kind == PeriodKind.NineMonths ? Of(Calendar, PeriodKind.Year, Year - 1) : Previous();
+
+    /// <summary>The period of the same kind after this one.</summary>
+    public Period Next() => Index < Count(Kind) ? Of(Calendar, Kind, Year, Index + 1) : Of(Calendar, Kind, Year + 1);
 
     /// <inheritdoc/>
     public override string ToString() => Id;

@@ -12,7 +12,7 @@ public static class Folding
     /// <summary>The folded text; empty for blank text.</summary>
     public static string Fold(ReadOnlySpan<char> text)
     {
-        var decomposed = text.ToString().Normalize(NormalizationForm.FormD);
+        var decomposed = UnicodeText.Normal(text, NormalizationForm.FormD);
         var folded = new StringBuilder(decomposed.Length);
         var gap = false;
         foreach (var raw in decomposed)

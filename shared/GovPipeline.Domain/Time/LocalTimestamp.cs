@@ -48,6 +48,9 @@ public readonly record struct LocalTimestamp : IComparable<LocalTimestamp>
         }
     }
 
+    /// <summary>Whether it names a time of day; a moment of 00:00:00 is taken for a date alone.</summary>
+    public bool HasTime => HasValue && (_secondsPlusOne > 0 ? _secondsPlusOne - 1 : _secondsPlusOne) % SecondsPerDay != 0;
+
     /// <summary>The local day.</summary>
     /// <exception cref="InvalidOperationException">No moment is known.</exception>
     public DateOnly Day => DateOnly.FromDayNumber(DayNumber);

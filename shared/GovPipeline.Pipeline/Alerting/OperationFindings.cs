@@ -1,8 +1,11 @@
+using GovPipeline.Pipeline.Running;
+using Microsoft.Extensions.Options;
+using GovPipeline.Storage.Queues;
+using GovPipeline.Storage.Accounts;
 using GovPipeline.Domain.Alerts;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
-using GovPipeline.Pipeline.Jobs;
 using GovPipeline.Reporting.Alerts;
 using GovPipeline.Sources.Definitions;
 using GovPipeline.Storage.Ledger;
@@ -12,7 +15,8 @@ namespace GovPipeline.Pipeline.Alerting;
 
 /// <summary>Looks for what is wrong with the pipeline itself.</summary>
 public sealed class OperationFindings(
-    ReferenceData reference, SourceLog sources, FileLedger ledger, PendingWork pending, RunHistory history, Outbox outbox, TimeProvider time)
+    ReferenceData reference, SourceLog sources, FileLedger ledger, PendingWork pending, RunHistory history, Outbox outbox, JobQueues queues,
+    IOptions<PipelineOptions> options, TimeProvider time)
 {
     private const int NewestRuns = 200;
     private static readonly TimeSpan LongestSilence = TimeSpan.FromHours(36), Remembered = TimeSpan.FromDays(30);
@@ -24,7 +28,8 @@ public sealed class OperationFindings(
         .. await RefusedAsync(cancellationToken).ConfigureAwait(false),
         .. await FailedAsync(cancellationToken).ConfigureAwait(false),
         .. await UnpublishedAsync(cancellationToken).ConfigureAwait(false),
-        .. (await outbox.ListAsync(cancellationToken).ConfigureAwait(false)).Where(m => m.State == OutboxStates.Failed)
+        .. await StuckAsync(cancellationToken).ConfigureAwait(false),
+        .. (await outbox.InStateAsync(OutboxStates.Failed, cancellationToken).ConfigureAwait(false))
             .Select(m => Finding(AlertKind.MailGivenUp, $"mail|{m.RowKey}", string.Empty, OperationAlerts.GivenUp(m.Subject, m.RowKey, m.LastError))),
     ];
 
@@ -39,7 +44,7 @@ public sealed class OperationFindings(
         {
             // One that answered "nothing new" has told of the night too.
             var pulled = (await sources.LastAsync(source.Id, cancellationToken).ConfigureAwait(false)).CoveredThrough;
-            var last = pulled.Length > 0 && DateOnly.ParseExact(pulled, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) is var covered && covered > through[source.Id]
+            var last = pulled.Length > 0 && DayText.Parse(pulled) is var covered && covered > through[source.Id]
                 ? covered : through[source.Id];
             var due = source.Expected.DueDay(source.Expected.IntervalOf(last.AddDays(1)).Last, reference.Calendar);
             if (today > due)
@@ -75,28 +80,60 @@ public sealed class OperationFindings(
     private async Task<IEnumerable<AlertFinding>> FailedAsync(CancellationToken cancellationToken)
     {
         var found = new List<AlertFinding>();
-        foreach (var job in JobCatalogue.All.Select(j => j.Name).Where(j => j is not (nameof(SendMail) or nameof(CheckOperations))))
+        foreach (var job in JobNames.All.Where(j => j is not (JobNames.SendMail or JobNames.CheckOperations)))
         {
             var runs = await history.NewestAsync(job, NewestRuns, cancellationToken).ConfigureAwait(false);
             found.AddRange(runs.Where(r => r.EndedAt is not null && r.StartedAt > time.GetUtcNow() - Remembered).GroupBy(r => r.Subject, StringComparer.Ordinal)
-                .Select(g => g.MaxBy(r => r.StartedAt)!).Where(r => r.Outcome == "failed")
+                .Select(g => g.MaxBy(r => r.StartedAt)!).Where(r => r.Outcome == RunRecord.Failed)
                 .Select(r => Finding(AlertKind.RunFailed, $"run|{job}|{r.Subject}", string.Empty, OperationAlerts.Failed(job, r.Subject, r.StartedAt, r.Message))));
         }
 
         return found;
     }
 
-    /// <summary>Figures wait that were not published in time, or the night's timer did not run. A quiet weekend is neither.</summary>
+    /// <summary>
+    /// Figures wait that were not published in time (since the last publication, and before the first since they came), or the
+    /// night's timer did not run. A quiet weekend is neither.
+    /// </summary>
     private async Task<IEnumerable<AlertFinding>> UnpublishedAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var last = (await history.NewestAsync(nameof(PublishPeriod), NewestRuns, cancellationToken).ConfigureAwait(false)).Where(r => r.Outcome == "done").Select(r => r.EndedAt).Max();
+        var last = await history.LastAsync(JobNames.PublishPeriod, RunRecord.Done, cancellationToken).ConfigureAwait(false);
         var due = await pending.ListAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false);
+        var since = last ?? due.Select(d => (DateTimeOffset?)d.NotedAt).Min();
         var night = await sources.NewestNightAsync(cancellationToken).ConfigureAwait(false);
-        var waits = due.Count > 0 && last is { } published && now - published > LongestSilence ? "các kỳ đến hạn công bố / periods due for publication"
-            : night is { } newest && now - VietnamClock.StartOf(newest.AddDays(1)) > LongestSilence ? $"lượt kéo đêm sau / the night after {newest:dd/MM/yyyy}"
+        var waits = due.Count > 0 && now - since > LongestSilence ? "các kỳ đến hạn công bố / periods due for publication"
+            : night is { } newest && now - VietnamClock.StartOf(newest.AddDays(1)) > LongestSilence ? $"lượt kéo đêm sau / the night after {DayText.Print(newest)}"
             : null;
         return waits is null ? [] : [Finding(AlertKind.NothingPublished, "unpublished", string.Empty, OperationAlerts.Unpublished(waits, last))];
+    }
+
+    /// <summary>Partitions that cannot be counted, changes that nobody ended, messages that failed for good.</summary>
+    private async Task<IEnumerable<AlertFinding>> StuckAsync(CancellationToken cancellationToken)
+    {
+        var (now, found) = (time.GetUtcNow(), new List<AlertFinding>());
+        foreach (var fold in await pending.ListAsync(PendingWork.Folds, cancellationToken).ConfigureAwait(false))
+        {
+            if (fold.Error.Length > 0 || now - fold.NotedAt > options.Value.RunLimit)
+            {
+                found.Add(Finding(AlertKind.WorkStuck, $"fold|{fold.Item}", string.Empty, OperationAlerts.Uncounted(fold.Item, fold.Error)));
+            }
+        }
+
+        foreach (var hold in (await pending.HeldAsync(cancellationToken).ConfigureAwait(false)).Where(h => now - h.NotedAt > options.Value.RunLimit))
+        {
+            found.Add(Finding(AlertKind.WorkStuck, $"hold|{hold.Item}", string.Empty, OperationAlerts.Unended(hold.Item, hold.NotedAt)));
+        }
+
+        foreach (var queue in StorageNames.Queues)
+        {
+            if (await queues.PoisonAsync(queue, cancellationToken).ConfigureAwait(false) is { Count: > 0 } poison)
+            {
+                found.Add(Finding(AlertKind.WorkStuck, $"poison|{queue}", string.Empty, OperationAlerts.Poison(queue, poison.Count, poison.First is [var first, ..] ? first : string.Empty)));
+            }
+        }
+
+        return found;
     }
 
     private static Bilingual Names(SourceDefinition source) => new(source.NameVi, source.NameEn);

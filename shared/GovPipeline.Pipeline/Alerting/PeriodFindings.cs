@@ -16,7 +16,6 @@ namespace GovPipeline.Pipeline.Alerting;
 /// <summary>Looks for what is wrong in a published period: missed targets and warning levels, pace, sudden drops, broken identities, the closing day.</summary>
 public sealed class PeriodFindings(ReferenceData reference, PublishedTables tables, MonthlyTrends trends, IOptions<AlertOptions> options, TimeProvider time)
 {
-    private const string Online = "HS01";
     private const int Weeks = 9, FewestDaysForPace = 20, MonthsShown = 6;
 
     /// <summary>Key of a missed target or warning level; both are one alert.</summary>
@@ -40,13 +39,13 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
                 continue;
             }
 
-            if (TargetOf(row, period) is not { } target || IsTooFew(row) || row.Status is not (nameof(TargetStatus.Below) or nameof(TargetStatus.Warning)))
+            if (TargetOf(row) is not { } target || IsTooFew(row) || row.Status is not (nameof(TargetStatus.Below) or nameof(TargetStatus.Warning)))
             {
                 continue;
             }
 
             var months = await MonthsAsync(row, cancellationToken).ConfigureAwait(false);
-            var figure = Figure(row, target, period, dataset, months);
+            var figure = Figure(row, target, period, months);
             var isWarning = row.Status == nameof(TargetStatus.Warning);
             found.Add(Finding(isWarning ? AlertKind.BelowWarning : AlertKind.BelowTarget, TargetKey(row.Indicator, row.UnitId), row, TargetAlerts.Missed(figure, isWarning)));
             if (!isWarning)
@@ -73,16 +72,25 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
     private bool IsTooFew(IndicatorRow row) =>
         row.Denominator < options.Value.MinimumDenominator && !(row.IsRollup && row.Aggregation == nameof(Aggregation.MeanOfUnitRates));
 
-    private Target? TargetOf(IndicatorRow row, Period period) =>
-        reference.Targets.For(row.Indicator, RollupId.UnitOf(row.UnitId), row.IsRollup ? null : Enum.Parse<UnitTier>(row.UnitTier), period.End);
+    /// <summary>The target that the figure was held against when it was published; another that is in force today does not change that.</summary>
+    private static Target? TargetOf(IndicatorRow row) => row.TargetId.Length == 0 ? null : new()
+    {
+        Id = row.TargetId,
+        IndicatorId = row.Indicator,
+        Comparator = Enum.Parse<Comparator>(row.TargetComparator),
+        Value = (decimal)row.Target,
+        WarnValue = (decimal)row.TargetWarn,
+        ValidFrom = DateOnly.MinValue,
+        LegalBasis = row.TargetLegalBasis,
+        IsExample = row.TargetIsExample,
+    };
 
     private Task<IReadOnlyList<MonthlyValue>> MonthsAsync(IndicatorRow row, CancellationToken cancellationToken) =>
-        trends.OfAsync(row.Indicator, row.UnitId, Day(row.AsOf), cancellationToken);
+        trends.OfAsync(row.Indicator, row.UnitId, DayText.Parse(row.AsOf), cancellationToken);
 
-    private TargetFigure Figure(IndicatorRow row, Target target, Period period, DatasetRow dataset, IReadOnlyList<MonthlyValue> months)
+    private TargetFigure Figure(IndicatorRow row, Target target, Period period, IReadOnlyList<MonthlyValue> months)
     {
         var indicator = reference.Indicators.First(i => i.Id == row.Indicator);
-        var feeding = reference.Sources.Enabled.Where(s => ReferenceData.Feeds(s, indicator)).Select(s => s.NameVi).ToList();
         return new()
         {
             UnitName = row.UnitName,
@@ -93,8 +101,8 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
             IsEstimate = row.IsEstimate,
             Target = target,
             Period = period,
-            AsOf = Day(row.AsOf),
-            Missing = Completeness.About(dataset.Missing, feeding), // another system that is late takes nothing from this figure
+            AsOf = DayText.Parse(row.AsOf),
+            Missing = row.Missing,
             Trend = row.Format == nameof(IndicatorFormat.Percent) ? [.. months.TakeLast(MonthsShown).Select(m => new TrendPoint(m.Label, m.Value))] : [],
         };
     }
@@ -116,25 +124,25 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
 
     private async Task<IReadOnlyList<AlertFinding>> DropsAsync(List<IndicatorRow> rows, Period period, DatasetRow dataset, CancellationToken cancellationToken)
     {
-        var asOf = Day(dataset.AsOf);
+        var asOf = DayText.Parse(dataset.AsOf);
         var sunday = asOf.AddDays(-(int)asOf.DayOfWeek);
         var first = sunday.AddDays((-7 * Weeks) + 1);
         var days = new List<(DateOnly Day, DailyRow Row)>();
         foreach (var month in Period.Overlapping(first, sunday).Where(p => p is { Calendar: ReportingCalendar.Cal, Kind: PeriodKind.Month }))
         {
-            days.AddRange((await tables.ReadAsync<DailyRow>("daily", month.Id, cancellationToken).ConfigureAwait(false)).Select(r => (Day(r.Day), r)));
+            days.AddRange((await tables.ReadAsync<DailyRow>("daily", month.Id, cancellationToken).ConfigureAwait(false)).Select(r => (DayText.Parse(r.Day), r)));
         }
 
-        var found = new List<AlertFinding>();
+        var (found, online) = (new List<AlertFinding>(), reference.Conventions.OnlineIndicator);
         var weeks = Enumerable.Range(0, Weeks).Select(i => (From: first.AddDays(7 * i), To: first.AddDays((7 * i) + 6))).ToList();
         foreach (var unit in days.GroupBy(d => d.Row.UnitId, StringComparer.Ordinal))
         {
             var counts = weeks.ConvertAll(w => unit.Where(d => d.Day >= w.From && d.Day <= w.To).Aggregate((0L, 0L), (sum, d) => (sum.Item1 + d.Row.ReceivedOnline, sum.Item2 + d.Row.Received)));
             if (WeeklyDrop.Of(counts, options.Value.MinimumDenominator) is { } drop
-                && rows.Find(r => r.Indicator == Online && r.UnitId == unit.Key && r.HasData) is { } row && TargetOf(row, period) is { } target)
+                && rows.Find(r => r.Indicator == online && r.UnitId == unit.Key && r.HasData) is { } row && TargetOf(row) is { } target)
             {
-                var figure = Figure(row, target, period, dataset, await MonthsAsync(row, cancellationToken).ConfigureAwait(false));
-                found.Add(Finding(AlertKind.SuddenDrop, $"drop|{Online}|{unit.Key}", row, TargetAlerts.Dropped(figure, drop, weeks[^1])));
+                var figure = Figure(row, target, period, await MonthsAsync(row, cancellationToken).ConfigureAwait(false));
+                found.Add(Finding(AlertKind.SuddenDrop, $"drop|{online}|{unit.Key}", row, TargetAlerts.Dropped(figure, drop, weeks[^1])));
             }
         }
 
@@ -162,7 +170,6 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
     private int WorkingDays(DateOnly from, DateOnly to) =>
         to < from ? 0 : Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Count(i => reference.Calendar.IsWorkingDay(from.AddDays(i)));
 
-    private static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }
 
 /// <summary>What was seen in a period.</summary>

@@ -11,6 +11,24 @@ public sealed class PipelineOptions
     /// <summary>Vietnamese local time after which a night is published without the files that are missing, 00:00 to 23:59. The default value is <c>06:00</c>.</summary>
     public TimeOnly PublishDeadline { get; set; } = new(6, 0);
 
+    /// <summary>
+    /// How long a partition that has not been folded keeps figures from being published; after that the rest is published and
+    /// says what is missing, 1 minute to 1 day. The default value is <c>00:30:00</c>.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    public TimeSpan FoldPatience { get; set; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>
+    /// How long a run may take; one that never said that it ended is then taken for cut off, 1 minute to 1 day. The default value
+    /// is <c>01:00:00</c>, above the time limit of the host.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
+    public TimeSpan RunLimit { get; set; } = TimeSpan.FromHours(1);
+
+    /// <summary>Days that runs, alerts that are over and sent mails are kept, 183 (six months, NĐ 85/2016/NĐ-CP) to 3660. The default value is 400.</summary>
+    [Range(183, 3660)]
+    public int KeepLogsDays { get; set; } = 400;
+
     /// <summary>Partitions merged at the same time, 1 to 64. The default value is 4.</summary>
     [Range(1, 64)]
     public int Parallelism { get; set; } = 4;

@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Dossiers;
 using System.Net.Mail;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -44,6 +45,12 @@ public sealed record ReferenceData
     /// <summary>The body that issues reports.</summary>
     public required Letterhead Letterhead { get; init; }
 
+    /// <summary>What the place has decided about counting and naming.</summary>
+    public required Conventions Conventions { get; init; }
+
+    /// <summary>Which identifiers of organisations are the same.</summary>
+    public required OrganisationCodes Organisations { get; init; }
+
     /// <summary>Headings and wordings of exports.</summary>
     public required ReadingVocabulary Vocabulary { get; init; }
 
@@ -66,7 +73,9 @@ public sealed record ReferenceData
         CheckIndicators(indicators, sources);
         CheckTargets(targets, indicators, units);
         CheckRecipients(recipients, units);
-        return new()
+        var conventions = Read<Conventions>(reference, "conventions.json");
+        CheckConventions(conventions, indicators);
+        var data = new ReferenceData()
         {
             Folder = folder,
             Units = units,
@@ -75,9 +84,26 @@ public sealed record ReferenceData
             Calendar = new(holidays.Days.Select(d => d.Day), holidays.WorkedWeekends),
             Recipients = recipients,
             Letterhead = Read<Letterhead>(reference, "letterhead.json"),
+            Conventions = conventions,
+            Organisations = new(Read<List<Organisation>>(reference, "organisations.json").SelectMany(o => o.AlsoWritten.Select(other => KeyValuePair.Create(other, o.Code)))),
             Vocabulary = vocabulary,
             Sources = sources,
         };
+        foreach (var source in sources.Enabled.Where(s => !data.SlipReaders(s).Any()))
+        {
+            throw Wrong($"sources/{source.Id}.json, contact", "its rejection slips would reach nobody: give it a contact, or an operator in recipients.json");
+        }
+
+        return data;
+    }
+
+    /// <summary>Who corrects the rows of a source: its contact, or the operators who hear of it.</summary>
+    public IEnumerable<(string Address, string Name)> SlipReaders(SourceDefinition source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return source.Contact is { } contact
+            ? [(contact.Address, contact.Name)]
+            : Recipients.Where(r => r.Role == RecipientRole.Operator && (r.Sources.Count == 0 || r.Sources.Contains(source.Id))).Select(r => (r.Address, r.Name));
     }
 
     /// <summary>The <c>seeds</c> folder beside the program, or above it in a working copy.</summary>
@@ -193,6 +219,14 @@ public sealed record ReferenceData
                 && indicator.Numerator.Where.Keys.Concat(indicator.Denominator?.Where.Keys ?? []).All(layout.Dimensions.ContainsKey);
     }
 
+    private static void CheckConventions(Conventions conventions, List<Indicator> indicators)
+    {
+        foreach (var id in new[] { conventions.OnlineIndicator, conventions.SoftwareIndicator }.Where(id => !indicators.Exists(i => i.Id == id)))
+        {
+            throw Wrong("conventions.json", $"there is no indicator '{id}'");
+        }
+    }
+
     private static void CheckTargets(List<Target> targets, List<Indicator> indicators, UnitDirectory units)
     {
         foreach (var target in targets)
@@ -223,6 +257,8 @@ public sealed record ReferenceData
             }
         }
     }
+
+    private sealed record Organisation(string Code, IReadOnlyList<string> AlsoWritten);
 
     private sealed record Holidays(IReadOnlyList<Holiday> Days, IReadOnlyList<DateOnly> WorkedWeekends);
 

@@ -1,5 +1,6 @@
 using System.Text;
 using GovPipeline.Domain.Dossiers;
+using GovPipeline.Sources.Formats;
 
 namespace GovPipeline.Pipeline.Ingesting;
 
@@ -13,7 +14,7 @@ public sealed class DossierSpill : IDisposable
 
     private static readonly int ChunkBytes = ChunkRows * PackedDossier.Size;
     private readonly long _budget;
-    private readonly string _folder;
+    private readonly string? _folder;
     private readonly TextNumbers _texts = new();
     private readonly Dictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Bucket>.AlternateLookup<ReadOnlySpan<char>> _bucketsBySpan;
@@ -25,7 +26,7 @@ public sealed class DossierSpill : IDisposable
     /// <param name="folder">Folder of the temporary file; null for the system's.</param>
     public DossierSpill(int megabytes, string? folder = null)
     {
-        (_budget, _folder) = ((long)megabytes << 20, folder ?? Path.GetTempPath());
+        (_budget, _folder) = ((long)megabytes << 20, folder);
         _bucketsBySpan = _buckets.GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -117,9 +118,7 @@ public sealed class DossierSpill : IDisposable
 
     private void Spill()
     {
-        _file ??= new FileStream(
-            Path.Combine(_folder, $"govpipeline-{Guid.NewGuid():N}.spill"),
-            FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1, FileOptions.DeleteOnClose);
+        _file ??= TemporaryFile.Create("spill", _folder);
         foreach (var bucket in _buckets.Values.Where(b => b.Chunks.Count > 0))
         {
             var begin = _file.Position;
@@ -133,6 +132,8 @@ public sealed class DossierSpill : IDisposable
             bucket.Chunks.Clear();
             bucket.Used = 0;
         }
+
+        _file.Flush(); // rows are read past the stream's buffer
 
         _held = 0;
     }

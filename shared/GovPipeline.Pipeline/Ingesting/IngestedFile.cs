@@ -1,6 +1,7 @@
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Measures;
 using GovPipeline.Sources.Definitions;
+using GovPipeline.Sources.Formats;
 using GovPipeline.Sources.Reading;
 using GovPipeline.Storage.Quarantine;
 
@@ -16,10 +17,10 @@ internal sealed class IngestedFile : IDisposable
     public List<MeasureReading> Readings { get; } = [];
 
     /// <summary>The lines of rejected rows; a temporary file that is deleted when closed.</summary>
-    public FileStream Rejected { get; } = Temporary("rejected");
+    public FileStream Rejected { get; } = TemporaryFile.Create("rejected");
 
     /// <summary>The lines of repaired rows; a temporary file that is deleted when closed.</summary>
-    public FileStream Repaired { get; } = Temporary("repaired");
+    public FileStream Repaired { get; } = TemporaryFile.Create("repaired");
 
     public FileTally Tally { get; private set; } = FileTally.None;
 
@@ -45,16 +46,19 @@ internal sealed class IngestedFile : IDisposable
         }
     }
 
+    /// <summary>Refuses the file as a whole after it was read.</summary>
+    public void Refuse(PipelineException refusal) => Refusal = refusal;
+
+    /// <summary>Whether an unexpected error is the file's own and will come again whenever it is tried; storage, disk and cancellation are not.</summary>
+    public static bool IsOfTheFile(Exception e) => e is EndOfStreamException
+        or not (PipelineException or OperationCanceledException or Azure.RequestFailedException or AggregateException or IOException or UnauthorizedAccessException);
+
     public void Dispose()
     {
         Dossiers.Dispose();
         Rejected.Dispose();
         Repaired.Dispose();
     }
-
-    private static FileStream Temporary(string suffix) => new(
-        Path.Combine(Path.GetTempPath(), $"govpipeline-{Guid.NewGuid():N}.{suffix}"),
-        FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
 
     private void ReadRows(Stream stream, ExportContext context, CancellationToken cancellationToken)
     {
@@ -71,6 +75,11 @@ internal sealed class IngestedFile : IDisposable
         catch (PipelineException e) when (e.Code.StartsWith("GP2", StringComparison.Ordinal))
         {
             Refusal = e;
+        }
+        catch (Exception e) when (IsOfTheFile(e))
+        {
+            // What a file holds never stops the night: it is refused, kept and told of, and not tried in a loop.
+            Refusal = new(e, ErrorCatalogue.FileUnreadable, context.FileName, e.GetType().Name);
         }
 
         hashed.CopyTo(Stream.Null);

@@ -1,3 +1,5 @@
+using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Domain.Time;
 using System.Globalization;
 using GovPipeline.Pipeline.Running;
 using GovPipeline.Reporting.Mails;
@@ -12,14 +14,14 @@ using GovPipeline.Storage.Quarantine;
 namespace GovPipeline.Pipeline.Ingesting;
 
 /// <summary>
-/// Closes the loop of the quarantine: a slip with the bad rows goes to the source's contact, and a corrected slip that
+/// Closes the loop of the quarantine: a slip with the bad rows goes to the source's contact, or to the operators when it has none, and a corrected slip that
 /// comes back closes the rows it answers. Run again it makes the same slip and the same mail.
 /// </summary>
-public sealed class RejectionSlips(QuarantineStore quarantine, MailPost post, FileLedger ledger, TimeProvider time)
+public sealed class RejectionSlips(QuarantineStore quarantine, MailPost post, ReferenceData reference, TimeProvider time)
 {
     private const int MostRows = 20_000;
 
-    /// <summary>Makes the slip of a file with rejected rows, and its mail when the source has a contact.</summary>
+    /// <summary>Makes the slip of a file with rejected rows, and its mail to whoever corrects the source's rows.</summary>
     public async Task IssueAsync(SourceDefinition source, FileRecord record, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
@@ -39,7 +41,7 @@ public sealed class RejectionSlips(QuarantineStore quarantine, MailPost post, Fi
             Id = record.Sha256,
             SourceName = source.NameVi,
             File = record.Blob[(record.Blob.LastIndexOf('/') + 1)..],
-            ExportDate = DateOnly.ParseExact(record.ExportDate, "yyyy-MM-dd", CultureInfo.InvariantCulture),
+            ExportDate = DayText.Parse(record.ExportDate),
             FileRows = record.Rows,
             RejectedRows = record.Rejected,
             Headings = [.. entries.SelectMany(e => e.Cells.Keys).Distinct(StringComparer.Ordinal)],
@@ -50,12 +52,12 @@ public sealed class RejectionSlips(QuarantineStore quarantine, MailPost post, Fi
         SlipWorkbook.Write(slip, SlipAnswer.SlipHeading, SlipAnswer.RowHeading, workbook);
         workbook.Position = 0;
         var blob = await quarantine.SaveSlipAsync(source.Id, record.Sha256, workbook, cancellationToken).ConfigureAwait(false);
-        if (source.Contact is { } contact)
+        var body = SlipMail.Compose(slip);
+        var file = new MailFile(StorageNames.Quarantine, blob, $"phieu-{source.Id}-{slip.ExportDate:yyyyMMdd}-{slip.Id[..8]}.xlsx");
+        foreach (var (address, name) in reference.SlipReaders(source))
         {
-            var body = SlipMail.Compose(slip);
-            var file = new MailFile(StorageNames.Quarantine, blob, $"phieu-{source.Id}-{slip.ExportDate:yyyyMMdd}-{slip.Id[..8]}.xlsx");
             await post.SendAsync(
-                $"slip|{source.Id}|{slip.Id}", contact.Address, contact.Name, body.Subject, new(body.Text, body.Html, [], [file], string.Empty, [], []), cancellationToken).ConfigureAwait(false);
+                $"slip|{source.Id}|{slip.Id}", address, name, body.Subject, new(body.Text, body.Html, [], [file], string.Empty, [], []), cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -64,28 +66,11 @@ public sealed class RejectionSlips(QuarantineStore quarantine, MailPost post, Fi
     {
         foreach (var slip in answers.GroupBy(a => a.Slip, StringComparer.Ordinal))
         {
-            if (await ledger.FindAsync(sourceId, slip.Key, cancellationToken).ConfigureAwait(false) is not null)
+            var rows = slip.Select(a => new ClosedRow
             {
-                var rows = slip.Select(a => new ClosedRow { Row = a.Row, How = a.Accepted ? ClosedRow.Corrected : ClosedRow.SentBackWrong, By = answeringBlob, At = time.GetUtcNow() });
-                await quarantine.CloseAsync(sourceId, slip.Key, rows, cancellationToken).ConfigureAwait(false);
-            }
+                Row = a.Row, How = a.Accepted ? ClosedRow.Corrected : ClosedRow.SentBackWrong, By = answeringBlob, At = time.GetUtcNow(),
+            });
+            await quarantine.CloseAsync(sourceId, slip.Key, rows, cancellationToken).ConfigureAwait(false);
         }
-    }
-
-    /// <summary>The day of the file whose rows a corrected slip brings: they take their place in time, not that of the correction.</summary>
-    public async Task<DateOnly?> OriginalDateAsync(string sourceId, IReadOnlyList<SlipAnswer> answers, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(answers);
-        DateOnly? latest = null;
-        foreach (var slip in answers.Select(a => a.Slip).Distinct(StringComparer.Ordinal))
-        {
-            if (await ledger.FindAsync(sourceId, slip, cancellationToken).ConfigureAwait(false) is { } original)
-            {
-                var day = DateOnly.ParseExact(original.ExportDate, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-                latest = latest is null || day > latest ? day : latest;
-            }
-        }
-
-        return latest;
     }
 }

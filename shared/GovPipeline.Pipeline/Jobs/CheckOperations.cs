@@ -16,17 +16,19 @@ namespace GovPipeline.Pipeline.Jobs;
 /// mails given up), publishes what the newest nights brought, and has the periods judged whose alerts depend on the day.
 /// </summary>
 public sealed class CheckOperations(
-    JobRunner runner, OperationFindings findings, AlertBook book, AlertStore alerts, NightRows nights, JobQueues queues, IOptions<AlertOptions> options, TimeProvider time)
+    JobRunner runner, OperationFindings findings, AlertBook book, AlertStore alerts, NightRows nights, OldLogs oldLogs, JobQueues queues,
+    IOptions<AlertOptions> options, TimeProvider time)
 {
     /// <summary>Looks.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => runner.RunAsync(
-        nameof(CheckOperations), $"{VietnamClock.Today(time):yyyy-MM-dd}", run => CheckAsync(run, cancellationToken), cancellationToken);
+        nameof(CheckOperations), DayText.Iso(VietnamClock.Today(time)), run => CheckAsync(run, cancellationToken), cancellationToken);
 
     private async Task CheckAsync(JobRun run, CancellationToken cancellationToken)
     {
         var found = await findings.OfAsync(cancellationToken).ConfigureAwait(false);
         await book.ReconcileAsync(AlertBook.Operations, found, _ => false, cancellationToken).ConfigureAwait(false);
         await nights.PublishAsync(cancellationToken).ConfigureAwait(false);
+        await oldLogs.ForgetAsync(cancellationToken).ConfigureAwait(false);
         foreach (var period in await PeriodsAsync(cancellationToken).ConfigureAwait(false))
         {
             await queues.SendAsync(StorageNames.AlertQueue, new AlertMessage(period), null, cancellationToken).ConfigureAwait(false);
@@ -40,7 +42,7 @@ public sealed class CheckOperations(
     {
         var today = VietnamClock.Today(time);
         var open = options.Value.KindsInForce.Select(kind => Domain.Periods.Period.Containing(options.Value.Calendar, kind, today)?.Id).OfType<string>();
-        var live = (await alerts.ListAsync(null, cancellationToken).ConfigureAwait(false)).Where(a => a.IsLive && a.Scope != AlertBook.Operations).Select(a => a.Scope);
+        var live = (await alerts.LiveAsync(cancellationToken).ConfigureAwait(false)).Where(a => a.Scope != AlertBook.Operations).Select(a => a.Scope);
         return open.Concat(live).Distinct(StringComparer.Ordinal);
     }
 }

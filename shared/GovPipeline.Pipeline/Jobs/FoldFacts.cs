@@ -1,27 +1,23 @@
 using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Dossiers;
+using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Pipeline.Messages;
 using GovPipeline.Pipeline.Running;
-using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Counts;
 using GovPipeline.Storage.Facts;
 using GovPipeline.Storage.Ledger;
-using GovPipeline.Storage.Queues;
 using Microsoft.Extensions.Options;
 
 namespace GovPipeline.Pipeline.Jobs;
 
-/// <summary>Folds partitions of facts into daily counts and notes the periods that get other figures.</summary>
+/// <summary>
+/// Folds partitions of facts into daily counts and notes the periods that get other figures. What cannot be folded says why and
+/// stays due; the others go on.
+/// </summary>
 public sealed class FoldFacts(
-    JobRunner runner,
-    DossierFacts facts,
-    CountStore counts,
-    PendingWork pending,
-    SourceLog sources,
-    JobQueues queues,
-    IOptions<PipelineOptions> options)
+    JobRunner runner, DossierFacts facts, CountStore counts, PendingWork pending, SourceLog sources, WorkCalls calls, ReferenceData reference, IOptions<PipelineOptions> options)
 {
     /// <summary>Folds.</summary>
     public Task RunAsync(FoldMessage message, CancellationToken cancellationToken)
@@ -33,42 +29,63 @@ public sealed class FoldFacts(
 
     private async Task FoldAsync(FoldMessage message, JobRun run, CancellationToken cancellationToken)
     {
-        var through = await sources.DataThroughAsync(cancellationToken).ConfigureAwait(false);
-        var due = (await pending.ListAsync(PendingWork.Folds, cancellationToken).ConfigureAwait(false)).ToDictionary(d => d.Item, d => d.Mark, StringComparer.Ordinal);
-        var files = message.Partitions.Where(due.ContainsKey).Select(PartitionKey.Parse).GroupBy(CountStore.FileOf);
+        var due = await pending.LookAsync(PendingWork.Folds, cancellationToken).ConfigureAwait(false);
+        var asked = message.Partitions.ToHashSet(StringComparer.Ordinal);
+        var files = due.Items.Where(d => asked.Contains(d.Item)).GroupBy(d => CountStore.FileOf(PartitionKey.Parse(d.Item)));
         var rows = 0L;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Parallelism, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(files, parallel, async (keys, cancel) =>
+        await Parallel.ForEachAsync(files, parallel, async (items, cancel) =>
         {
-            await counts.ReplaceAsync(
-                [.. keys],
-                async key =>
-                {
-                    var now = await facts.ReadAsync(key, cancel).ConfigureAwait(false);
-                    Interlocked.Add(ref rows, now.Dossiers.Length);
-                    return DailyCounts.Of(now.Dossiers);
-                },
-                firstDay => NotePeriodsAsync(DateOnly.FromDayNumber(firstDay), through.Values, cancel),
-                cancel).ConfigureAwait(false);
-            foreach (var key in keys.Select(k => k.ToString()))
+            try
             {
-                await pending.DoneAsync(PendingWork.Folds, key, due[key], cancel).ConfigureAwait(false);
+                var folded = await FoldFileAsync([.. items.Select(i => PartitionKey.Parse(i.Item))], cancel).ConfigureAwait(false);
+                Interlocked.Add(ref rows, folded);
+                foreach (var item in items)
+                {
+                    await pending.StrikeAsync(due, item, cancel).ConfigureAwait(false);
+                }
+            }
+            catch (Exception e) when (IsOfTheData(e))
+            {
+                var code = (e as PipelineException)?.Code ?? e.GetType().Name;
+                run.Fail(code, $"{items.Key}: {e.Message}");
+                foreach (var item in items)
+                {
+                    await pending.FailAsync(PendingWork.Folds, item, $"{code}: {e.Message}", cancel).ConfigureAwait(false);
+                }
             }
         }).ConfigureAwait(false);
         (run.Rows, run.Nothing) = (rows, rows == 0);
 
-        // Whoever folds the last partition that is due calls for publishing.
-        if ((await pending.ListAsync(PendingWork.Folds, cancellationToken).ConfigureAwait(false)).Count == 0)
+        // Whoever folds the last partition that is due calls for publishing; so does who leaves only what cannot be folded.
+        if ((await pending.ListAsync(PendingWork.Folds, cancellationToken).ConfigureAwait(false)).All(f => f.Error.Length > 0))
         {
-            await queues.SendAsync(StorageNames.PublishQueue, new PublishMessage(Force: false), null, cancellationToken).ConfigureAwait(false);
+            await calls.PublishAsync(null, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>A count of a day is in every period from then on, as part of what is carried over.</summary>
-    private Task NotePeriodsAsync(DateOnly firstDay, IEnumerable<DateOnly> through, CancellationToken cancellationToken)
+    /// <summary>Whether trying again will not help: what the facts hold is at fault, not storage.</summary>
+    private static bool IsOfTheData(Exception e) => e is PipelineException known
+        ? known.Code != ErrorCatalogue.StorageContention.Code && known.Code != ErrorCatalogue.StorageUnreachable.Code
+        : e is not (OperationCanceledException or Azure.RequestFailedException or AggregateException); // a file that is no Parquet is an IOException
+
+    private async Task<long> FoldFileAsync(PartitionKey[] keys, CancellationToken cancellationToken)
     {
-        var last = through.DefaultIfEmpty(firstDay).Max();
-        last = last < firstDay ? firstDay : last;
-        return pending.AddAsync(PendingWork.Periods, Period.Overlapping(firstDay, last).Select(p => p.Id), cancellationToken);
+        var rows = 0L;
+        var through = await sources.DataThroughAsync(cancellationToken).ConfigureAwait(false);
+        await counts.ReplaceAsync(
+            keys,
+            async key =>
+            {
+                var now = await facts.ReadAsync(key, cancellationToken).ConfigureAwait(false);
+                rows += now.Dossiers.Length;
+                return DailyCounts.Of(now.Dossiers, reference.Conventions.Lateness);
+            },
+            firstDay => pending.AddAsync(
+                PendingWork.Periods,
+                DuePeriods.OfCounts(DateOnly.FromDayNumber(firstDay), through.Count == 0 ? null : through.Values.Max()).Select(p => p.Id),
+                cancellationToken),
+            cancellationToken).ConfigureAwait(false);
+        return rows;
     }
 }

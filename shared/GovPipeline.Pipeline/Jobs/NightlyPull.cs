@@ -29,7 +29,7 @@ public sealed class NightlyPull(JobRunner runner, ReferenceData reference, Sourc
     public Task RunAsync(DateOnly night, DateOnly? from, string? only, CancellationToken cancellationToken) =>
         runner.RunAsync(
             nameof(NightlyPull),
-            night.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+            DayText.Iso(night),
             async run =>
             {
                 foreach (var source in reference.Sources.Enabled.Where(s => s.Pull is not null && (only is null || s.Id == only)))
@@ -42,7 +42,7 @@ public sealed class NightlyPull(JobRunner runner, ReferenceData reference, Sourc
                 {
                     if (expected.Outcome is SourceLog.Pending or SourceLog.Failed && (only is null || expected.RowKey == only))
                     {
-                        var message = new PullMessage(expected.RowKey, night, Parse(expected.From), Parse(expected.To));
+                        var message = new PullMessage(expected.RowKey, night, DayText.Parse(expected.From), DayText.Parse(expected.To));
                         await queues.SendAsync(StorageNames.PullQueue, message, null, cancellationToken).ConfigureAwait(false);
                         run.Rows++;
                     }
@@ -52,13 +52,12 @@ public sealed class NightlyPull(JobRunner runner, ReferenceData reference, Sourc
             },
             cancellationToken);
 
-    private static DateOnly Parse(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Counters enter dossiers in arrears, so a pull reaches back behind the last one.</summary>
     private async Task<DateOnly> FirstDayAsync(SourceDefinition source, DateOnly night, CancellationToken cancellationToken)
     {
         var last = await sources.LastAsync(source.Id, cancellationToken).ConfigureAwait(false);
-        var end = last.CoveredThrough.Length > 0 && Parse(last.CoveredThrough) is var covered && covered < night ? covered : night;
+        var end = last.CoveredThrough.Length > 0 && DayText.Parse(last.CoveredThrough) is var covered && covered < night ? covered : night;
         return end.AddDays(-source.Pull!.LookbackDays);
     }
 }

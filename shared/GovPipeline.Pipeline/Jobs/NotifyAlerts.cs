@@ -20,14 +20,17 @@ public sealed class NotifyAlerts(
 {
     private const int MostMailsADay = 20, MostPictures = 3;
 
+    // What ended longer ago has been told, or nobody can be told any more.
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(60);
+
     /// <summary>Tells.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => runner.RunAsync(
-        nameof(NotifyAlerts), $"{VietnamClock.Today(time):yyyy-MM-dd}", run => NotifyAsync(run, cancellationToken), cancellationToken);
+        nameof(NotifyAlerts), DayText.Iso(VietnamClock.Today(time)), run => NotifyAsync(run, cancellationToken), cancellationToken);
 
     private async Task NotifyAsync(JobRun run, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var all = (await alerts.ListAsync(null, cancellationToken).ConfigureAwait(false)).ToDictionary(a => (a.Scope, a.Key));
+        var all = (await alerts.RecentAsync(now - Remembered, cancellationToken).ConfigureAwait(false)).ToDictionary(a => (a.Scope, a.Key));
         foreach (var alert in all.Values.Where(a => a.State == AlertState.Open).ToList())
         {
             all[(alert.Scope, alert.Key)] = (await alerts.ChangeAsync(
@@ -55,7 +58,7 @@ public sealed class NotifyAlerts(
                 break;
             }
 
-            var about = $"night|{VietnamClock.Today(time):yyyy-MM-dd}|{n}";
+            var about = $"night|{DayText.Iso(VietnamClock.Today(time))}|{n}";
             var id = MailPost.IdOf(about, recipient.Address);
             if (await outbox.FindAsync(id, cancellationToken).ConfigureAwait(false) is null)
             {

@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Time;
 using System.Globalization;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Pipeline.Configuration;
@@ -5,10 +6,8 @@ using GovPipeline.Pipeline.Ingesting;
 using GovPipeline.Pipeline.Messages;
 using GovPipeline.Pipeline.Running;
 using GovPipeline.Sources.Pulling;
-using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Exports;
 using GovPipeline.Storage.Ledger;
-using GovPipeline.Storage.Queues;
 
 namespace GovPipeline.Pipeline.Jobs;
 
@@ -19,7 +18,8 @@ namespace GovPipeline.Pipeline.Jobs;
 /// <param name="exports">Where exports land.</param>
 /// <param name="sources">What nights brought.</param>
 /// <param name="days">Which days data tell of.</param>
-/// <param name="queues">The queues.</param>
+/// <param name="pending">Work that is due.</param>
+/// <param name="calls">Calls for it.</param>
 /// <param name="time">The clock.</param>
 public sealed class PullSource(
     JobRunner runner,
@@ -28,7 +28,8 @@ public sealed class PullSource(
     ExportStore exports,
     SourceLog sources,
     DataDays days,
-    JobQueues queues,
+    PendingWork pending,
+    WorkCalls calls,
     TimeProvider time)
 {
     /// <summary>Pulls.</summary>
@@ -51,11 +52,11 @@ public sealed class PullSource(
         }
 
         var last = await sources.LastAsync(source.Id, cancellationToken).ConfigureAwait(false);
-        var outcome = new SourceRecord { RowKey = source.Id, From = Day(message.From), To = Day(message.To), TriedAt = time.GetUtcNow() };
+        var outcome = new SourceRecord { RowKey = source.Id, From = DayText.Iso(message.From), To = DayText.Iso(message.To), TriedAt = time.GetUtcNow() };
         try
         {
             var name = ExportStore.NameFor(source.Id, message.To, time.GetUtcNow(), "pull.csv");
-            var staged = exports.Begin(name, message.To, message.From);
+            var staged = exports.Begin(name, message.To, message.From, isDateCertain: true);
             var request = new PullRequest(source, message.From, message.To, NullIfEmpty(last.KnownUrl), NullIfEmpty(last.KnownETag));
             var result = await puller.PullAsync(request, new Target(staged), cancellationToken).ConfigureAwait(false);
             if (result.Outcome == PullOutcome.Landed)
@@ -65,7 +66,7 @@ public sealed class PullSource(
             }
 
             (run.Rows, run.Bytes, run.Nothing) = (result.Rows, result.Bytes, result.Outcome != PullOutcome.Landed);
-            (outcome.KnownUrl, outcome.KnownETag) = (result.Url, result.ETag ?? string.Empty);
+            (outcome.OfferedUrl, outcome.OfferedETag) = (result.Url, result.ETag ?? string.Empty);
             outcome.Outcome = result.Outcome switch
             {
                 PullOutcome.Landed => SourceLog.Landed,
@@ -79,20 +80,25 @@ public sealed class PullSource(
             (run.ErrorCode, run.Note) = (e.Code, e.Message);
         }
 
-        await sources.NoteAsync(message.Night, outcome, cancellationToken).ConfigureAwait(false);
-        if (outcome.Outcome is SourceLog.Unchanged or SourceLog.NoRows)
+        var isTold = outcome.Outcome is SourceLog.Unchanged or SourceLog.NoRows;
+        if (isTold)
         {
-            // Nothing happened, and that too is known up to this day.
+            // Nothing happened, and that too is known up to this day. Noted before the outcome: a pull that is cut off between is asked for again.
+            await pending.HoldAsync(Holds.OfPull(source.Id, message.Night), cancellationToken).ConfigureAwait(false);
             await days.NoteAsync(source.Id, message.From, message.To, cancellationToken).ConfigureAwait(false);
+        }
+
+        await sources.NoteAsync(message.Night, outcome, cancellationToken).ConfigureAwait(false);
+        if (isTold)
+        {
+            await pending.ReleaseAsync(Holds.OfPull(source.Id, message.Night), cancellationToken).ConfigureAwait(false);
         }
 
         if (outcome.Outcome != SourceLog.Landed)
         {
-            await queues.SendAsync(StorageNames.PublishQueue, new PublishMessage(Force: false), null, cancellationToken).ConfigureAwait(false);
+            await calls.CallAsync(cancellationToken).ConfigureAwait(false);
         }
     }
-
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static string? NullIfEmpty(string text) => text.Length == 0 ? null : text;
 

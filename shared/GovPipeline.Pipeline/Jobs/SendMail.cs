@@ -18,7 +18,7 @@ namespace GovPipeline.Pipeline.Jobs;
 public sealed class SendMail(
     JobRunner runner, Outbox outbox, SmtpMailer mailer, JobQueues queues, IOptions<MailOptions> options, TimeProvider time, ILogger<SendMail> logger)
 {
-    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6), Margin = TimeSpan.FromMinutes(1);
 
     /// <summary>Sends.</summary>
     public Task RunAsync(MailMessage message, CancellationToken cancellationToken)
@@ -37,17 +37,57 @@ public sealed class SendMail(
 
         try
         {
-            await mailer.SendAsync(await ComposeAsync(mail, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
-            (mail.State, mail.SentAt, mail.LastError, run.Rows) = (OutboxStates.Sent, time.GetUtcNow(), string.Empty, 1);
+            var message = await ComposeAsync(mail, cancellationToken).ConfigureAwait(false);
+
+            // The claim is made anew just before the server is spoken to, and the talk ends before the claim does: a host that
+            // slept, or waited for storage, past its claim sends nothing.
+            var asked = time.GetTimestamp();
+            if (!await outbox.RenewClaimAsync(mail, time.GetUtcNow(), cancellationToken).ConfigureAwait(false))
+            {
+                (run.Nothing, run.Note) = (true, "claimed by another host");
+                return;
+            }
+
+            var left = Outbox.Lease - Margin - time.GetElapsedTime(asked);
+            if (left <= TimeSpan.Zero)
+            {
+                (run.Nothing, run.Note) = (true, "the claim ran out"); // taken up again when its lease is over
+                return;
+            }
+
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(left);
+            await SendAsync(message, limit.Token, cancellationToken).ConfigureAwait(false);
+            (mail.State, mail.SentAt, mail.ErrorCode, mail.LastError, run.Rows) = (OutboxStates.Sent, time.GetUtcNow(), string.Empty, string.Empty, 1);
         }
-        catch (PipelineException e)
+        catch (Exception e) when (e is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            await AgainAsync(mail, e, run, cancellationToken).ConfigureAwait(false);
+            await AgainAsync(mail, Explain(mail, e), run, cancellationToken).ConfigureAwait(false);
         }
 
         // Not to be stopped here: the server has the mail.
         await outbox.SaveAsync(mail, CancellationToken.None).ConfigureAwait(false);
     }
+
+    private async Task SendAsync(OutgoingMail message, CancellationToken limit, CancellationToken stop)
+    {
+        try
+        {
+            await mailer.SendAsync(message, limit).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException e) when (!stop.IsCancellationRequested)
+        {
+            throw new PipelineException(e, ErrorCatalogue.MailUnreachable, $"{options.Value.Host}:{options.Value.Port}", "timeout");
+        }
+    }
+
+    /// <summary>Every error of a mail has a code and an end: nothing leaves a mail "sending" for ever.</summary>
+    private static PipelineException Explain(OutboxRecord mail, Exception e) => e switch
+    {
+        PipelineException known => known,
+        Azure.RequestFailedException { Status: 404 } missing => new(missing, ErrorCatalogue.MailContentMissing, mail.RowKey, missing.ErrorCode ?? "404"),
+        _ => new(e, ErrorCatalogue.MailUnexpected, mail.RowKey, $"{e.GetType().Name}: {e.Message.Split('\n')[0]}"),
+    };
 
     private async Task<OutgoingMail> ComposeAsync(OutboxRecord mail, CancellationToken cancellationToken)
     {
@@ -70,8 +110,9 @@ public sealed class SendMail(
     private async Task AgainAsync(OutboxRecord mail, PipelineException error, JobRun run, CancellationToken cancellationToken)
     {
         Log.MailFailed(logger, mail.RowKey, mail.Attempts, error.Message);
-        (run.ErrorCode, run.Note, mail.LastError) = (error.Code, error.Message, error.Message);
-        if (mail.Attempts >= options.Value.MaxAttempts)
+        run.Fail(error.Code, error.Message);
+        (mail.ErrorCode, mail.LastError) = (error.Code, error.Message);
+        if (mail.Attempts >= options.Value.MaxAttempts || error.Code == ErrorCatalogue.MailContentMissing.Code) // what is not there will not come by itself
         {
             mail.State = OutboxStates.Failed;
             return;

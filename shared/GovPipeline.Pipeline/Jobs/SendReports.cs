@@ -24,7 +24,7 @@ public sealed class SendReports(
 
     /// <summary>Sends what is due.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => runner.RunAsync(
-        nameof(SendReports), $"{VietnamClock.Today(time):yyyy-MM-dd}", run => SendAsync(run, cancellationToken), cancellationToken);
+        nameof(SendReports), DayText.Iso(VietnamClock.Today(time)), run => SendAsync(run, cancellationToken), cancellationToken);
 
     private async Task SendAsync(JobRun run, CancellationToken cancellationToken)
     {
@@ -33,7 +33,7 @@ public sealed class SendReports(
         var asOf = datasets.Select(d => d.AsOf).DefaultIfEmpty(string.Empty).Max(StringComparer.Ordinal);
 
         // Of a half-year long before the first data nobody wants a report.
-        var recent = newest is null ? [] : new[] { newest, newest.Previous() }.Where(p => string.CompareOrdinal(asOf, $"{p.End.AddDays(options.Value.DaysAfterEnd):yyyy-MM-dd}") <= 0);
+        var recent = newest is null ? [] : new[] { newest, newest.Previous() }.Where(p => string.CompareOrdinal(asOf, DayText.Iso(p.End.AddDays(options.Value.DaysAfterEnd))) <= 0);
         foreach (var period in recent)
         {
             if (datasets.FirstOrDefault(d => d.Period == period.Id) is { } dataset && dataset.AsOf == dataset.PeriodEnd

@@ -1,9 +1,10 @@
+using GovPipeline.Pipeline.Ingesting;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Pipeline.Messages;
 using GovPipeline.Pipeline.Running;
 using GovPipeline.Storage.Accounts;
-using GovPipeline.Storage.Exports;
+using GovPipeline.Domain.Errors;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Mail;
 using GovPipeline.Storage.Queues;
@@ -19,9 +20,10 @@ public sealed class SweepExports(
     JobRunner runner,
     NightlyPull nightlyPull,
     IngestExport ingest,
-    ExportStore exports,
-    FileLedger ledger,
-    PendingWork pending,
+    MissedExports missed,
+    LeftBehind leftBehind,
+    Publishing.CountRule rule,
+    WorkCalls calls,
     SourceLog sources,
     Outbox outbox,
     JobQueues queues,
@@ -32,26 +34,11 @@ public sealed class SweepExports(
     public Task RunAsync(CancellationToken cancellationToken) =>
         runner.RunAsync(nameof(SweepExports), StorageNames.Exports, run => SweepAsync(run, cancellationToken), cancellationToken);
 
-    /// <summary>Exports that are not in the ledger as they are now, by name.</summary>
-    public async Task<IReadOnlyList<string>> MissedAsync(CancellationToken cancellationToken)
-    {
-        var known = await ledger.BlobsAsync(cancellationToken).ConfigureAwait(false);
-        var missed = new List<string>();
-        await foreach (var blob in exports.ListAsync(cancellationToken).ConfigureAwait(false))
-        {
-            if (!known.TryGetValue(blob.Name, out var pointer) || pointer.BlobETag != blob.ETag)
-            {
-                missed.Add(blob.Name);
-            }
-        }
-
-        return missed;
-    }
-
     private async Task SweepAsync(JobRun run, CancellationToken cancellationToken)
     {
-        var failures = new List<Exception>();
-        foreach (var name in await MissedAsync(cancellationToken).ConfigureAwait(false))
+        await leftBehind.EndAsync(cancellationToken).ConfigureAwait(false);
+        await rule.FollowAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var name in await missed.ListAsync(cancellationToken).ConfigureAwait(false))
         {
             try
             {
@@ -60,41 +47,18 @@ public sealed class SweepExports(
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                failures.Add(e); // one bad file does not keep the others waiting
+                run.Fail((e as PipelineException)?.Code ?? e.GetType().Name, $"{name}: {e.Message}"); // one bad file does not keep the others waiting
             }
         }
 
-        await RemindAsync(cancellationToken).ConfigureAwait(false);
+        await calls.CallAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var mail in await outbox.DueAsync(time.GetUtcNow(), cancellationToken).ConfigureAwait(false))
+        {
+            await queues.SendAsync(StorageNames.MailQueue, new MailMessage(mail.RowKey), null, cancellationToken).ConfigureAwait(false);
+        }
+
         await PullAgainAsync(cancellationToken).ConfigureAwait(false);
-        if (failures.Count > 0)
-        {
-            throw new AggregateException(failures);
-        }
-
         run.Nothing = run.Rows == 0;
-    }
-
-    /// <summary>Sends messages again for work that is due: a message may be lost, the note of the work is not.</summary>
-    private async Task RemindAsync(CancellationToken cancellationToken)
-    {
-        var folds = await pending.ListAsync(PendingWork.Folds, cancellationToken).ConfigureAwait(false);
-        if (folds.Count > 0)
-        {
-            await queues.SendAsync(StorageNames.FoldQueue, new FoldMessage([.. folds.Select(f => f.Item)]), null, cancellationToken).ConfigureAwait(false);
-        }
-        else if ((await pending.ListAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false)).Count > 0)
-        {
-            await queues.SendAsync(StorageNames.PublishQueue, new PublishMessage(Force: false), null, cancellationToken).ConfigureAwait(false);
-        }
-
-        var now = time.GetUtcNow();
-        foreach (var mail in await outbox.ListAsync(cancellationToken).ConfigureAwait(false))
-        {
-            if ((mail.State == OutboxStates.Queued && mail.NextTryAt <= now) || (mail.State == OutboxStates.Sending && mail.LeaseUntil <= now))
-            {
-                await queues.SendAsync(StorageNames.MailQueue, new MailMessage(mail.RowKey), null, cancellationToken).ConfigureAwait(false);
-            }
-        }
     }
 
     private async Task PullAgainAsync(CancellationToken cancellationToken)

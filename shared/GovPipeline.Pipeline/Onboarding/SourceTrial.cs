@@ -1,9 +1,11 @@
+using GovPipeline.Domain.Time;
 using System.Globalization;
 using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Measures;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Sources.Definitions;
+using GovPipeline.Sources.Formats;
 using GovPipeline.Sources.Pulling;
 using GovPipeline.Sources.Reading;
 
@@ -69,6 +71,7 @@ public sealed class SourceTrial(ReferenceData reference, SourcePuller puller, Id
         ExportDate = exportDate,
         Units = reference.Units,
         Vocabulary = reference.Vocabulary,
+        Organisations = reference.Organisations,
         Calendar = reference.Calendar,
         Identities = identityKey.Hasher,
     };
@@ -90,7 +93,7 @@ public sealed class SourceTrial(ReferenceData reference, SourcePuller puller, Id
 
     private static void Take(MeasureReading r, List<string> records, SortedDictionary<string, long> totals)
     {
-        Keep(records, string.Create(CultureInfo.InvariantCulture, $"{r.UnitId} | {DateOnly.FromDayNumber(r.Day):dd/MM/yyyy} | {r.RecordKey} | {r.Dimensions} | {r.Measure} = {r.Value}"), FirstRecords);
+        Keep(records, string.Create(CultureInfo.InvariantCulture, $"{r.UnitId} | {DayText.Print(DateOnly.FromDayNumber(r.Day))} | {r.RecordKey} | {r.Dimensions} | {r.Measure} = {r.Value}"), FirstRecords);
         Add(totals, r.Measure, (long)r.Value);
     }
 
@@ -101,9 +104,7 @@ public sealed class SourceTrial(ReferenceData reference, SourcePuller puller, Id
     {
         private long _page;
 
-        public FileStream File { get; } = new(
-            Path.Combine(Path.GetTempPath(), $"govpipeline-{Guid.NewGuid():N}.trial"),
-            FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose | FileOptions.Asynchronous);
+        public FileStream File { get; } = TemporaryFile.Create("trial", options: FileOptions.Asynchronous);
 
         public void BeginPage() => _page = File.Position;
 

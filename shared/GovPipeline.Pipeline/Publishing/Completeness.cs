@@ -1,47 +1,67 @@
-using System.Globalization;
+using GovPipeline.Domain.Time;
 using GovPipeline.Domain.Units;
 using GovPipeline.Sources.Definitions;
 
 namespace GovPipeline.Pipeline.Publishing;
 
-/// <summary>Says whether data are complete and what is missing, and whether anything at all is known of a unit.</summary>
+/// <summary>Says of a figure whether its data are complete and what is missing, and whether anything at all is known of a unit. Another figure's source takes nothing from it.</summary>
 internal static class Completeness
 {
-    private const int MostRanges = 3;
+    private const int MostRanges = 3, MostPartitions = 5;
     private const string NotOver = "kỳ chưa kết thúc";
 
-    /// <summary>What is missing, in Vietnamese; empty when nothing is.</summary>
-    public static string Missing(PeriodData data, SourceCatalogue sources)
-    {
-        var missing = data.Uncovered
-            .Where(u => u.Value.Count > 0)
-            .Select(u => $"{sources.Find(u.Key)?.NameVi ?? u.Key}: {Ranges(u.Value)}")
-            .Order(StringComparer.Ordinal).ToList();
-        if (data.AsOf < data.Period.End)
-        {
-            missing.Insert(0, $"{NotOver}, số liệu đến {Print(data.AsOf)}");
-        }
+    /// <summary>What is missing for all figures of the period, in Vietnamese; empty when nothing is.</summary>
+    public static string OfPeriod(PeriodData data, SourceCatalogue sources) => Missing(data, sources.Enabled, countsDossiers: true);
 
-        return string.Join("; ", missing);
-    }
+    /// <summary>What is missing for a figure of a unit or roll-up; empty when nothing is.</summary>
+    /// <param name="data">The period.</param>
+    /// <param name="unit">The unit or roll-up.</param>
+    /// <param name="feeding">The sources that feed the figure.</param>
+    /// <param name="countsDossiers">Whether dossiers are counted, so that partitions that could not be counted are missing too.</param>
+    /// <param name="units">The units.</param>
+    public static string OfFigure(PeriodData data, ReportedUnit unit, IEnumerable<SourceDefinition> feeding, bool countsDossiers, UnitDirectory units) =>
+        Missing(data, Telling(unit, feeding, units), countsDossiers);
+
+    /// <summary>Whether the period before is known as far as a figure goes: what half its days tell is not compared with.</summary>
+    public static bool IsComparable(PeriodData data, ReportedUnit unit, IEnumerable<SourceDefinition> feeding, UnitDirectory units) =>
+        Telling(unit, feeding, units).All(s => !data.Before.Uncovered.TryGetValue(s.Id, out var days) || days.Count == 0);
 
     /// <summary>What is missing without the remark that the period is not over.</summary>
     public static string SourcesOnly(string missing) =>
         string.Join("; ", missing.Split("; ", StringSplitOptions.RemoveEmptyEntries).Where(m => !m.StartsWith(NotOver, StringComparison.Ordinal)));
 
-    /// <summary>What is missing as far as some sources go, and the remark that the period is not over.</summary>
-    public static string About(string missing, IReadOnlyCollection<string> sourceNames) => string.Join(
-        "; ",
-        missing.Split("; ", StringSplitOptions.RemoveEmptyEntries)
-            .Where(m => m.StartsWith(NotOver, StringComparison.Ordinal) || sourceNames.Any(n => m.StartsWith(n + ":", StringComparison.Ordinal))));
-
     /// <summary>Whether a source of dossiers told of the unit on any day of the period.</summary>
     public static bool IsTold(PeriodData data, Unit unit, SourceCatalogue sources)
     {
         var days = data.Through.DayNumber - data.Period.Start.DayNumber + 1;
-        return sources.Enabled.Any(s => s.Kind == SourceKind.Dossiers
-            && (s.DefaultUnit == unit.Id || (s.DefaultUnit is null && (s.Tiers.Count == 0 || s.Tiers.Contains(unit.Tier))))
-            && data.Uncovered.TryGetValue(s.Id, out var uncovered) && uncovered.Count < days);
+        return sources.Enabled.Any(s => s.Kind == SourceKind.Dossiers && TellsOf(s, unit) && data.Now.Uncovered.TryGetValue(s.Id, out var uncovered) && uncovered.Count < days);
+    }
+
+    private static IEnumerable<SourceDefinition> Telling(ReportedUnit unit, IEnumerable<SourceDefinition> feeding, UnitDirectory units)
+    {
+        var members = unit.Members.Select(m => units.Find(m)!).ToList();
+        return feeding.Where(s => members.Exists(m => TellsOf(s, m)));
+    }
+
+    private static bool TellsOf(SourceDefinition source, Unit unit) =>
+        source.DefaultUnit == unit.Id || (source.DefaultUnit is null && (source.Tiers.Count == 0 || source.Tiers.Contains(unit.Tier)));
+
+    private static string Missing(PeriodData data, IEnumerable<SourceDefinition> sources, bool countsDossiers)
+    {
+        var missing = sources.Where(s => data.Now.Uncovered.TryGetValue(s.Id, out var days) && days.Count > 0)
+            .Select(s => $"{s.NameVi}: {Ranges(data.Now.Uncovered[s.Id])}").Order(StringComparer.Ordinal).ToList();
+        if (countsDossiers && data.Uncounted.Count > 0)
+        {
+            var more = data.Uncounted.Count > MostPartitions ? ", …" : string.Empty;
+            missing.Insert(0, $"chưa tính {data.Uncounted.Count} phần hồ sơ: {string.Join(", ", data.Uncounted.Take(MostPartitions))}{more}");
+        }
+
+        if (data.AsOf < data.Period.End)
+        {
+            missing.Insert(0, $"{NotOver}, số liệu đến {DayText.Print(data.AsOf)}");
+        }
+
+        return string.Join("; ", missing);
     }
 
     private static string Ranges(IReadOnlyList<DateOnly> days)
@@ -56,11 +76,9 @@ internal static class Completeness
                 last = days[i];
             }
 
-            ranges.Add(first == last ? Print(first) : $"{Print(first)}–{Print(last)}");
+            ranges.Add(first == last ? DayText.Print(first) : $"{DayText.Print(first)}–{DayText.Print(last)}");
         }
 
         return string.Join(", ", ranges.Take(MostRanges)) + (ranges.Count > MostRanges ? ", …" : string.Empty);
     }
-
-    private static string Print(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 }

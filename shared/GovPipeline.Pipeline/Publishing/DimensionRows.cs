@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Time;
 using GovPipeline.Domain.Units;
 using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Dossiers;
@@ -45,7 +46,7 @@ internal static class DimensionRows
             .. days.Select(d => new DailyRow
             {
                 Period = month.Id,
-                Day = PeriodRows.Day(DateOnly.FromDayNumber(d.Key.Day)),
+                Day = DayText.Iso(DateOnly.FromDayNumber(d.Key.Day)),
                 UnitId = d.Key.UnitId,
                 Received = d.Value.Received,
                 ReceivedOnline = d.Value.Online,
@@ -65,8 +66,8 @@ internal static class DimensionRows
             UnitTier = u.IsArea ? string.Empty : u.Tier.ToString(),
             ParentUnitId = u.ParentId is { } parent ? RollupId.AreaPrefix + parent : string.Empty,
             IsRollup = u.IsArea,
-            ValidFrom = PeriodRows.Day(n.ValidFrom),
-            ValidTo = PeriodRows.Day(n.ValidTo),
+            ValidFrom = DayText.Iso(n.ValidFrom),
+            ValidTo = DayText.Iso(n.ValidTo),
         }));
         var tiers = reference.Units.Receiving.Select(u => u.Tier).Distinct().Order().Select(ReportedUnit.OfTier)
             .Select(u => new UnitRow
@@ -77,8 +78,8 @@ internal static class DimensionRows
                 UnitTier = u.Tier.ToString()!,
                 ParentUnitId = string.Empty,
                 IsRollup = true,
-                ValidFrom = PeriodRows.Day(DateOnly.MinValue),
-                ValidTo = PeriodRows.Day(DateOnly.MaxValue),
+                ValidFrom = DayText.Iso(DateOnly.MinValue),
+                ValidTo = DayText.Iso(DateOnly.MaxValue),
             });
         return [.. rows, .. tiers];
     }
@@ -94,8 +95,8 @@ internal static class DimensionRows
             Comparator = t.Comparator.ToString(),
             Value = (double)t.Value,
             WarnValue = (double)(t.WarnValue ?? t.Value),
-            ValidFrom = PeriodRows.Day(t.ValidFrom),
-            ValidTo = PeriodRows.Day(t.ValidTo),
+            ValidFrom = DayText.Iso(t.ValidFrom),
+            ValidTo = DayText.Iso(t.ValidTo),
             LegalBasis = t.LegalBasis,
             IsExample = t.IsExample,
         }),

@@ -1,3 +1,6 @@
+using GovPipeline.Sources.Definitions;
+using System.Globalization;
+using GovPipeline.Domain.Time;
 using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Indicators;
 using GovPipeline.Domain.Measures;
@@ -11,29 +14,45 @@ namespace GovPipeline.Pipeline.Publishing;
 /// <summary>Makes the rows of <c>indicators</c> and <c>breakdowns</c>.</summary>
 internal static class IndicatorRows
 {
-    public static IReadOnlyList<IndicatorRow> Of(PeriodData data, IReadOnlyList<ReportedUnit> units, ReferenceData reference)
+    /// <param name="data">The period.</param>
+    /// <param name="units">The units and roll-ups of the period.</param>
+    /// <param name="before">Those of the period before, with the members they had then.</param>
+    /// <param name="reference">Indicators, targets, sources.</param>
+    public static IReadOnlyList<IndicatorRow> Of(
+        PeriodData data, IReadOnlyList<ReportedUnit> units, IReadOnlyList<ReportedUnit> before, ReferenceData reference)
     {
         var rows = new List<IndicatorRow>();
-        var (now, before) = (ByUnit(data.Statistics), ByUnit(data.Previous));
+        var earlier = before.ToDictionary(u => u.Id, StringComparer.Ordinal);
         foreach (var indicator in reference.Indicators)
         {
-            var sources = reference.Sources.Enabled.Where(s => ReferenceData.Feeds(s, indicator)).Select(s => s.Id).ToList();
-            if (!indicator.CountsDossiers && !sources.Exists(data.Connected.Contains))
+            var sources = reference.Sources.Enabled.Where(s => ReferenceData.Feeds(s, indicator)).ToList();
+            if (!indicator.CountsDossiers && !sources.Exists(s => data.Connected.Contains(s.Id)))
             {
                 continue;
             }
 
-            var figures = indicator.CountsDossiers
-                ? OfDossiers(indicator, now, u => Completeness.IsTold(data, u, reference.Sources), reference)
-                : OfMeasures(indicator, data, data.Period, data.Procedures, sources);
-            var previous = indicator.CountsDossiers
-                ? OfDossiers(indicator, before, _ => false, reference)
-                : OfMeasures(indicator, data, data.Period.Previous(), data.PreviousProcedures, sources);
-            var own = units.Select(u => Row(data, u, indicator, Joined(u, figures, indicator), Joined(u, previous, indicator), sources, reference));
+            var figures = Figures(indicator, data, data.Now, sources, u => Completeness.IsTold(data, u, reference.Sources), reference);
+            var previous = Figures(indicator, data, data.Before, sources, _ => false, reference);
+            var own = units.Select(u => Row(
+                data,
+                u,
+                indicator,
+                Joined(u, figures, indicator),
+                earlier.TryGetValue(u.Id, out var then) && Completeness.IsComparable(data, then, sources, reference.Units) ? Joined(then, previous, indicator) : IndicatorFigure.Unknown,
+                sources,
+                reference));
             rows.AddRange(Ranked([.. own], indicator));
         }
 
         return rows;
+    }
+
+    /// <summary>Rates of parts that are below nothing or above the whole, one sentence each.</summary>
+    public static IEnumerable<string> OutOfBounds(IEnumerable<IndicatorRow> rows, ReferenceData reference)
+    {
+        var bounded = reference.Indicators.Where(i => i.IsBounded).Select(i => i.Id).ToHashSet(StringComparer.Ordinal);
+        return rows.Where(r => r.HasData && bounded.Contains(r.Indicator) && r.Value is < 0 or > 1)
+            .Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.UnitId}|{r.Indicator}: {r.Numerator:0.####} / {r.Denominator:0.####} ngoài 0–100%"));
     }
 
     public static IReadOnlyList<BreakdownRow> Breakdowns(PeriodData data, ReferenceData reference)
@@ -42,26 +61,27 @@ internal static class IndicatorRows
         foreach (var indicator in reference.Indicators.Where(i => i.By is not null))
         {
             var figures = reference.Sources.Enabled.Where(s => ReferenceData.Feeds(s, indicator))
-                .SelectMany(s => MeasureIndicators.ByDimension(indicator, data.Readings.GetValueOrDefault(s.Id) ?? MeasureCells.None, data.Period, data.Procedures))
+                .SelectMany(s => MeasureIndicators.ByDimension(
+                    indicator, data.Readings.GetValueOrDefault(s.Id) ?? MeasureCells.None, data.Period, data.AsOf, data.Now.Procedures))
                 .GroupBy(f => f.Key, f => f.Value, StringComparer.Ordinal)
                 .ToDictionary(g => g.Key, g => IndicatorFigure.Combine(g, indicator.Aggregation, HasDenominator(indicator)), StringComparer.Ordinal);
             rows.AddRange(figures.Where(f => f.Value.ValueAs(indicator.Format) is not null).Select(f => new BreakdownRow
             {
                 Period = data.Period.Id,
-                PeriodStart = PeriodRows.Day(data.Period.Start),
-                PeriodEnd = PeriodRows.Day(data.Period.End),
+                PeriodStart = DayText.Iso(data.Period.Start),
+                PeriodEnd = DayText.Iso(data.Period.End),
                 Indicator = indicator.Id,
                 IndicatorName = indicator.NameVi,
                 Dimension = indicator.By!,
                 Item = f.Key,
                 Numerator = (double)f.Value.Numerator,
                 Denominator = (double)f.Value.Denominator,
-                Value = (double)f.Value.ValueAs(indicator.Format)!.Value,
+                Value = f.Value.PublishedAs(indicator.Format)!.Value,
                 Format = indicator.Format.ToString(),
                 Rank = 1 + figures.Values.Count(o => Worse(o, f.Value, indicator)),
                 IsEstimate = f.Value.IsEstimate,
                 HasData = true,
-                AsOf = PeriodRows.Day(data.Through),
+                AsOf = DayText.Iso(data.Through),
             }));
         }
 
@@ -71,24 +91,26 @@ internal static class IndicatorRows
     private static bool Worse(IndicatorFigure one, IndicatorFigure other, Indicator indicator) =>
         indicator.LessIsBetter ? one.Rate.Value > other.Rate.Value : one.Rate.Value < other.Rate.Value;
 
-    private static Dictionary<string, PeriodStatistics> ByUnit(IReadOnlyDictionary<(string UnitId, string Field), PeriodStatistics> statistics) => statistics
-        .GroupBy(s => s.Key.UnitId, s => s.Value, StringComparer.Ordinal)
-        .ToDictionary(g => g.Key, g => g.Aggregate(PeriodStatistics.Add), StringComparer.Ordinal);
-
     private static IndicatorFigure Joined(ReportedUnit unit, Dictionary<string, IndicatorFigure> byUnit, Indicator indicator) =>
         IndicatorFigure.Combine(unit.Members.Select(m => byUnit.GetValueOrDefault(m)), indicator.Aggregation, HasDenominator(indicator));
 
     private static bool HasDenominator(Indicator indicator) => indicator.Denominator is not null || indicator.Aggregation == Aggregation.Growth;
 
+    private static Dictionary<string, IndicatorFigure> Figures(
+        Indicator indicator, PeriodData data, PeriodFigures of, List<SourceDefinition> sources, Func<Domain.Units.Unit, bool> isTold, ReferenceData reference) =>
+        indicator.CountsDossiers
+            ? OfDossiers(indicator, of.Statistics, isTold, reference)
+            : OfMeasures(indicator, data, of, sources);
+
     private static Dictionary<string, IndicatorFigure> OfDossiers(
-        Indicator indicator, Dictionary<string, PeriodStatistics> statistics, Func<Domain.Units.Unit, bool> isTold, ReferenceData reference)
+        Indicator indicator, FieldStatistics statistics, Func<Domain.Units.Unit, bool> isTold, ReferenceData reference)
     {
         var figures = new Dictionary<string, IndicatorFigure>(StringComparer.Ordinal);
         foreach (var unit in reference.Units.Receiving)
         {
-            if (statistics.TryGetValue(unit.Id, out var s) || isTold(unit))
+            if (statistics.ByUnit.ContainsKey(unit.Id) || isTold(unit))
             {
-                s ??= new PeriodStatistics();
+                var s = statistics.Of(unit.Id);
                 figures[unit.Id] = new(Counters.Read(s, indicator.Numerator.Counter!), Counters.Read(s, indicator.Denominator!.Counter!), true);
             }
         }
@@ -96,13 +118,13 @@ internal static class IndicatorRows
         return figures;
     }
 
-    private static Dictionary<string, IndicatorFigure> OfMeasures(
-        Indicator indicator, PeriodData data, Period period, IReadOnlySet<string> procedures, IEnumerable<string> sources)
+    private static Dictionary<string, IndicatorFigure> OfMeasures(Indicator indicator, PeriodData data, PeriodFigures of, List<SourceDefinition> sources)
     {
         var figures = new Dictionary<string, IndicatorFigure>(StringComparer.Ordinal);
         foreach (var source in sources)
         {
-            foreach (var (unit, figure) in MeasureIndicators.ByUnit(indicator, data.Readings.GetValueOrDefault(source) ?? MeasureCells.None, period, procedures))
+            var cells = data.Readings.GetValueOrDefault(source.Id) ?? MeasureCells.None;
+            foreach (var (unit, figure) in MeasureIndicators.ByUnit(indicator, cells, of.Period, data.AsOf, of.Procedures))
             {
                 figures[unit] = IndicatorFigure.Combine([figures.GetValueOrDefault(unit), figure], Aggregation.RatioOfSums, HasDenominator(indicator));
             }
@@ -126,16 +148,16 @@ internal static class IndicatorRows
     }
 
     private static IndicatorRow Row(
-        PeriodData data, ReportedUnit unit, Indicator indicator, IndicatorFigure figure, IndicatorFigure previous, IReadOnlyList<string> sources, ReferenceData reference)
+        PeriodData data, ReportedUnit unit, Indicator indicator, IndicatorFigure figure, IndicatorFigure previous, List<SourceDefinition> sources, ReferenceData reference)
     {
-        var target = reference.Targets.For(indicator.Id, unit.TargetUnitId, unit.Tier, data.Period.End);
-        var (value, before) = (figure.ValueAs(indicator.Format), previous.ValueAs(indicator.Format));
-        var status = target?.Judge(value) ?? (value is null ? TargetStatus.NoData : TargetStatus.NoTarget);
+        var (value, before) = (figure.PublishedAs(indicator.Format), previous.PublishedAs(indicator.Format));
+        var judged = Judgement.Of(reference.Targets, indicator.Id, unit, data.Period.End, figure.ValueAs(indicator.Format), value);
+        var missing = Completeness.OfFigure(data, unit, sources, indicator.CountsDossiers, reference.Units);
         return new()
         {
             Period = data.Period.Id,
-            PeriodStart = PeriodRows.Day(data.Period.Start),
-            PeriodEnd = PeriodRows.Day(data.Period.End),
+            PeriodStart = DayText.Iso(data.Period.Start),
+            PeriodEnd = DayText.Iso(data.Period.End),
             UnitId = unit.Id,
             UnitName = unit.Name,
             UnitTier = unit.Tier?.ToString() ?? string.Empty,
@@ -147,22 +169,27 @@ internal static class IndicatorRows
             Basis = indicator.Basis?.ToString() ?? string.Empty,
             Numerator = (double)figure.Numerator,
             Denominator = (double)figure.Denominator,
-            Value = (double)value.GetValueOrDefault(),
+            Value = value.GetValueOrDefault(),
             Format = indicator.Format.ToString(),
             IsEstimate = figure.IsEstimate,
-            PreviousValue = (double)before.GetValueOrDefault(),
+            PreviousValue = before.GetValueOrDefault(),
             HasPrevious = before is not null,
             Rank = 0,
             RankedUnits = 0,
-            Target = (double)(target?.Value ?? 0),
-            TargetLegalBasis = target?.LegalBasis ?? string.Empty,
-            TargetIsExample = target?.IsExample ?? false,
-            Gap = value is { } known && target is not null ? (double)(known - target.Value) : 0,
-            Status = status.ToString(),
+            Target = judged.TargetValue,
+            TargetId = judged.Target?.Id ?? string.Empty,
+            TargetComparator = judged.Target?.Comparator.ToString() ?? string.Empty,
+            TargetWarn = judged.WarnValue,
+            TargetLegalBasis = judged.Target?.LegalBasis ?? string.Empty,
+            TargetIsExample = judged.Target?.IsExample ?? false,
+            Gap = judged.Gap,
+            Status = judged.Status.ToString(),
+            Complete = missing.Length == 0,
+            Missing = missing,
             LegalBasis = indicator.LegalBasis,
-            Source = string.Join(", ", sources),
+            Source = string.Join(", ", sources.Select(s => s.Id)),
             HasData = value is not null,
-            AsOf = PeriodRows.Day(data.Through),
+            AsOf = DayText.Iso(data.Through),
         };
     }
 }

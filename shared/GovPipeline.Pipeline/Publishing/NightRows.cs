@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Published;
@@ -42,7 +43,7 @@ public sealed class NightRows(SourceLog sources, FileLedger ledger, PublishedTab
             }
         }
 
-        var day = PeriodRows.Day(night);
+        var day = DayText.Iso(night);
         return new()
         {
             Partition = Partition,

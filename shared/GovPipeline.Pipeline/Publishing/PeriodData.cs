@@ -12,27 +12,45 @@ internal sealed record PeriodData
     /// <summary>The last local day any source tells of.</summary>
     public required DateOnly AsOf { get; init; }
 
-    /// <summary>By unit and field.</summary>
-    public required IReadOnlyDictionary<(string UnitId, string Field), PeriodStatistics> Statistics { get; init; }
+    /// <summary>The counters of dossiers.</summary>
+    public required FieldStatistics Statistics { get; init; }
 
-    /// <summary>Of the period before, by unit and field.</summary>
-    public required IReadOnlyDictionary<(string UnitId, string Field), PeriodStatistics> Previous { get; init; }
+    /// <summary>Those of the period that ended the day before, whose stock is carried over.</summary>
+    public required FieldStatistics Preceding { get; init; }
 
-    /// <summary>Procedures with a dossier received in the period.</summary>
-    public required IReadOnlySet<string> Procedures { get; init; }
+    /// <summary>What the figures are compared with: the period before of the same kind.</summary>
+    public required PeriodFigures Now { get; init; }
 
-    /// <summary>Procedures with a dossier received in the period before.</summary>
-    public required IReadOnlySet<string> PreviousProcedures { get; init; }
+    /// <summary>The same of the period before of the same kind, which figures are compared with.</summary>
+    public required PeriodFigures Before { get; init; }
 
     /// <summary>Readings of the period and the time before it, by source.</summary>
     public required IReadOnlyDictionary<string, MeasureCells> Readings { get; init; }
 
-    /// <summary>Days of the period, up to <see cref="AsOf"/>, that no data of a source tell of, by source.</summary>
-    public required IReadOnlyDictionary<string, IReadOnlyList<DateOnly>> Uncovered { get; init; }
-
     /// <summary>The sources that ever told anything; the indicators of a system that is not connected yet are not published.</summary>
     public required IReadOnlySet<string> Connected { get; init; }
 
+    /// <summary>Partitions of facts whose changes could not be counted, each with why.</summary>
+    public required IReadOnlyList<string> Uncounted { get; init; }
+
+    /// <summary>The days that are counted for the daily table; null where the period has none.</summary>
+    public IReadOnlyList<DailyCount>? Days { get; init; }
+
     /// <summary>The last day figures tell of: the end, or where the data end.</summary>
     public DateOnly Through => AsOf < Period.End ? AsOf : Period.End;
+}
+
+/// <summary>What indicators of one period are made from.</summary>
+internal sealed record PeriodFigures
+{
+    public required Period Period { get; init; }
+
+    /// <summary>The counters of dossiers.</summary>
+    public required FieldStatistics Statistics { get; init; }
+
+    /// <summary>Procedures with a dossier received in it.</summary>
+    public required IReadOnlySet<string> Procedures { get; init; }
+
+    /// <summary>Days of it, as far as data reach, that no data of a source tell of, by source.</summary>
+    public required IReadOnlyDictionary<string, IReadOnlyList<DateOnly>> Uncovered { get; init; }
 }

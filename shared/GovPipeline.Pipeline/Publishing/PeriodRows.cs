@@ -1,9 +1,11 @@
+using GovPipeline.Domain.Time;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
 using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Indicators;
 using GovPipeline.Domain.Targets;
+using GovPipeline.Sources.Definitions;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Storage.Published;
 
@@ -12,59 +14,63 @@ namespace GovPipeline.Pipeline.Publishing;
 /// <summary>Makes the rows of <c>halfyear</c> and its siblings.</summary>
 internal static class PeriodRows
 {
-    /// <summary>The indicator whose target stands in these rows: online of all received.</summary>
-    public const string OnlineIndicator = "HS01";
-
-    private const string NoField = "(không ghi)";
-
     public static IReadOnlyList<PeriodRow> Of(PeriodData data, IReadOnlyList<ReportedUnit> units, ReferenceData reference)
     {
-        var byUnit = data.Statistics.ToLookup(s => s.Key.UnitId, s => (s.Key.Field, s.Value), StringComparer.Ordinal);
+        var byUnit = data.Statistics.ByField.ToLookup(s => s.Key.UnitId, s => (s.Key.FieldKey, s.Value), StringComparer.Ordinal);
+        var feeding = reference.Sources.Enabled.Where(s => s.Kind == SourceKind.Dossiers).ToList();
         var rows = new List<PeriodRow>();
         foreach (var unit in units)
         {
             var fields = unit.Members.SelectMany(m => byUnit[m])
-                .GroupBy(f => f.Field, f => f.Value, StringComparer.Ordinal)
-                .Select(g => (Field: g.Key, Statistics: g.Aggregate(PeriodStatistics.Add)))
+                .GroupBy(f => f.FieldKey, f => f.Value, StringComparer.Ordinal)
+                .Select(g => (Field: NameOf(data.Statistics, g.Key), Statistics: g.Aggregate(PeriodStatistics.Add)))
                 .OrderBy(f => f.Field, StringComparer.Ordinal).ToList();
             var all = fields.Select(f => f.Statistics).Aggregate(new PeriodStatistics(), PeriodStatistics.Add);
             var hasData = fields.Count > 0
                 || unit.Members.Any(m => Completeness.IsTold(data, reference.Units.Find(m)!, reference.Sources));
-            rows.Add(Row(data, unit, PeriodRow.AllFields, all, hasData, reference));
-            rows.AddRange(fields.Where(f => f.Statistics != new PeriodStatistics())
-                .Select(f => Row(data, unit, f.Field.Length == 0 ? NoField : f.Field, f.Statistics, true, reference)));
+            var missing = Completeness.OfFigure(data, unit, feeding, countsDossiers: true, reference.Units);
+            rows.Add(Row(data, unit, PeriodRow.AllFields, all, hasData, missing, reference));
+            rows.AddRange(fields.Where(f => f.Statistics != new PeriodStatistics()).Select(f => Row(data, unit, f.Field, f.Statistics, true, missing, reference)));
         }
 
         return rows;
     }
 
-    /// <summary>The identities of form II.06a that do not hold in any unit, one sentence each.</summary>
-    public static IEnumerable<string> BrokenIdentities(PeriodData data) => data.Statistics
-        .SelectMany(s => s.Value.BrokenIdentities(data.Previous.GetValueOrDefault(s.Key) ?? new PeriodStatistics())
-            .Select(broken => $"{s.Key.UnitId}|{s.Key.Field}: {broken}"))
-        .Order(StringComparer.Ordinal);
+    /// <summary>What does not hold, one sentence each: identities of form II.06a in any unit and field, and between periods in any unit and roll-up.</summary>
+    public static IEnumerable<string> BrokenIdentities(PeriodData data, IReadOnlyList<ReportedUnit> units, IReadOnlyList<ReportedUnit> before)
+    {
+        var within = data.Statistics.ByField.SelectMany(s => s.Value.BrokenIdentities(data.Preceding.Of(s.Key.UnitId, s.Key.FieldKey))
+            .Select(broken => $"{s.Key.UnitId}|{data.Statistics.NameOf(s.Key.FieldKey)}: {broken}"));
+        var earlier = before.ToDictionary(u => u.Id, u => u.Members.Sum(m => data.Preceding.Of(m).Pending), StringComparer.Ordinal);
+        var between = units.Select(u => (u.Id, Now: u.Members.Sum(m => data.Statistics.Of(m).CarriedOver), Then: earlier.GetValueOrDefault(u.Id)))
+            .Where(u => u.Now != u.Then).Select(u => $"{u.Id}: 6 = 11 (kỳ trước): {u.Now} ≠ {u.Then}");
+        return within.Concat(between).Order(StringComparer.Ordinal);
+    }
 
     public static string Fingerprint<T>(T content) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content)))[..16];
 
-    public static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+    // A field that an export calls "all" is not all fields; under another name it cannot be taken for them, in any case of letters.
+    private static string NameOf(FieldStatistics statistics, string fieldKey) =>
+        fieldKey == PeriodRow.AllFields ? $"({PeriodRow.AllFields})" : statistics.NameOf(fieldKey);
 
-    private static PeriodRow Row(PeriodData data, ReportedUnit unit, string field, PeriodStatistics s, bool hasData, ReferenceData reference)
+    private static PeriodRow Row(
+        PeriodData data, ReportedUnit unit, string field, PeriodStatistics s, bool hasData, string missing, ReferenceData reference)
     {
-        // A target is set for a unit's dossiers together; a single field is shown without one.
-        var target = field == PeriodRow.AllFields
-            ? reference.Targets.For(OnlineIndicator, unit.TargetUnitId, unit.Tier, data.Period.End)
-            : null;
         var rate = Counters.OnlineRate(s);
-        var value = hasData ? rate.Value : null;
-        var status = target?.Judge(value) ?? (value is null ? TargetStatus.NoData : TargetStatus.NoTarget);
+        var (exact, value) = hasData ? (rate.Value, rate.Fraction) : (null, null);
+
+        // A target is set for a unit's dossiers together; a single field is shown without one.
+        var judged = field == PeriodRow.AllFields
+            ? Judgement.Of(reference.Targets, reference.Conventions.OnlineIndicator, unit, data.Period.End, exact, value)
+            : new Judgement(null, value is null ? TargetStatus.NoData : TargetStatus.NoTarget, value);
         var row = new PeriodRow
         {
             Period = data.Period.Id,
             Calendar = data.Period.Calendar.ToString(),
             Kind = data.Period.Kind.ToString(),
-            PeriodStart = Day(data.Period.Start),
-            PeriodEnd = Day(data.Period.End),
+            PeriodStart = DayText.Iso(data.Period.Start),
+            PeriodEnd = DayText.Iso(data.Period.End),
             UnitId = unit.Id,
             UnitCode = unit.Code,
             UnitName = unit.Name,
@@ -82,6 +88,7 @@ internal static class PeriodRows
             ReceivedInPerson = s.ReceivedInPerson,
             ReceivedPostal = s.ReceivedPostal,
             ReceivedNonLocal = s.ReceivedNonLocal,
+            ReceivedLocalityUnknown = s.ReceivedLocalityUnknown,
             EnabledReceived = s.EnabledReceived,
             EnabledOnline = s.EnabledOnline,
             FullProcessReceived = s.FullProcessReceived,
@@ -98,16 +105,21 @@ internal static class PeriodRows
             Refused = s.Refused,
             OnlineNumerator = (long)rate.Numerator,
             OnlineDenominator = (long)rate.Denominator,
-            OnlineRate = (double)value.GetValueOrDefault(),
+            OnlineRate = value.GetValueOrDefault(),
             HasOnlineRate = value is not null,
-            Target = (double)(target?.Value ?? 0),
-            TargetBasis = target is null ? string.Empty : nameof(DenominatorBasis.All),
-            TargetLegalBasis = target?.LegalBasis ?? string.Empty,
-            TargetIsExample = target?.IsExample ?? false,
-            Gap = value is { } known && target is not null ? (double)(known - target.Value) : 0,
-            Status = status.ToString(),
+            Target = judged.TargetValue,
+            TargetId = judged.Target?.Id ?? string.Empty,
+            TargetComparator = judged.Target?.Comparator.ToString() ?? string.Empty,
+            TargetWarn = judged.WarnValue,
+            TargetBasis = judged.Target is null ? string.Empty : nameof(DenominatorBasis.All),
+            TargetLegalBasis = judged.Target?.LegalBasis ?? string.Empty,
+            TargetIsExample = judged.Target?.IsExample ?? false,
+            Gap = judged.Gap,
+            Status = judged.Status.ToString(),
+            Complete = missing.Length == 0,
+            Missing = missing,
             HasData = hasData,
-            AsOf = Day(data.Through),
+            AsOf = DayText.Iso(data.Through),
             Version = string.Empty,
         };
         return row with { Version = Fingerprint(row) };

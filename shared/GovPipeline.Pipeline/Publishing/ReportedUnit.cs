@@ -15,10 +15,17 @@ namespace GovPipeline.Pipeline.Publishing;
 internal sealed record ReportedUnit(
     string Id, string Code, string Name, UnitTier? Tier, string ParentId, bool IsRollup, IReadOnlyList<string> Members, string TargetUnitId)
 {
-    /// <summary>The units and roll-ups of a period: units that existed in it, every area, every tier.</summary>
-    public static IReadOnlyList<ReportedUnit> Of(UnitDirectory units, Period period)
+    /// <summary>
+    /// The units and roll-ups of a period: units that existed in it or still hold dossiers (what an abolished unit has not
+    /// resolved stays its own until it is), every area, every tier.
+    /// </summary>
+    /// <param name="units">All units.</param>
+    /// <param name="period">The period.</param>
+    /// <param name="holding">Ids of units with figures in it.</param>
+    public static IReadOnlyList<ReportedUnit> Of(UnitDirectory units, Period period, IEnumerable<string> holding)
     {
-        var existing = units.Receiving.Where(u => u.Names.Any(n => n.ValidFrom <= period.End && n.ValidTo >= period.Start)).ToList();
+        var with = holding.ToHashSet(StringComparer.Ordinal);
+        var existing = units.Receiving.Where(u => with.Contains(u.Id) || u.Names.Any(n => n.ValidFrom <= period.End && n.ValidTo >= period.Start)).ToList();
         var reported = existing.Select(u => u.NameOn(period.End) is var name
             ? new ReportedUnit(u.Id, name.Code, name.Name, u.Tier, Parent(u), false, [u.Id], u.Id) : null!).ToList();
         foreach (var area in units.Areas)

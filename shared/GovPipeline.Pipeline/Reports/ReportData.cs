@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Time;
 using System.Globalization;
 using GovPipeline.Domain.Alerts;
 using GovPipeline.Domain.Counting;
@@ -17,8 +18,6 @@ namespace GovPipeline.Pipeline.Reports;
 /// <summary>Puts together what reports and pages print, from the published tables alone: what they show is what Power BI shows.</summary>
 public sealed class ReportData(PublishedTables tables, AlertStore alerts, SourceLog sources, MonthlyTrends trends, ReferenceData reference, IOptions<AlertOptions> options)
 {
-    private const string Online = "HS01", TroublingSoftware = "PM04";
-
     /// <summary>The published periods, the newest first.</summary>
     public async Task<IReadOnlyList<Period>> PeriodsAsync(CancellationToken cancellationToken) =>
         [.. (await tables.ReadAsync<DatasetRow>("datasets", "all", cancellationToken).ConfigureAwait(false))
@@ -41,12 +40,12 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
         var own = rows.FirstOrDefault(r => r.UnitId == unitId && r.Field == PeriodRow.AllFields)
             ?? throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "unit", $"'{unitId}'; {string.Join(", ", rows.Select(r => r.UnitId).Distinct())}");
         var indicators = (await tables.ReadAsync<IndicatorRow>("indicators", period.Id, cancellationToken).ConfigureAwait(false)).Where(r => r.UnitId == unitId).ToList();
-        var asOf = Day(dataset.AsOf);
+        var asOf = DayText.Parse(dataset.AsOf);
         return new()
         {
             Period = period,
             AsOf = asOf,
-            Missing = dataset.Missing,
+            Missing = own.Missing,
             Version = dataset.Version,
             UnitId = unitId,
             UnitName = own.UnitName,
@@ -56,16 +55,17 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             Rates = [.. rows.Where(r => r.Field == PeriodRow.AllFields).OrderBy(r => r.IsRollup).ThenByDescending(r => r.UnitTier, StringComparer.Ordinal).ThenBy(r => r.UnitCode, StringComparer.Ordinal).Select(Rate)],
             Indicators = [.. reference.Indicators.SelectMany(i => indicators.Where(r => r.Indicator == i.Id).Select(r => new IndicatorLine(
                 i, r.HasData ? (decimal)r.Value : null, (decimal)r.Numerator, (decimal)r.Denominator, r.IsEstimate, r.HasPrevious ? (decimal)r.PreviousValue : null,
-                r.TargetLegalBasis.Length > 0 ? (decimal)r.Target : null, r.TargetLegalBasis, r.Status)))],
+                r.TargetId.Length > 0 ? (decimal)r.Target : null, r.TargetLegalBasis, r.Status)))],
             Days = await DaysAsync(period, unitId, asOf, cancellationToken).ConfigureAwait(false),
-            Trend = [.. (await trends.OfAsync(Online, unitId, asOf, cancellationToken).ConfigureAwait(false))
+            Trend = [.. (await trends.OfAsync(reference.Conventions.OnlineIndicator, unitId, asOf, cancellationToken).ConfigureAwait(false))
                 .Where(m => period.Kind == PeriodKind.Month || m.Month.Start >= period.Start).Select(m => new TrendPoint(m.Label, m.Value))],
             Software = [.. (await tables.ReadAsync<BreakdownRow>("breakdowns", period.Id, cancellationToken).ConfigureAwait(false))
-                .Where(b => b.Indicator == TroublingSoftware).OrderBy(b => b.Rank).Select(b => new ItemLine(b.Item, (decimal)b.Value))],
+                .Where(b => b.Indicator == reference.Conventions.SoftwareIndicator).OrderBy(b => b.Rank).Select(b => new ItemLine(b.Item, (decimal)b.Value))],
             Sources = await SourcesAsync(cancellationToken).ConfigureAwait(false),
-            Alerts = [.. (await alerts.ListAsync(null, cancellationToken).ConfigureAwait(false)).Where(a => a.IsLive).OrderBy(a => a.Kind)],
+            Alerts = [.. (await alerts.LiveAsync(cancellationToken).ConfigureAwait(false)).OrderBy(a => a.Kind)],
             Files = (dataset.FileRows, dataset.AcceptedRows, dataset.RejectedRows),
             MinimumDenominator = options.Value.MinimumDenominator,
+            Conventions = reference.Conventions,
         };
     }
 
@@ -89,12 +89,12 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
 
     private static RateRow Rate(PeriodRow r) => new(
         r.UnitId, r.UnitName, Enum.TryParse<UnitTier>(r.UnitTier, out var tier) ? tier : null, r.IsRollup, r.OnlineNumerator, r.OnlineDenominator, r.HasData && r.HasOnlineRate,
-        r.TargetLegalBasis.Length > 0 ? (decimal)r.Target : null, r.TargetLegalBasis, r.TargetIsExample, r.Status);
+        r.TargetId.Length > 0 ? (decimal)r.Target : null, r.TargetLegalBasis, r.TargetIsExample, r.Status);
 
     private static PeriodStatistics Statistics(PeriodRow r) => new()
     {
         CarriedOver = r.CarriedOver, Received = r.Received, ReceivedOnline = r.ReceivedOnline, ReceivedOnlineFull = r.ReceivedOnlineFull, ReceivedOnlinePartial = r.ReceivedOnlinePartial,
-        ReceivedOnlineOther = r.ReceivedOnlineOther, ReceivedInPerson = r.ReceivedInPerson, ReceivedPostal = r.ReceivedPostal, ReceivedNonLocal = r.ReceivedNonLocal,
+        ReceivedOnlineOther = r.ReceivedOnlineOther, ReceivedInPerson = r.ReceivedInPerson, ReceivedPostal = r.ReceivedPostal, ReceivedNonLocal = r.ReceivedNonLocal, ReceivedLocalityUnknown = r.ReceivedLocalityUnknown,
         EnabledReceived = r.EnabledReceived, EnabledOnline = r.EnabledOnline, FullProcessReceived = r.FullProcessReceived, FullProcessOnline = r.FullProcessOnline, Resolved = r.Resolved,
         ResolvedEarly = r.ResolvedEarly, ResolvedOnTime = r.ResolvedOnTime, ResolvedLate = r.ResolvedLate, Withdrawn = r.Withdrawn, ResolvedWithoutDueDate = r.ResolvedWithoutDueDate,
         Pending = r.Pending, PendingInTime = r.PendingInTime, PendingLate = r.PendingLate, Refused = r.Refused,
@@ -110,7 +110,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
         {
             foreach (var row in (await tables.ReadAsync<DailyRow>("daily", month.Id, cancellationToken).ConfigureAwait(false)).Where(r => members.Contains(r.UnitId)))
             {
-                if (Day(row.Day) is var day && period.Contains(day))
+                if (DayText.Parse(row.Day) is var day && period.Contains(day))
                 {
                     var sum = days.GetValueOrDefault(day) ?? new DayLine(day, 0, 0, 0);
                     days[day] = new(day, sum.Received + row.Received, sum.Online + row.ReceivedOnline, sum.Finished + row.Finished);
@@ -129,5 +129,4 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             : new SourceLine(new(s.NameVi, s.NameEn), null, null))];
     }
 
-    private static DateOnly Day(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

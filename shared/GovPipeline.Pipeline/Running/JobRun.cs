@@ -20,4 +20,7 @@ public sealed class JobRun
 
     /// <summary>What there is to say.</summary>
     public string Note { get; set; } = string.Empty;
+
+    /// <summary>Notes an error that the job dealt with; of several the last is told.</summary>
+    public void Fail(string code, string note) => (ErrorCode, Note) = (code, note);
 }

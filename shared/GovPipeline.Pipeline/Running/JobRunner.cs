@@ -28,7 +28,7 @@ public sealed class JobRunner(StorageSetup setup, RunHistory history, TimeProvid
             RowKey = $"{TableKeys.NewestFirst(started)}-{Guid.NewGuid():N}",
             Subject = subject,
             StartedAt = started,
-            Outcome = "running",
+            Outcome = RunRecord.Running,
         };
         var run = new JobRun();
         Log.Started(logger, job, subject);
@@ -36,11 +36,11 @@ public sealed class JobRunner(StorageSetup setup, RunHistory history, TimeProvid
         try
         {
             await work(run).ConfigureAwait(false);
-            await EndAsync(record, run, run.Refused ? "refused" : run.ErrorCode.Length > 0 ? "failed" : run.Nothing ? "nothing" : "done").ConfigureAwait(false);
+            await EndAsync(record, run, Outcome(run)).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await TryEndAsync(record, run, "cancelled").ConfigureAwait(false);
+            await TryEndAsync(record, run, RunRecord.Cancelled).ConfigureAwait(false);
             throw;
         }
         catch (Exception e)
@@ -48,10 +48,14 @@ public sealed class JobRunner(StorageSetup setup, RunHistory history, TimeProvid
             run.ErrorCode = (e as PipelineException)?.Code ?? e.GetType().Name;
             run.Note = e.Message;
             Log.Failed(logger, job, subject, e.Message, e is PipelineException ? null : e);
-            await TryEndAsync(record, run, "failed").ConfigureAwait(false);
+            await TryEndAsync(record, run, RunRecord.Failed).ConfigureAwait(false);
             throw;
         }
     }
+
+    private static string Outcome(JobRun run) => run.Refused ? RunRecord.Refused
+        : run.ErrorCode.Length > 0 ? RunRecord.Failed
+        : run.Nothing ? RunRecord.Nothing : RunRecord.Done;
 
     private async Task EndAsync(RunRecord record, JobRun run, string outcome)
     {

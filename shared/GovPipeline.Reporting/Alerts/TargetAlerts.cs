@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Time;
 using System.Globalization;
 using GovPipeline.Domain.Alerts;
 using GovPipeline.Domain.Indicators;
@@ -29,7 +30,7 @@ public static class TargetAlerts
     {
         ArgumentNullException.ThrowIfNull(figure);
         ArgumentNullException.ThrowIfNull(forecast);
-        var end = Figures.Day(figure.Period.End);
+        var end = DayText.Print(figure.Period.End);
         string Needed(Language l) => Figures.Count(forecast.NeededCases, l);
         string Expected(Language l) => Figures.Count(forecast.ExpectedCases, l);
         var headline = new Bilingual(
@@ -52,7 +53,7 @@ public static class TargetAlerts
     {
         ArgumentNullException.ThrowIfNull(figure);
         ArgumentNullException.ThrowIfNull(drop);
-        var range = $"{Figures.Day(week.From)}–{Figures.Day(week.To)}";
+        var range = $"{DayText.Print(week.From)}–{DayText.Print(week.To)}";
         var headline = new Bilingual(
             $"{figure.UnitName}: tuần {range} chỉ {Figures.Percent(drop.Rate)} {Noun(figure.Indicator, Language.Vietnamese)}, các tuần trước {Figures.Percent(drop.Usual)}",
             $"{figure.UnitName}: week {range} only {Figures.Percent(drop.Rate, 1, Language.English)} {Noun(figure.Indicator, Language.English)}, weeks before {Figures.Percent(drop.Usual, 1, Language.English)}");
@@ -70,8 +71,8 @@ public static class TargetAlerts
         ArgumentNullException.ThrowIfNull(period);
         ArgumentNullException.ThrowIfNull(missed);
         var headline = new Bilingual(
-            $"Còn {days} ngày đến khi chốt kỳ {period.NameVi} ({Figures.Day(period.End)}): {missed.Count} chỉ tiêu chưa đạt{(missing.Length > 0 ? ", số liệu còn thiếu" : string.Empty)}",
-            $"{days} days until {period.NameEn} closes ({Figures.Day(period.End)}): {missed.Count} targets missed{(missing.Length > 0 ? ", data missing" : string.Empty)}");
+            $"Còn {days} ngày đến khi chốt kỳ {period.NameVi} ({DayText.Print(period.End)}): {missed.Count} chỉ tiêu chưa đạt{(missing.Length > 0 ? ", số liệu còn thiếu" : string.Empty)}",
+            $"{days} days until {period.NameEn} closes ({DayText.Print(period.End)}): {missed.Count} targets missed{(missing.Length > 0 ? ", data missing" : string.Empty)}");
         var facts = missed.Select(m => Fact(m.UnitName, m.UnitName, l =>
             $"{Noun(m.Indicator, l)} {Figures.Value(m.Value, m.Indicator.Format, l)} / {Figures.Target(m.Target.Value, m.Indicator.Format, l)}{Lack(m, l)}")).ToList();
         facts.Add(Period(period));
@@ -109,7 +110,7 @@ public static class TargetAlerts
     }
 
     private static string Counted(TargetFigure figure, Language language) =>
-        figure.Indicator.Id.StartsWith("HS0", StringComparison.Ordinal) && figure.Indicator.Basis is not null ? "hồ sơ trực tuyến" : Noun(figure.Indicator, language);
+        figure.Indicator.Basis is not null ? "hồ sơ trực tuyến" : Noun(figure.Indicator, language);
 
     private static string Side(Target target, bool isWarning, Language language) => (target.Comparator == Comparator.AtLeast, isWarning, language) switch
     {
@@ -172,7 +173,7 @@ public static class TargetAlerts
     private static IEnumerable<AlertFact> Ending(TargetFigure figure)
     {
         yield return Period(figure.Period);
-        yield return Fact("Số liệu tính đến", "As of", _ => Figures.Day(figure.AsOf), isKey: true);
+        yield return Fact("Số liệu tính đến", "As of", _ => DayText.Print(figure.AsOf), isKey: true);
         yield return Fact("Tình trạng số liệu", "Completeness", l => (figure.Missing.Length, l) switch
         {
             (0, Language.Vietnamese) => "Đủ các nguồn",

@@ -1,5 +1,4 @@
 using GovPipeline.Domain.Indicators;
-using GovPipeline.Reporting.Reports;
 using ScottPlot;
 
 namespace GovPipeline.Reporting.Charts;
@@ -11,7 +10,7 @@ public static class RateChart
     private const float TextSize = 20;
 
     /// <summary>The picture as PNG.</summary>
-    public static byte[] Png(IReadOnlyList<RateRow> rows)
+    public static byte[] Png(IReadOnlyList<RateBar> rows)
     {
         ArgumentNullException.ThrowIfNull(rows);
         using var plot = new Plot();
@@ -19,7 +18,7 @@ public static class RateChart
         for (var i = 0; i < ordered.Count; i++)
         {
             var (row, value) = (ordered[i], (double)ordered[i].Rate!.Value * 100);
-            var bar = plot.Add.Bar(new Bar { Position = i, Value = value, Orientation = Orientation.Horizontal, FillColor = Color.FromHex(row.Status == "Below" ? "#c0504d" : "#1f5fa8"), Size = 0.62, LineWidth = 0 });
+            var bar = plot.Add.Bar(new Bar { Position = i, Value = value, Orientation = Orientation.Horizontal, FillColor = Color.FromHex(row.IsBelow ? "#c0504d" : "#1f5fa8"), Size = 0.62, LineWidth = 0 });
             var text = plot.Add.Text(Figures.Percent(row.Rate), value, i);
             (text.LabelFontSize, text.LabelAlignment, text.OffsetX) = (TextSize, Alignment.MiddleLeft, 8);
             if (row.Target is { } target)
@@ -38,3 +37,10 @@ public static class RateChart
         return plot.GetImageBytes(Width, (ordered.Count * BarHeight) + Frame, ImageFormat.Png);
     }
 }
+
+/// <summary>A unit in the picture.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Rate">Its rate as a fraction; null when unknown.</param>
+/// <param name="Target">Its target as a fraction; null for none.</param>
+/// <param name="IsBelow">Whether it misses the target.</param>
+public sealed record RateBar(string Name, decimal? Rate, decimal? Target, bool IsBelow);

@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Time;
 using System.Globalization;
 using System.Text;
 using GovPipeline.Domain.Alerts;
@@ -54,7 +55,7 @@ public static class AlertLetter
         _ => "Mới",
     };
 
-    private static string Since(AlertItem item) => Figures.Day(Domain.Time.VietnamClock.DayOf(item.Alert.OpenedAt));
+    private static string Since(AlertItem item) => DayText.Print(Domain.Time.VietnamClock.DayOf(item.Alert.OpenedAt));
 
     private static IEnumerable<AlertFact> Facts(AlertItem item) => item.InFull ? item.Alert.Content.Facts : item.Alert.Content.Facts.Where(f => f.IsKey);
 

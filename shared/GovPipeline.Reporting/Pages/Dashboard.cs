@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Time;
 using System.Globalization;
 using System.Net;
 using System.Text;
@@ -31,7 +32,7 @@ public static class Dashboard
             <body><a class="skip" href="#main">{page["Đến nội dung", "Skip to content"]}</a>
             <header><p class="brand">GovPipeline</p><h1>{E(report.UnitName)}: {E(english ? period.NameEn : period.NameVi)}</h1>
             <p>{E(ReportWords.Capital(english ? period.RangeEn : period.RangeVi))} · {E(english ? period.CalendarEn : period.CalendarVi)}</p>
-            <p class="{(report.Missing.Length == 0 ? "complete" : "partial")}">{E(ReportWords.Standing(report, view.Language))}</p>{(view.IsFile ? string.Empty : Switches(report, view, page))}</header>
+            <p class="{(report.Missing.Length == 0 ? "complete" : "partial")}">{E(ReportWords.Standing(report, view.Language))}</p><p class="small">{E(report.Conventions.LatenessIn(view.Language))}</p>{(view.IsFile ? string.Empty : Switches(report, view, page))}</header>
             <main id="main" tabindex="-1">
             {Headlines(report, page)}
             {Trend(report, page)}
@@ -166,7 +167,7 @@ public static class Dashboard
     private static string Sources(PeriodReport report, PageText page) => Table(
         "h-src", page["Nguồn số liệu", "Sources"], string.Empty,
         [(page["Nguồn", "Source"], false), (page["Số liệu đến", "Data through"], true), (page["Hạn tiếp theo", "Next due"], true)],
-        string.Concat(report.Sources.Select(s => $"<tr><th scope=\"row\">{E(s.Name.In(page.Language))}</th><td class=\"n\">{(s.Through is { } d ? Figures.Day(d) : Figures.NoData(page.Language))}</td><td class=\"n\">{(s.Due is { } due ? Figures.Day(due) : "–")}</td></tr>")));
+        string.Concat(report.Sources.Select(s => $"<tr><th scope=\"row\">{E(s.Name.In(page.Language))}</th><td class=\"n\">{(s.Through is { } d ? DayText.Print(d) : Figures.NoData(page.Language))}</td><td class=\"n\">{(s.Due is { } due ? DayText.Print(due) : "–")}</td></tr>")));
 
     private static string Table(string id, string title, string note, (string Text, bool IsNumber)[] headings, string rows) => $"""
         <section aria-labelledby="{id}"><h2 id="{id}">{title}</h2>{(note.Length > 0 ? $"<p class=\"small\">{note}</p>" : string.Empty)}
@@ -193,23 +194,6 @@ public static class Dashboard
             _ => this["đã hết", "resolved"],
         };
 
-        public string System(string system) => language == Language.English ? system : system switch
-        {
-            "one-stop" => "Một cửa điện tử",
-            "e-office" => "Văn phòng điện tử",
-            "paperless-meetings" => "Họp không giấy",
-            "official-mail" => "Thư điện tử công vụ",
-            "networked-computers" => "Máy tính kết nối mạng",
-            "online-services" => "Dịch vụ công trực tuyến",
-            "zalo" => "Zalo",
-            "digital-teams" => "Tổ công nghệ số cộng đồng",
-            "national-accounts" => "Tài khoản dịch vụ công quốc gia",
-            "certification" => "Chứng thực điện tử",
-            "feedback" => "Phản ánh, kiến nghị",
-            "satisfaction" => "Đánh giá hài lòng",
-            "troubling-software" => "Phần mềm gây khó khăn",
-            "capacity" => "Nhân lực, kinh phí, tập huấn",
-            _ => system,
-        };
+        public string System(string system) => report.Conventions.NameOf(system, language);
     }
 }

@@ -60,6 +60,9 @@ public sealed record PeriodReport
     /// <summary>Rows of files of the period: taken in and in quarantine.</summary>
     public required (long Rows, long Accepted, long Rejected) Files { get; init; }
 
+    /// <summary>What the place has decided about counting and naming.</summary>
+    public required Conventions Conventions { get; init; }
+
     /// <summary>Denominator below which a rate is not shown as one.</summary>
     public required int MinimumDenominator { get; init; }
 }

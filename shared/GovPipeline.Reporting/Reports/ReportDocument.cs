@@ -56,7 +56,7 @@ public static class ReportDocument
         writer.Add(DocumentWriter.Line($"và ứng dụng công nghệ thông tin {report.Period.NameVi.ToLower(System.Globalization.CultureInfo.GetCultureInfo("vi-VN"))}", bold: true));
         writer.Add(DocumentWriter.Line($"({report.Period.RangeVi}; {report.Period.CalendarVi})", italic: true));
         writer.Add(DocumentWriter.Line(string.Empty, size: "16"));
-        writer.Text($"{ReportWords.Standing(report)}. Số liệu của {report.UnitName}, phiên bản {report.Version}.", italic: true);
+        writer.Text($"{ReportWords.Standing(report)}. Số liệu của {report.UnitName}, phiên bản {report.Version}. {report.Conventions.LatenessIn(Domain.Text.Language.Vietnamese)}.", italic: true);
     }
 
     private static void Results(DocumentWriter writer, PeriodReport report)
@@ -104,17 +104,20 @@ public static class ReportDocument
 
         if (units.Exists(r => r.Rate is not null && r.Received >= report.MinimumDenominator))
         {
-            writer.Picture(RateChart.Png([.. units.Where(r => r.Received >= report.MinimumDenominator)]), string.Join("; ", units.Select(r => $"{r.Name}: {Rate(r, report)}")));
+            writer.Picture(RateChart.Png([.. units.Where(r => r.Received >= report.MinimumDenominator).Select(r => new RateBar(r.Name, r.Rate, r.Target, r.Status == "Below"))]), string.Join("; ", units.Select(r => $"{r.Name}: {Rate(r, report)}")));
             writer.Caption("Hình 2. Tỷ lệ theo đơn vị; vạch đen là mục tiêu");
         }
     }
 
+    private static string SectionOf(PeriodReport report, IndicatorLine line) =>
+        report.Conventions.Systems.FirstOrDefault(s => s.Id == line.Indicator.System)?.Section ?? "other";
+
     private static void Systems(DocumentWriter writer, PeriodReport report)
     {
         writer.Heading("III. VĂN PHÒNG ĐIỆN TỬ");
-        Lines(report.Indicators.Where(i => i.Indicator.System == "e-office"));
+        Lines(report.Indicators.Where(i => SectionOf(report, i) == "documents"));
         writer.Heading("IV. CÁC HỆ THỐNG KHÁC");
-        Lines(report.Indicators.Where(i => i.Indicator.System is not ("e-office" or "one-stop")));
+        Lines(report.Indicators.Where(i => SectionOf(report, i) == "other"));
         if (report.Software.Count > 0)
         {
             writer.Text($"Phần mềm gây gián đoạn nhiều nhất (giờ gián đoạn nhân số đơn vị): {string.Join("; ", report.Software.Select(s => $"{s.Name} {Figures.Number(Math.Round(s.Value, 1))}"))}.");

@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Time;
 using GovPipeline.Domain.Indicators;
 using GovPipeline.Domain.Text;
 
@@ -9,10 +10,10 @@ internal static class ReportWords
     /// <summary>As of when, and complete or partial: no figure is printed without it.</summary>
     public static string Standing(PeriodReport report, Language language = Language.Vietnamese) => (report.Missing.Length, language) switch
     {
-        (0, Language.English) => $"As of {Figures.Day(report.AsOf)}; complete",
-        (0, _) => $"Số liệu tính đến ngày {Figures.Day(report.AsOf)}; đầy đủ",
-        (_, Language.English) => $"As of {Figures.Day(report.AsOf)}; PARTIAL, missing: {report.Missing}",
-        _ => $"Số liệu tính đến ngày {Figures.Day(report.AsOf)}; CHƯA ĐẦY ĐỦ, còn thiếu: {report.Missing}",
+        (0, Language.English) => $"As of {DayText.Print(report.AsOf)}; complete",
+        (0, _) => $"Số liệu tính đến ngày {DayText.Print(report.AsOf)}; đầy đủ",
+        (_, Language.English) => $"As of {DayText.Print(report.AsOf)}; PARTIAL, missing: {report.Missing}",
+        _ => $"Số liệu tính đến ngày {DayText.Print(report.AsOf)}; CHƯA ĐẦY ĐỦ, còn thiếu: {report.Missing}",
     };
 
     /// <summary>How a figure stands against its target.</summary>

@@ -17,7 +17,10 @@ namespace GovPipeline.Reporting.Sending;
 public sealed class SmtpMailer(IOptions<MailOptions> options, TimeProvider time)
 {
     /// <summary>Sends; returns when the server has taken the mail.</summary>
-    /// <exception cref="PipelineException">GP501 when the server refuses it, GP502 when it cannot be reached or breaks off.</exception>
+    /// <exception cref="PipelineException">
+    /// GP501 when the server refuses it, GP502 when it cannot be reached or breaks off, GP503 when it wants another log-in, GP504
+    /// when no secure line comes about.
+    /// </exception>
     public async Task SendAsync(OutgoingMail mail, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(mail);
@@ -41,12 +44,21 @@ public sealed class SmtpMailer(IOptions<MailOptions> options, TimeProvider time)
 
             await client.SendAsync(message, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is SmtpCommandException or AuthenticationException or FormatException or ParseException)
+        catch (Exception e) when (e is ServiceNotAuthenticatedException or AuthenticationException
+            or SmtpCommandException { StatusCode: SmtpStatusCode.AuthenticationRequired or SmtpStatusCode.AuthenticationMechanismTooWeak
+                or SmtpStatusCode.AuthenticationInvalidCredentials or SmtpStatusCode.EncryptionRequiredForAuthenticationMechanism })
+        {
+            throw new PipelineException(e, ErrorCatalogue.MailLogin, $"{settings.Host}:{settings.Port}", e.Message.Split('\n')[0]);
+        }
+        catch (Exception e) when (e is SslHandshakeException or NotSupportedException)
+        {
+            throw new PipelineException(e, ErrorCatalogue.MailTls, $"{settings.Host}:{settings.Port}", e.Message.Split('\n')[0]);
+        }
+        catch (Exception e) when (e is SmtpCommandException or FormatException or ParseException)
         {
             throw new PipelineException(e, ErrorCatalogue.MailRefused, mail.MessageId, e.Message);
         }
-        catch (Exception e) when (e is SocketException or IOException or ProtocolException or ServiceNotConnectedException
-            or SslHandshakeException or TimeoutException or NotSupportedException)
+        catch (Exception e) when (e is SocketException or IOException or ProtocolException or ServiceNotConnectedException or TimeoutException)
         {
             throw new PipelineException(e, ErrorCatalogue.MailUnreachable, $"{settings.Host}:{settings.Port}", e.Message.Split('\n')[0]);
         }

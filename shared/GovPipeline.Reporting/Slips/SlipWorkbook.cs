@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Time;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
@@ -46,7 +47,7 @@ public static class SlipWorkbook
         })));
         writer.WriteStartElement(new SheetData());
         WriteRow(writer, 1, 22, [("Phiếu trả dòng dữ liệu cần sửa: " + slip.SourceName, Title)]);
-        WriteRow(writer, 2, 18, [($"Tệp {slip.File}, số liệu đến ngày {slip.ExportDate:dd/MM/yyyy}: {Figures.Count(slip.RejectedRows)} trong {Figures.Count(slip.FileRows)} dòng chưa nhận được.", Line)]);
+        WriteRow(writer, 2, 18, [($"Tệp {slip.File}, số liệu đến ngày {DayText.Print(slip.ExportDate)}: {Figures.Count(slip.RejectedRows)} trong {Figures.Count(slip.FileRows)} dòng chưa nhận được.", Line)]);
         WriteRow(writer, 3, 18, [("Sửa các ô tô màu, giữ nguyên cột cuối, lưu và gửi lại tệp này. Dòng không sửa thì để nguyên hoặc xóa dòng.", Note)]);
         WriteRow(writer, HeadingRow, 32, headings.Select(h => (h, Heading)));
         var number = (uint)HeadingRow;

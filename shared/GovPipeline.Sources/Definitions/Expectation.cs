@@ -6,11 +6,17 @@ namespace GovPipeline.Sources.Definitions;
 /// <summary>When data of a source are expected.</summary>
 public sealed record Expectation
 {
+    /// <summary>Days of the longest interval, a half-year.</summary>
+    public const int LongestInterval = 184;
+
     /// <summary>How often. The default value is <see cref="Rhythm.Night"/>.</summary>
     public Rhythm Every { get; init; }
 
     /// <summary>Working days after the end of a night, month, quarter or half-year that its data may take. 0 to 60. The default value is 1.</summary>
     public int Days { get; init; } = 1;
+
+    /// <summary>Days without a row that a file may have and still be about the days around them: two intervals of the rhythm, and a month at least.</summary>
+    public int LongestGap => Every switch { Rhythm.Night => 31, Rhythm.Month => 62, Rhythm.Quarter => 184, _ => 366 };
 
     /// <summary>The interval that a day belongs to.</summary>
     public (DateOnly First, DateOnly Last) IntervalOf(DateOnly day)

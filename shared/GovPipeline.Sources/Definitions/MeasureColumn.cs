@@ -27,8 +27,11 @@ public sealed record MeasureColumn
     /// <summary>Measures that are added up, when the row has all of them; empty for none.</summary>
     public IReadOnlyList<string> Sum { get; init; } = [];
 
-    /// <summary>Two moments of the row between which office hours are counted; the second may be empty, and is then the day of the export.</summary>
+    /// <summary>Two moments of the row between which office hours are counted. Without the second nothing is known, unless <see cref="OpenWhile"/> holds.</summary>
     public IReadOnlyList<string> OfficeHours { get; init; } = [];
+
+    /// <summary>Dimension values under which the hours still run when the second moment is empty, up to the day of the export; empty for never.</summary>
+    public IReadOnlyDictionary<string, string> OpenWhile { get; init; } = new Dictionary<string, string>();
 
     /// <summary>A time limit in working days: 1 when kept, 0 when not, nothing while it still runs; null for none.</summary>
     public TimeLimit? Within { get; init; }

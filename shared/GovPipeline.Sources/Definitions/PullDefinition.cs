@@ -3,6 +3,9 @@ namespace GovPipeline.Sources.Definitions;
 /// <summary>How a source is pulled over HTTP.</summary>
 public sealed record PullDefinition
 {
+    /// <summary>Scheme of addresses that are pulled over SFTP.</summary>
+    public const string SftpScheme = "sftp";
+
     /// <summary>Scheme, host and path before the query; configuration <c>Sources:{id}:BaseUrl</c> replaces it.</summary>
     public required string BaseUrl { get; init; }
 

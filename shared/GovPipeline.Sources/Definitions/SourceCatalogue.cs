@@ -122,9 +122,9 @@ public sealed class SourceCatalogue
             yield return mistake;
         }
 
-        foreach (var column in source.Columns.Keys.Where(c => !Reading.DossierColumns.Names.Contains(c, StringComparer.Ordinal)))
+        foreach (var column in source.Columns.Keys.Where(c => !DossierColumns.Names.Contains(c, StringComparer.Ordinal)))
         {
-            yield return $"columns.{column}: is not a column; columns are {string.Join(", ", Reading.DossierColumns.Names)}";
+            yield return $"columns.{column}: is not a column; columns are {string.Join(", ", DossierColumns.Names)}";
         }
 
         if (source.Pull is { Content: PullContent.File } file && (file.Paging.Type != PagingKind.None || file.TotalHeader is not null))
@@ -138,7 +138,7 @@ public sealed class SourceCatalogue
             yield return "pull.auth.secret: is required";
         }
 
-        var isSftp = source.Pull?.BaseUrl.StartsWith(Pulling.SftpPuller.Scheme + "://", StringComparison.OrdinalIgnoreCase) ?? false;
+        var isSftp = source.Pull?.BaseUrl.StartsWith(PullDefinition.SftpScheme + "://", StringComparison.OrdinalIgnoreCase) ?? false;
         if (isSftp && (source.Pull!.HostKey is null || auth.Type is not (AuthKind.Basic or AuthKind.PrivateKey) || source.Pull.Paging.Type != PagingKind.None))
         {
             yield return "pull: sftp needs hostKey, auth of type basic or privateKey, and no paging";

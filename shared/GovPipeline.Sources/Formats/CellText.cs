@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Time;
 using System.Globalization;
 
 namespace GovPipeline.Sources.Formats;
@@ -24,6 +25,6 @@ internal static class CellText
         Math.Abs(number) < 1e15 ? number.ToString("0.###############", Numbers) : number.ToString("R", Numbers);
 
     public static string Of(DateTime moment) => moment.TimeOfDay == TimeSpan.Zero
-        ? moment.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture)
+        ? DayText.Print(moment)
         : moment.ToString("dd/MM/yyyy HH:mm:ss", CultureInfo.InvariantCulture);
 }

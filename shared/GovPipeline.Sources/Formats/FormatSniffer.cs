@@ -5,6 +5,9 @@ namespace GovPipeline.Sources.Formats;
 /// <summary>Tells formats by their first bytes.</summary>
 public static class FormatSniffer
 {
+    /// <summary>The mark that some programs put before UTF-8.</summary>
+    public static ReadOnlySpan<byte> Mark => [0xEF, 0xBB, 0xBF];
+
     /// <summary>Bytes looked at.</summary>
     public const int HeadSize = 64 * 1024;
 
@@ -28,7 +31,7 @@ public static class FormatSniffer
             return MarkupOf(head);
         }
 
-        return head.TrimStart(" \t\r\n\u00EF\u00BB\u00BF"u8) is [(byte)'{', ..] or [(byte)'[', ..] ? FileFormat.Json : FileFormat.Csv;
+        return (head.StartsWith(Mark) ? head[Mark.Length..] : head).TrimStart(" \t\r\n"u8) is [(byte)'{', ..] or [(byte)'[', ..] ? FileFormat.Json : FileFormat.Csv;
     }
 
     /// <summary>Whether the bytes begin as a page or XML document does.</summary>

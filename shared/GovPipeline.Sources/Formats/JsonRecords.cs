@@ -18,8 +18,11 @@ internal static class JsonRecords
     public static IEnumerable<IReadOnlyList<RecordValue>> Of(FileStream file)
     {
         file.Position = 0;
+        var head = new byte[FormatSniffer.Mark.Length];
+        var begin = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && FormatSniffer.Mark.SequenceEqual(head) ? head.Length : 0;
+        file.Position = begin;
         var first = FirstLetter(file);
-        file.Position = 0;
+        file.Position = begin;
         var inMemory = file.Length <= MostWrapped;
         var values = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(file, topLevelValues: inMemory || first != '[', Options).ToBlockingEnumerable();
         foreach (var record in values.SelectMany(Rows))
@@ -37,7 +40,7 @@ internal static class JsonRecords
         {
             letter = file.ReadByte();
         }
-        while (letter is ' ' or '\t' or '\r' or '\n' or 0xEF or 0xBB or 0xBF);
+        while (letter is ' ' or '\t' or '\r' or '\n');
         return letter;
     }
 

@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Text;
 using System.Text;
 
 namespace GovPipeline.Sources.Formats;
@@ -46,7 +47,7 @@ public static class LegacyVietnamese
     {
         ArgumentNullException.ThrowIfNull(text);
         var score = 0;
-        foreach (var raw in text.Normalize(NormalizationForm.FormC))
+        foreach (var raw in UnicodeText.Normal(text, NormalizationForm.FormC))
         {
             if (raw < 0x80)
             {
@@ -84,14 +85,14 @@ public static class LegacyVietnamese
             }
         }
 
-        return decoded.ToString().Normalize(NormalizationForm.FormC);
+        return UnicodeText.Normal(decoded.ToString(), NormalizationForm.FormC);
     }
 
     private static string? DecodeMisread(ReadOnlySpan<char> text)
     {
         try
         {
-            return StrictUtf8.GetString(Strict1252.GetBytes(text.ToArray())).Normalize(NormalizationForm.FormC);
+            return UnicodeText.Normal(StrictUtf8.GetString(Strict1252.GetBytes(text.ToArray())), NormalizationForm.FormC);
         }
         catch (Exception e) when (e is EncoderFallbackException or DecoderFallbackException)
         {

@@ -9,9 +9,7 @@ internal static class SpooledFile
     /// <exception cref="PipelineException">GP208 when it is longer than <paramref name="mostBytes"/>.</exception>
     public static FileStream Copy(Stream stream, string fileName, long mostBytes)
     {
-        var file = new FileStream(
-            Path.Combine(Path.GetTempPath(), $"govpipeline-{Guid.NewGuid():N}.spool"),
-            FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
+        var file = TemporaryFile.Create("spool");
         try
         {
             var buffer = new byte[128 * 1024];

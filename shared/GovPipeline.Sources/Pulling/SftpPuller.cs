@@ -14,8 +14,6 @@ namespace GovPipeline.Sources.Pulling;
 /// <param name="settings">Addresses and secrets.</param>
 public sealed class SftpPuller(ISourceSettings settings)
 {
-    /// <summary>Scheme of the addresses it takes.</summary>
-    public const string Scheme = "sftp";
 
     /// <summary>Pulls. The caller commits the target when the outcome is <see cref="PullOutcome.Landed"/>.</summary>
     /// <exception cref="PipelineException">GP10x; GP109 for another host key, GP110 when the file is not there.</exception>

@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Time;
 using System.Globalization;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Sources.Definitions;
@@ -16,7 +17,7 @@ public sealed class SourcePuller(HttpPuller http, SftpPuller sftp, ISourceSettin
     {
         ArgumentNullException.ThrowIfNull(request);
         var address = settings.BaseUrl(request.Source.Id) ?? request.Source.Pull?.BaseUrl ?? string.Empty;
-        return address.StartsWith(SftpPuller.Scheme + "://", StringComparison.OrdinalIgnoreCase)
+        return address.StartsWith(PullDefinition.SftpScheme + "://", StringComparison.OrdinalIgnoreCase)
             ? sftp.PullAsync(request, target, cancellationToken)
             : http.PullAsync(request, target, cancellationToken);
     }
@@ -25,8 +26,8 @@ public sealed class SourcePuller(HttpPuller http, SftpPuller sftp, ISourceSettin
     internal static Uri FirstUrl(Uri baseUrl, PullDefinition pull, DateOnly from, DateOnly to)
     {
         var path = pull.Path
-            .Replace("{from}", from.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal)
-            .Replace("{to}", to.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), StringComparison.Ordinal);
+            .Replace("{from}", DayText.Iso(from), StringComparison.Ordinal)
+            .Replace("{to}", DayText.Iso(to), StringComparison.Ordinal);
         return new Uri(baseUrl.AbsoluteUri.TrimEnd('/') + "/" + path.TrimStart('/'));
     }
 }

@@ -1,3 +1,5 @@
+using GovPipeline.Domain.Text;
+using GovPipeline.Sources.Definitions;
 using System.Globalization;
 using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Errors;
@@ -16,8 +18,6 @@ public delegate void DossierSink(in Dossier dossier);
 /// </summary>
 internal sealed class DossierRowParser : RowParser
 {
-    // A night's export is made after midnight; a dossier of those minutes is not from the future.
-    private const int ToleratedDaysAhead = 1;
     private const int LongestText = 300;
 
     private readonly ExportContext _context;
@@ -29,7 +29,6 @@ internal sealed class DossierRowParser : RowParser
     private readonly Wordings<Answer> _answers;
     private readonly Wordings<bool> _secrecy;
     private readonly UnitLookup _units;
-    private readonly int _latestDay;
 
     private readonly int _code, _procedure, _field, _level, _channel, _submitted, _received, _due, _originalDue, _finished, _returned,
         _refused, _status, _supplements, _supplementAt, _receiving, _competent, _submitter, _authorised, _verified, _paper, _digitised,
@@ -48,7 +47,6 @@ internal sealed class DossierRowParser : RowParser
         _answers = Wordings<Answer>.From("answer", shared, source, v => Enum.Parse<Answer>(v, ignoreCase: true));
         _secrecy = Secrecy.Wordings(context);
         _units = new(context.Units);
-        _latestDay = context.ExportDate.DayNumber + ToleratedDaysAhead;
         _code = columns[DossierColumns.DossierCode];
         _procedure = columns[DossierColumns.ProcedureCode];
         _field = columns[DossierColumns.Field];
@@ -123,11 +121,7 @@ internal sealed class DossierRowParser : RowParser
         }
 
         d.SubmitterHash = _submitter < 0 ? UInt128.Zero : _context.Identities!.Hash(Cell(_submitter));
-        if (d.Received.HasValue)
-        {
-            FirstDay = Math.Min(FirstDay, d.Received.DayNumber);
-        }
-
+        NoteDays(in d);
         _sink(in d);
         return RowOutcome.Accepted;
     }
@@ -139,16 +133,55 @@ internal sealed class DossierRowParser : RowParser
         {
             Wrong(ErrorCatalogue.RowMissingValue, _code, text);
         }
-        else if (!DossierCode.TryParse(text, out var code))
+        else if (DossierCode.TryParse(text, out var code) || TryCloseUp(text, out code))
         {
-            Wrong(ErrorCatalogue.RowBadCode, _code, text);
+            return _context.Organisations.National(code);
         }
         else
         {
-            return code;
+            Wrong(ErrorCatalogue.RowBadCode, _code, text);
         }
 
         return default;
+    }
+
+    // No code has blanks in it: one that does was wrapped or typed with them, and means the code without.
+    private bool TryCloseUp(ReadOnlySpan<char> text, out DossierCode code)
+    {
+        code = default;
+        if (text.Length > LongestText || !text.ToString().Any(char.IsWhiteSpace))
+        {
+            return false;
+        }
+
+        var closed = string.Concat(text.ToString().Where(c => !char.IsWhiteSpace(c)));
+        if (!DossierCode.TryParse(closed, out code))
+        {
+            return false;
+        }
+
+        Repaired(RepairRule.CodeBlanks, _code, text, closed);
+        return true;
+    }
+
+    private void NoteDays(in Dossier d)
+    {
+        if (d.Received.HasValue)
+        {
+            Days.Add(d.Received.DayNumber);
+        }
+        else
+        {
+            Days.Add(_context.ExportDate.DayNumber); // not received: it stands on the day of the export
+        }
+
+        foreach (var moment in (ReadOnlySpan<LocalTimestamp>)[d.Finished, d.Updated, d.RefusedAt])
+        {
+            if (moment.HasValue)
+            {
+                Days.Note(moment.DayNumber);
+            }
+        }
     }
 
     private DossierStatus ReadStatus()
@@ -207,9 +240,10 @@ internal sealed class DossierRowParser : RowParser
             return string.Empty;
         }
 
-        if (text.Contains('\uFFFD'))
+        if (UnicodeText.IsBroken(text))
         {
             Wrong(ErrorCatalogue.RowBrokenText, ordinal, text);
+            return string.Empty;
         }
 
         if (LegacyVietnamese.RepairMisread(text) is { } decoded)
@@ -272,12 +306,12 @@ internal sealed class DossierRowParser : RowParser
         else
         {
             d.ReceivingUnitId = string.Empty;
-            Wrong(ErrorCatalogue.RowUnknownUnit, _receiving, text, PrintDay(day));
+            Wrong(ErrorCatalogue.RowUnknownUnit, _receiving, text, DayText.Print(day));
         }
 
-        // The competent unit may be one we do not report on (a ministry's); only a known one can make a dossier non-local.
+        // The competent unit may be one we do not report on (a ministry's): whether the dossier is non-local is then not known.
         var competent = Cell(_competent);
-        d.CompetentUnitId = competent.IsEmpty ? string.Empty : _units.Find(competent, day)?.Id ?? string.Empty;
+        d.CompetentUnitId = competent.IsEmpty ? string.Empty : _units.Find(competent, day)?.Id ?? Dossier.UnknownUnit;
     }
 
     private void TakeReturnForEnd(ref Dossier d)
@@ -311,9 +345,15 @@ internal sealed class DossierRowParser : RowParser
             Wrong(ErrorCatalogue.RowMissingValue, _received, default);
         }
 
-        NotInFuture(d.Submitted, _submitted);
-        NotInFuture(d.Received, _received);
-        NotInFuture(d.Finished, _finished);
+        var day = _context.ExportDate;
+        Plausible(d.Submitted, _submitted, day, canBeAhead: false);
+        Plausible(d.Received, _received, day, canBeAhead: false);
+        Plausible(d.Finished, Cell(_finished).IsEmpty ? _returned : _finished, day, canBeAhead: false);
+        Plausible(d.RefusedAt, _refused, day, canBeAhead: false);
+        Plausible(d.Updated, _updated, day, canBeAhead: false); // one of the future would stand before every correction
+        Plausible(d.Due, _due, day, canBeAhead: true);
+        Plausible(d.OriginalDue, _originalDue, day, canBeAhead: true);
+        Plausible(d.Deleted, _deleted, day, canBeAhead: true);
         if (d.Status.IsEnded() && !d.Finished.HasValue && Cell(_finished).IsEmpty && Cell(_returned).IsEmpty)
         {
             Wrong(ErrorCatalogue.RowEndedWithoutDate, _finished, Cell(_status));
@@ -332,24 +372,15 @@ internal sealed class DossierRowParser : RowParser
 
         if (d.Finished.HasValue && d.Finished.DayNumber < d.Received.DayNumber)
         {
-            Wrong(ErrorCatalogue.RowFinishedBeforeReceived, Cell(_finished).IsEmpty ? _returned : _finished, d.Finished.ToString(), PrintDay(d.Received.Day));
+            Wrong(ErrorCatalogue.RowFinishedBeforeReceived, Cell(_finished).IsEmpty ? _returned : _finished, d.Finished.ToString(), DayText.Print(d.Received.Day));
         }
 
         if (d.Due.HasValue && d.Due.DayNumber < d.Received.DayNumber)
         {
-            Wrong(ErrorCatalogue.RowDueBeforeReceived, _due, Cell(_due), PrintDay(d.Received.Day));
+            Wrong(ErrorCatalogue.RowDueBeforeReceived, _due, Cell(_due), DayText.Print(d.Received.Day));
         }
     }
 
-    private void NotInFuture(LocalTimestamp moment, int ordinal)
-    {
-        if (moment.HasValue && moment.DayNumber > _latestDay)
-        {
-            Wrong(ErrorCatalogue.RowFutureDate, ordinal, Cell(ordinal), PrintDay(_context.ExportDate));
-        }
-    }
-
-    private static string PrintDay(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>Channels as exports word them: most say only "online".</summary>
     private enum ChannelWord

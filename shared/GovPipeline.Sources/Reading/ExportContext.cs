@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Time;
 using GovPipeline.Domain.Units;
 using GovPipeline.Sources.Definitions;
@@ -21,6 +22,9 @@ public sealed record ExportContext
 
     /// <summary>Headings and wordings.</summary>
     public required ReadingVocabulary Vocabulary { get; init; }
+
+    /// <summary>Which identifiers of organisations are the same.</summary>
+    public OrganisationCodes Organisations { get; init; } = OrganisationCodes.None;
 
     /// <summary>Working days, for time limits.</summary>
     public required WorkingCalendar Calendar { get; init; }

@@ -97,7 +97,8 @@ public static class ExportReader
         private readonly List<string> _skipped = [];
         private readonly List<SlipAnswer> _answers = [];
         private long _accepted, _rejected, _layoutRows, _repaired;
-        private int _rows, _firstDay = int.MaxValue;
+        private readonly RowDays _days = new();
+        private int _rows;
 
         public FileTally Read(Stream stream)
         {
@@ -144,7 +145,9 @@ public static class ExportReader
                 Layout = _layoutRows,
                 Repaired = _repaired,
                 Repairs = _repairs,
-                FirstDay = _firstDay == int.MaxValue ? null : DateOnly.FromDayNumber(_firstDay),
+                FirstDay = _days.FirstOfRun(context.Source.Expected.LongestGap),
+                LastDay = _days.Latest,
+                ByHalfMonth = _days.ByHalfMonth,
                 Format = string.Join(", ", tables.Found.Distinct(StringComparer.Ordinal)),
                 Tables = _tables,
                 SkippedSheets = _skipped,
@@ -155,7 +158,7 @@ public static class ExportReader
         private void ReadTable(HeadedTable table, ColumnMap columns)
         {
             var parser = layout.ParserOf(columns);
-            parser.Titles = table.Titles;
+            (parser.Titles, parser.Days) = (table.Titles, _days);
             var form = new LayoutRows(parser.KeyColumns);
             _tables.Add(new(table.Sheet, table.HeaderRow, columns.ByHeading, [.. columns.Missing], [.. columns.Unread]));
             var (slip, original) = (columns.Find(SlipAnswer.SlipHeading), columns.Find(SlipAnswer.RowHeading));
@@ -201,7 +204,6 @@ public static class ExportReader
             }
 
             RefuseTooMany();
-            _firstDay = Math.Min(_firstDay, parser.FirstDay);
         }
 
         private void Reject(RowReader row, ColumnMap columns, RowParser parser, string key, IReadOnlyList<RowError> errors)

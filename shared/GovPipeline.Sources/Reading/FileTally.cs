@@ -24,8 +24,14 @@ public sealed record FileTally
     /// <summary>Repairs by rule.</summary>
     public IReadOnlyDictionary<string, long> Repairs { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>The earliest day of receipt (or reading) among accepted rows; null without any.</summary>
+    /// <summary>The first day the file is about: where the run of days begins that ends with its newest row; null without any.</summary>
     public DateOnly? FirstDay { get; init; }
+
+    /// <summary>The last day that anything in an accepted row happened on; null without any.</summary>
+    public DateOnly? LastDay { get; init; }
+
+    /// <summary>Accepted rows by the half-month of their day (of receipt, of the reading), named by its first day.</summary>
+    public IReadOnlyDictionary<DateOnly, long> ByHalfMonth { get; init; } = new Dictionary<DateOnly, long>();
 
     /// <summary>What the file was by its content, <c>gzip, CSV, utf-8, ';'</c>.</summary>
     public string Format { get; init; } = string.Empty;

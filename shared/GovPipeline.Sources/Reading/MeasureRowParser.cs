@@ -1,3 +1,4 @@
+using System.Globalization;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Measures;
 using GovPipeline.Domain.Time;
@@ -15,6 +16,9 @@ internal sealed class MeasureRowParser : RowParser
         KeyColumn = "key", UntilColumn = "until", DateColumn = "date", UnitColumn = "unit", SecrecyColumn = "secrecy";
 
     private const int LongestKey = 100;
+
+    // Facts keep 14 digits before the comma.
+    private const decimal MostValue = 100_000_000_000_000m;
 
     private readonly ExportContext _context;
     private readonly MeasureLayout _layout;
@@ -115,10 +119,10 @@ internal sealed class MeasureRowParser : RowParser
         var range = _layout.Report ? _range ??= ReportTitle.Range(Titles, _context.FileName) : default;
         var day = _layout.Report ? range.To : ReadDay();
         var unit = ReadUnit(day ?? _context.ExportDate);
-        var dimensions = _layout.Report ? $"from={range.From:yyyy-MM-dd}" : ReadDimensions();
+        var dimensions = _layout.Report ? $"from={DayText.Iso(range.From)}" : ReadDimensions();
         var recordKey = ReadRecordKey();
         var until = ReadUntil();
-        _key = recordKey.Length > 0 ? recordKey : $"{unit?.Id} {day:dd/MM/yyyy} {dimensions}";
+        _key = recordKey.Length > 0 ? recordKey : $"{unit?.Id} {(day is { } known ? DayText.Print(known) : string.Empty)} {dimensions}";
         var values = ReadValues();
         CheckParts(values);
         AddDerived(values, dimensions);
@@ -127,9 +131,11 @@ internal sealed class MeasureRowParser : RowParser
             return RowOutcome.Rejected;
         }
 
-        if (_layout.Until.Count == 0)
+        // An entry of a list tells of the day of the list, not of when it began.
+        Days.Add((_layout.Until.Count == 0 ? day!.Value : _context.ExportDate).DayNumber);
+        if (values.Count == 0)
         {
-            FirstDay = Math.Min(FirstDay, day!.Value.DayNumber); // an entry of a list tells of the day of the list, not of when it began
+            values[MeasureReading.Nothing] = 0;
         }
 
         foreach (var (name, value) in values)
@@ -173,9 +179,10 @@ internal sealed class MeasureRowParser : RowParser
         }
 
         // An entry of an effective-dated list may be decided ahead of its day.
-        if (_layout.Until.Count == 0 && day > _context.ExportDate.AddDays(1))
+        var before = Errors.Count;
+        Plausible(LocalTimestamp.From(day), ordinal, _context.ExportDate, canBeAhead: _layout.Until.Count > 0);
+        if (Errors.Count > before)
         {
-            Wrong(ErrorCatalogue.RowFutureDate, ordinal, text, $"{_context.ExportDate:dd/MM/yyyy}");
             return null;
         }
 
@@ -200,7 +207,7 @@ internal sealed class MeasureRowParser : RowParser
 
         if (unit is null)
         {
-            Wrong(text.IsEmpty ? ErrorCatalogue.RowMissingValue : ErrorCatalogue.RowUnknownUnit, ordinal, text, $"{day:dd/MM/yyyy}");
+            Wrong(text.IsEmpty ? ErrorCatalogue.RowMissingValue : ErrorCatalogue.RowUnknownUnit, ordinal, text, DayText.Print(day));
         }
 
         return unit;
@@ -257,6 +264,11 @@ internal sealed class MeasureRowParser : RowParser
             Wrong(ErrorCatalogue.RowBadDate, ordinal, Cell(ordinal));
         }
 
+        if (moment.HasValue && moment.Day < PlausibleDays.First)
+        {
+            Plausible(moment, ordinal, _context.ExportDate, canBeAhead: true);
+        }
+
         return moment.HasValue ? moment.DayNumber : 0;
     }
 
@@ -293,19 +305,26 @@ internal sealed class MeasureRowParser : RowParser
     private void AddDerived(Dictionary<string, decimal> values, string text)
     {
         var dimensions = MeasureDimensions.Parse(text);
-        foreach (var (name, _, column) in _values)
+        foreach (var (name, ordinal, column) in _values)
         {
             decimal? value = column switch
             {
                 { Count: true } => 1,
                 { Product.Count: > 0 } => column.Product.Aggregate((decimal?)1, (product, factor) => product * (values.TryGetValue(factor, out var f) ? f : null)),
                 { Sum.Count: > 0 } => column.Sum.Aggregate((decimal?)0, (sum, part) => sum + (values.TryGetValue(part, out var p) ? p : null)),
-                { OfficeHours.Count: > 0 } => OfficeHours(column.OfficeHours[0], column.OfficeHours[1]),
+                { OfficeHours.Count: > 0 } => OfficeHours(
+                    column.OfficeHours[0], column.OfficeHours[1], isRunning: column.OpenWhile.Count > 0 && MeasureDimensions.Match(dimensions, column.OpenWhile)),
                 { Within: { } limit } => Kept(limit, dimensions),
                 _ => values.TryGetValue(name, out var read) ? read : null,
             };
             if (value is null)
             {
+                continue;
+            }
+
+            if (value >= MostValue)
+            {
+                Wrong(ErrorCatalogue.RowBadNumber, ordinal, value.Value.ToString(CultureInfo.InvariantCulture));
                 continue;
             }
 
@@ -325,12 +344,12 @@ internal sealed class MeasureRowParser : RowParser
         return moment;
     }
 
-    private decimal? OfficeHours(string from, string to)
+    private decimal? OfficeHours(string from, string to, bool isRunning)
     {
         var (began, ended) = (Moment(from), Moment(to));
-        if (!began.HasValue)
+        if (!began.HasValue || (!ended.HasValue && !isRunning))
         {
-            return null;
+            return null; // what is over without a moment of its end took nobody knows how long
         }
 
         var end = ended.HasValue ? ended.ToDateTime()!.Value : _context.ExportDate.AddDays(1).ToDateTime(TimeOnly.MinValue);

@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Time;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using GovPipeline.Domain.Periods;
@@ -60,7 +61,7 @@ public static partial class PeriodText
 
     private static bool TryDay(int year, int month, out DateOnly day)
     {
-        var isDay = year is >= 1970 and <= 2060 && month is >= 1 and <= 12;
+        var isDay = year >= PlausibleDays.First.Year && year <= PlausibleDays.Last.Year && month is >= 1 and <= 12;
         day = isDay ? new(year, month, 1) : default;
         return isDay;
     }

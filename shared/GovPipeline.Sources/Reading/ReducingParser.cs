@@ -1,3 +1,4 @@
+using GovPipeline.Sources.Definitions;
 using System.Globalization;
 
 namespace GovPipeline.Sources.Reading;

@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Time;
 using System.Globalization;
 using System.Text.RegularExpressions;
 using GovPipeline.Domain.Errors;
@@ -27,7 +28,7 @@ internal static partial class ReportTitle
     {
         int Number(int i) => int.Parse(match.Groups[group + i].Value, CultureInfo.InvariantCulture);
         var (d, m, y) = (Number(0), Number(1), Number(2));
-        var isDay = y is >= 1990 and <= 2060 && m is >= 1 and <= 12 && d >= 1 && d <= DateTime.DaysInMonth(y, m);
+        var isDay = y >= PlausibleDays.First.Year && y <= PlausibleDays.Last.Year && m is >= 1 and <= 12 && d >= 1 && d <= DateTime.DaysInMonth(y, m);
         day = isDay ? new(y, m, d) : default;
         return isDay;
     }

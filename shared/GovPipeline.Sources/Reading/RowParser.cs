@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Time;
 using GovPipeline.Sources.Formats;
@@ -33,8 +34,8 @@ internal abstract class RowParser(ColumnMap columns)
     /// <summary>Columns that could name a person and are never shown.</summary>
     public virtual IReadOnlyList<int> HiddenColumns => [];
 
-    /// <summary>The earliest day among the records passed on, as <see cref="DateOnly.DayNumber"/>.</summary>
-    public int FirstDay { get; protected set; } = int.MaxValue;
+    /// <summary>The days of the records passed on.</summary>
+    public RowDays Days { get; set; } = null!;
 
     /// <summary>The texts above the header.</summary>
     public IReadOnlyList<string> Titles { get; set; } = [];
@@ -76,13 +77,31 @@ internal abstract class RowParser(ColumnMap columns)
 
     /// <summary>Notes what is wrong in a column.</summary>
     protected void Wrong(ErrorEntry entry, int ordinal, ReadOnlySpan<char> value, params ReadOnlySpan<object?> details) => Errors.Add(
-        value.Contains('\uFFFD')
+        UnicodeText.IsBroken(value)
             ? RowError.Of(ErrorCatalogue.RowBrokenText, columns.HeadingAt(ordinal), value)
             : RowError.Of(entry, columns.HeadingAt(ordinal), value, details));
 
     /// <summary>Notes what was repaired in a column.</summary>
     protected void Repaired(RepairRule rule, int ordinal, ReadOnlySpan<char> before, string after) =>
         Repairs.Add(new(rule.Id, columns.HeadingAt(ordinal), before.ToString(), after));
+
+    /// <summary>Notes a moment that nothing can be meant by: of long ago, or of a future that the export cannot know.</summary>
+    protected void Plausible(LocalTimestamp moment, int ordinal, DateOnly exportDate, bool canBeAhead)
+    {
+        if (!moment.HasValue)
+        {
+            return;
+        }
+
+        if (moment.Day < PlausibleDays.First || (canBeAhead && !PlausibleDays.CanBeDue(moment.Day, exportDate)))
+        {
+            Wrong(ErrorCatalogue.RowImplausibleDate, ordinal, Cell(ordinal), DayText.Print(PlausibleDays.First), DayText.Print(exportDate.AddYears(PlausibleDays.YearsAhead)));
+        }
+        else if (!canBeAhead && !PlausibleDays.CanHaveHappened(moment.Day, exportDate))
+        {
+            Wrong(ErrorCatalogue.RowFutureDate, ordinal, Cell(ordinal), DayText.Print(exportDate));
+        }
+    }
 
     /// <summary>The moment in a cell, also one that a workbook keeps as a bare number; an empty cell is none.</summary>
     protected bool TryMoment(int ordinal, out LocalTimestamp moment)

@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Text;
 using System.Text;
 
 namespace GovPipeline.Sources.Reading;
@@ -24,7 +25,7 @@ internal sealed class TextPool
             return pooled;
         }
 
-        var normal = text.ToString().Normalize(NormalizationForm.FormC);
+        var normal = UnicodeText.Normal(text, NormalizationForm.FormC);
         if (_pool.Count < MostRemembered)
         {
             _pool[text.ToString()] = normal;

@@ -21,6 +21,12 @@ public static class StorageNames
     /// <summary>Container of reports.</summary>
     public const string Reports = "reports";
 
+    /// <summary>Container of blobs that are leased, never read.</summary>
+    public const string Locks = "locks";
+
+    /// <summary>What the queue of messages that failed for good is called, behind the queue's own name.</summary>
+    public const string PoisonSuffix = "-poison";
+
     /// <summary>Queue: pull one source.</summary>
     public const string PullQueue = "pull-source";
 
@@ -58,7 +64,7 @@ public static class StorageNames
     public const string Outbox = "outbox";
 
     /// <summary>All containers of the work account.</summary>
-    public static IReadOnlyList<string> Containers { get; } = [Exports, Facts, Counts, Quarantine, Mails, Reports];
+    public static IReadOnlyList<string> Containers { get; } = [Exports, Facts, Counts, Quarantine, Mails, Reports, Locks];
 
     /// <summary>All queues of the work account.</summary>
     public static IReadOnlyList<string> Queues { get; } = [PullQueue, FoldQueue, PublishQueue, AlertQueue, MailQueue];

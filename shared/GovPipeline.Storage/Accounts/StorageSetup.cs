@@ -45,7 +45,7 @@ public sealed class StorageSetup(WorkAccount work, PublishedAccount published) :
     private Task CreateAsync(CancellationToken cancellationToken) => Task.WhenAll(
     [
         .. StorageNames.Containers.Select(c => work.Account.Container(c).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
-        .. StorageNames.Queues.SelectMany(q => new[] { q, q + "-poison" })
+        .. StorageNames.Queues.SelectMany(q => new[] { q, q + StorageNames.PoisonSuffix })
             .Select(q => work.Account.Queue(q).CreateIfNotExistsAsync(cancellationToken: cancellationToken)),
         .. StorageNames.WorkTables.Select(t => (Task)work.Account.Table(t).CreateIfNotExistsAsync(cancellationToken)),
         .. StorageNames.PublishedTables.Select(t => (Task)published.Account.Table(t).CreateIfNotExistsAsync(cancellationToken)),

@@ -15,6 +15,7 @@ namespace GovPipeline.Storage.Counts;
 /// <param name="work">The work account.</param>
 public sealed class CountStore(WorkAccount work)
 {
+    private const string RuleName = "rule.txt", Folder = "org=";
     private readonly BlobContainerClient _container = work.Account.Container(StorageNames.Counts);
 
     /// <summary>What is written at once: all partitions of an organisation and year are in one file.</summary>
@@ -61,11 +62,19 @@ public sealed class CountStore(WorkAccount work)
             cancellationToken);
     }
 
+    /// <summary>The rule that counts are made by, as it was noted last; empty when none was.</summary>
+    public async Task<string> RuleAsync(CancellationToken cancellationToken) =>
+        (await BlobUpdate.ReadAsync(_container.GetBlobClient(RuleName), cancellationToken).ConfigureAwait(false)).Content?.ToString() ?? string.Empty;
+
+    /// <summary>Notes the rule that counts are made by.</summary>
+    public Task NoteRuleAsync(string rule, CancellationToken cancellationToken) =>
+        _container.GetBlobClient(RuleName).UploadAsync(BinaryData.FromString(rule), overwrite: true, cancellationToken);
+
     /// <summary>All counts, file after file.</summary>
     public async IAsyncEnumerable<DailyCount> ReadAllAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var names = new List<string>();
-        await foreach (var blob in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, null, cancellationToken).ConfigureAwait(false))
+        await foreach (var blob in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, Folder, cancellationToken).ConfigureAwait(false))
         {
             names.Add(blob.Name);
         }
@@ -104,7 +113,10 @@ public sealed class CountStore(WorkAccount work)
             "level",
             (in r) => EnumText<ServiceLevel>.Name(r.Count.Key.Level),
             (ref r, v) => r.Count = r.Count with { Key = r.Count.Key with { Level = EnumText<ServiceLevel>.Value(v) } })
-        .Value<bool>("nonLocal", (in r) => r.Count.Key.NonLocal, (ref r, v) => r.Count = r.Count with { Key = r.Count.Key with { NonLocal = v } })
+        .Text(
+            "nonLocal",
+            (in r) => EnumText<Answer>.Name(r.Count.Key.NonLocal),
+            (ref r, v) => r.Count = r.Count with { Key = r.Count.Key with { NonLocal = EnumText<Answer>.Value(v) } })
         .Text(
             "event",
             (in r) => EnumText<DossierEvent>.Name(r.Count.Event),

@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Time;
 using System.Globalization;
 using Azure;
 using Azure.Storage.Blobs;
@@ -10,16 +11,31 @@ namespace GovPipeline.Storage.Exports;
 /// <param name="work">The work account.</param>
 public sealed class ExportStore(WorkAccount work)
 {
-    private const string DateKey = "exportdate", FromKey = "from";
+    private const string DateKey = "exportdate", FromKey = "from", CertainKey = "datecertain";
     private readonly BlobContainerClient _container = work.Account.Container(StorageNames.Exports);
 
     /// <summary>The name of a pulled or uploaded export: a folder a source and day, and a moment that sorts.</summary>
-    public static string NameFor(string sourceId, DateOnly exportDate, DateTimeOffset now, string suffix) => string.Create(
-        CultureInfo.InvariantCulture, $"{sourceId}/{exportDate:yyyy}/{exportDate:MM}/{exportDate:dd}/{now.UtcDateTime:yyyyMMdd'T'HHmmssfff}-{suffix}");
+    /// <param name="sourceId">The source.</param>
+    /// <param name="exportDate">The day; null when nobody said it.</param>
+    /// <param name="now">Now.</param>
+    /// <param name="suffix">The file's own name.</param>
+    public static string NameFor(string sourceId, DateOnly? exportDate, DateTimeOffset now, string suffix)
+    {
+        var folder = exportDate is { } day ? day.ToString("yyyy'/'MM'/'dd", CultureInfo.InvariantCulture) : "undated";
+        return string.Create(CultureInfo.InvariantCulture, $"{sourceId}/{folder}/{now.UtcDateTime:yyyyMMdd'T'HHmmssfff}-{suffix}");
+    }
 
     /// <summary>Begins an export that appears as a whole when committed.</summary>
-    public StagedExport Begin(string name, DateOnly exportDate, DateOnly? from) =>
-        new(_container, name, Metadata(exportDate, from));
+    /// <param name="name">Its name, as <see cref="NameFor"/> makes it.</param>
+    /// <param name="exportDate">The last local day it tells of; null when nobody says so.</param>
+    /// <param name="from">The first; null when nobody says so.</param>
+    /// <param name="isDateCertain">Whether the day was said by somebody who knows.</param>
+    public StagedExport Begin(string name, DateOnly? exportDate, DateOnly? from, bool isDateCertain) =>
+        new(_container, name, Metadata(exportDate, from, isDateCertain));
+
+    /// <summary>Says of an export again which days it tells of.</summary>
+    public async Task DateAsync(string name, DateOnly? exportDate, DateOnly? from, bool isDateCertain, CancellationToken cancellationToken) =>
+        await _container.GetBlobClient(name).SetMetadataAsync(Metadata(exportDate, from, isDateCertain), cancellationToken: cancellationToken).ConfigureAwait(false);
 
     /// <summary>An export, or null.</summary>
     public async Task<ExportBlob?> FindAsync(string name, CancellationToken cancellationToken)
@@ -51,12 +67,22 @@ public sealed class ExportStore(WorkAccount work)
             new BlobOpenReadOptions(allowModifications: false) { BufferSize = 4 * 1024 * 1024, Conditions = new() { IfMatch = new ETag($"\"{export.ETag}\"") } },
             cancellationToken).ConfigureAwait(false);
 
-    internal static Dictionary<string, string> Metadata(DateOnly exportDate, DateOnly? from)
+    private static Dictionary<string, string> Metadata(DateOnly? exportDate, DateOnly? from, bool isDateCertain)
     {
-        var metadata = new Dictionary<string, string> { [DateKey] = Day(exportDate) };
+        var metadata = new Dictionary<string, string>();
+        if (exportDate is { } day)
+        {
+            metadata[DateKey] = DayText.Iso(day);
+        }
+
+        if (isDateCertain)
+        {
+            metadata[CertainKey] = "1";
+        }
+
         if (from is { } first)
         {
-            metadata[FromKey] = Day(first);
+            metadata[FromKey] = DayText.Iso(first);
         }
 
         return metadata;
@@ -64,11 +90,9 @@ public sealed class ExportStore(WorkAccount work)
 
     // A listing gives the tag bare, a look-up in quotation marks.
     private static ExportBlob Export(string name, ETag etag, long length, DateTimeOffset arrived, IDictionary<string, string>? metadata) =>
-        new(name, etag.ToString().Trim('"'), length, arrived, Date(metadata, DateKey), Date(metadata, FromKey));
+        new(name, etag.ToString().Trim('"'), length, arrived, Date(metadata, DateKey), Date(metadata, FromKey), metadata?.ContainsKey(CertainKey) ?? false);
 
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private static DateOnly? Date(IDictionary<string, string>? metadata, string key) =>
-        metadata is not null && metadata.TryGetValue(key, out var text)
-        && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+        metadata is not null && metadata.TryGetValue(key, out var text) ? DayText.TryParse(text) : null;
 }

@@ -23,8 +23,7 @@ public static class DossierMerge
     public static DossierMergeResult Merge(DossierPartition existing, Span<Dossier> incoming, ExportFile file)
     {
         ArgumentNullException.ThrowIfNull(existing);
-        incoming.Sort(static (a, b) => a.Code.CompareTo(b.Code) is var byCode && byCode != 0 ? byCode
-            : a.Updated.CompareTo(b.Updated) is var byTime && byTime != 0 ? byTime : a.Row.CompareTo(b.Row));
+        incoming.Sort((a, b) => a.Code.CompareTo(b.Code) is var byCode && byCode != 0 ? byCode : Newest.Compare(in a, file, in b, file));
         var files = existing.Files.ToList();
         var fileIndex = files.IndexOf(file);
         if (fileIndex < 0)
@@ -62,11 +61,13 @@ public static class DossierMerge
             }
 
             var standing = old[i++];
+            var says = candidate.SaysTheSameAs(in standing);
             var newer = Newest.Compare(in candidate, file, in standing, files[standing.FileIndex]);
-            merged[count++] = newer > 0 ? candidate : standing;
+            var stands = newer > 0 || (newer == 0 && !says); // the same row read again by a definition that was mended
+            merged[count++] = stands ? candidate : standing;
             inFacts += newer >= 0 ? 1 : 0;
-            changed |= newer > 0;
-            figuresChanged |= newer > 0 && !candidate.SaysTheSameAs(in standing);
+            changed |= stands;
+            figuresChanged |= stands && !says;
         }
 
         var partition = changed ? Compact(merged, count, files) : existing;

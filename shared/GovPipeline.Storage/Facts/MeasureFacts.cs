@@ -95,44 +95,27 @@ public sealed class MeasureFacts(WorkAccount work)
             files.Add(file);
         }
 
-        var byKey = existing.ToDictionary(r => r.Key);
-        var changed = false;
-        foreach (var reading in incoming)
+        // A row is replaced as one: of rows that tell of the same thing all readings of the newest stand, and none of another.
+        var standing = existing.GroupBy(r => r.RowKey).ToDictionary(g => g.Key, g => g.ToList());
+        foreach (var row in incoming.GroupBy(r => (r.RowKey, r.Row)))
         {
-            var candidate = reading with { FileIndex = fileIndex };
-            if (byKey.TryGetValue(candidate.Key, out var standing) && Newest.CompareFiles(file, candidate.Row, files[standing.FileIndex], standing.Row) <= 0)
+            var candidate = row.Select(r => r with { FileIndex = fileIndex }).ToList();
+            var newer = standing.TryGetValue(row.Key.RowKey, out var old)
+                ? Newest.CompareFiles(file, row.Key.Row, files[old[0].FileIndex], old[0].Row)
+                : 1;
+            if (newer >= 0) // equal: the same row read again, perhaps by a definition that was mended
             {
-                continue;
+                standing[row.Key.RowKey] = candidate;
             }
-
-            byKey[candidate.Key] = candidate;
-            changed = true;
         }
 
-        var merged = WholeRecords(byKey.Values, files)
+        var merged = standing.Values.SelectMany(r => r)
             .OrderBy(r => r.UnitId, StringComparer.Ordinal).ThenBy(r => r.Day)
             .ThenBy(r => r.Dimensions, StringComparer.Ordinal).ThenBy(r => r.RecordKey, StringComparer.Ordinal).ThenBy(r => r.Measure, StringComparer.Ordinal).ToArray();
         var days = ChangedDays(existing, merged);
         var inFacts = merged.Count(r => r.FileIndex == fileIndex);
+        var changed = !merged.AsSpan().SequenceEqual(existing);
         return (merged, new(inFacts, incoming.Count - inFacts, days.Last >= 0), changed, days);
-    }
-
-    /// <summary>A record is of one row: readings that its newest row no longer has do not outlive the row before.</summary>
-    private static IEnumerable<MeasureReading> WholeRecords(IReadOnlyCollection<MeasureReading> readings, List<ExportFile> files)
-    {
-        foreach (var record in readings.GroupBy(r => r.RecordKey))
-        {
-            var newest = record.First();
-            foreach (var reading in record)
-            {
-                newest = Newest.CompareFiles(files[reading.FileIndex], reading.Row, files[newest.FileIndex], newest.Row) > 0 ? reading : newest;
-            }
-
-            foreach (var reading in record.Where(r => r.RecordKey.Length == 0 || (r.FileIndex == newest.FileIndex && r.Row == newest.Row)))
-            {
-                yield return reading;
-            }
-        }
     }
 
     private static (int First, int Last) ChangedDays(MeasureReading[] before, MeasureReading[] after)

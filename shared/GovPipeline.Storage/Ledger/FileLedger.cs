@@ -80,6 +80,19 @@ public sealed class FileLedger(WorkAccount work)
             cancellationToken);
     }
 
+    /// <summary>Forgets what became of a blob, so that it is taken in again as if it had been interrupted.</summary>
+    public async Task ForgetAsync(FileRecord pointer, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(pointer);
+        if (pointer.Sha256.Length > 0 && await FindAsync(pointer.Blob.Split('/')[0], pointer.Sha256, cancellationToken).ConfigureAwait(false) is { } file)
+        {
+            file.State = FileStates.Ingesting;
+            await SaveAsync(file, cancellationToken).ConfigureAwait(false);
+        }
+
+        await _table.DeleteEntityAsync(pointer.PartitionKey, pointer.RowKey, Azure.ETag.All, cancellationToken).ConfigureAwait(false);
+    }
+
     private async Task<FileRecord?> GetAsync(string partition, string row, CancellationToken cancellationToken)
     {
         var answer = await _table.GetEntityIfExistsAsync<FileRecord>(partition, row, cancellationToken: cancellationToken).ConfigureAwait(false);

@@ -78,6 +78,9 @@ public sealed class FileRecord : ITableEntity
     /// <summary>Records; dossiers: as many as accepted rows, measures: one a cell.</summary>
     public long Records { get; set; }
 
+    /// <summary>Accepted rows by half-month of their day, <c>2022-06-01: 12, 2022-06-15: 3</c>; of slips and rows without a day, that of the export.</summary>
+    public string ByHalfMonth { get; set; } = string.Empty;
+
     /// <summary>Code of the error that refused it; empty for none.</summary>
     public string ErrorCode { get; set; } = string.Empty;
 

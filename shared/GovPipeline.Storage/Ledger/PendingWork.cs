@@ -6,10 +6,13 @@ namespace GovPipeline.Storage.Ledger;
 
 /// <summary>
 /// Work that is known to be due: partitions to fold, periods to publish. Queue messages only say when to look; this table
-/// is what makes a job that was killed happen all the same.
+/// is what makes a job that was killed happen all the same. A note is written before the change that causes it, under a
+/// hold that says that the change is under way, and is struck off only by a job that looked when nothing was under way:
+/// such a job read what the note is about after the change. See DECISIONS/0003-due-work.md.
 /// </summary>
 /// <param name="work">The work account.</param>
-public sealed class PendingWork(WorkAccount work)
+/// <param name="time">The clock.</param>
+public sealed class PendingWork(WorkAccount work, TimeProvider time)
 {
     /// <summary>Partitions of facts to fold into counts.</summary>
     public const string Folds = "fold";
@@ -17,50 +20,97 @@ public sealed class PendingWork(WorkAccount work)
     /// <summary>Periods to publish.</summary>
     public const string Periods = "publish";
 
+    private const string Holds = "hold";
+    private const int MostPerTransaction = 100, LongestError = 2000;
     private readonly TableClient _table = work.Account.Table(StorageNames.Pending);
+
+    /// <summary>Says that a change is under way that notes work; until <see cref="ReleaseAsync"/> nothing is struck off. Said again it is the same hold.</summary>
+    /// <param name="change">What is under way, the same when it is taken up again: <c>exports/…</c>.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task HoldAsync(string change, CancellationToken cancellationToken) => _table.UpsertEntityAsync(
+        new TableEntity(Holds, TableKeys.Escape(change)) { ["Item"] = change, ["NotedAt"] = time.GetUtcNow() }, TableUpdateMode.Replace, cancellationToken);
+
+    /// <summary>Says that a change is over: what it noted may be done and struck off.</summary>
+    public Task ReleaseAsync(string change, CancellationToken cancellationToken) =>
+        DeleteAsync(Holds, change, ETag.All, cancellationToken);
+
+    /// <summary>Changes that are under way, or were cut off.</summary>
+    public Task<IReadOnlyList<DueItem>> HeldAsync(CancellationToken cancellationToken) => ListAsync(Holds, cancellationToken);
 
     /// <summary>Notes that something is due; a note that stands is made new, so that who works on the old one sees it.</summary>
     public async Task AddAsync(string kind, IEnumerable<string> items, CancellationToken cancellationToken)
     {
-        foreach (var some in items.Distinct(StringComparer.Ordinal).Chunk(100))
+        foreach (var some in items.Distinct(StringComparer.Ordinal).Chunk(MostPerTransaction))
         {
             var actions = some.Select(item => new TableTransactionAction(
                 TableTransactionActionType.UpsertReplace,
-                new TableEntity(kind, TableKeys.Escape(item)) { ["Item"] = item, ["Token"] = Guid.NewGuid().ToString("N") }));
+                new TableEntity(kind, TableKeys.Escape(item)) { ["Item"] = item, ["NotedAt"] = time.GetUtcNow(), ["Token"] = Guid.NewGuid().ToString("N") }));
             await _table.SubmitTransactionAsync(actions, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>What is due, each with the mark that <see cref="DoneAsync"/> wants.</summary>
-    public async Task<IReadOnlyList<(string Item, ETag Mark)>> ListAsync(string kind, CancellationToken cancellationToken)
+    /// <summary>
+    /// What is due, for a job that is about to read what it is about. The order matters: what is noted after the list is
+    /// looked at has another mark; what was noted before it by a change that is over was changed before the job reads.
+    /// </summary>
+    /// <param name="kind"><see cref="Folds"/> or <see cref="Periods"/>.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<DueWork> LookAsync(string kind, CancellationToken cancellationToken)
     {
-        var found = new List<(string, ETag)>();
+        var items = await ListAsync(kind, cancellationToken).ConfigureAwait(false);
+        var folds = kind == Periods ? await ListAsync(Folds, cancellationToken).ConfigureAwait(false) : [];
+        var holds = await ListAsync(Holds, cancellationToken).ConfigureAwait(false);
+        return new(kind, items, folds, holds);
+    }
+
+    /// <summary>What is due, for showing; not for working on.</summary>
+    public async Task<IReadOnlyList<DueItem>> ListAsync(string kind, CancellationToken cancellationToken)
+    {
+        var found = new List<DueItem>();
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {kind}");
         await foreach (var entity in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
-            found.Add((entity.GetString("Item"), entity.ETag));
+            found.Add(new(entity.GetString("Item"), entity.ETag, entity.GetDateTimeOffset("NotedAt") ?? DateTimeOffset.MinValue, entity.GetString("Error") ?? string.Empty));
         }
 
         return found;
     }
 
-    /// <summary>The mark of something due, or null when it is not.</summary>
-    public async Task<ETag?> FindAsync(string kind, string item, CancellationToken cancellationToken)
+    /// <summary>Strikes something off that was done; leaves it when it became due again meanwhile, or when changes were under way as it was looked at.</summary>
+    /// <returns>Whether it is struck off, by this call or another.</returns>
+    public async Task<bool> StrikeAsync(DueWork looked, DueItem done, CancellationToken cancellationToken)
     {
-        var answer = await _table.GetEntityIfExistsAsync<TableEntity>(kind, TableKeys.Escape(item), cancellationToken: cancellationToken).ConfigureAwait(false);
-        return answer.HasValue ? answer.Value!.ETag : null;
+        ArgumentNullException.ThrowIfNull(looked);
+        ArgumentNullException.ThrowIfNull(done);
+        return looked.MayBeStruckOff && await DeleteAsync(looked.Kind, done.Item, done.Mark, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Strikes something off, unless it became due again since it was looked up.</summary>
-    public async Task DoneAsync(string kind, string item, ETag mark, CancellationToken cancellationToken)
+    /// <summary>Says of something due why it could not be done; it stays due.</summary>
+    public async Task FailAsync(string kind, DueItem item, string error, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        ArgumentNullException.ThrowIfNull(error);
+        var entity = new TableEntity(kind, TableKeys.Escape(item.Item)) { ["Error"] = error.Length > LongestError ? error[..LongestError] : error };
+        try
+        {
+            await _table.UpdateEntityAsync(entity, item.Mark, TableUpdateMode.Merge, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
+        {
+            // Noted again meanwhile: whoever does it next will see for themselves.
+        }
+    }
+
+    private async Task<bool> DeleteAsync(string kind, string item, ETag mark, CancellationToken cancellationToken)
     {
         try
         {
             await _table.DeleteEntityAsync(kind, TableKeys.Escape(item), mark, cancellationToken).ConfigureAwait(false);
+            return true;
         }
         catch (RequestFailedException e) when (e.Status is 404 or 412)
         {
-            // Due again (412) or struck off by another (404): both are as they should be.
+            return e.Status == 404; // struck off by another; 412 is due again
         }
     }
 }

@@ -6,6 +6,24 @@ namespace GovPipeline.Storage.Ledger;
 /// <summary>One run of a job.</summary>
 public sealed class RunRecord : ITableEntity
 {
+    /// <summary>Outcome of a run that has not ended.</summary>
+    public const string Running = "running";
+
+    /// <summary>Outcome of a run that did what there was to do.</summary>
+    public const string Done = "done";
+
+    /// <summary>Outcome of a run that found nothing to do.</summary>
+    public const string Nothing = "nothing";
+
+    /// <summary>Outcome of a run that refused what it worked on.</summary>
+    public const string Refused = "refused";
+
+    /// <summary>Outcome of a run that went wrong, or was cut off with its host.</summary>
+    public const string Failed = "failed";
+
+    /// <summary>Outcome of a run that was stopped by hand.</summary>
+    public const string Cancelled = "cancelled";
+
     /// <summary>Name of the job.</summary>
     public string PartitionKey { get; set; } = string.Empty;
 

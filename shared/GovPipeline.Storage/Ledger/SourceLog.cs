@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Time;
 using System.Globalization;
 using Azure.Data.Tables;
 using GovPipeline.Storage.Accounts;
@@ -31,10 +32,10 @@ public sealed class SourceLog(WorkAccount work)
     {
         var expected = new SourceRecord
         {
-            PartitionKey = NightPrefix + Day(night),
+            PartitionKey = NightPrefix + DayText.Iso(night),
             RowKey = sourceId,
-            From = Day(from),
-            To = Day(to),
+            From = DayText.Iso(from),
+            To = DayText.Iso(to),
             Outcome = Pending,
             TriedAt = now,
         };
@@ -50,7 +51,7 @@ public sealed class SourceLog(WorkAccount work)
 
     /// <summary>What a night expects and got.</summary>
     public async Task<IReadOnlyList<SourceRecord>> NightAsync(DateOnly night, CancellationToken cancellationToken) =>
-        await ListAsync(NightPrefix + Day(night), cancellationToken).ConfigureAwait(false);
+        await ListAsync(NightPrefix + DayText.Iso(night), cancellationToken).ConfigureAwait(false);
 
     /// <summary>The newest night there is, or null.</summary>
     public async Task<DateOnly?> NewestNightAsync(CancellationToken cancellationToken) =>
@@ -64,7 +65,7 @@ public sealed class SourceLog(WorkAccount work)
         var filter = TableClient.CreateQueryFilter($"PartitionKey ge {NightPrefix} and PartitionKey lt {upper}");
         await foreach (var row in _table.QueryAsync<SourceRecord>(filter, select: ["PartitionKey"], cancellationToken: cancellationToken).ConfigureAwait(false))
         {
-            nights.Add(Parse(row.PartitionKey[NightPrefix.Length..]));
+            nights.Add(DayText.Parse(row.PartitionKey[NightPrefix.Length..]));
         }
 
         return nights;
@@ -77,24 +78,72 @@ public sealed class SourceLog(WorkAccount work)
         return answer.HasValue ? answer.Value! : new() { PartitionKey = Last, RowKey = sourceId };
     }
 
-    /// <summary>Notes what a night's pull of a source came to, and the source's last state.</summary>
+    /// <summary>Notes what a night's pull of a source came to, and the source's last state. What landed counts as told only when it is taken in.</summary>
     public async Task NoteAsync(DateOnly night, SourceRecord outcome, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(outcome);
-        var sourceId = outcome.RowKey;
-        var last = await LastAsync(sourceId, cancellationToken).ConfigureAwait(false);
-        (last.From, last.To, last.Outcome, last.TriedAt, last.ErrorCode, last.Error) =
-            (outcome.From, outcome.To, outcome.Outcome, outcome.TriedAt, outcome.ErrorCode, outcome.Error);
-        if (outcome.Outcome != Failed)
-        {
-            last.Blob = outcome.Blob.Length > 0 ? outcome.Blob : last.Blob;
-            (last.KnownUrl, last.KnownETag) = (outcome.KnownUrl, outcome.KnownETag);
-            last.CoveredThrough = string.CompareOrdinal(outcome.To, last.CoveredThrough) > 0 ? outcome.To : last.CoveredThrough;
-        }
+        await ChangeLastAsync(
+            outcome.RowKey,
+            last =>
+            {
+                (last.From, last.To, last.Outcome, last.TriedAt, last.ErrorCode, last.Error) =
+                    (outcome.From, outcome.To, outcome.Outcome, outcome.TriedAt, outcome.ErrorCode, outcome.Error);
+                if (outcome.Outcome == Landed)
+                {
+                    (last.Blob, last.OfferedUrl, last.OfferedETag) = (outcome.Blob, outcome.OfferedUrl, outcome.OfferedETag);
+                }
+                else if (outcome.Outcome != Failed)
+                {
+                    last.CoveredThrough = Later(outcome.To, last.CoveredThrough);
+                }
 
-        await _table.UpsertEntityAsync(last, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
-        outcome.PartitionKey = NightPrefix + Day(night);
+                return true;
+            },
+            cancellationToken).ConfigureAwait(false);
+        outcome.PartitionKey = NightPrefix + DayText.Iso(night);
         await _table.UpsertEntityAsync(outcome, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Notes that an export is taken in: its days are told of, and the source need not send it again.</summary>
+    public Task TakenInAsync(string sourceId, string blob, DateOnly through, CancellationToken cancellationToken) => ChangeLastAsync(
+        sourceId,
+        last =>
+        {
+            if (last.Blob != blob)
+            {
+                return false; // dropped by hand, or a newer one has landed since
+            }
+
+            (last.KnownUrl, last.KnownETag) = (last.OfferedUrl, last.OfferedETag);
+            last.CoveredThrough = Later(DayText.Iso(through), last.CoveredThrough);
+            return true;
+        },
+        cancellationToken);
+
+    private static string Later(string one, string other) => string.CompareOrdinal(one, other) > 0 ? one : other;
+
+    private async Task ChangeLastAsync(string sourceId, Func<SourceRecord, bool> change, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var last = await LastAsync(sourceId, cancellationToken).ConfigureAwait(false);
+            if (!change(last))
+            {
+                return;
+            }
+
+            try
+            {
+                await (last.Timestamp is null
+                    ? _table.AddEntityAsync(last, cancellationToken)
+                    : _table.UpdateEntityAsync(last, last.ETag, TableUpdateMode.Replace, cancellationToken)).ConfigureAwait(false);
+                return;
+            }
+            catch (Azure.RequestFailedException e) when (e.Status is 409 or 412)
+            {
+                // Changed by another: look again.
+            }
+        }
     }
 
     /// <summary>Notes that the data of a source tell of these days, both inclusive.</summary>
@@ -103,9 +152,9 @@ public sealed class SourceLog(WorkAccount work)
         var window = new SourceRecord
         {
             PartitionKey = WindowPrefix + sourceId,
-            RowKey = $"{Day(from)}_{Day(to)}",
-            From = Day(from),
-            To = Day(to),
+            RowKey = $"{DayText.Iso(from)}_{DayText.Iso(to)}",
+            From = DayText.Iso(from),
+            To = DayText.Iso(to),
         };
         return _table.UpsertEntityAsync(window, TableUpdateMode.Replace, cancellationToken);
     }
@@ -116,12 +165,12 @@ public sealed class SourceLog(WorkAccount work)
         while (true)
         {
             var standing = await _table.GetEntityIfExistsAsync<SourceRecord>(Through, sourceId, cancellationToken: cancellationToken).ConfigureAwait(false);
-            if (standing.HasValue && string.CompareOrdinal(standing.Value!.To, Day(day)) >= 0)
+            if (standing.HasValue && string.CompareOrdinal(standing.Value!.To, DayText.Iso(day)) >= 0)
             {
                 return;
             }
 
-            var noted = new SourceRecord { PartitionKey = Through, RowKey = sourceId, To = Day(day) };
+            var noted = new SourceRecord { PartitionKey = Through, RowKey = sourceId, To = DayText.Iso(day) };
             try
             {
                 await (standing.HasValue
@@ -138,11 +187,11 @@ public sealed class SourceLog(WorkAccount work)
 
     /// <summary>The last local day that ingested data of each source tell of.</summary>
     public async Task<IReadOnlyDictionary<string, DateOnly>> DataThroughAsync(CancellationToken cancellationToken) =>
-        (await ListAsync(Through, cancellationToken).ConfigureAwait(false)).ToDictionary(r => r.RowKey, r => Parse(r.To), StringComparer.Ordinal);
+        (await ListAsync(Through, cancellationToken).ConfigureAwait(false)).ToDictionary(r => r.RowKey, r => DayText.Parse(r.To), StringComparer.Ordinal);
 
     /// <summary>The days that data of a source tell of, as ranges of local days, both inclusive.</summary>
     public async Task<IReadOnlyList<(DateOnly From, DateOnly To)>> CoveredAsync(string sourceId, CancellationToken cancellationToken) =>
-        [.. (await ListAsync(WindowPrefix + sourceId, cancellationToken).ConfigureAwait(false)).Select(w => (Parse(w.From), Parse(w.To))).OrderBy(w => w.Item1)];
+        [.. (await ListAsync(WindowPrefix + sourceId, cancellationToken).ConfigureAwait(false)).Select(w => (DayText.Parse(w.From), DayText.Parse(w.To))).OrderBy(w => w.Item1)];
 
     /// <summary>Days from <paramref name="first"/> to <paramref name="last"/> that are in none of the ranges.</summary>
     public static IReadOnlyList<DateOnly> Uncovered(IReadOnlyList<(DateOnly From, DateOnly To)> covered, DateOnly first, DateOnly last)
@@ -160,9 +209,7 @@ public sealed class SourceLog(WorkAccount work)
         return missing;
     }
 
-    private static string Day(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    private static DateOnly Parse(string day) => DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     private async Task<IReadOnlyList<SourceRecord>> ListAsync(string partition, CancellationToken cancellationToken)
     {

@@ -39,12 +39,18 @@ public sealed class SourceRecord : ITableEntity
     /// <summary>When it was last tried.</summary>
     public DateTimeOffset TriedAt { get; set; }
 
-    /// <summary>Last local day that was pulled without an error, <c>yyyy-MM-dd</c>; kept in <c>last</c> only.</summary>
+    /// <summary>Address that <see cref="OfferedETag"/> belongs to.</summary>
+    public string OfferedUrl { get; set; } = string.Empty;
+
+    /// <summary>Entity tag of the export <see cref="Blob"/>, which becomes <see cref="KnownETag"/> when that is taken in.</summary>
+    public string OfferedETag { get; set; } = string.Empty;
+
+    /// <summary>Last local day that was told of and taken in, <c>yyyy-MM-dd</c>; kept in <c>last</c> only.</summary>
     public string CoveredThrough { get; set; } = string.Empty;
 
     /// <summary>Address that <see cref="KnownETag"/> belongs to.</summary>
     public string KnownUrl { get; set; } = string.Empty;
 
-    /// <summary>Entity tag of the last answer.</summary>
+    /// <summary>Entity tag of the last export that was taken in: only such a one need not be asked for again.</summary>
     public string KnownETag { get; set; } = string.Empty;
 }

@@ -11,7 +11,9 @@ public sealed class Outbox(WorkAccount work)
 {
     internal const string Partition = "mail";
 
-    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+    /// <summary>How long a claim lasts; whoever sends must be done well before.</summary>
+    public static readonly TimeSpan Lease = TimeSpan.FromMinutes(5);
+
     private readonly TableClient _table = work.Account.Table(StorageNames.Outbox);
     private readonly BlobContainerClient _contents = work.Account.Container(StorageNames.Mails);
 
@@ -71,16 +73,7 @@ public sealed class Outbox(WorkAccount work)
     }
 
     /// <summary>All mails, oldest first.</summary>
-    public async Task<IReadOnlyList<OutboxRecord>> ListAsync(CancellationToken cancellationToken)
-    {
-        var found = new List<OutboxRecord>();
-        await foreach (var mail in _table.QueryAsync<OutboxRecord>(cancellationToken: cancellationToken).ConfigureAwait(false))
-        {
-            found.Add(mail);
-        }
-
-        return [.. found.OrderBy(m => m.CreatedAt).ThenBy(m => m.RowKey, StringComparer.Ordinal)];
-    }
+    public Task<IReadOnlyList<OutboxRecord>> ListAsync(CancellationToken cancellationToken) => QueryAsync(null, cancellationToken);
 
     /// <summary>Claims a mail for sending; null when it is sent, given up, not due, or another's.</summary>
     public async Task<OutboxRecord?> ClaimAsync(string id, DateTimeOffset now, CancellationToken cancellationToken)
@@ -97,16 +90,39 @@ public sealed class Outbox(WorkAccount work)
         }
 
         (mail.State, mail.Attempts, mail.LeaseUntil) = (OutboxStates.Sending, mail.Attempts + 1, now + Lease);
-        try
+        return await TryUpdateAsync(mail, cancellationToken).ConfigureAwait(false) ? mail : null;
+    }
+
+    /// <summary>Makes a claim last anew, just before the server is spoken to.</summary>
+    /// <returns>False when the claim has run out and another has taken the mail.</returns>
+    public Task<bool> RenewClaimAsync(OutboxRecord mail, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(mail);
+        mail.LeaseUntil = now + Lease;
+        return TryUpdateAsync(mail, cancellationToken);
+    }
+
+    /// <summary>Mails that are due or claimed by a host that is gone.</summary>
+    public async Task<IReadOnlyList<OutboxRecord>> DueAsync(DateTimeOffset now, CancellationToken cancellationToken) => await QueryAsync(
+        TableClient.CreateQueryFilter(
+            $"(State eq {OutboxStates.Queued} and NextTryAt le {now}) or (State eq {OutboxStates.Sending} and LeaseUntil le {now})"), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Mails in a state.</summary>
+    public async Task<IReadOnlyList<OutboxRecord>> InStateAsync(string state, CancellationToken cancellationToken) =>
+        await QueryAsync(TableClient.CreateQueryFilter($"State eq {state}"), cancellationToken).ConfigureAwait(false);
+
+    /// <summary>Removes mails that were sent before a moment, with what they said.</summary>
+    /// <returns>How many.</returns>
+    public async Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken)
+    {
+        var old = await QueryAsync(TableClient.CreateQueryFilter($"State eq {OutboxStates.Sent} and SentAt lt {before}"), cancellationToken).ConfigureAwait(false);
+        foreach (var mail in old)
         {
-            var written = await _table.UpdateEntityAsync(mail, mail.ETag, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
-            mail.ETag = written.Headers.ETag!.Value;
-            return mail;
+            await _contents.GetBlobClient(Name(mail.RowKey)).DeleteIfExistsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            await _table.DeleteEntityAsync(mail.PartitionKey, mail.RowKey, cancellationToken: cancellationToken).ConfigureAwait(false);
         }
-        catch (RequestFailedException e) when (e.Status == 412)
-        {
-            return null;
-        }
+
+        return old.Count;
     }
 
     /// <summary>Writes what became of a claimed mail.</summary>
@@ -114,6 +130,31 @@ public sealed class Outbox(WorkAccount work)
     {
         ArgumentNullException.ThrowIfNull(mail);
         return _table.UpdateEntityAsync(mail, mail.ETag, TableUpdateMode.Replace, cancellationToken);
+    }
+
+    private async Task<bool> TryUpdateAsync(OutboxRecord mail, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var written = await _table.UpdateEntityAsync(mail, mail.ETag, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
+            mail.ETag = written.Headers.ETag!.Value;
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 412)
+        {
+            return false;
+        }
+    }
+
+    private async Task<IReadOnlyList<OutboxRecord>> QueryAsync(string? filter, CancellationToken cancellationToken)
+    {
+        var found = new List<OutboxRecord>();
+        await foreach (var mail in _table.QueryAsync<OutboxRecord>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            found.Add(mail);
+        }
+
+        return [.. found.OrderBy(m => m.CreatedAt).ThenBy(m => m.RowKey, StringComparer.Ordinal)];
     }
 
     private static string Name(string id) => $"{id}.json";

@@ -48,6 +48,9 @@ public sealed class OutboxRecord : ITableEntity
     /// <summary>When the server took it; null before.</summary>
     public DateTimeOffset? SentAt { get; set; }
 
+    /// <summary>Code of what went wrong last; empty for nothing.</summary>
+    public string ErrorCode { get; set; } = string.Empty;
+
     /// <summary>What went wrong last.</summary>
     public string LastError { get; set; } = string.Empty;
 }

@@ -36,10 +36,10 @@ public sealed record DatasetRow : IPublishedRow
     /// <summary>What is missing, in Vietnamese; empty when complete.</summary>
     public required string Missing { get; init; }
 
-    /// <summary>Identities of form II.06a that do not hold, each in a sentence; empty when all hold.</summary>
+    /// <summary>Identities of form II.06a that do not hold, also between periods and in roll-ups, and rates outside their bounds, each in a sentence; empty when all hold.</summary>
     public required string BrokenIdentities { get; init; }
 
-    /// <summary>Rows of all files whose last day is in the period.</summary>
+    /// <summary>Rows of files that tell of a day of the period (of receipt, of the reading): the days that figures are counted by. Rejected rows stand on the last day of their file.</summary>
     public required long FileRows { get; init; }
 
     /// <summary>Of these, rows that became records.</summary>
@@ -48,10 +48,10 @@ public sealed record DatasetRow : IPublishedRow
     /// <summary>Of these, rows in quarantine.</summary>
     public required long RejectedRows { get; init; }
 
-    /// <summary>Files taken in, of those whose last day is in the period.</summary>
+    /// <summary>Files with such rows.</summary>
     public required long Files { get; init; }
 
-    /// <summary>Files refused as a whole, likewise.</summary>
+    /// <summary>Files refused as a whole whose last day is in the period.</summary>
     public required long RefusedFiles { get; init; }
 
     string IPublishedRow.TableName => "datasets";

@@ -54,10 +54,10 @@ public sealed record IndicatorRow : IPublishedRow
     /// <summary>Whether any part of it is an estimate (<i>ước tính</i>).</summary>
     public required bool IsEstimate { get; init; }
 
-    /// <summary>The value in the period before; 0 when <see cref="HasPrevious"/> is false.</summary>
+    /// <summary>The value in the period before of the same kind; 0 when <see cref="HasPrevious"/> is false.</summary>
     public required double PreviousValue { get; init; }
 
-    /// <summary>Whether there is a value in the period before.</summary>
+    /// <summary>Whether there is a value in the period before that can be compared: its sources told of all its days.</summary>
     public required bool HasPrevious { get; init; }
 
     /// <summary>Place among the units of its tier that have a value, from 1 for the best, equals sharing one; 0 for roll-ups and units without.</summary>
@@ -68,6 +68,15 @@ public sealed record IndicatorRow : IPublishedRow
 
     /// <summary>Target as a fraction; 0 when there is none.</summary>
     public required double Target { get; init; }
+
+    /// <summary>Id of the target in <c>targets</c>; empty without one.</summary>
+    public required string TargetId { get; init; }
+
+    /// <summary><c>AtLeast</c> or <c>AtMost</c>; empty without a target.</summary>
+    public required string TargetComparator { get; init; }
+
+    /// <summary>Where a warning begins; the target itself when it has no level of its own, 0 without a target.</summary>
+    public required double TargetWarn { get; init; }
 
     /// <summary>The document that sets the target; empty without one.</summary>
     public required string TargetLegalBasis { get; init; }
@@ -89,6 +98,12 @@ public sealed record IndicatorRow : IPublishedRow
 
     /// <summary>Whether there is a value; false is "chưa có dữ liệu", not zero.</summary>
     public required bool HasData { get; init; }
+
+    /// <summary>Whether every source that feeds the figure told of every day of the period, and the period has ended.</summary>
+    public required bool Complete { get; init; }
+
+    /// <summary>What is missing for the figure, in Vietnamese; empty when complete.</summary>
+    public required string Missing { get; init; }
 
     /// <summary>The last local day the figures tell of.</summary>
     public required string AsOf { get; init; }

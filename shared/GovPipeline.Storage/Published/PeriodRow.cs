@@ -44,7 +44,7 @@ public sealed record PeriodRow : IPublishedRow
     /// <summary>Whether it adds units up; never add such a row to others.</summary>
     public required bool IsRollup { get; init; }
 
-    /// <summary>Lĩnh vực; <c>all</c> for all together.</summary>
+    /// <summary>Lĩnh vực in the spelling that most dossiers have; <c>all</c> for all together, <c>(không ghi)</c> for none given.</summary>
     public required string Field { get; init; }
 
     /// <summary>Column 3: carried over and received, dossiers.</summary>
@@ -76,6 +76,9 @@ public sealed record PeriodRow : IPublishedRow
 
     /// <summary>Phi địa giới, whatever the channel.</summary>
     public required long ReceivedNonLocal { get; init; }
+
+    /// <summary>Received, of which it is not known whether they are phi địa giới: the competent unit is none of ours.</summary>
+    public required long ReceivedLocalityUnknown { get; init; }
 
     /// <summary>Received, of services that can be filed online.</summary>
     public required long EnabledReceived { get; init; }
@@ -134,6 +137,15 @@ public sealed record PeriodRow : IPublishedRow
     /// <summary>Target as a fraction; 0 when <see cref="Status"/> is <c>NoTarget</c>.</summary>
     public required double Target { get; init; }
 
+    /// <summary>Id of the target in <c>targets</c>; empty without one.</summary>
+    public required string TargetId { get; init; }
+
+    /// <summary><c>AtLeast</c> or <c>AtMost</c>; empty without a target.</summary>
+    public required string TargetComparator { get; init; }
+
+    /// <summary>Where a warning begins; the target itself when it has no level of its own, 0 without a target.</summary>
+    public required double TargetWarn { get; init; }
+
     /// <summary>What the target divides by: <c>All</c>; empty without a target.</summary>
     public required string TargetBasis { get; init; }
 
@@ -151,6 +163,12 @@ public sealed record PeriodRow : IPublishedRow
 
     /// <summary>Whether anything is known of the unit in the period; false is "chưa có dữ liệu", not zero.</summary>
     public required bool HasData { get; init; }
+
+    /// <summary>Whether every source that feeds the figure told of every day of the period, and the period has ended.</summary>
+    public required bool Complete { get; init; }
+
+    /// <summary>What is missing for the figure, in Vietnamese; empty when complete.</summary>
+    public required string Missing { get; init; }
 
     /// <summary>The last local day the figures tell of, <c>yyyy-MM-dd</c>.</summary>
     public required string AsOf { get; init; }

@@ -1,6 +1,8 @@
 using System.Reflection;
+using Azure;
 using Azure.Data.Tables;
 using GovPipeline.Storage.Accounts;
+using GovPipeline.Storage.Leases;
 
 namespace GovPipeline.Storage.Published;
 
@@ -10,9 +12,15 @@ public sealed class PublishedTables(PublishedAccount published)
 {
     private const int MostPerTransaction = 100;
 
-    /// <summary>Makes the rows of a partition exactly these.</summary>
+    /// <summary>Makes the rows of a partition exactly these, on condition that they stand as they were read: another writer's are not written over.</summary>
+    /// <param name="table">The table.</param>
+    /// <param name="partition">The partition.</param>
+    /// <param name="rows">Its rows.</param>
+    /// <param name="held">The lease of the one writer; null where nobody else writes.</param>
+    /// <param name="cancellationToken">Stops between transactions.</param>
     /// <returns>Rows written or removed.</returns>
-    public async Task<int> ReplaceAsync<T>(string table, string partition, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
+    /// <exception cref="Domain.Errors.PipelineException">GP402: another writer was there.</exception>
+    public async Task<int> ReplaceAsync<T>(string table, string partition, IReadOnlyCollection<T> rows, HeldLease? held, CancellationToken cancellationToken)
         where T : IPublishedRow
     {
         var client = published.Account.Table(table);
@@ -27,16 +35,28 @@ public sealed class PublishedTables(PublishedAccount published)
         foreach (var row in rows)
         {
             var entity = Entity(row);
-            if (!standing.Remove(entity.RowKey, out var known) || Differ(entity, known))
+            if (!standing.Remove(entity.RowKey, out var known))
             {
-                actions.Add(new(TableTransactionActionType.UpsertReplace, entity));
+                actions.Add(new(TableTransactionActionType.Add, entity));
+            }
+            else if (Differ(entity, known))
+            {
+                actions.Add(new(TableTransactionActionType.UpdateReplace, entity, known.ETag));
             }
         }
 
-        actions.AddRange(standing.Values.Select(e => new TableTransactionAction(TableTransactionActionType.Delete, e)));
+        actions.AddRange(standing.Values.Select(e => new TableTransactionAction(TableTransactionActionType.Delete, e, e.ETag)));
         foreach (var some in actions.Chunk(MostPerTransaction))
         {
-            await client.SubmitTransactionAsync(some, cancellationToken).ConfigureAwait(false);
+            held?.ThrowIfLost();
+            try
+            {
+                await client.SubmitTransactionAsync(some, cancellationToken).ConfigureAwait(false);
+            }
+            catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+            {
+                throw new Domain.Errors.PipelineException(e, Domain.Errors.ErrorCatalogue.StorageContention, $"{table}/{partition}", 1);
+            }
         }
 
         return actions.Count;
@@ -89,11 +109,14 @@ public sealed class PublishedTables(PublishedAccount published)
         var row = (T)System.Runtime.CompilerServices.RuntimeHelpers.GetUninitializedObject(typeof(T));
         foreach (var property in Properties(typeof(T)))
         {
-            property.SetValue(row, entity.TryGetValue(property.Name, out var value) && value is not null ? value : string.Empty);
+            property.SetValue(row, entity.TryGetValue(property.Name, out var value) && value is not null ? value : Unset(property.PropertyType));
         }
 
         return row;
     }
+
+    // A row of an older version lacks what a newer one has.
+    private static object Unset(Type type) => type == typeof(string) ? string.Empty : Activator.CreateInstance(type)!;
 
     private static TableEntity Entity(IPublishedRow row)
     {

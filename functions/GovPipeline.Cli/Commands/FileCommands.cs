@@ -1,0 +1,211 @@
+using System.CommandLine;
+using GovPipeline.Cli.Output;
+using GovPipeline.Cli.Sessions;
+using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Time;
+using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Pipeline.Ingesting;
+using GovPipeline.Storage.Accounts;
+using GovPipeline.Storage.Exports;
+using GovPipeline.Storage.Ledger;
+using GovPipeline.Storage.Quarantine;
+
+namespace GovPipeline.Cli.Commands;
+
+/// <summary>Commands that take files in: ingest one, or take in again what the store holds.</summary>
+internal static class FileCommands
+{
+    private static readonly Option<DateOnly?> Date = new("--date")
+    {
+        Description = "The local day up to which it tells, yyyy-MM-dd. Default: the day in its name, else that of its newest row.",
+    };
+
+    private static readonly Option<bool> Yes = new("--yes") { Description = "Take it in although its day is far from its rows." };
+
+    public static IEnumerable<Command> All(CommandOutput output) => [Ingest(output), Reingest(output)];
+
+    private static Command Ingest(CommandOutput output)
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "The export." };
+        var source = new Option<string>("--source") { Description = "Id of the source it belongs to.", Required = true };
+        var from = new Option<DateOnly?>("--from") { Description = "The first local day it tells of, yyyy-MM-dd. Default: where the run of days in it begins." };
+        var command = new Command("ingest", "Take in one export from a file.") { file, source, Date, from, Yes };
+        command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
+        {
+            await using var session = await Session.OpenAsync(SessionArguments.Read(result), output.Say, [], cancel).ConfigureAwait(false);
+            var days = new FileDays(result.GetValue(Date), result.GetValue(from), result.GetValue(Yes));
+            return await IngestAsync(session, result.GetValue(file)!, result.GetValue(source)!, days, output, cancel).ConfigureAwait(false);
+        }));
+        return command;
+    }
+
+    /// <summary>Takes a file in and tells what became of its rows.</summary>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> IngestAsync(Session session, FileInfo path, string id, FileDays days, CommandOutput output, CancellationToken cancel)
+    {
+        if (!path.Exists)
+        {
+            throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "FILE", $"'{path}' does not exist");
+        }
+
+        var sources = session.Get<ReferenceData>().Sources;
+        if (sources.Find(id) is null)
+        {
+            throw new PipelineException(ErrorCatalogue.FileSourceUnknown, path.Name, id, string.Join(", ", sources.All.Select(s => s.Id)));
+        }
+
+        Check(session, days);
+        var name = await UploadAsync(session, path, id, days, cancel).ConfigureAwait(false);
+        return await TakeInAsync(session, name, days, output, cancel).ConfigureAwait(false);
+    }
+
+    private static Command Reingest(CommandOutput output)
+    {
+        var blob = new Argument<string?>("EXPORT") { Description = "Name of an export in the store, as status and alerts show it.", Arity = ArgumentArity.ZeroOrOne };
+        var source = new Option<string?>("--source") { Description = "Take in again every refused export of a source." };
+        var all = new Option<bool>("--all") { Description = "With --source: also those that were taken in, after a definition has been mended." };
+        var command = new Command("reingest", "Take in again an export that the store holds, or those of a source, after a definition or a day has been mended.") { blob, source, Date, Yes, all };
+        command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
+        {
+            var (name, of) = (result.GetValue(blob), result.GetValue(source));
+            if (name is null == of is null)
+            {
+                throw new FormatException("EXPORT hoặc --source / either EXPORT or --source");
+            }
+
+            await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
+            var days = new FileDays(result.GetValue(Date), null, result.GetValue(Yes) || result.GetValue(Date) is not null);
+            Check(session, days);
+            var ledger = session.Get<FileLedger>();
+            var known = (await ledger.BlobsAsync(cancel).ConfigureAwait(false)).Values
+                .Where(p => name is not null ? p.Blob == name : p.Blob.Split('/')[0] == of && (p.State == FileStates.Refused || result.GetValue(all))).ToList();
+            if (known.Count == 0)
+            {
+                throw new FormatException($"'{name ?? of}': không có tệp nào như vậy; xem govpipeline status, quarantine list / there is no such export");
+            }
+
+            foreach (var pointer in known)
+            {
+                if (days.IsCertain)
+                {
+                    var export = await session.Get<ExportStore>().FindAsync(pointer.Blob, cancel).ConfigureAwait(false);
+                    await session.Get<ExportStore>().DateAsync(pointer.Blob, days.Date ?? export?.ExportDate, export?.From, isDateCertain: true, cancel).ConfigureAwait(false);
+                }
+
+                await ledger.ForgetAsync(pointer, cancel).ConfigureAwait(false);
+                session.Get<MissedExports>().Forget(pointer.Blob);
+            }
+
+            var left = await Drained.RunAsync(session, "Nhận lại / taking in again", output, cancel).ConfigureAwait(false);
+            var codes = new List<int> { left };
+            foreach (var pointer in known)
+            {
+                output.Line(pointer.Blob);
+                codes.Add(await ReportAsync(session, pointer.Blob, output, cancel).ConfigureAwait(false));
+            }
+
+            return codes.Max();
+        }));
+        return command;
+    }
+
+    private static void Check(Session session, FileDays days)
+    {
+        var today = VietnamClock.Today(session.Get<TimeProvider>());
+        DayArguments.Check(days.Date, today, "--date");
+        DayArguments.Check(days.From, today, "--from");
+        if (days.From > days.Date)
+        {
+            throw new FormatException($"--from {DayText.Print(days.From!.Value)} > --date {DayText.Print(days.Date!.Value)}");
+        }
+    }
+
+    private static async Task<string> UploadAsync(Session session, FileInfo file, string source, FileDays days, CancellationToken cancel)
+    {
+        await session.Get<StorageSetup>().EnsureAsync(cancel).ConfigureAwait(false);
+        var name = ExportStore.NameFor(source, days.Date, session.Get<TimeProvider>().GetUtcNow(), file.Name);
+        var staged = session.Get<ExportStore>().Begin(name, days.Date, days.From, days.IsCertain);
+        await using var stream = file.OpenRead();
+        var buffer = new byte[1 << 20];
+        for (int read; (read = await stream.ReadAsync(buffer, cancel).ConfigureAwait(false)) > 0;)
+        {
+            await staged.WriteAsync(buffer.AsMemory(0, read), cancel).ConfigureAwait(false);
+        }
+
+        await staged.CommitAsync(cancel).ConfigureAwait(false);
+        return name;
+    }
+
+    private static async Task<int> TakeInAsync(Session session, string name, FileDays days, CommandOutput output, CancellationToken cancel)
+    {
+        var left = await Drained.RunAsync(session, "Nhận / ingesting", output, cancel).ConfigureAwait(false);
+        var ledger = session.Get<FileLedger>();
+        if (await ledger.FindBlobAsync(name, cancel).ConfigureAwait(false) is { } far && far.ErrorCode == ErrorCatalogue.FileDateFar.Code && output.CanAsk)
+        {
+            output.Say(far.Error);
+            if (output.Ask("Vẫn nhận với ngày này? / Take it in with this day all the same?"))
+            {
+                await session.Get<ExportStore>().DateAsync(name, days.Date, days.From, isDateCertain: true, cancel).ConfigureAwait(false);
+                left = await Drained.RunAsync(session, "Nhận / ingesting", output, cancel).ConfigureAwait(false);
+            }
+        }
+
+        return Math.Max(await ReportAsync(session, name, output, cancel).ConfigureAwait(false), left);
+    }
+
+    private static async Task<int> ReportAsync(Session session, string name, CommandOutput output, CancellationToken cancel)
+    {
+        var ledger = session.Get<FileLedger>();
+        var pointer = await ledger.FindBlobAsync(name, cancel).ConfigureAwait(false);
+        if (pointer is null)
+        {
+            output.Say($"{name}: chưa nhận được; xem govpipeline status / not taken in; see govpipeline status");
+            return ExitCodes.Failed;
+        }
+
+        if (pointer.State == FileStates.Refused)
+        {
+            output.Say(pointer.Error);
+            output.Say(ErrorCatalogue.All.First(e => e.Code == pointer.ErrorCode) is var entry ? $"→ {entry.RemedyVi}\n→ {entry.RemedyEn}" : string.Empty);
+            return ExitCodes.Refused;
+        }
+
+        var record = await ledger.FindAsync(name.Split('/')[0], pointer.Sha256, cancel).ConfigureAwait(false);
+        output.Line(pointer.State == FileStates.Duplicate
+            ? $"Tệp này đã nhận trước đây / this file came before: {record?.Blob}"
+            : $"{record!.Rows} dòng/rows = {record.Accepted} nhận/accepted + {record.Rejected} cách ly/quarantined; {record.Records} bản ghi/records = {record.InFacts} hiệu lực/in facts + {record.Superseded} bị thay/superseded");
+        output.Line($"Số liệu đến ngày / data through: {(record is null ? "?" : DayText.Print(DayText.Parse(record.ExportDate)))}");
+        await PrintRejectedAsync(session, record, output, cancel).ConfigureAwait(false);
+        return ExitCodes.Done;
+    }
+
+    private static async Task PrintRejectedAsync(Session session, FileRecord? record, CommandOutput output, CancellationToken cancel)
+    {
+        const int Most = 20;
+        if (record is null || record.Rejected == 0)
+        {
+            return;
+        }
+
+        var shown = 0;
+        await foreach (var entry in session.Get<QuarantineStore>().ReadAsync(record.PartitionKey, record.RowKey, cancel).ConfigureAwait(false))
+        {
+            foreach (var error in entry.Errors)
+            {
+                output.Line($"  dòng/row {entry.Row} {entry.Key} {error.Code}: {error.Vi} {error.RemedyVi} / {error.En} {error.RemedyEn}");
+            }
+
+            if (++shown == Most)
+            {
+                output.Line($"  … {record.Rejected - Most} nữa / more: quarantine/{record.PartitionKey}/{record.RowKey}.jsonl");
+                return;
+            }
+        }
+    }
+}
+
+/// <summary>What the command line says of the days of a file.</summary>
+/// <param name="Date">The last local day it tells of; null for what its name or rows say.</param>
+/// <param name="From">The first; null for what its rows say.</param>
+/// <param name="IsCertain">Whether the day holds whatever the rows say.</param>
+internal sealed record FileDays(DateOnly? Date, DateOnly? From, bool IsCertain);

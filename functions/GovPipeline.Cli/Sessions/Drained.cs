@@ -1,0 +1,30 @@
+using GovPipeline.Cli.Output;
+using GovPipeline.LocalHost;
+
+namespace GovPipeline.Cli.Sessions;
+
+/// <summary>Works until nothing is left to do, and says what is left when something is.</summary>
+internal static class Drained
+{
+    private const int MostLines = 10;
+
+    /// <returns>The exit code: failed when what the command brought may not be published.</returns>
+    public static async Task<int> RunAsync(Session session, string what, CommandOutput output, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> left = [];
+        await output.ProgressAsync(what, async step => left = await session.Get<LocalJobs>().DrainAsync(step, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        if (left.Count == 0)
+        {
+            return ExitCodes.Done;
+        }
+
+        output.Say("CHƯA XONG / not done:");
+        foreach (var line in left.Take(MostLines))
+        {
+            output.Say($"  {line}");
+        }
+
+        output.Say(left.Count > MostLines ? $"  … {left.Count - MostLines}" : "→ govpipeline status; govpipeline publish (không đợi tệp còn thiếu / does not wait for missing files)");
+        return ExitCodes.Failed;
+    }
+}

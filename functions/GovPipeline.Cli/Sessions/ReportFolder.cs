@@ -1,0 +1,24 @@
+using GovPipeline.Domain.Periods;
+using GovPipeline.Pipeline.Reports;
+
+namespace GovPipeline.Cli.Sessions;
+
+/// <summary>Writes the files of a report into a folder.</summary>
+internal static class ReportFolder
+{
+    /// <returns>Their paths.</returns>
+    public static async Task<IReadOnlyList<string>> WriteAsync(
+        Session session, Period period, string? unit, IReadOnlyList<string> formats, string folder, CancellationToken cancel)
+    {
+        var files = await session.Get<ReportFiles>().MakeAsync(period, unit ?? session.Get<ReportData>().DefaultUnit, formats, cancel).ConfigureAwait(false);
+        Directory.CreateDirectory(folder);
+        var paths = new List<string>();
+        foreach (var (name, content) in files)
+        {
+            paths.Add(Path.Combine(folder, name));
+            await File.WriteAllBytesAsync(paths[^1], content, cancel).ConfigureAwait(false);
+        }
+
+        return paths;
+    }
+}

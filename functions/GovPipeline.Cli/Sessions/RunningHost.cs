@@ -1,0 +1,29 @@
+using GovPipeline.LocalHost;
+using GovPipeline.Pipeline.Running;
+using GovPipeline.Pipeline.Serving;
+
+namespace GovPipeline.Cli.Sessions;
+
+/// <summary>The local host running: all jobs, and the pages on loopback, until it is stopped.</summary>
+internal static class RunningHost
+{
+    public static async Task RunAsync(Session session, int port, Action<string> say, CancellationToken cancellationToken)
+    {
+        await session.Get<Storage.Accounts.StorageSetup>().EnsureAsync(cancellationToken).ConfigureAwait(false);
+        await using var web = await LocalWeb.StartAsync(
+            session.Get<Health>(), session.Get<IndicatorApi>(), session.Get<AcknowledgePage>(), session.Get<DashboardPage>(), port).ConfigureAwait(false);
+        await session.Host.StartAsync(cancellationToken).ConfigureAwait(false);
+        say($"Bảng điều hành / dashboard: {web.Address}");
+        say("Đang chạy; Ctrl+C để dừng / running until Ctrl+C.");
+        try
+        {
+            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Ctrl+C is how it ends.
+        }
+
+        await session.Host.StopAsync(CancellationToken.None).ConfigureAwait(false);
+    }
+}

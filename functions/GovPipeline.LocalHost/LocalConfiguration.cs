@@ -1,0 +1,32 @@
+using GovPipeline.Pipeline.Configuration;
+using Microsoft.Extensions.Configuration;
+
+namespace GovPipeline.LocalHost;
+
+/// <summary>Where the settings of a local host come from: <c>govpipeline.json</c> in the working folder, then the environment, then what the command sets.</summary>
+public static class LocalConfiguration
+{
+    /// <summary>Name of the file.</summary>
+    public const string FileName = "govpipeline.json";
+
+    /// <summary>Reads them; a key that nobody knows is told, not passed over.</summary>
+    /// <param name="settings">What the command sets.</param>
+    /// <exception cref="Domain.Errors.PipelineException">GP901.</exception>
+    public static IConfigurationRoot Read(IEnumerable<KeyValuePair<string, string?>> settings)
+    {
+        var path = Path.GetFullPath(FileName);
+        IConfigurationRoot configuration;
+        try
+        {
+            configuration = new ConfigurationBuilder().AddJsonFile(path, optional: true).AddEnvironmentVariables().AddInMemoryCollection(settings).Build();
+        }
+        catch (Exception e) when (e is InvalidDataException or FormatException)
+        {
+            throw new Domain.Errors.PipelineException(e, Domain.Errors.ErrorCatalogue.ConfigurationInvalid, FileName, (e.InnerException ?? e).Message);
+        }
+
+        KnownSettings.Check(FileName, new ConfigurationBuilder().AddJsonFile(path, optional: true).Build().AsEnumerable(), isOursAlone: true);
+        KnownSettings.Check("environment", new ConfigurationBuilder().AddEnvironmentVariables().Build().AsEnumerable(), isOursAlone: false);
+        return configuration;
+    }
+}

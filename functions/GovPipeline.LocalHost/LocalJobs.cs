@@ -1,0 +1,118 @@
+using GovPipeline.Pipeline;
+using GovPipeline.Pipeline.Ingesting;
+using GovPipeline.Pipeline.Publishing;
+using GovPipeline.Pipeline.Running;
+using GovPipeline.Storage.Accounts;
+using GovPipeline.Storage.Ledger;
+using Microsoft.Extensions.Logging;
+
+namespace GovPipeline.LocalHost;
+
+/// <summary>Does for a command what the hosts do for ever: works until nothing is left to do, one thing after the other.</summary>
+public sealed class LocalJobs(
+    StorageSetup setup, QueueMessages messages, JobDispatcher dispatcher, MissedExports missed, PendingWork pending, PublishGate gate, WorkCalls calls,
+    LeftBehind leftBehind, ILogger<LocalJobs> logger)
+{
+    private const int MessagesAtOnce = 16, PullsAtTheSameTime = 4, MostCalls = 20;
+    private static readonly TimeSpan BetweenCalls = TimeSpan.FromSeconds(3);
+
+    // Pulls bring exports, exports bring the rest.
+    private static readonly JobDescriptor[] InOrder =
+    [
+        .. JobCatalogue.All.Where(j => j.Kind != TriggerKind.Timer).OrderBy(j => j.Binding == StorageNames.PullQueue ? 0 : j.Kind == TriggerKind.Blob ? 1 : 2),
+    ];
+
+    /// <summary>
+    /// Works until no queue has a visible message, every export is in the ledger and nothing is due; waits a minute for another
+    /// host that is at it.
+    /// </summary>
+    /// <param name="onStep">Told before each step; null for nobody.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>What is left to do, and why it was not done; empty for nothing.</returns>
+    public async Task<IReadOnlyList<string>> DrainAsync(Action<string>? onStep, CancellationToken cancellationToken)
+    {
+        await setup.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        for (var called = 0; ; called++)
+        {
+            await WorkAsync(onStep, cancellationToken).ConfigureAwait(false);
+            var (left, canGoOn) = await LeftAsync(cancellationToken).ConfigureAwait(false);
+            if (left.Count == 0 || !canGoOn || called == MostCalls)
+            {
+                return left;
+            }
+
+            if (called > 0)
+            {
+                await Task.Delay(BetweenCalls, cancellationToken).ConfigureAwait(false); // another host has it, or a message comes back later
+            }
+
+            await leftBehind.EndAsync(cancellationToken).ConfigureAwait(false);
+            await calls.CallAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task WorkAsync(Action<string>? onStep, CancellationToken cancellationToken)
+    {
+        for (var worked = true; worked;)
+        {
+            worked = false;
+            foreach (var job in InOrder)
+            {
+                for (var count = -1; count != 0;)
+                {
+                    onStep?.Invoke(job.Name);
+                    count = job.Kind == TriggerKind.Blob
+                        ? await IngestAsync(job, cancellationToken).ConfigureAwait(false)
+                        : await TakeMessagesAsync(job, cancellationToken).ConfigureAwait(false);
+                    worked |= count > 0;
+                }
+            }
+        }
+    }
+
+    private async Task<int> TakeMessagesAsync(JobDescriptor job, CancellationToken cancellationToken)
+    {
+        var received = await messages.ReceiveAsync(job, MessagesAtOnce, cancellationToken).ConfigureAwait(false);
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = job.Name == JobNames.PullSource ? PullsAtTheSameTime : 1, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(received, parallel, async (m, cancel) => await messages.RunAsync(job, m, cancel).ConfigureAwait(false)).ConfigureAwait(false);
+        return received.Count;
+    }
+
+    private async Task<int> IngestAsync(JobDescriptor job, CancellationToken cancellationToken)
+    {
+        var done = 0;
+        foreach (var name in await missed.ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            try
+            {
+                await dispatcher.RunAsync(job, name, cancellationToken).ConfigureAwait(false);
+                done++;
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                Log.JobFailed(logger, name, e.Message); // logged and tried again; other files go on
+            }
+        }
+
+        return done;
+    }
+
+    /// <summary>What is left, and whether calling for it again may help.</summary>
+    private async Task<(IReadOnlyList<string> Left, bool CanGoOn)> LeftAsync(CancellationToken cancellationToken)
+    {
+        var left = new List<string>();
+        left.AddRange((await missed.ListAsync(cancellationToken).ConfigureAwait(false)).Select(name => $"{name}: chưa nhận được / not taken in"));
+        var due = await pending.LookAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false);
+        left.AddRange(due.Folds.Select(f => $"{f.Item}: chưa tính được / not counted {f.Error}".TrimEnd()));
+        left.AddRange(due.Changes.Select(c => $"{c.Item}: đang dở dang / under way"));
+        if (due.Items.Count == 0)
+        {
+            return (left, due.Folds.Any(f => !gate.IsStuck(f)) || left.Count > due.Folds.Count);
+        }
+
+        var waiting = await gate.WaitForAsync(due, force: false, cancellationToken).ConfigureAwait(false);
+        var isWaiting = waiting.Length > 0 && due.Folds.All(gate.IsStuck);
+        left.Add($"{due.Items.Count} kỳ chưa công bố / periods not published{(waiting.Length > 0 ? $": {waiting}" : string.Empty)}");
+        return (left, !isWaiting && (due.Folds.Count == 0 || due.Folds.Any(f => !gate.IsStuck(f))));
+    }
+}

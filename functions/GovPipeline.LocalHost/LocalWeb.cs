@@ -1,0 +1,50 @@
+using System.Net;
+using GovPipeline.Pipeline.Alerting;
+using GovPipeline.Pipeline.Running;
+using GovPipeline.Pipeline.Serving;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace GovPipeline.LocalHost;
+
+/// <summary>The HTTP functions on this machine: loopback only, the same handlers.</summary>
+public sealed class LocalWeb : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private LocalWeb(WebApplication app) => _app = app;
+
+    /// <summary>Its address.</summary>
+    public Uri Address => new(_app.Urls.First());
+
+    /// <summary>Starts it.</summary>
+    /// <param name="health">Answers <c>/api/health</c>.</param>
+    /// <param name="indicators">Answers <c>/api/indicators</c>.</param>
+    /// <param name="acknowledge">Answers the acknowledge links of mails.</param>
+    /// <param name="dashboard">Answers <c>/</c>.</param>
+    /// <param name="port">The port; 0 for a free one.</param>
+    public static async Task<LocalWeb> StartAsync(Health health, IndicatorApi indicators, AcknowledgePage acknowledge, DashboardPage dashboard, int port)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.Configure<KestrelServerOptions>(o => o.Listen(IPAddress.Loopback, port));
+        var app = builder.Build();
+        app.MapGet("/", (Delegate)((HttpContext http) => dashboard.AnswerAsync(http.Request, http.RequestAborted)));
+        app.MapGet("/api/health", (Delegate)(async (HttpContext http) =>
+        {
+            var report = await health.CheckAsync(http.RequestAborted).ConfigureAwait(false);
+            return Results.Json(report, statusCode: report.IsHealthy ? 200 : 503);
+        }));
+        app.MapGet("/api/indicators", (Delegate)((HttpContext http) => ApiResult.IndicatorsAsync(indicators, http.Request, http.RequestAborted)));
+        app.MapGet("/api/openapi.json", () => new ApiResult(indicators.OpenApi()));
+        app.MapMethods($"/{AcknowledgeLinks.Path}", ["GET", "POST"], (Delegate)((HttpContext http) => acknowledge.AnswerAsync(http.Request, http.RequestAborted)));
+        await app.StartAsync().ConfigureAwait(false);
+        return new(app);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
+}

@@ -1,0 +1,170 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text.Json;
+using GovPipeline.Domain.Errors;
+
+namespace GovPipeline.Emulation;
+
+/// <summary>
+/// The embedded default: Azurite on free loopback ports, its data in a folder of ours, telemetry off. All govpipeline processes
+/// of one folder use one server, whichever started it; it ends with the last of them, also when they are killed.
+/// </summary>
+public sealed class StorageEmulator : IAsyncDisposable
+{
+    private const string Account = "devstoreaccount1";
+
+    // The published key of every storage emulator; it opens nothing else.
+    private const string WellKnownKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
+
+    private static readonly TimeSpan SavingLimit = TimeSpan.FromSeconds(15), AnswerLimit = TimeSpan.FromSeconds(2);
+    private readonly TcpClient _use;
+    private readonly State _state;
+
+    private StorageEmulator(TcpClient use, State state) => (_use, _state, ConnectionString) = (use, state, Connection(state));
+
+    /// <summary>Opens all three services.</summary>
+    public string ConnectionString { get; }
+
+    /// <summary>Starts the emulator of a folder, or joins the one that runs.</summary>
+    /// <param name="folder">Folder of its data.</param>
+    /// <param name="say">Told what takes long.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="inMemory">Whether its data may go when it ends: quicker, for tests.</param>
+    /// <exception cref="PipelineException">GP403.</exception>
+    public static async Task<StorageEmulator> OpenAsync(string folder, Action<string> say, CancellationToken cancellationToken, bool inMemory = false)
+    {
+        CreatePrivate(folder);
+        var (lockPath, statePath) = (Path.Combine(folder, "emulator.lock"), Path.Combine(folder, "emulator.json"));
+        while (true)
+        {
+            if (await JoinAsync(statePath, cancellationToken).ConfigureAwait(false) is { } joined)
+            {
+                return joined;
+            }
+
+            if (TryLock(lockPath) is { } starting)
+            {
+                await using (starting.ConfigureAwait(false))
+                {
+                    // Another may have started it between the two looks.
+                    return await JoinAsync(statePath, cancellationToken).ConfigureAwait(false)
+                        ?? await StartAsync(folder, statePath, say, inMemory, cancellationToken).ConfigureAwait(false);
+                }
+            }
+
+            await Task.Delay(100, cancellationToken).ConfigureAwait(false); // another is starting it
+        }
+    }
+
+    /// <summary>Leaves; who leaves last waits until it has saved everything.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        using var limit = new CancellationTokenSource(SavingLimit);
+        try
+        {
+            var stream = _use.GetStream();
+            var others = new byte[1];
+            await stream.WriteAsync(new byte[] { 1 }, limit.Token).ConfigureAwait(false);
+            var isLast = await stream.ReadAsync(others, limit.Token).ConfigureAwait(false) == 1 && others[0] == 0;
+            _use.Dispose();
+            while (isLast && await NodeServer.AnswersAsync(_state.Users, limit.Token).ConfigureAwait(false))
+            {
+                await Task.Delay(50, limit.Token).ConfigureAwait(false);
+            }
+        }
+        catch (Exception e) when (e is IOException or SocketException or OperationCanceledException or InvalidOperationException)
+        {
+            _use.Dispose(); // it has ended already, or does not end: nothing more can be done for it
+        }
+    }
+
+    private static void CreatePrivate(string folder)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Directory.CreateDirectory(folder);
+        }
+        else
+        {
+            Directory.CreateDirectory(folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+    }
+
+    private static async Task<StorageEmulator?> JoinAsync(string statePath, CancellationToken cancellationToken)
+    {
+        if (await ReadAsync(statePath, cancellationToken).ConfigureAwait(false) is not { } state)
+        {
+            return null;
+        }
+
+        var use = new TcpClient();
+        try
+        {
+            using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(AnswerLimit);
+            await use.ConnectAsync(IPAddress.Loopback, state.Users, limit.Token).ConfigureAwait(false);
+            if (await NodeServer.AnswersAsync(state.Table, limit.Token).ConfigureAwait(false))
+            {
+                return new(use, state);
+            }
+        }
+        catch (Exception e) when (e is SocketException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            // Its users are gone, and it with them.
+        }
+
+        use.Dispose();
+        return null;
+    }
+
+    private static async Task<StorageEmulator> StartAsync(
+        string folder, string statePath, Action<string> say, bool inMemory, CancellationToken cancellationToken)
+    {
+        var infra = await NodeServers.EnsureAsync(say, cancellationToken).ConfigureAwait(false);
+        var ports = NodeServer.FreePorts(4);
+        var state = new State(ports[0], ports[1], ports[2], ports[3]);
+        string[] arguments =
+        [
+            "--disableTelemetry", "--skipApiVersionCheck", "--silent",
+            .. inMemory ? (string[])["--inMemoryPersistence"] : ["--location", Path.GetFullPath(Path.Combine(folder, "storage"))],
+            "--blobHost", "127.0.0.1", "--blobPort", $"{state.Blob}",
+            "--queueHost", "127.0.0.1", "--queuePort", $"{state.Queue}",
+            "--tableHost", "127.0.0.1", "--tablePort", $"{state.Table}",
+        ];
+        await NodeServer.StartAsync(infra, "azurite/dist/src/azurite.js", arguments, ports[..3], cancellationToken, state.Users).ConfigureAwait(false);
+        await File.WriteAllTextAsync(statePath, JsonSerializer.Serialize(state), cancellationToken).ConfigureAwait(false);
+        return await JoinAsync(statePath, cancellationToken).ConfigureAwait(false) ?? throw new PipelineException(ErrorCatalogue.EmulatorFailed, "users");
+    }
+
+    private static FileStream? TryLock(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<State?> ReadAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<State>(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false));
+        }
+        catch (Exception e) when (e is IOException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static string Connection(State state) =>
+        $"DefaultEndpointsProtocol=http;AccountName={Account};AccountKey={WellKnownKey};"
+        + $"BlobEndpoint=http://127.0.0.1:{state.Blob}/{Account};QueueEndpoint=http://127.0.0.1:{state.Queue}/{Account};"
+        + $"TableEndpoint=http://127.0.0.1:{state.Table}/{Account};";
+
+    // Users is the port that keeps it running while somebody is connected.
+    private sealed record State(int Blob, int Queue, int Table, int Users);
+}

@@ -1,0 +1,74 @@
+using System.Collections.Concurrent;
+using GovPipeline.Domain.Dossiers;
+using GovPipeline.Domain.Indicators;
+using GovPipeline.Domain.Periods;
+using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Sources.Definitions;
+using GovPipeline.Storage.Facts;
+using GovPipeline.Storage.Ledger;
+using GovPipeline.Storage.Published;
+using Microsoft.Extensions.Options;
+
+namespace GovPipeline.Pipeline.Ingesting;
+
+/// <summary>Merges what a file brought into the facts, and notes before each change what it makes due. Call it under a hold.</summary>
+public sealed class FactKeeping(
+    DossierFacts dossierFacts, MeasureFacts measureFacts, PendingWork pending, PublishedTables tables, ReferenceData reference, IOptions<PipelineOptions> options)
+{
+    /// <summary>Merges, and writes into the record how many of its records now stand.</summary>
+    internal Task MergeAsync(IngestedFile file, SourceDefinition source, ExportFile stamp, FileRecord record, CancellationToken cancellationToken) =>
+        source.Kind == SourceKind.Dossiers
+            ? MergeDossiersAsync(file, stamp, record, cancellationToken)
+            : MergeMeasuresAsync(file, source, stamp, record, cancellationToken);
+
+    private async Task MergeDossiersAsync(IngestedFile file, ExportFile stamp, FileRecord record, CancellationToken cancellationToken)
+    {
+        var (inFacts, superseded) = (0L, 0L);
+        var reading = new Lock();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Parallelism, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(file.Dossiers.Partitions, parallel, async (key, cancel) =>
+        {
+            Dossier[] rows;
+            lock (reading)
+            {
+                rows = file.Dossiers.Read(key);
+            }
+
+            var result = await dossierFacts.MergeAsync(
+                key, rows, stamp, () => pending.AddAsync(PendingWork.Folds, [key.ToString()], cancel), cancel).ConfigureAwait(false);
+            Interlocked.Add(ref inFacts, result.InFacts);
+            Interlocked.Add(ref superseded, result.Superseded);
+        }).ConfigureAwait(false);
+        (record.Records, record.InFacts, record.Superseded) = (file.Tally.Accepted, inFacts, superseded);
+    }
+
+    private async Task MergeMeasuresAsync(IngestedFile file, SourceDefinition source, ExportFile stamp, FileRecord record, CancellationToken cancellationToken)
+    {
+        record.Records = file.Readings.Count;
+        foreach (var part in file.Readings.GroupBy(r => MeasureFacts.PartOf(r)))
+        {
+            var result = await measureFacts.MergeAsync(
+                stamp.SourceId, part.Key, [.. part], stamp, (first, last) => AddDueAsync(source, first, last, stamp.ExportDate, cancellationToken), cancellationToken).ConfigureAwait(false);
+            record.InFacts += result.InFacts;
+            record.Superseded += result.Superseded;
+        }
+    }
+
+    /// <summary>An effective-dated list tells of every period that was published; other readings of theirs.</summary>
+    private async Task AddDueAsync(SourceDefinition source, DateOnly first, DateOnly last, DateOnly exportDate, CancellationToken cancellationToken)
+    {
+        IEnumerable<string> due;
+        if (source.Measures!.Until.Count > 0)
+        {
+            var published = await tables.ReadEntitiesAsync("datasets", "all", cancellationToken).ConfigureAwait(false);
+            due = published.Select(p => p.RowKey).Concat(DuePeriods.OfDays(exportDate, exportDate).Select(p => p.Id));
+        }
+        else
+        {
+            var feedsGrowth = reference.Indicators.Any(i => i.Aggregation is Aggregation.Latest or Aggregation.Growth && ReferenceData.Feeds(source, i));
+            due = DuePeriods.OfReadings(first, last, feedsGrowth).Select(p => p.Id);
+        }
+
+        await pending.AddAsync(PendingWork.Periods, due, cancellationToken).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,34 @@
+using GovPipeline.Pipeline.Messages;
+using GovPipeline.Storage.Accounts;
+using GovPipeline.Storage.Ledger;
+using GovPipeline.Storage.Queues;
+
+namespace GovPipeline.Pipeline.Running;
+
+/// <summary>Calls for whoever does what is due. Called too often it costs a look; never called, the hourly sweep calls.</summary>
+public sealed class WorkCalls(PendingWork pending, JobQueues queues)
+{
+    // A message holds 48 KiB before it is encoded; a partition's name is at most some 60 bytes.
+    private const int PartitionsPerMessage = 64;
+
+    /// <summary>Calls for folding when partitions are due, otherwise for publishing when periods are.</summary>
+    public async Task CallAsync(CancellationToken cancellationToken)
+    {
+        var folds = await pending.ListAsync(PendingWork.Folds, cancellationToken).ConfigureAwait(false);
+        foreach (var some in folds.Select(f => f.Item).Order(StringComparer.Ordinal).Chunk(PartitionsPerMessage))
+        {
+            await queues.SendAsync(StorageNames.FoldQueue, new FoldMessage(some), null, cancellationToken).ConfigureAwait(false);
+        }
+
+        if (folds.Count == 0 && (await pending.ListAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false)).Count > 0)
+        {
+            await PublishAsync(null, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Calls for publishing.</summary>
+    /// <param name="delay">Not before; null for at once.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public Task PublishAsync(TimeSpan? delay, CancellationToken cancellationToken) =>
+        queues.SendAsync(StorageNames.PublishQueue, new PublishMessage(Force: false), delay, cancellationToken);
+}

@@ -1,0 +1,67 @@
+using GovPipeline.Domain.Periods;
+using GovPipeline.Domain.Time;
+
+namespace GovPipeline.Sources.Reading;
+
+/// <summary>The days that accepted rows tell of: how many rows a half-month, the last day, and where the run of days begins that the file is about.</summary>
+internal sealed class RowDays
+{
+    private readonly int[] _rows = new int[PlausibleDays.Last.DayNumber - PlausibleDays.First.DayNumber + 1];
+    private int _latest = -1;
+
+    /// <summary>The last day that anything in the rows happened on; null without any.</summary>
+    public DateOnly? Latest => _latest < 0 ? null : PlausibleDays.First.AddDays(_latest);
+
+    /// <summary>Rows by half-month of their day.</summary>
+    public IReadOnlyDictionary<DateOnly, long> ByHalfMonth
+    {
+        get
+        {
+            var found = new SortedDictionary<DateOnly, long>();
+            for (var i = 0; i < _rows.Length; i++)
+            {
+                if (_rows[i] > 0)
+                {
+                    var half = HalfMonth.Of(PlausibleDays.First.AddDays(i));
+                    found[half] = found.GetValueOrDefault(half) + _rows[i];
+                }
+            }
+
+            return found;
+        }
+    }
+
+    /// <summary>Notes an accepted row of a day, as <see cref="DateOnly.DayNumber"/>.</summary>
+    public void Add(int dayNumber)
+    {
+        _rows[dayNumber - PlausibleDays.First.DayNumber]++;
+        Note(dayNumber);
+    }
+
+    /// <summary>Notes that something happened on a day.</summary>
+    public void Note(int dayNumber) => _latest = Math.Max(_latest, dayNumber - PlausibleDays.First.DayNumber);
+
+    /// <summary>
+    /// The first day of the run that ends with the newest row, in which no gap is longer than some days: a single dossier of
+    /// years ago does not make a file tell of the years between.
+    /// </summary>
+    /// <param name="longestGap">Days without a row that the run may have.</param>
+    public DateOnly? FirstOfRun(int longestGap)
+    {
+        var first = -1;
+        for (var i = _rows.Length - 1; i >= 0; i--)
+        {
+            if (_rows[i] > 0)
+            {
+                if (first >= 0 && first - i > longestGap + 1)
+                {
+                    break;
+                }
+
+                first = i;
+            }
+        }
+
+        return first < 0 ? null : PlausibleDays.First.AddDays(first);
+    }
+}

@@ -1,0 +1,108 @@
+using GovPipeline.Pipeline.Ingesting;
+using GovPipeline.Pipeline.Jobs;
+using GovPipeline.Pipeline.Messages;
+using GovPipeline.Storage.Ledger;
+using GovPipeline.Testing;
+
+namespace GovPipeline.Pipeline.Tests;
+
+/// <summary>No change is lost between ingest, fold and publish, whatever runs when: a model of every interleaving, and the real jobs held against it.</summary>
+public sealed class DueWorkTests
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly DateOnly Day = new(2022, 6, 14);
+
+    [Fact]
+    public void In_every_interleaving_of_two_ingests_two_folds_and_a_publisher_what_is_not_published_is_due()
+    {
+        var (states, lost) = DueWorkModel.Explore(DueWorkModel.LeftOut.Nothing);
+        lost.ShouldBeNull();
+        states.ShouldBeGreaterThan(10_000);
+    }
+
+    [Theory]
+    [InlineData("Holds")]
+    [InlineData("FoldsBeforePeriodsAreStruckOff")]
+    [InlineData("LookingBeforeReading")]
+    [InlineData("MarksOfNotes")]
+    public void Without_one_of_the_rules_the_model_finds_a_lost_change(string rule) =>
+        DueWorkModel.Explore(Enum.Parse<DueWorkModel.LeftOut>(rule)).Lost.ShouldNotBeNull();
+
+    [Fact]
+    public async Task The_real_jobs_take_the_steps_of_the_model_in_its_order()
+    {
+        var counter = new KillAt();
+        await using var pipeline = await TestPipeline.StartAsync(onRequest: counter);
+        await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220301-0001", "01/03/2022"), Day, new(2022, 3, 1));
+        var name = (await pipeline.Get<MissedExports>().ListAsync(None)).Single();
+
+        counter.Reset();
+        await pipeline.Get<IngestExport>().RunAsync(name, None);
+        InOrder(counter, "PUT|pending(PartitionKey='hold'", "POST|$batch", "PUT|facts/dossiers", "DELETE|pending(PartitionKey='hold'", "POST|fold-facts/messages");
+
+        counter.Reset();
+        await pipeline.Get<FoldFacts>().RunAsync(new FoldMessage(["000.01.13.H53/2203"]), None);
+        InOrder(
+            counter, "GET|pending()|PartitionKey eq 'fold'", "GET|pending()|PartitionKey eq 'hold'", "GET|counts/org=", "GET|facts/dossiers", "POST|$batch",
+            "PUT|counts/org=", "DELETE|pending(PartitionKey='fold'", "POST|publish-period/messages");
+
+        counter.Reset();
+        await pipeline.Get<PublishPeriod>().RunAsync(new PublishMessage(Force: false), None);
+        InOrder(
+            counter, "PUT|locks/publish|comp=lease", "GET|pending()|PartitionKey eq 'publish'", "GET|pending()|PartitionKey eq 'fold'", "GET|pending()|PartitionKey eq 'hold'",
+            "GET|counts/org=", "POST|$batch", "datasets(PartitionKey='all'", "DELETE|pending(PartitionKey='publish'", "PUT|locks/publish|comp=lease");
+        (await pipeline.Get<PendingWork>().ListAsync(PendingWork.Periods, None)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Jobs_that_run_side_by_side_in_seeded_orders_end_in_the_same_tables(int seed)
+    {
+        string[] files =
+        [
+            .. Enumerable.Range(0, 4).Select(i => Csv.Header + string.Concat(Enumerable.Range(0, 6).Select(k => Csv.Dossier(
+                $"000.01.13.H53-220301-{k:D4}", $"{1 + k:D2}/03/2022", channel: (i + k) % 2 == 0 ? "Trực tuyến" : "Trực tiếp", updated: $"{10 + i:D2}/03/2022")))),
+        ];
+        await using var straight = await TestPipeline.StartAsync();
+        foreach (var file in files)
+        {
+            await straight.DropAsync("onestop-wards", file, Day, new(2022, 3, 1));
+        }
+
+        await straight.DrainAsync();
+        var turns = new SeededTurns(seed);
+        await using var raced = await TestPipeline.StartAsync(onRequest: turns);
+        foreach (var file in files)
+        {
+            await raced.DropAsync("onestop-wards", file, Day, new(2022, 3, 1));
+        }
+
+        var names = await raced.Get<MissedExports>().ListAsync(None);
+        turns.Begin();
+        await Task.WhenAll(
+        [
+            .. names.Select(n => Task.Run(() => raced.Get<IngestExport>().RunAsync(n, None))),
+            .. Enumerable.Range(0, 3).Select(_ => Task.Run(() => raced.Get<FoldFacts>().RunAsync(new FoldMessage(["000.01.13.H53/2203"]), None))),
+            .. Enumerable.Range(0, 2).Select(_ => Task.Run(() => raced.Get<PublishPeriod>().RunAsync(new PublishMessage(Force: true), None))),
+        ]);
+        turns.End();
+        (await raced.DrainAsync()).ShouldBeEmpty();
+        (await raced.SnapshotAsync()).Split('\n').ShouldBe((await straight.SnapshotAsync()).Split('\n'));
+    }
+
+    private static void InOrder(KillAt counter, params string[] steps)
+    {
+        var at = 0;
+        foreach (var request in counter.Log)
+        {
+            if (at < steps.Length && steps[at].Split('|').All(part => request.Contains(part, StringComparison.Ordinal)))
+            {
+                at++;
+            }
+        }
+
+        at.ShouldBe(steps.Length, $"'{(at < steps.Length ? steps[at] : string.Empty)}' does not come in its turn:\n{string.Join('\n', counter.Log)}");
+    }
+}
