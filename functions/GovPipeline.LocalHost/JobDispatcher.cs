@@ -7,7 +7,10 @@ using GovPipeline.Storage.Queues;
 
 namespace GovPipeline.LocalHost;
 
-/// <summary>From a job of the catalogue and what started it to the job's own method, as the Functions app's triggers do. Every job of the catalogue is here, and nothing else.</summary>
+/// <summary>
+/// From a job of the catalogue and what started it to the job's own method, as the Functions app's triggers do. Every job of
+/// the catalogue is here, and nothing else.
+/// </summary>
 public sealed class JobDispatcher
 {
     private readonly Dictionary<string, Func<string, CancellationToken, Task>> _jobs;

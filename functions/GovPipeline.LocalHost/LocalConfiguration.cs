@@ -3,7 +3,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace GovPipeline.LocalHost;
 
-/// <summary>Where the settings of a local host come from: <c>govpipeline.json</c> in the working folder, then the environment, then what the command sets.</summary>
+/// <summary>
+/// Where the settings of a local host come from: <c>govpipeline.json</c> in the working folder, then the environment, then what
+/// the command sets.
+/// </summary>
 public static class LocalConfiguration
 {
     /// <summary>Name of the file.</summary>

@@ -73,8 +73,10 @@ public sealed class LocalJobs(
     private async Task<int> TakeMessagesAsync(JobDescriptor job, CancellationToken cancellationToken)
     {
         var received = await messages.ReceiveAsync(job, MessagesAtOnce, cancellationToken).ConfigureAwait(false);
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = job.Name == JobNames.PullSource ? PullsAtTheSameTime : 1, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(received, parallel, async (m, cancel) => await messages.RunAsync(job, m, cancel).ConfigureAwait(false)).ConfigureAwait(false);
+        var parallel = new ParallelOptions
+            { MaxDegreeOfParallelism = job.Name == JobNames.PullSource ? PullsAtTheSameTime : 1, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(received, parallel, async (m, cancel) => await messages.RunAsync(job, m, cancel).ConfigureAwait(false))
+            .ConfigureAwait(false);
         return received.Count;
     }
 

@@ -40,7 +40,8 @@ public sealed class LocalWeb : IAsyncDisposable
         }));
         app.MapGet("/api/indicators", (Delegate)((HttpContext http) => ApiResult.IndicatorsAsync(indicators, http.Request, http.RequestAborted)));
         app.MapGet("/api/openapi.json", () => new ApiResult(indicators.OpenApi()));
-        app.MapMethods($"/{AcknowledgeLinks.Path}", ["GET", "POST"], (Delegate)((HttpContext http) => acknowledge.AnswerAsync(http.Request, http.RequestAborted)));
+        app.MapMethods($"/{AcknowledgeLinks.Path}", ["GET", "POST"],
+            (Delegate)((HttpContext http) => acknowledge.AnswerAsync(http.Request, http.RequestAborted)));
         await app.StartAsync().ConfigureAwait(false);
         return new(app);
     }

@@ -88,7 +88,8 @@ public sealed class QueueMessages(WorkAccount work, JobDispatcher dispatcher, IL
             try
             {
                 await Task.Delay(Hidden / 3, done).ConfigureAwait(false);
-                receipt = (await queue.UpdateMessageAsync(message.MessageId, receipt, message.MessageText, Hidden, CancellationToken.None).ConfigureAwait(false)).Value.PopReceipt;
+                receipt = (await queue.UpdateMessageAsync(message.MessageId, receipt, message.MessageText, Hidden, CancellationToken.None)
+                    .ConfigureAwait(false)).Value.PopReceipt;
             }
             catch (Exception e) when (e is OperationCanceledException or RequestFailedException or AggregateException)
             {

@@ -6,7 +6,10 @@ using GovPipeline.Domain.Errors;
 
 namespace GovPipeline.Emulation;
 
-/// <summary>A Node server on loopback. It ends when this object is disposed of, and also when this process is killed; one with users ends with the last of them.</summary>
+/// <summary>
+/// A Node server on loopback. It ends when this object is disposed of, and also when this process is killed; one with users
+/// ends with the last of them.
+/// </summary>
 public sealed class NodeServer : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);

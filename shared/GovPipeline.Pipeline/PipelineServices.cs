@@ -95,6 +95,7 @@ public static class PipelineServices
     public static PipelineException Explain(OptionsValidationException problem)
     {
         ArgumentNullException.ThrowIfNull(problem);
-        return new(problem, ErrorCatalogue.ConfigurationInvalid, problem.OptionsType.Name.Replace("Options", string.Empty, StringComparison.Ordinal), string.Join("; ", problem.Failures));
+        return new(problem, ErrorCatalogue.ConfigurationInvalid, problem.OptionsType.Name.Replace("Options", string.Empty, StringComparison.Ordinal),
+            string.Join("; ", problem.Failures));
     }
 }

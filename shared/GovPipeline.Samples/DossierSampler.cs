@@ -18,7 +18,8 @@ internal sealed class DossierSampler(int seed, WorkingCalendar calendar)
         var days = WorkingDays(from, to);
         dossiers.AddRange(online.Select((o, i) => Make(unit, Day(days, i), o ? SampleChannel.Online : Offline())));
         var before = WorkingDays(from.AddDays(-45), from.AddDays(-1));
-        dossiers.AddRange(Enumerable.Range(0, unit.CarriedOver).Select(i => Make(unit, Day(before, i), _random.Next(2) == 0 ? SampleChannel.Online : Offline())));
+        dossiers.AddRange(Enumerable.Range(0, unit.CarriedOver)
+            .Select(i => Make(unit, Day(before, i), _random.Next(2) == 0 ? SampleChannel.Online : Offline())));
         var uncounted = unit.Received / 60;
         dossiers.AddRange(Enumerable.Range(0, uncounted).Select(i => Make(
             unit, Day(days, i), SampleChannel.Online, i % 3 == 0 ? SampleEnding.NeverReceived : SampleEnding.Refused)));
@@ -95,7 +96,8 @@ internal sealed class DossierSampler(int seed, WorkingCalendar calendar)
     private DateTime OfficeHour(DateOnly day)
     {
         var minute = _random.Next(0, 480);
-        return day.ToDateTime(minute < 270 ? new TimeOnly(7, 0) : new TimeOnly(13, 30)).AddMinutes(minute < 270 ? minute : minute - 270).AddSeconds(_random.Next(60));
+        return day.ToDateTime(minute < 270 ? new TimeOnly(7, 0) : new TimeOnly(13, 30)).AddMinutes(minute < 270 ? minute : minute - 270)
+            .AddSeconds(_random.Next(60));
     }
 
     /// <summary>Numbers in the day, as the system gives them.</summary>

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace GovPipeline.Samples;
 
-/// <summary>Writes rows as one vendor's one-stop does; lean rows leave out what is never read, and seconds. Names and numbers of citizens are made up and only there to be left unread.</summary>
+/// <summary>
+/// Writes rows as one vendor's one-stop does; lean rows leave out what is never read, and seconds. Names and numbers of
+/// citizens are made up and only there to be left unread.
+/// </summary>
 internal sealed class SampleCsv(char separator, bool cityWording, bool lean = false)
 {
     /// <summary>Headings of the city's system and of the wards' system: other vendors, other words.</summary>

@@ -57,7 +57,8 @@ public static class SeedExports
         foreach (var delivery in Deliveries.Skip(1))
         {
             yield return ($"eoffice/{Name(delivery)}.csv", EOfficeSample.Csv([City, .. Wards], delivery.AddMonths(-1).AddDays(1), delivery, calendar, Seed));
-            yield return ($"eoffice-register/{Name(delivery)}.csv", EOfficeSample.Register([City, .. Wards], delivery.AddMonths(-1).AddDays(1), delivery, calendar, Seed));
+            yield return ($"eoffice-register/{Name(delivery)}.csv",
+                EOfficeSample.Register([City, .. Wards], delivery.AddMonths(-1).AddDays(1), delivery, calendar, Seed));
         }
 
         foreach (var file in Systems(calendar))

@@ -49,7 +49,8 @@ internal sealed class SystemSamples(IReadOnlyList<SampleUnit> units, WorkingCale
 
     private static string Month(DateOnly day) => day.ToString("MM/yyyy", CultureInfo.InvariantCulture);
 
-    private static string Table(string header, IEnumerable<string> rows) => new StringBuilder(header).Append('\n').AppendJoin('\n', rows).Append('\n').ToString();
+    private static string Table(string header, IEnumerable<string> rows) => new StringBuilder(header).Append('\n').AppendJoin('\n', rows).Append('\n')
+        .ToString();
 
     // As Excel prints it: 1 234 567 with no-break spaces.
     private static string Grouped(long number) => number.ToString("#,0", CultureInfo.InvariantCulture).Replace(",", NoBreakSpace, StringComparison.Ordinal);
@@ -69,7 +70,8 @@ internal sealed class SystemSamples(IReadOnlyList<SampleUnit> units, WorkingCale
                 var (invited, documents) = (dice.Next(8, 30), dice.Next(0, 7));
                 var attended = invited - dice.Next(0, 3);
                 var status = dice.Next(15) switch { 0 => "HOAN", 1 => "HUY", _ => "DA_HOP" };
-                rows.Add(string.Join(';', $"HOP-{day:yyMMdd}-{rows.Count + 1:000}", unit.Name, Day(day), invited, attended, Math.Max(0, attended - dice.Next(0, 4)), documents, documents * dice.Next(3, 9), dice.Next(5) == 0 ? 1 : 0, status));
+                rows.Add(string.Join(';', $"HOP-{day:yyMMdd}-{rows.Count + 1:000}", unit.Name, Day(day), invited, attended,
+                    Math.Max(0, attended - dice.Next(0, 4)), documents, documents * dice.Next(3, 9), dice.Next(5) == 0 ? 1 : 0, status));
             }
         }
 
@@ -95,7 +97,8 @@ internal sealed class SystemSamples(IReadOnlyList<SampleUnit> units, WorkingCale
             var messages = dice.Next(0, u.Tier == UnitTier.District ? 25 : 8);
             var answered = messages - (dice.Next(4) == 0 ? Math.Min(1, messages) : 0);
             var followers = (u.Received * 3) + ((day.DayNumber - SeedExports.From.DayNumber) * (u.Tier == UnitTier.District ? 14 : 3));
-            return string.Join(';', Day(day), u.Name, Grouped(followers), messages, answered, Math.Max(0, answered - (dice.Next(5) == 0 ? 1 : 0)), dice.Next(0, 30));
+            return string.Join(';', Day(day), u.Name, Grouped(followers), messages, answered, Math.Max(0, answered - (dice.Next(5) == 0 ? 1 : 0)),
+                dice.Next(0, 30));
         }));
         return Table("Ngay;MaDonVi;NguoiQuanTam;TinNhanDen;TinNhanTraLoi;TraLoiTrong24h;TraCuuHoSo", rows);
     }
@@ -129,7 +132,8 @@ internal sealed class SystemSamples(IReadOnlyList<SampleUnit> units, WorkingCale
         {
             var (cases, dossiers) = (dice.Next(4, 25), dice.Next(2, 12));
             var electronic = dice.Next(0, 3);
-            return string.Join(';', Day(day), u.Name, cases, cases - electronic, electronic, dossiers, Math.Min(dossiers, dice.Next(0, 3)), Grouped(cases * 2_000));
+            return string.Join(';', Day(day), u.Name, cases, cases - electronic, electronic, dossiers, Math.Min(dossiers, dice.Next(0, 3)),
+                Grouped(cases * 2_000));
         }));
         return Table("Ngay;MaDonVi;SoVuChungThuc;SoBanGiay;SoBanDienTu;SoHoSoCoBanChungThuc;SoHoSoDungBanDienTu;LePhi", rows);
     }
@@ -151,11 +155,14 @@ internal sealed class SystemSamples(IReadOnlyList<SampleUnit> units, WorkingCale
         foreach (var day in WorkingDays(from, to).Where((_, i) => i % 2 == 0))
         {
             var field = fields[dice.Next(fields.Length)];
-            var (outcome, most) = dice.Next(10) switch { 0 => ("Từ chối", 2), 1 => ("Chuyển đơn vị khác", 2), 2 => ("Yêu cầu bổ sung", 5), _ => ("Đã trả lời", 15) };
+            var (outcome, most) = dice.Next(10) switch
+                { 0 => ("Từ chối", 2), 1 => ("Chuyển đơn vị khác", 2), 2 => ("Yêu cầu bổ sung", 5), _ => ("Đã trả lời", 15) };
             var answered = calendar.AddWorkingDays(day, dice.Next(0, most + 1) + (dice.Next(18) == 0 ? 3 : 0));
             var isAnswered = answered <= to;
-            var satisfied = !isAnswered || dice.Next(3) == 0 ? string.Empty : dice.Next(8) switch { 0 => "Không hài lòng", 1 => "Bình thường", < 5 => "Hài lòng", _ => "Rất hài lòng" };
-            rows.Add(string.Join(';', $"{day:ddMMyyyy}-{rows.Count + 1:000}", units[dice.Next(units.Count)].Name, field, field == "Phần mềm" ? Software[dice.Next(Software.Length)] : string.Empty,
+            var satisfied = !isAnswered || dice.Next(3) == 0 ? string.Empty : dice.Next(8) switch
+                { 0 => "Không hài lòng", 1 => "Bình thường", < 5 => "Hài lòng", _ => "Rất hài lòng" };
+            rows.Add(string.Join(';', $"{day:ddMMyyyy}-{rows.Count + 1:000}", units[dice.Next(units.Count)].Name, field,
+                field == "Phần mềm" ? Software[dice.Next(Software.Length)] : string.Empty,
                 Day(day), isAnswered ? Day(answered) : string.Empty, isAnswered ? outcome : "Đang xử lý", satisfied));
         }
 
@@ -171,7 +178,8 @@ internal sealed class SystemSamples(IReadOnlyList<SampleUnit> units, WorkingCale
             var unsatisfied = dice.Next(12) == 0 ? 1 : 0;
             var returned = very + satisfied + neutral + unsatisfied + dice.Next(0, 12);
             var channel = dice.Next(3) == 0 ? "DVC" : "MAY_TAI_QUAY";
-            var (rated, good) = channel == "DVC" ? (string.Empty, string.Empty) : ($"{very + satisfied}", $"{very + satisfied - (dice.Next(9) == 0 ? 1 : 0)}"); // the portal does not ask
+            var (rated, good) = channel == "DVC" ? (string.Empty, string.Empty)
+                : ($"{very + satisfied}", $"{very + satisfied - (dice.Next(9) == 0 ? 1 : 0)}"); // the portal does not ask
             return $"{Day(day)};{u.Name};{channel};{very};{satisfied};{neutral};{unsatisfied};{returned};{rated};{good}";
         }));
         return Table("Ngay;MaDonVi;Kenh;RatHaiLong;HaiLong;BinhThuong;KhongHaiLong;SoHoSoDaTra;SoDanhGiaThaiDo;SoThaiDoDungMuc", rows);
@@ -202,7 +210,8 @@ internal sealed class SystemSamples(IReadOnlyList<SampleUnit> units, WorkingCale
     {
         string[] fields = ["Hộ tịch", "Chứng thực", "Đất đai", "Xây dựng", "Đăng ký kinh doanh", "Bảo trợ xã hội", "Giáo dục", "Môi trường"];
         var rows = new List<string>();
-        var own = new[] { UnitTier.District, UnitTier.Commune }.SelectMany(t => SampleProcedure.Of(t).Select(p => (Tier: t, Procedure: p))).DistinctBy(p => p.Procedure.Code).ToList();
+        var own = new[] { UnitTier.District, UnitTier.Commune }.SelectMany(t => SampleProcedure.Of(t).Select(p => (Tier: t, Procedure: p)))
+            .DistinctBy(p => p.Procedure.Code).ToList();
         rows.AddRange(own.Select((p, i) =>
             $"{(i == 1 ? p.Procedure.Code + ".000.00.00.H53" : p.Procedure.Code)};{(p.Tier == UnitTier.District ? "HUYEN" : "XA")};{p.Procedure.Field};{p.Procedure.Level};01/01/2021;"));
         for (var i = 0; i < 24; i++)
@@ -217,6 +226,7 @@ internal sealed class SystemSamples(IReadOnlyList<SampleUnit> units, WorkingCale
         return Table("MaTTHC;Cap;MaLinhVuc;MucDo;HieuLucTu;HieuLucDen", rows);
     }
 
-    private string Capacity() => Table("Ky;MaDonVi;SoCBCCVC;SoCBChuyenTrachCNTT;SoLopTapHuan;SoLuotHocVien;KinhPhiKeHoach;KinhPhiThucHien;SoTinBai", ((string[])["Quý I/2022", "Quý II/2022"]).SelectMany(quarter => units.Select(u =>
+    private string Capacity() => Table("Ky;MaDonVi;SoCBCCVC;SoCBChuyenTrachCNTT;SoLopTapHuan;SoLuotHocVien;KinhPhiKeHoach;KinhPhiThucHien;SoTinBai",
+        ((string[])["Quý I/2022", "Quý II/2022"]).SelectMany(quarter => units.Select(u =>
         $"{quarter};{u.Name};{Staff(u)};{(u.Tier == UnitTier.District ? 4 : u.Received % 2)};{1 + (u.Received % 3)};{Staff(u) - (u.Received % 5)};{Grouped(u.Received * 60_000L)};{Grouped(u.Received * 41_000L)};{3 + (u.Received % 7)}")));
 }

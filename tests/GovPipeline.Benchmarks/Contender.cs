@@ -135,13 +135,16 @@ internal static class Contender
     }
 
     private const string Columns =
-        "{'STT': 'BIGINT', 'Mã hồ sơ': 'VARCHAR', 'Chủ hồ sơ': 'VARCHAR', 'Số giấy tờ': 'VARCHAR', 'Mã TTHC': 'VARCHAR', 'Lĩnh vực': 'VARCHAR', 'Mức độ': 'VARCHAR', "
-        + "'Hình thức nộp': 'VARCHAR', 'Ngày nộp hồ sơ': 'TIMESTAMP', 'Ngày tiếp nhận': 'TIMESTAMP', 'Ngày hẹn trả': 'TIMESTAMP', 'Ngày kết thúc xử lý': 'TIMESTAMP', "
+        "{'STT': 'BIGINT', 'Mã hồ sơ': 'VARCHAR', 'Chủ hồ sơ': 'VARCHAR', 'Số giấy tờ': 'VARCHAR', 'Mã TTHC': 'VARCHAR', 'Lĩnh vực': 'VARCHAR', 'Mức độ': "
+            + "'VARCHAR', "
+        + "'Hình thức nộp': 'VARCHAR', 'Ngày nộp hồ sơ': 'TIMESTAMP', 'Ngày tiếp nhận': 'TIMESTAMP', 'Ngày hẹn trả': 'TIMESTAMP', 'Ngày kết thúc xử lý': "
+            + "'TIMESTAMP', "
         + "'Ngày trả': 'TIMESTAMP', 'Trạng thái': 'VARCHAR', 'Đơn vị tiếp nhận': 'VARCHAR', 'Kết quả điện tử': 'VARCHAR', 'Ngày cập nhật': 'TIMESTAMP'}";
 
     private static double PeakMegabytes()
     {
-        var line = File.Exists("/proc/self/status") ? File.ReadLines("/proc/self/status").FirstOrDefault(l => l.StartsWith("VmHWM", StringComparison.Ordinal)) : null;
+        var line = File.Exists("/proc/self/status") ? File.ReadLines("/proc/self/status")
+            .FirstOrDefault(l => l.StartsWith("VmHWM", StringComparison.Ordinal)) : null;
         if (line is not null)
         {
             return double.Parse(line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture) / 1024;

@@ -41,7 +41,9 @@ internal static class Formats
                 if (!args.Contains("--json"))
                 {
                     Console.WriteLine(
-                        $"{format}: {rows:N0} rows, {report.megabytes:F0} MB; ours {ours.WallSeconds:F1} s, {ours.PeakMegabytes:F0} MB; {other} {theirs.WallSeconds:F1} s, {theirs.PeakMegabytes:F0} MB; wall ratio {report.wallRatio:F2}; {(report.underLimit ? "under" : "OVER")} {MostMegabytes} MB");
+                        $"{format}: {rows:N0} rows, {report.megabytes:F0} MB; ours {ours.WallSeconds:F1} s, {ours.PeakMegabytes:F0} MB; {other} "
+                            + $"{theirs.WallSeconds:F1} s, {theirs.PeakMegabytes:F0} MB; wall ratio {report.wallRatio:F2}; "
+                            + $"{(report.underLimit ? "under" : "OVER")} {MostMegabytes} MB");
                 }
             }
             finally
@@ -68,7 +70,8 @@ internal static class Formats
     /// <summary>Turns lines of CSV into rows of sheets with inline strings, as the streaming exporters of vendors write them.</summary>
     private sealed class SheetWriter : TextWriter
     {
-        private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main", Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
+            Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
             Package = "http://schemas.openxmlformats.org/package/2006";
 
         private readonly ZipArchive _archive;
@@ -116,8 +119,14 @@ internal static class Formats
             var sheets = Enumerable.Range(1, _sheets).ToList();
             Part("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><sheets>{string.Concat(sheets.Select(i => $"<sheet name=\"S{i}\" sheetId=\"{i}\" r:id=\"r{i}\"/>"))}</sheets></workbook>");
             Part("xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"{Package}/relationships\">{string.Concat(sheets.Select(i => $"<Relationship Id=\"r{i}\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet{i}.xml\"/>"))}</Relationships>");
-            Part("_rels/.rels", $"<Relationships xmlns=\"{Package}/relationships\"><Relationship Id=\"r\" Type=\"{Office}/officeDocument\" Target=\"xl/workbook.xml\"/></Relationships>");
-            Part("[Content_Types].xml", $"<Types xmlns=\"{Package}/content-types\"><Default Extension=\"rels\" ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/><Override PartName=\"/xl/workbook.xml\" ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></Types>");
+            Part("_rels/.rels",
+                $"<Relationships xmlns=\"{Package}/relationships\"><Relationship Id=\"r\" Type=\"{Office}/officeDocument\" "
+                + $"Target=\"xl/workbook.xml\"/></Relationships>");
+            Part("[Content_Types].xml",
+                $"<Types xmlns=\"{Package}/content-types\"><Default Extension=\"rels\" "
+                + $"ContentType=\"application/vnd.openxmlformats-package.relationships+xml\"/><Default Extension=\"xml\" "
+                + $"ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml\"/><Override PartName=\"/xl/workbook.xml\" "
+                + $"ContentType=\"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml\"/></Types>");
             _archive.Dispose();
             base.Dispose(disposing);
         }

@@ -59,7 +59,8 @@ internal static class Peers
                 Console.WriteLine($"{name,-10}{r.WallSeconds,10:F2}{r.CpuSeconds,10:F2}{r.PeakMegabytes,10:F0}{r.Dossiers,12:N0}");
             }
 
-            Console.WriteLine($"{"ratio",-10}{report.wallRatio,10:F2}{report.cpuRatio,10:F2}{report.memoryRatio,10:F2}{(agree ? "   same figures" : "   FIGURES DIFFER")}");
+            Console.WriteLine(
+                $"{"ratio",-10}{report.wallRatio,10:F2}{report.cpuRatio,10:F2}{report.memoryRatio,10:F2}{(agree ? "   same figures" : "   FIGURES DIFFER")}");
         }
 
         return agree ? 0 : 1;

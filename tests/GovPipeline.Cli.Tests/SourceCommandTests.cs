@@ -14,8 +14,10 @@ namespace GovPipeline.Cli.Tests;
 /// <summary>What whoever connects a system does before anything is stored.</summary>
 public sealed class SourceCommandTests
 {
-    private const string Names = "Mã hồ sơ,Chủ hồ sơ,Số giấy tờ,Địa chỉ,Hình thức nộp,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý,Trạng thái,Đơn vị tiếp nhận\n";
-    private const string Row = "000.00.13.H53-220301-0001,Nguyễn Văn A,072099000001,12 Lê Lợi,Trực tuyến,01/03/2022,08/03/2022,07/03/2022,Đã trả kết quả,Phường 1\n";
+    private const string Names =
+        "Mã hồ sơ,Chủ hồ sơ,Số giấy tờ,Địa chỉ,Hình thức nộp,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý,Trạng thái,Đơn vị tiếp nhận\n";
+    private const string Row =
+        "000.00.13.H53-220301-0001,Nguyễn Văn A,072099000001,12 Lê Lợi,Trực tuyến,01/03/2022,08/03/2022,07/03/2022,Đã trả kết quả,Phường 1\n";
 
     [Fact]
     public void A_reduced_export_has_no_personal_column_and_gives_the_same_dossier()
@@ -25,7 +27,8 @@ public sealed class SourceCommandTests
         text.ShouldNotContain("Nguyễn");
         text.ShouldNotContain("072099000001");
         text.ShouldNotContain("Lê Lợi");
-        var report = Trial(null).Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), Source("onestop-wards"), "reduced.csv", new(2022, 6, 14), CancellationToken.None);
+        var report = Trial(null)
+            .Read(new MemoryStream(Encoding.UTF8.GetBytes(text)), Source("onestop-wards"), "reduced.csv", new(2022, 6, 14), CancellationToken.None);
         report.ErrorCode.ShouldBeEmpty();
         (report.Tally.Accepted, report.Tally.Rejected).ShouldBe((1, 0));
         report.Totals.ShouldBe(new Dictionary<string, long> { ["Phường 1 | OnlineOther"] = 1 });
@@ -49,7 +52,8 @@ public sealed class SourceCommandTests
     {
         var csv = Csv.Header + Csv.Dossier("H53.13-220301-0001", "01/03/2022", unit: "PhÆ°á\u00BB\u009Dng 1".Replace("\u00BB", "»", StringComparison.Ordinal))
             + Csv.Dossier("H53.13-220301-0002", "32/03/2022");
-        var report = Trial(null).Read(new MemoryStream(Encoding.UTF8.GetBytes(csv)), Source("onestop-wards"), "a.csv", new(2022, 6, 14), CancellationToken.None);
+        var report = Trial(null)
+            .Read(new MemoryStream(Encoding.UTF8.GetBytes(csv)), Source("onestop-wards"), "a.csv", new(2022, 6, 14), CancellationToken.None);
         report.Tally.Format.ShouldBe("CSV, utf-8, ','");
         report.Tally.Tables[0].Columns["Hình thức nộp"].ShouldBe("channel");
         report.Tally.Tables[0].Missing.ShouldContain("supplementCount");

@@ -49,7 +49,9 @@ public sealed class SystemsTableTests
             var first = true;
             foreach (var indicator in system)
             {
-                table.Append(CultureInfo.InvariantCulture, $"| {(first ? system.Key : string.Empty)} | {(first ? string.Join(", ", sources) : string.Empty)} | {indicator.Id} {indicator.NameVi}{(indicator.IsEstimate ? " \\*" : string.Empty)} | {Targets(indicator)} |\n");
+                table.Append(CultureInfo.InvariantCulture,
+                    $"| {(first ? system.Key : string.Empty)} | {(first ? string.Join(", ", sources) : string.Empty)} | {indicator.Id} "
+                    + $"{indicator.NameVi}{(indicator.IsEstimate ? " \\*" : string.Empty)} | {Targets(indicator)} |\n");
                 first = false;
             }
         }

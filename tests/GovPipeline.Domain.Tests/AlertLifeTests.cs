@@ -13,7 +13,8 @@ public sealed class AlertLifeTests
     {
         var alert = Raise();
         (alert.State, alert.Occurrence, alert.Notices).ShouldBe((AlertState.Open, 1, 1));
-        AlertLife.See(alert, "p", Finding(AlertKind.BelowTarget), Monday.AddDays(1)).ShouldSatisfyAllConditions(a => a.Notices.ShouldBe(1), a => a.Steps.Count.ShouldBe(1));
+        AlertLife.See(alert, "p", Finding(AlertKind.BelowTarget), Monday.AddDays(1))
+            .ShouldSatisfyAllConditions(a => a.Notices.ShouldBe(1), a => a.Steps.Count.ShouldBe(1));
         var over = AlertLife.Resolve(alert, AlertLife.Pipeline, string.Empty, Monday.AddDays(2));
         (over.State, over.Notices).ShouldBe((AlertState.Resolved, 2));
         var again = AlertLife.See(over, "p", Finding(AlertKind.BelowTarget), Monday.AddDays(3));
@@ -36,11 +37,14 @@ public sealed class AlertLifeTests
     {
         var alert = Raise();
         AlertLife.Escalate(alert, 5, Calendar, VietnamClock.At(new(2022, 1, 28), new(7, 30))).State.ShouldBe(AlertState.Open, "Friday is the fourth");
-        AlertLife.Escalate(alert, 5, Calendar, VietnamClock.At(new(2022, 2, 6), new(7, 30))).State.ShouldBe(AlertState.Open, "Tết and the weekend do not count");
+        AlertLife.Escalate(alert, 5, Calendar, VietnamClock.At(new(2022, 2, 6), new(7, 30))).State.ShouldBe(AlertState.Open,
+            "Tết and the weekend do not count");
         var escalated = AlertLife.Escalate(alert, 5, Calendar, VietnamClock.At(new(2022, 2, 7), new(7, 30)));
         (escalated.State, escalated.Notices).ShouldBe((AlertState.Escalated, 2));
-        AlertLife.Escalate(AlertLife.Acknowledge(alert, "A", "", Monday), 5, Calendar, VietnamClock.At(new(2022, 3, 1), new(7, 30))).State.ShouldBe(AlertState.Acknowledged);
-        AlertLife.Acknowledge(escalated, "Chánh Văn phòng", "đã giao", Monday).Steps[^1].ShouldBe(new AlertStep(Monday, "acknowledged", "Chánh Văn phòng", "đã giao"));
+        AlertLife.Escalate(AlertLife.Acknowledge(alert, "A", "", Monday), 5, Calendar,
+            VietnamClock.At(new(2022, 3, 1), new(7, 30))).State.ShouldBe(AlertState.Acknowledged);
+        AlertLife.Acknowledge(escalated, "Chánh Văn phòng", "đã giao", Monday).Steps[^1]
+            .ShouldBe(new AlertStep(Monday, "acknowledged", "Chánh Văn phòng", "đã giao"));
     }
 
     [Fact]

@@ -48,7 +48,8 @@ public sealed class DossierTests
     {
         ErrorCatalogue.All.Select(e => e.Code).ShouldBe(ErrorCatalogue.All.Select(e => e.Code).Distinct());
         var page = "# Mã lỗi / error codes\n\n"
-            + "Trang này do `ErrorCatalogue` sinh ra; kiểm thử giữ hai bên giống nhau. / This page is made from `ErrorCatalogue` and held against it by a test.\n\n"
+            + "Trang này do `ErrorCatalogue` sinh ra; kiểm thử giữ hai bên giống nhau. / This page is made from `ErrorCatalogue` and held against it by a "
+                + "test.\n\n"
             + "| Mã | Lỗi | Error | Cách xử lý | Remedy |\n|---|---|---|---|---|\n"
             + string.Concat(ErrorCatalogue.All.Select(e => $"| {e.Code} | {e.Vi} | {e.En} | {e.RemedyVi} | {e.RemedyEn} |\n"));
         var path = Path.Combine(Root(), "shared", "GovPipeline.Domain", "Errors", "ERRORS.md");

@@ -80,7 +80,8 @@ public sealed class EdgeTests
          from day in Gen.Choose(0, 3)
          from sha in Gen.Elements("a", "b")
          from row in Gen.Choose(1, 3)
-         select (Dossier: new Dossier { Updated = moment < 0 ? LocalTimestamp.None : LocalTimestamp.From(new DateOnly(2022, 3, 1), moment * 20_000), Row = row }, File: new ExportFile("s", new DateOnly(2022, 3, 1).AddDays(day), sha)))
+         select (Dossier: new Dossier { Updated = moment < 0 ? LocalTimestamp.None : LocalTimestamp.From(new DateOnly(2022, 3, 1), moment * 20_000),
+             Row = row }, File: new ExportFile("s", new DateOnly(2022, 3, 1).AddDays(day), sha)))
         .ArrayOf(3).ToArbitrary(),
         v =>
         {
@@ -94,7 +95,8 @@ public sealed class EdgeTests
         var statistics = FieldStatistics.Of(
         [
             ("u", "ĐẤT ĐAI", new() { Received = 2 }), ("u", "Đất   đai", new() { Received = 3 }), ("v", "Đất đai", new() { Received = 4 }),
-            ("u", "", new() { Received = 1 }), ("u", "(không ghi)", new() { Received = 1 }), ("u", "///", new() { Received = 1 }), ("u", "all", new() { Received = 1 }),
+            ("u", "", new() { Received = 1 }), ("u", "(không ghi)", new() { Received = 1 }), ("u", "///", new() { Received = 1 }),
+                ("u", "all", new() { Received = 1 }),
         ]);
         statistics.ByField.Count.ShouldBe(4);
         (statistics.NameOf("dat dai"), statistics.Of("u", "dat dai").Received, statistics.Of("v").Received).ShouldBe(("Đất đai", 5, 4));

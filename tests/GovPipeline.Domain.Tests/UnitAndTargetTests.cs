@@ -14,8 +14,10 @@ public sealed class UnitAndTargetTests
     [
         new() { Id = "city", Tier = UnitTier.District, IsArea = true, Names = [new() { Name = "TP Tây Ninh" }] },
         new() { Id = "p3", Tier = UnitTier.Commune, ParentId = "city", Names = [new() { Code = "25459", Name = "Phường 3", ValidTo = new(2025, 6, 30) }] },
-        new() { Id = "p4", Tier = UnitTier.Commune, ParentId = "city", Names = [new() { Code = "25462", Name = "Phường 4", Aliases = ["Phường IV"], ValidTo = new(2025, 6, 30) }] },
-        new() { Id = "hn", Tier = UnitTier.Commune, ParentId = "city", Names = [new() { Code = "25465", Name = "Phường Hiệp Ninh", ValidTo = new(2025, 6, 30) }] },
+        new() { Id = "p4", Tier = UnitTier.Commune, ParentId = "city",
+            Names = [new() { Code = "25462", Name = "Phường 4", Aliases = ["Phường IV"], ValidTo = new(2025, 6, 30) }] },
+        new() { Id = "hn", Tier = UnitTier.Commune, ParentId = "city",
+            Names = [new() { Code = "25465", Name = "Phường Hiệp Ninh", ValidTo = new(2025, 6, 30) }] },
         new() { Id = "tan-ninh", Tier = UnitTier.Commune, Names = [new() { Code = "25459", Name = "Phường Tân Ninh", ValidFrom = new(2025, 7, 1) }] },
     ]);
 
@@ -113,10 +115,13 @@ public sealed class UnitAndTargetTests
         };
         MeasureReading[] readings =
         [
-            R("org", 8), R("person", 7), R("electronic", 10), R("electronic", 99, "direction=incoming"), R("electronic", 50, addDays: 1), R("org", 50, addDays: 1),
+            R("org", 8), R("person", 7), R("electronic", 10), R("electronic", 99, "direction=incoming"), R("electronic", 50, addDays: 1),
+                R("org", 50, addDays: 1),
         ];
-        MeasureIndicators.ByUnit(indicator, MeasureCells.Of(readings), Period.Parse("nd09-2022-H1"), new(2022, 6, 14), new HashSet<string>())["u"].ShouldBe(new IndicatorFigure(7, 10, true));
+        MeasureIndicators.ByUnit(indicator, MeasureCells.Of(readings), Period.Parse("nd09-2022-H1"), new(2022, 6, 14), new HashSet<string>())["u"]
+            .ShouldBe(new IndicatorFigure(7, 10, true));
     }
 
-    private static Target Target(string id, decimal value) => new() { Id = id, IndicatorId = "HS01", Value = value, ValidFrom = new(2020, 1, 1), LegalBasis = "x" };
+    private static Target Target(string id, decimal value) => new()
+        { Id = id, IndicatorId = "HS01", Value = value, ValidFrom = new(2020, 1, 1), LegalBasis = "x" };
 }

@@ -26,13 +26,16 @@ public sealed class DashboardTests(PublishedCity city) : IClassFixture<Published
         await page.GotoAsync(web.Address.ToString());
         foreach (var row in (await city.Pipeline.RowsAsync(PublishedCity.Period)).Where(r => r.Field == PeriodRow.AllFields && !r.IsRollup))
         {
-            var cells = await page.Locator("section[aria-labelledby=h-rank] tbody tr").Filter(new() { Has = page.GetByRole(AriaRole.Rowheader, new() { Name = row.UnitName, Exact = true }) }).Locator("td").AllInnerTextsAsync();
-            (cells[1], cells[2], cells[3]).ShouldBe((Figures.Count(row.ReceivedOnline), Figures.Count(row.Received), Figures.Percent((decimal)row.OnlineRate)), row.UnitName);
+            var cells = await page.Locator("section[aria-labelledby=h-rank] tbody tr")
+                .Filter(new() { Has = page.GetByRole(AriaRole.Rowheader, new() { Name = row.UnitName, Exact = true }) }).Locator("td").AllInnerTextsAsync();
+            (cells[1], cells[2], cells[3])
+                .ShouldBe((Figures.Count(row.ReceivedOnline), Figures.Count(row.Received), Figures.Percent((decimal)row.OnlineRate)), row.UnitName);
         }
 
         (await page.Locator(".card .rate").AllInnerTextsAsync()).ShouldBe(["75,4%", "64,3%", "80,1%"]);
         (await page.Locator("header").InnerTextAsync()).ShouldSatisfyAllConditions(
-            h => h.ShouldContain("15/12/2021"), h => h.ShouldContain("14/06/2022"), h => h.ShouldContain("chốt ngày 14"), h => h.ShouldContain("tính đến ngày 14/06/2022"));
+            h => h.ShouldContain("15/12/2021"), h => h.ShouldContain("14/06/2022"), h => h.ShouldContain("chốt ngày 14"),
+                h => h.ShouldContain("tính đến ngày 14/06/2022"));
         (await page.Locator(".alerts").InnerTextAsync()).ShouldContain("TP Tây Ninh: 64,3% hồ sơ nộp trực tuyến (2.135/3.322)");
 
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Kỳ và lịch" }).SelectOptionAsync("cal-2022-H1");
@@ -60,8 +63,10 @@ public sealed class DashboardTests(PublishedCity city) : IClassFixture<Published
             var page = await context.NewPageAsync();
             await page.GotoAsync($"{web.Address}?lang={language}");
             await page.AddScriptTagAsync(new() { Path = Path.Combine(Path.GetDirectoryName(Csv.Seeds)!, "infra", "node_modules", "axe-core", "axe.min.js") });
-            var violations = await page.EvaluateAsync<JsonElement>("async () => (await axe.run()).violations.map(v => `${v.impact} ${v.id}: ${v.nodes.map(n => n.html).join(' ').slice(0, 300)}`)");
-            violations.EnumerateArray().Select(v => v.GetString()!).Where(v => v.StartsWith("serious", StringComparison.Ordinal) || v.StartsWith("critical", StringComparison.Ordinal)).ShouldBeEmpty();
+            var violations = await page.EvaluateAsync<JsonElement>(
+                "async () => (await axe.run()).violations.map(v => `${v.impact} ${v.id}: ${v.nodes.map(n => n.html).join(' ').slice(0, 300)}`)");
+            violations.EnumerateArray().Select(v => v.GetString()!)
+                .Where(v => v.StartsWith("serious", StringComparison.Ordinal) || v.StartsWith("critical", StringComparison.Ordinal)).ShouldBeEmpty();
             (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width, "nothing runs over the side");
             await page.Keyboard.PressAsync("Tab");
             (await page.EvaluateAsync<string>("() => document.activeElement.className")).ShouldBe("skip");

@@ -14,7 +14,9 @@ public sealed class DemoTests
         var data = Directory.CreateTempSubdirectory("govpipeline-demo-").FullName;
         var first = await CliProcess.RunAsync($"demo --exit --data \"{data}\"");
         first.Code.ShouldBe(0, first.Output + first.Error);
-        foreach (var figure in (string[])["3.322", "2.135", "64,27%", "7.937", "6.355", "80,07%", "11.259", "8.490", "75,41%", "Thư gửi lần này / mails sent now: 11", "rows balance in every file", "PM04", "Một cửa điện tử,", "bao-cao-area-tay-ninh-city-nd09-2022-H1.xlsx", "dashboard: govpipeline run"])
+        foreach (var figure in (string[])["3.322", "2.135", "64,27%", "7.937", "6.355", "80,07%", "11.259", "8.490", "75,41%",
+            "Thư gửi lần này / mails sent now: 11", "rows balance in every file", "PM04", "Một cửa điện tử,", "bao-cao-area-tay-ninh-city-nd09-2022-H1.xlsx",
+            "dashboard: govpipeline run"])
         {
             first.Output.ShouldContain(figure);
         }
@@ -39,7 +41,8 @@ public sealed class DemoTests
     {
         var data = Directory.CreateTempSubdirectory("govpipeline-cli-").FullName;
         var file = Path.Combine(data, "xuat.csv");
-        await File.WriteAllTextAsync(file, Csv.Header + Csv.Dossier("000.01.13.H53-220301-0001", "01/03/2022") + Csv.Dossier("000.01.13.H53-220301-0002", "30/02/2022"));
+        await File.WriteAllTextAsync(file,
+            Csv.Header + Csv.Dossier("000.01.13.H53-220301-0001", "01/03/2022") + Csv.Dossier("000.01.13.H53-220301-0002", "30/02/2022"));
         var good = await CliProcess.RunAsync($"ingest \"{file}\" --source onestop-wards --date 2022-06-14 --data \"{data}\"");
         good.Code.ShouldBe(0, good.Error);
         good.Output.ShouldContain("GP302");
@@ -87,7 +90,8 @@ public sealed class DemoTests
         var (half, calendar) = (await RowsAsync(data, "halfyear", "nd09-2022-H1"), await RowsAsync(data, "halfyear", "cal-2022-H1"));
         var indicators = await RowsAsync(data, "indicators", "nd09-2022-H1");
         var city = half.Single(r => r.GetProperty("RowKey").GetString() == "tnc-one-stop|all");
-        (city.GetProperty("Received").GetInt64(), city.GetProperty("ReceivedOnline").GetInt64(), city.GetProperty("Status").GetString()).ShouldBe((3322, 2135, "Below"));
+        (city.GetProperty("Received").GetInt64(), city.GetProperty("ReceivedOnline").GetInt64(), city.GetProperty("Status").GetString())
+            .ShouldBe((3322, 2135, "Below"));
         calendar.Single(r => r.GetProperty("RowKey").GetString() == "tnc-one-stop|all").GetProperty("Received").GetInt64().ShouldBeLessThan(3322);
         var systems = ReferenceData.Load(ReferenceData.FindFolder(null)).Indicators;
         indicators.Select(r => r.GetProperty("Indicator").GetString()).Distinct().ShouldBe(systems.Select(i => i.Id), ignoreOrder: true);
@@ -112,19 +116,23 @@ public sealed class DemoTests
         const string Alert = "nd09-2022-H1/target|HS01|tnc-one-stop";
         (await CliProcess.RunAsync($"alerts list --data \"{data}\"")).Output.ShouldContain(Alert);
         (await CliProcess.RunAsync($"alerts ack \"{Alert}\" --reason \"đã giao\" --data \"{data}\"")).Output.ShouldContain("Acknowledged");
-        (await CliProcess.RunAsync($"alerts silence \"{Alert}\" --until 2030-01-01 --reason \"đang nâng cấp\" --data \"{data}\"")).Output.ShouldContain("Silenced");
+        (await CliProcess.RunAsync($"alerts silence \"{Alert}\" --until 2030-01-01 --reason \"đang nâng cấp\" --data \"{data}\"")).Output.ShouldContain(
+            "Silenced");
         var listed = JsonDocument.Parse((await CliProcess.RunAsync($"alerts list --json --data \"{data}\"")).Output).RootElement[0];
         listed.GetProperty("Steps").EnumerateArray().Select(s => s.GetProperty("What").GetString()).ShouldBe(["raised", "acknowledged", "silenced"]);
         (await CliProcess.RunAsync($"alerts resolve \"{Alert}\" --reason \"đã xong\" --data \"{data}\"")).Output.ShouldContain("Resolved");
-        (await CliProcess.RunAsync($"alerts ack nothing/x --data \"{data}\"")).ShouldSatisfyAllConditions(r => r.Code.ShouldBe(3), r => r.Error.ShouldContain("GP901"));
-        (await CliProcess.RunAsync($"alerts test --to stranger@example.vn --data \"{data}\"")).ShouldSatisfyAllConditions(r => r.Code.ShouldBe(3), r => r.Error.ShouldContain("Alerts:TestRecipients"));
+        (await CliProcess.RunAsync($"alerts ack nothing/x --data \"{data}\""))
+            .ShouldSatisfyAllConditions(r => r.Code.ShouldBe(3), r => r.Error.ShouldContain("GP901"));
+        (await CliProcess.RunAsync($"alerts test --to stranger@example.vn --data \"{data}\""))
+            .ShouldSatisfyAllConditions(r => r.Code.ShouldBe(3), r => r.Error.ShouldContain("Alerts:TestRecipients"));
         var mails = JsonDocument.Parse((await CliProcess.RunAsync($"mails list --json --data \"{data}\"")).Output).RootElement;
         var id = mails.EnumerateArray().First(m => m.GetProperty("Recipient").GetString() == "motcua@tayninh.example").GetProperty("Id").GetString();
         (await CliProcess.RunAsync($"mails show {id} --data \"{data}\"")).Output.ShouldContain("2.135/3.322");
         var reports = Path.Combine(data, "more");
         (await CliProcess.RunAsync($"report --period nd09-2022-H1 --unit tnc-phuong-1 --format xlsx --out \"{reports}\" --data \"{data}\"")).Code.ShouldBe(0);
         File.Exists(Path.Combine(reports, "bao-cao-tnc-phuong-1-nd09-2022-H1.xlsx")).ShouldBeTrue();
-        (await CliProcess.RunAsync($"report --period nd09-1999-H1 --data \"{data}\"")).ShouldSatisfyAllConditions(r => r.Code.ShouldBe(3), r => r.Error.ShouldContain("chưa công bố"));
+        (await CliProcess.RunAsync($"report --period nd09-1999-H1 --data \"{data}\""))
+            .ShouldSatisfyAllConditions(r => r.Code.ShouldBe(3), r => r.Error.ShouldContain("chưa công bố"));
     }
 
     private static async Task<List<JsonElement>> RowsAsync(string data, string table, string period)

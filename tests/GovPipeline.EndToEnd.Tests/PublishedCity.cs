@@ -16,7 +16,8 @@ public sealed class PublishedCity : IAsyncLifetime
     {
         Smtp = await FaultySmtp.StartAsync();
         Pipeline = await TestPipeline.StartAsync(Smtp.Settings());
-        foreach (var (source, day, content) in Csv.AllSeedExports().Where(e => e.Source is "onestop-city" or "onestop-wards" or "software-incidents" or "national-accounts"))
+        foreach (var (source, day, content) in Csv.AllSeedExports()
+            .Where(e => e.Source is "onestop-city" or "onestop-wards" or "software-incidents" or "national-accounts"))
         {
             await Pipeline.DropAsync(source, content, day);
         }

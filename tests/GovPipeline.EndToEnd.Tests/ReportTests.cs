@@ -26,14 +26,16 @@ public sealed class ReportTests(PublishedCity city) : IClassFixture<PublishedCit
         {
             Numbers(form.Single(r => Equals(r[1], row.UnitName)), 2, 11).ShouldBe(
             [
-                row.Total, row.ReceivedOnline, row.ReceivedInPerson + row.ReceivedPostal, row.CarriedOver, row.Resolved, row.ResolvedEarly, row.ResolvedOnTime, row.ResolvedLate, row.Pending, row.PendingInTime, row.PendingLate,
+                row.Total, row.ReceivedOnline, row.ReceivedInPerson + row.ReceivedPostal, row.CarriedOver, row.Resolved, row.ResolvedEarly, row.ResolvedOnTime,
+                    row.ResolvedLate, row.Pending, row.PendingInTime, row.PendingLate,
             ]);
         }
 
         foreach (var line in form.Where(r => r[0] is double || Equals(r[1], "Tổng cộng")))
         {
             var c = Numbers(line, 2, 11);
-            (c[0], c[4], c[8], c[0]).ShouldBe((c[1] + c[2] + c[3], c[5] + c[6] + c[7], c[9] + c[10], c[4] + c[8]), $"{line[1]}: 3 = 4+5+6, 7 = 8+9+10, 11 = 12+13, 3 = 7+11");
+            (c[0], c[4], c[8], c[0])
+                .ShouldBe((c[1] + c[2] + c[3], c[5] + c[6] + c[7], c[9] + c[10], c[4] + c[8]), $"{line[1]}: 3 = 4+5+6, 7 = 8+9+10, 11 = 12+13, 3 = 7+11");
         }
 
         var total = Numbers(form.Single(r => Equals(r[1], "Tổng cộng")), 2, 2);
@@ -66,7 +68,8 @@ public sealed class ReportTests(PublishedCity city) : IClassFixture<PublishedCit
         using var document = WordprocessingDocument.Open(stream, isEditable: false);
         new DocumentFormat.OpenXml.Validation.OpenXmlValidator().Validate(document).Select(e => $"{e.Path?.XPath}: {e.Description}").ShouldBeEmpty();
         var text = document.MainDocumentPart!.Document!.Body!.InnerText;
-        foreach (var said in (string[])["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "THÀNH PHỐ TÂY NINH", "BÁO CÁO", "64,3%", "2.135", "3.322", "80,1%", "75,4%", "từ ngày 15/12/2021 đến ngày 14/06/2022", "chốt ngày 14", "Số liệu tính đến ngày 14/06/2022", "KHÓ KHĂN", "Nơi nhận:"])
+        foreach (var said in (string[])["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc", "THÀNH PHỐ TÂY NINH", "BÁO CÁO", "64,3%", "2.135",
+            "3.322", "80,1%", "75,4%", "từ ngày 15/12/2021 đến ngày 14/06/2022", "chốt ngày 14", "Số liệu tính đến ngày 14/06/2022", "KHÓ KHĂN", "Nơi nhận:"])
         {
             text.ShouldContain(said);
         }
@@ -111,7 +114,9 @@ public sealed class ReportTests(PublishedCity city) : IClassFixture<PublishedCit
         {
             var (name, content) = await MakeAsync(format);
             await File.WriteAllBytesAsync(Path.Combine(folder, name), content);
-            var start = new ProcessStartInfo("soffice", ["--headless", $"-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf", "--outdir", folder, Path.Combine(folder, name)]) { RedirectStandardOutput = true, RedirectStandardError = true };
+            var start = new ProcessStartInfo("soffice",
+                ["--headless", $"-env:UserInstallation=file://{folder}/profile", "--convert-to", "pdf", "--outdir", folder, Path.Combine(folder, name)])
+                { RedirectStandardOutput = true, RedirectStandardError = true };
             using var office = Process.Start(start)!;
             using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(2));
             await office.WaitForExitAsync(limit.Token);

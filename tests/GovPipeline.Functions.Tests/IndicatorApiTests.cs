@@ -22,7 +22,8 @@ public sealed class IndicatorApiTests
         await using var pipeline = await TestPipeline.StartAsync();
         await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220601-0001", "01/06/2022"), new(2022, 6, 14));
         await pipeline.DrainAsync();
-        await using var web = await LocalWeb.StartAsync(pipeline.Get<Health>(), pipeline.Get<IndicatorApi>(), pipeline.Get<AcknowledgePage>(), pipeline.Get<DashboardPage>(), 0);
+        await using var web =
+            await LocalWeb.StartAsync(pipeline.Get<Health>(), pipeline.Get<IndicatorApi>(), pipeline.Get<AcknowledgePage>(), pipeline.Get<DashboardPage>(), 0);
         using var client = new HttpClient { BaseAddress = web.Address };
 
         using var first = await client.GetAsync("api/indicators?ky=nd09-2022-H1&kichThuoc=10");
@@ -31,13 +32,15 @@ public sealed class IndicatorApiTests
         for (string? at = "/api/indicators?ky=nd09-2022-H1&kichThuoc=10"; at is not null; links++)
         {
             using var page = await client.GetAsync(at);
-            entries.AddRange(JsonDocument.Parse(await page.Content.ReadAsStringAsync()).RootElement.GetProperty("duLieu").EnumerateArray().Select(e => e.Clone()));
+            entries.AddRange(JsonDocument.Parse(await page.Content.ReadAsStringAsync()).RootElement.GetProperty("duLieu").EnumerateArray()
+                .Select(e => e.Clone()));
             at = page.Headers.TryGetValues("Link", out var link) ? link.Single().Split('<', '>')[1] : null;
         }
 
         var rows = await pipeline.Get<PublishedTables>().ReadAsync<IndicatorRow>("indicators", "nd09-2022-H1", None);
         links.ShouldBe((rows.Count + 9) / 10);
-        entries.Select(e => $"{e.GetProperty("donVi").GetString()}|{e.GetProperty("chiTieu").GetString()}").ShouldBe(rows.Select(r => $"{r.UnitId}|{r.Indicator}"));
+        entries.Select(e => $"{e.GetProperty("donVi").GetString()}|{e.GetProperty("chiTieu").GetString()}")
+            .ShouldBe(rows.Select(r => $"{r.UnitId}|{r.Indicator}"));
         var ward = entries.Single(e => e.GetProperty("donVi").GetString() == "tnc-phuong-1" && e.GetProperty("chiTieu").GetString() == "HS01");
         (ward.GetProperty("tuSo").GetDouble(), ward.GetProperty("mauSo").GetDouble(), ward.GetProperty("tyLe").GetDouble()).ShouldBe((1, 1, 1));
         ward.GetProperty("ky").GetProperty("den").GetString().ShouldBe("2022-06-14");
@@ -53,7 +56,8 @@ public sealed class IndicatorApiTests
         changed.Headers.ETag.ShouldNotBe(first.Headers.ETag);
         var filtered = JsonDocument.Parse(await changed.Content.ReadAsStringAsync()).RootElement;
         (filtered.GetProperty("tongSo").GetInt32(), filtered.GetProperty("duLieu")[0].GetProperty("tyLe").GetDouble()).ShouldBe((2, 0.5));
-        JsonDocument.Parse(await client.GetStringAsync("api/indicators")).RootElement.GetProperty("ky").GetString().ShouldBe("nd09-2022-H2", "the newest official half-year that is published");
+        JsonDocument.Parse(await client.GetStringAsync("api/indicators")).RootElement.GetProperty("ky").GetString()
+            .ShouldBe("nd09-2022-H2", "the newest official half-year that is published");
     }
 
     [Theory]
@@ -66,7 +70,8 @@ public sealed class IndicatorApiTests
     public async Task A_wrong_question_is_told_what_is_wrong_in_both_languages(string question, int status)
     {
         await using var pipeline = await TestPipeline.StartAsync();
-        await using var web = await LocalWeb.StartAsync(pipeline.Get<Health>(), pipeline.Get<IndicatorApi>(), pipeline.Get<AcknowledgePage>(), pipeline.Get<DashboardPage>(), 0);
+        await using var web =
+            await LocalWeb.StartAsync(pipeline.Get<Health>(), pipeline.Get<IndicatorApi>(), pipeline.Get<AcknowledgePage>(), pipeline.Get<DashboardPage>(), 0);
         using var client = new HttpClient { BaseAddress = web.Address };
         using var answer = await client.GetAsync(question);
         ((int)answer.StatusCode).ShouldBe(status);
@@ -90,7 +95,8 @@ public sealed class IndicatorApiTests
         var parameters = document.GetProperty("paths").GetProperty("/api/indicators").GetProperty("get").GetProperty("parameters").EnumerateArray()
             .Where(p => p.GetProperty("in").GetString() == "query").Select(p => p.GetProperty("name").GetString()!).ToList();
         var unknown = await api.GetAsync(new Dictionary<string, IReadOnlyList<string>> { ["x"] = ["1"] }, null, None);
-        JsonDocument.Parse(unknown.Json).RootElement.GetProperty("error").GetString().ShouldBe($"There is no parameter 'x'; parameters are {string.Join(", ", parameters)}.");
+        JsonDocument.Parse(unknown.Json).RootElement.GetProperty("error").GetString()
+            .ShouldBe($"There is no parameter 'x'; parameters are {string.Join(", ", parameters)}.");
     }
 
     [Fact]

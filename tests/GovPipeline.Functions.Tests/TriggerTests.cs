@@ -36,7 +36,8 @@ public sealed class TriggerTests
     {
         foreach (var parameter in Functions.SelectMany(f => f.Method.GetParameters()))
         {
-            var connection = parameter.GetCustomAttribute<QueueTriggerAttribute>()?.Connection ?? parameter.GetCustomAttribute<BlobTriggerAttribute>()?.Connection;
+            var connection =
+                parameter.GetCustomAttribute<QueueTriggerAttribute>()?.Connection ?? parameter.GetCustomAttribute<BlobTriggerAttribute>()?.Connection;
             if (parameter.GetCustomAttribute<QueueTriggerAttribute>() is not null || parameter.GetCustomAttribute<BlobTriggerAttribute>() is not null)
             {
                 connection.ShouldBe("Work");
@@ -109,7 +110,8 @@ public sealed class TriggerTests
         (await pipeline.RowAsync("nd09-2022-H1", "tnc-phuong-1")).Received.ShouldBe(1);
         var answer = await Make<Http>().Health(new DefaultHttpContext().Request, none);
         answer.ShouldBeAssignableTo<IStatusCodeHttpResult>()!.StatusCode.ShouldBe(503, "a source failed this night");
-        (await Make<Http>().Dashboard(new DefaultHttpContext().Request, none)).ShouldBeOfType<Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult>().ResponseContent!.ShouldContain("Phường 1");
+        (await Make<Http>().Dashboard(new DefaultHttpContext().Request, none))
+            .ShouldBeOfType<Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult>().ResponseContent!.ShouldContain("Phường 1");
         (await Make<Http>().Acknowledge(new DefaultHttpContext().Request, none)).ShouldBeAssignableTo<IStatusCodeHttpResult>()!.StatusCode.ShouldBe(404);
     }
 

@@ -31,7 +31,8 @@ public sealed partial class FolderTests
         In("using GovPipeline.X.B;").ShouldBe(["B"]);
         In("namespace GovPipeline.X.A;\nvar c = new C.Thing();").ShouldBe(["A", "C"], ignoreOrder: true);
         In("/// <see cref=\"B.Thing\"/>\nvar c = other.C.Thing; var d = B.Concat(C);").ShouldBeEmpty();
-        Circles(new Dictionary<string, IReadOnlySet<string>> { ["A"] = Set("B"), ["B"] = Set("C"), ["C"] = Set("A") }).ShouldBe(["A", "B", "C"], ignoreOrder: true);
+        Circles(new Dictionary<string, IReadOnlySet<string>> { ["A"] = Set("B"), ["B"] = Set("C"), ["C"] = Set("A") })
+            .ShouldBe(["A", "B", "C"], ignoreOrder: true);
         Circles(new Dictionary<string, IReadOnlySet<string>> { ["A"] = Set("B"), ["B"] = Set("C"), ["C"] = Set() }).ShouldBeEmpty();
     }
 
@@ -52,7 +53,8 @@ public sealed partial class FolderTests
                     break;
             }
 
-            known.ShouldAllBe(k => House.Projects.Any(p => p.EndsWith($"shared/{k}", StringComparison.Ordinal)), "nothing shared knows a function, a tool or a test");
+            known.ShouldAllBe(k => House.Projects.Any(p => p.EndsWith($"shared/{k}", StringComparison.Ordinal)),
+                "nothing shared knows a function, a tool or a test");
         }
     }
 

@@ -12,7 +12,8 @@ internal static class House
     /// <summary>The folders of its projects below <c>shared</c>, <c>functions</c> and <c>tests</c>.</summary>
     public static IReadOnlyList<string> Projects { get; } =
     [
-        .. ((string[])["shared", "functions", "tests"]).SelectMany(top => Directory.EnumerateFiles(Path.Combine(Root, top), "*.csproj", SearchOption.AllDirectories))
+        .. ((string[])["shared", "functions", "tests"])
+            .SelectMany(top => Directory.EnumerateFiles(Path.Combine(Root, top), "*.csproj", SearchOption.AllDirectories))
             .Select(p => Path.GetDirectoryName(p)!).Order(StringComparer.Ordinal),
     ];
 
@@ -28,10 +29,12 @@ internal static class House
 
     /// <summary>Folders of the first level below a project that hold sources.</summary>
     public static IReadOnlyList<string> FoldersOf(string project) =>
-        [.. Sources(project).Select(s => Path.GetRelativePath(project, s).Replace('\\', '/').Split('/')).Where(p => p.Length > 1).Select(p => p[0]).Distinct(StringComparer.Ordinal)];
+        [.. Sources(project).Select(s => Path.GetRelativePath(project, s).Replace('\\', '/').Split('/')).Where(p => p.Length > 1).Select(p => p[0])
+            .Distinct(StringComparer.Ordinal)];
 
     private static bool IsMade(string path) =>
-        path.Replace('\\', '/').Split('/').Any(part => part is "bin" or "obj" or "node_modules" or "TestResults" or "BenchmarkDotNet.Artifacts" or ".govpipeline");
+        path.Replace('\\', '/').Split('/')
+            .Any(part => part is "bin" or "obj" or "node_modules" or "TestResults" or "BenchmarkDotNet.Artifacts" or ".govpipeline");
 
     private static string FindRoot([CallerFilePath] string here = "")
     {

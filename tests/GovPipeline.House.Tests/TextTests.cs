@@ -10,7 +10,8 @@ public sealed partial class TextTests
     // The one place, the forms that exports and file names have, and texts that speak of a form.
     private static readonly string[] MayNameForms =
     [
-        "shared/GovPipeline.Domain/Time/DayText.cs", "shared/GovPipeline.Sources/Reading/", "shared/GovPipeline.Sources/Pulling/", "shared/GovPipeline.Sources/Formats/",
+        "shared/GovPipeline.Domain/Time/DayText.cs", "shared/GovPipeline.Sources/Reading/", "shared/GovPipeline.Sources/Pulling/",
+            "shared/GovPipeline.Sources/Formats/",
     ];
 
     [Fact]
@@ -53,7 +54,8 @@ public sealed partial class TextTests
     {
         foreach (var page in House.Files(House.Root, "*.md"))
         {
-            var broken = LinkPattern().Matches(File.ReadAllText(page)).Select(m => m.Groups[1].Value.Split('#')[0]).Where(l => l.Length > 0 && !l.Contains("://", StringComparison.Ordinal))
+            var broken = LinkPattern().Matches(File.ReadAllText(page)).Select(m => m.Groups[1].Value.Split('#')[0])
+                .Where(l => l.Length > 0 && !l.Contains("://", StringComparison.Ordinal))
                 .Where(l => !Path.Exists(Path.Combine(Path.GetDirectoryName(page)!, l)));
             broken.ShouldBeEmpty(House.Name(page));
         }

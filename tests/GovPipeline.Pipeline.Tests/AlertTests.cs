@@ -31,7 +31,8 @@ public sealed class AlertTests
         own.TextBody!.ShouldContain("TP Tây Ninh: 25% hồ sơ nộp trực tuyến (10/40), thấp hơn mục tiêu 80%".Replace("25%", "25,0%", StringComparison.Ordinal));
         own.TextBody!.ShouldContain("tương đương 22");
         own.TextBody!.ShouldContain("CHƯA ĐỦ", customMessage: "only the city's file came, and the mail says so");
-        mails.Single(m => m.To.StartsWith("chutich", StringComparison.Ordinal)).Message.TextBody!.ShouldNotContain("Tử số", customMessage: "leadership gets a digest");
+        mails.Single(m => m.To.StartsWith("chutich", StringComparison.Ordinal)).Message.TextBody!.ShouldNotContain("Tử số",
+            customMessage: "leadership gets a digest");
         mails.ShouldAllBe(m => m.Message.HtmlBody!.Contains("<table") && !m.Message.HtmlBody.Contains("src=\"http"));
 
         // Another night, another figure, the same breach; and jobs that run twice.
@@ -65,7 +66,8 @@ public sealed class AlertTests
         await MorningAsync(pipeline);
         var text = (await smtp.MailsAsync()).Single(m => m.To.StartsWith("motcua", StringComparison.Ordinal)).Message.TextBody!;
         var link = new Uri(text.Split('\n').First(l => l.Contains("acknowledge?t=", StringComparison.Ordinal)).Split(": ")[1].Trim());
-        await using var web = await LocalWeb.StartAsync(pipeline.Get<Health>(), pipeline.Get<IndicatorApi>(), pipeline.Get<AcknowledgePage>(), pipeline.Get<DashboardPage>(), 0);
+        await using var web =
+            await LocalWeb.StartAsync(pipeline.Get<Health>(), pipeline.Get<IndicatorApi>(), pipeline.Get<AcknowledgePage>(), pipeline.Get<DashboardPage>(), 0);
         using var client = new HttpClient();
         var page = new Uri(web.Address, link.PathAndQuery);
         (await client.GetStringAsync(page)).ShouldContain("<form method=\"post\">");
@@ -131,7 +133,8 @@ public sealed class AlertTests
         await last.Get<NotifyAlerts>().RunAsync(None);
         await last.Get<SweepExports>().RunAsync(None); // finds mails whose message was lost
         await last.DrainAsync();
-        (await smtp.MailsAsync()).Select(m => m.To).Order(StringComparer.Ordinal).ShouldBe(["chanhvanphong@tayninh.example", "chutich@tayninh.example", "motcua@tayninh.example"]);
+        (await smtp.MailsAsync()).Select(m => m.To).Order(StringComparer.Ordinal)
+            .ShouldBe(["chanhvanphong@tayninh.example", "chutich@tayninh.example", "motcua@tayninh.example"]);
         (await last.Get<Outbox>().ListAsync(None)).ShouldAllBe(m => m.State == OutboxStates.Sent);
     }
 

@@ -147,7 +147,8 @@ internal static class DueWorkModel
             2 => s with { Publisher = next with { May = p.May && (leftOut == LeftOut.Holds || s.Holds == 0) } },
             3 => s with { Publisher = next with { Seen = s.Counts } },
             4 => s with { Published = p.Seen, Publisher = next },
-            _ => (p.May && p.Mark != 0 && (leftOut == LeftOut.MarksOfNotes || p.Mark == s.PeriodMark) ? s with { PeriodMark = 0 } : s) with { Publisher = new Worker { Pc = Done } },
+            _ => (p.May && p.Mark != 0 && (leftOut == LeftOut.MarksOfNotes || p.Mark == s.PeriodMark) ? s with { PeriodMark = 0 } : s) with
+                { Publisher = new Worker { Pc = Done } },
         };
     }
 

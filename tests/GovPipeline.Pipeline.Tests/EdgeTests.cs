@@ -40,9 +40,12 @@ public sealed class EdgeTests
     {
         await using var pipeline = await TestPipeline.StartAsync();
         string[] fields = ["all", "ALL", "(không ghi)", "", new string('/', 200), "a|b", "Đất đai", "ĐẤT   ĐAI", "'; DROP--", new string('x', 290)];
-        var rows = fields.Select((f, i) => Csv.Dossier($"000.01.13.H53-220301-{i:D4}", "01/03/2022", field: f.Contains(',', StringComparison.Ordinal) ? $"\"{f}\"" : f));
+        var rows = fields.Select((f, i) =>
+            Csv.Dossier($"000.01.13.H53-220301-{i:D4}", "01/03/2022", field: f.Contains(',', StringComparison.Ordinal) ? $"\"{f}\"" : f));
         var name = await pipeline.DropAsync("onestop-wards", Csv.Header + string.Concat(rows), Day);
-        await pipeline.DropAsync("software-incidents", "MaSuCo,HeThong,BatDau,KetThuc,SoDonViAnhHuong,TrangThai\nS1," + new string('h', 1500) + ",01/06/2022 08:00:00,01/06/2022 09:00:00,3,Đã khắc phục\nS2,all,01/06/2022 08:00:00,01/06/2022 09:00:00,3,Đã khắc phục\n", Day);
+        await pipeline.DropAsync("software-incidents",
+            "MaSuCo,HeThong,BatDau,KetThuc,SoDonViAnhHuong,TrangThai\nS1," + new string('h', 1500)
+            + ",01/06/2022 08:00:00,01/06/2022 09:00:00,3,Đã khắc phục\nS2,all,01/06/2022 08:00:00,01/06/2022 09:00:00,3,Đã khắc phục\n", Day);
         (await pipeline.DrainAsync()).ShouldBeEmpty();
         (await pipeline.FileAsync(name)).ShouldSatisfyAllConditions(f => f.Error.ShouldBeEmpty(), f => f.Rejected.ShouldBe(0));
         var published = (await pipeline.RowsAsync("nd09-2022-H1")).Where(r => r.UnitId == "tnc-phuong-1").ToList();
@@ -98,7 +101,8 @@ public sealed class EdgeTests
         string Month(int m, int sent) => $"NgaySoLieu,MaDonVi,Huong,LoaiVanBan,TongSo,GuiNhanDienTu\n05/0{m}/2022,25456,DI,CV,100,{sent}\n";
         (string Content, DateOnly Day, DateOnly From)[] files =
         [
-            (Month(4, 40), new(2022, 4, 14), new(2022, 3, 15)), (Month(5, 50), new(2022, 5, 14), new(2022, 4, 15)), (Month(6, 60), new(2022, 6, 14), new(2022, 5, 15)),
+            (Month(4, 40), new(2022, 4, 14), new(2022, 3, 15)), (Month(5, 50), new(2022, 5, 14), new(2022, 4, 15)),
+                (Month(6, 60), new(2022, 6, 14), new(2022, 5, 15)),
         ];
         string? expected = null;
         foreach (var order in new[] { new[] { 0, 1, 2 }, [2, 1, 0], [1, 2, 0] })
@@ -139,7 +143,8 @@ public sealed class EdgeTests
     {
         await using var pipeline = await TestPipeline.StartAsync();
         await pipeline.DropAsync("onestop-wards", Csv.Header
-            + Csv.Dossier("H53.13-220301-0001", "01/03/2022", updated: "01/03/2022") + Csv.Dossier("000.00.13.H53-220301-0001", "01/03/2022", updated: "02/03/2022")
+            + Csv.Dossier("H53.13-220301-0001", "01/03/2022", updated: "01/03/2022")
+                + Csv.Dossier("000.00.13.H53-220301-0001", "01/03/2022", updated: "02/03/2022")
             + Csv.Dossier("000.00.13.H53 -220301-0001", "01/03/2022", updated: "03/03/2022"), Day);
         await pipeline.DrainAsync();
         (await pipeline.RowAsync("nd09-2022-H1", "tnc-phuong-1")).Received.ShouldBe(1);
@@ -202,7 +207,8 @@ public sealed class EdgeTests
         await using (var byDay = await TestPipeline.StartAsync(new() { ["Pipeline:Seeds"] = seeds }))
         {
             prefix = byDay.Prefix;
-            await byDay.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220301-0001", "01/03/2022", "10/03/2022 11:00:00", "10/03/2022 16:00:00"), Day);
+            await byDay.DropAsync("onestop-wards",
+                Csv.Header + Csv.Dossier("000.01.13.H53-220301-0001", "01/03/2022", "10/03/2022 11:00:00", "10/03/2022 16:00:00"), Day);
             await byDay.Get<SweepExports>().RunAsync(None);
             await byDay.DrainAsync();
             (await byDay.RowAsync("nd09-2022-H1", "tnc-phuong-1")).ResolvedLate.ShouldBe(0);
@@ -221,7 +227,8 @@ public sealed class EdgeTests
     {
         await using var pipeline = await TestPipeline.StartAsync();
         await pipeline.DropAsync("onestop-wards", Csv.Header
-            + Csv.Dossier("000.01.13.H53-220301-0001", "01/03/2022") + Csv.Dossier("000.02.13.H53-220301-0001", "01/03/2022", unit: "Phường 2"), Day, new(2022, 1, 1));
+            + Csv.Dossier("000.01.13.H53-220301-0001", "01/03/2022") + Csv.Dossier("000.02.13.H53-220301-0001", "01/03/2022", unit: "Phường 2"), Day,
+                new(2022, 1, 1));
         var facts = pipeline.Get<Storage.Accounts.WorkAccount>().Account.Container(Storage.Accounts.StorageNames.Facts);
         await pipeline.Get<IngestExport>().RunAsync((await pipeline.Get<Ingesting.MissedExports>().ListAsync(None)).Single(), None);
         var broken = facts.GetBlobClient("dossiers/org=000.02.13.H53/month=2203/part.parquet");
@@ -234,7 +241,8 @@ public sealed class EdgeTests
         (await DatasetAsync(pipeline, "nd09-2022-H1")).Missing.ShouldContain("chưa tính 1 phần hồ sơ: 000.02.13.H53/2203");
         var findings = await pipeline.Get<Alerting.OperationFindings>().OfAsync(None);
         findings.ShouldContain(f => f.Key == "fold|000.02.13.H53/2203");
-        (await pipeline.Get<Running.Health>().CheckAsync(None)).ShouldSatisfyAllConditions(h => h.IsHealthy.ShouldBeFalse(), h => h.Stuck.Single().ShouldStartWith("000.02.13.H53/2203"));
+        (await pipeline.Get<Running.Health>().CheckAsync(None))
+            .ShouldSatisfyAllConditions(h => h.IsHealthy.ShouldBeFalse(), h => h.Stuck.Single().ShouldStartWith("000.02.13.H53/2203"));
 
         await broken.UploadAsync(whole, overwrite: true); // mended; the next hour tries again
         await pipeline.Get<SweepExports>().RunAsync(None);

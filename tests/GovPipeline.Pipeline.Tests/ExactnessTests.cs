@@ -117,8 +117,10 @@ public sealed class ExactnessTests
 
         rows.ShouldBe(recomputed.Scalar("SELECT count(*) FROM raw"));
         inFacts.Count.ShouldBe((int)recomputed.Scalar("SELECT count(*) FROM dossiers"));
-        var dataset = (await pipeline.Get<PublishedTables>().ReadAsync<DatasetRow>("datasets", "all", CancellationToken.None)).Single(d => d.Period == "nd09-2022-H1");
-        (dataset.FileRows, dataset.AcceptedRows + dataset.RejectedRows, dataset.RejectedRows).ShouldBe((accepted + quarantined, accepted + quarantined, quarantined), "rows are counted by the day that figures are counted by");
+        var dataset = (await pipeline.Get<PublishedTables>().ReadAsync<DatasetRow>("datasets", "all", CancellationToken.None))
+            .Single(d => d.Period == "nd09-2022-H1");
+        (dataset.FileRows, dataset.AcceptedRows + dataset.RejectedRows, dataset.RejectedRows)
+            .ShouldBe((accepted + quarantined, accepted + quarantined, quarantined), "rows are counted by the day that figures are counted by");
         dataset.BrokenIdentities.ShouldBeEmpty();
     }
 
@@ -126,7 +128,8 @@ public sealed class ExactnessTests
     public async Task No_published_property_is_ever_missing_and_the_identities_hold_between_periods()
     {
         await using var pipeline = await TestPipeline.StartAsync();
-        foreach (var (source, day, content) in Csv.SeedExports().Where(e => e.Source == "onestop-city").Concat(Csv.AllSeedExports().Where(e => e.Source is "software-incidents" or "report-ii06a")))
+        foreach (var (source, day, content) in Csv.SeedExports().Where(e => e.Source == "onestop-city")
+            .Concat(Csv.AllSeedExports().Where(e => e.Source is "software-incidents" or "report-ii06a")))
         {
             await pipeline.DropAsync(source, content, day);
         }

@@ -57,11 +57,14 @@ public sealed class FreshnessTests
     {
         await using var pipeline = await TestPipeline.StartAsync();
         var (night, sources) = (new DateOnly(2022, 6, 14), pipeline.Get<SourceLog>());
-        var blob = await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220614-0001", "14/06/2022") + Csv.Dossier("000.01.13.H53-220614-0002", "31/06/2022"), night);
+        var blob = await pipeline.DropAsync("onestop-wards",
+            Csv.Header + Csv.Dossier("000.01.13.H53-220614-0001", "14/06/2022") + Csv.Dossier("000.01.13.H53-220614-0002", "31/06/2022"), night);
         await pipeline.DrainAsync();
-        await sources.NoteAsync(night, new() { RowKey = "onestop-wards", From = "2022-06-14", To = "2022-06-14", Outcome = SourceLog.Landed, Blob = blob }, None);
+        await sources.NoteAsync(night, new() { RowKey = "onestop-wards", From = "2022-06-14", To = "2022-06-14", Outcome = SourceLog.Landed, Blob = blob },
+            None);
         await sources.NoteAsync(night, new() { RowKey = "eoffice", From = "2022-06-14", To = "2022-06-14", Outcome = SourceLog.Unchanged }, None);
-        await sources.NoteAsync(night, new() { RowKey = "onestop-city", From = "2022-06-14", To = "2022-06-14", Outcome = SourceLog.Failed, ErrorCode = "GP101" }, None);
+        await sources.NoteAsync(night,
+            new() { RowKey = "onestop-city", From = "2022-06-14", To = "2022-06-14", Outcome = SourceLog.Failed, ErrorCode = "GP101" }, None);
         MoveTo(pipeline, new(2022, 6, 15));
         await CheckAsync(pipeline);
         var row = (await pipeline.Get<PublishedTables>().ReadAsync<DatasetRow>("datasets", "nights", None)).ShouldHaveSingleItem();
@@ -70,7 +73,8 @@ public sealed class FreshnessTests
 
         await sources.NoteAsync(night, new() { RowKey = "onestop-city", From = "2022-06-14", To = "2022-06-14", Outcome = SourceLog.NoRows }, None);
         await CheckAsync(pipeline);
-        (await pipeline.Get<PublishedTables>().ReadAsync<DatasetRow>("datasets", "nights", None)).Single().ShouldSatisfyAllConditions(r => r.Complete.ShouldBeTrue(), r => r.Missing.ShouldBeEmpty());
+        (await pipeline.Get<PublishedTables>().ReadAsync<DatasetRow>("datasets", "nights", None)).Single()
+            .ShouldSatisfyAllConditions(r => r.Complete.ShouldBeTrue(), r => r.Missing.ShouldBeEmpty());
     }
 
     [Fact]
@@ -109,7 +113,8 @@ public sealed class FreshnessTests
     }
 
     private static async Task<IReadOnlyList<string>> MailsAsync(TestPipeline pipeline) =>
-        [.. (await pipeline.Get<Outbox>().ListAsync(None)).Where(m => m.Recipient.StartsWith("vanhanh", StringComparison.Ordinal)).Select(m => $"{m.Recipient}: {m.Subject}")];
+        [.. (await pipeline.Get<Outbox>().ListAsync(None)).Where(m => m.Recipient.StartsWith("vanhanh", StringComparison.Ordinal))
+            .Select(m => $"{m.Recipient}: {m.Subject}")];
 
     private static async Task<Alert> AlertAsync(TestPipeline pipeline) =>
         (await pipeline.Get<AlertStore>().FindAsync("operations", "late|onestop-wards", None))!;

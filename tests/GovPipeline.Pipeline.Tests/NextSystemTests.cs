@@ -41,13 +41,16 @@ public sealed class NextSystemTests
 
             await using var pipeline = await TestPipeline.StartAsync(new() { ["Pipeline:Seeds"] = seeds });
             const string Header = "Mã cuộc gọi,Ngày gọi,Đơn vị,Loại,Ngày trả lời\n";
-            await pipeline.DropAsync("hotline", Header + "C1,02/06/2022,Phường 1,Hỏi đáp,07/06/2022\nC2,02/06/2022,Phường 1,Khiếu nại,07/06/2022\nC3,14/06/2022,Phường 2,Hỏi đáp,\n", new(2022, 6, 14));
+            await pipeline.DropAsync("hotline", Header
+                + "C1,02/06/2022,Phường 1,Hỏi đáp,07/06/2022\nC2,02/06/2022,Phường 1,Khiếu nại,07/06/2022\nC3,14/06/2022,Phường 2,Hỏi đáp,\n",
+                new(2022, 6, 14));
             await pipeline.DrainAsync();
             (await RowAsync(pipeline, "tnc-phuong-1")).ShouldBe((1, 2)); // three working days after Thursday are over on Tuesday; one is not
             (await RowAsync(pipeline, "tnc-phuong-2")).ShouldBe((0, 0)); // still open and not late: nothing is known
 
             // The call of Phường 1 was Phường 2's, and its day another: the old reading does not stay behind.
-            await pipeline.DropAsync("hotline", Header + "C2,03/06/2022,Phường 2,Hỏi đáp,07/06/2022\nC3,14/06/2022,Phường 2,Hỏi đáp,15/06/2022\n", new(2022, 6, 15));
+            await pipeline.DropAsync("hotline", Header + "C2,03/06/2022,Phường 2,Hỏi đáp,07/06/2022\nC3,14/06/2022,Phường 2,Hỏi đáp,15/06/2022\n",
+                new(2022, 6, 15));
             await pipeline.DrainAsync();
             (await RowAsync(pipeline, "tnc-phuong-1")).ShouldBe((1, 1));
             (await RowAsync(pipeline, "tnc-phuong-2")).ShouldBe((2, 2));

@@ -82,20 +82,23 @@ public sealed class NightsTests
             }
             else if (night is 121)
             {
-                await pipeline.Get<AlertStore>().ChangeAsync("nd09-2022-H1", Key, a => AlertLife.Silence(a!, First.AddDays(139), "A", "", pipeline.Time.GetUtcNow()), None);
+                await pipeline.Get<AlertStore>()
+                    .ChangeAsync("nd09-2022-H1", Key, a => AlertLife.Silence(a!, First.AddDays(139), "A", "", pipeline.Time.GetUtcNow()), None);
             }
 
             await AlertTests.MorningAsync(pipeline);
             var mails = (await smtp.MailsAsync()).Skip(seen).ToList();
             seen += mails.Count;
             found.AddRange(mails.Select(m => (Who: Who(m.To), What: What(m.Message.TextBody!)))
-                .GroupBy(m => m.What).Select(g => (night, string.Concat(g.Select(m => m.Who).Order(StringComparer.Ordinal).Distinct().OrderDescending()), g.Key)));
+                .GroupBy(m => m.What)
+                    .Select(g => (night, string.Concat(g.Select(m => m.Who).Order(StringComparer.Ordinal).Distinct().OrderDescending()), g.Key)));
         }
 
         found.Select(f => $"{f}").ShouldBe(Expected.Select(e => $"{e}"), string.Join('\n', found));
     }
 
-    private static string Who(string address) => address.StartsWith("motcua", StringComparison.Ordinal) ? "U" : address.StartsWith("vanhanh", StringComparison.Ordinal) ? "O" : "L";
+    private static string Who(string address) =>
+        address.StartsWith("motcua", StringComparison.Ordinal) ? "U" : address.StartsWith("vanhanh", StringComparison.Ordinal) ? "O" : "L";
 
     /// <summary>Every alert of a mail: kind, why it stands there, and the figure.</summary>
     private static string What(string text)
@@ -104,8 +107,10 @@ public sealed class NightsTests
         return string.Join("; ", lines.Select((line, i) => (line, i)).Where(l => l.line.StartsWith('[')).Select(l =>
         {
             var percent = lines[l.i - 1].Split('%')[0].Split(' ')[^1];
-            var figure = lines[l.i - 1].StartsWith("Còn ", StringComparison.Ordinal) ? lines[l.i - 1].Split(' ')[1] + " ngày" : percent.Replace(",0", "%", StringComparison.Ordinal);
-            return $"{l.line[1..l.line.IndexOf(']', StringComparison.Ordinal)]}, {l.line[(l.line.IndexOf(']', StringComparison.Ordinal) + 2)..].Split(':', ',')[0]}, {figure}";
+            var figure = lines[l.i - 1].StartsWith("Còn ", StringComparison.Ordinal) ? lines[l.i - 1]
+                .Split(' ')[1] + " ngày" : percent.Replace(",0", "%", StringComparison.Ordinal);
+            return $"{l.line[1..l.line.IndexOf(']', StringComparison.Ordinal)]}, "
+                + $"{l.line[(l.line.IndexOf(']', StringComparison.Ordinal) + 2)..].Split(':', ',')[0]}, {figure}";
         }));
     }
 
@@ -117,16 +122,22 @@ public sealed class NightsTests
         var value = (double)online / received;
         var row = new IndicatorRow
         {
-            Period = period.Id, PeriodStart = $"{period.Start:yyyy-MM-dd}", PeriodEnd = $"{period.End:yyyy-MM-dd}", UnitId = "tnc-one-stop", UnitName = "TP Tây Ninh", UnitTier = "District", IsRollup = false,
-            Indicator = "HS01", IndicatorName = "Tỷ lệ hồ sơ nộp trực tuyến", System = "one-stop", Aggregation = "RatioOfSums", Basis = "All", Numerator = online, Denominator = received, Value = value,
-            Format = "Percent", IsEstimate = false, PreviousValue = 0, HasPrevious = false, Rank = 0, RankedUnits = 0, Target = 0.8, TargetId = "t", TargetComparator = "AtLeast", TargetWarn = 0.85, Complete = true, Missing = string.Empty, TargetLegalBasis = "x", TargetIsExample = true, Gap = value - 0.8,
-            Status = value < 0.8 ? "Below" : value < 0.85 ? "Warning" : "Met", LegalBasis = "x", Source = "onestop-city", HasData = true, AsOf = $"{day:yyyy-MM-dd}",
+            Period = period.Id, PeriodStart = $"{period.Start:yyyy-MM-dd}", PeriodEnd = $"{period.End:yyyy-MM-dd}", UnitId = "tnc-one-stop",
+                UnitName = "TP Tây Ninh", UnitTier = "District", IsRollup = false,
+            Indicator = "HS01", IndicatorName = "Tỷ lệ hồ sơ nộp trực tuyến", System = "one-stop", Aggregation = "RatioOfSums", Basis = "All",
+                Numerator = online, Denominator = received, Value = value,
+            Format = "Percent", IsEstimate = false, PreviousValue = 0, HasPrevious = false, Rank = 0, RankedUnits = 0, Target = 0.8, TargetId = "t",
+                TargetComparator = "AtLeast", TargetWarn = 0.85, Complete = true, Missing = string.Empty, TargetLegalBasis = "x", TargetIsExample = true,
+                Gap = value - 0.8,
+            Status = value < 0.8 ? "Below" : value < 0.85 ? "Warning" : "Met", LegalBasis = "x", Source = "onestop-city", HasData = true,
+                AsOf = $"{day:yyyy-MM-dd}",
         };
         await pipeline.Get<PublishedTables>().ReplaceAsync("indicators", period.Id, [row], null, None);
         await pipeline.Get<PublishedTables>().SaveAsync(
             new DatasetRow
             {
-                Partition = "all", Period = period.Id, PeriodStart = row.PeriodStart, PeriodEnd = row.PeriodEnd, AsOf = row.AsOf, Version = $"{night}", Rows = 1, IndicatorRows = 1, Complete = false, Missing = string.Empty,
+                Partition = "all", Period = period.Id, PeriodStart = row.PeriodStart, PeriodEnd = row.PeriodEnd, AsOf = row.AsOf, Version = $"{night}",
+                    Rows = 1, IndicatorRows = 1, Complete = false, Missing = string.Empty,
                 BrokenIdentities = string.Empty, FileRows = 0, AcceptedRows = 0, RejectedRows = 0, Files = 0, RefusedFiles = 0,
             },
             None);

@@ -23,7 +23,8 @@ public sealed class OperationsTests
         var name = await pipeline.DropAsync("onestop-wards", "a,b\n1,2\n", Day);
         await pipeline.DrainAsync();
         (await CheckAsync(pipeline)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
-            a => a.Kind.ShouldBe(AlertKind.FileRejected), a => a.Key.ShouldBe($"file|{name}"), a => a.Content.Facts.ShouldContain(f => f.Value.Vi.Contains("GP202", StringComparison.Ordinal)));
+            a => a.Kind.ShouldBe(AlertKind.FileRejected), a => a.Key.ShouldBe($"file|{name}"),
+                a => a.Content.Facts.ShouldContain(f => f.Value.Vi.Contains("GP202", StringComparison.Ordinal)));
         var mail = (await smtp.MailsAsync()).ShouldHaveSingleItem();
         mail.To.ShouldBe("vanhanh@tayninh.example");
         mail.Message.TextBody!.ShouldContain("Việc cần làm:");
@@ -43,7 +44,8 @@ public sealed class OperationsTests
         Task RunAsync(string outcome, string key) => runs.SaveAsync(
             new()
             {
-                PartitionKey = nameof(PublishPeriod), RowKey = key, Subject = "due", StartedAt = pipeline.Time.GetUtcNow(), EndedAt = pipeline.Time.GetUtcNow(), Outcome = outcome, Message = "GP401: …",
+                PartitionKey = nameof(PublishPeriod), RowKey = key, Subject = "due", StartedAt = pipeline.Time.GetUtcNow(), EndedAt = pipeline.Time.GetUtcNow(),
+                    Outcome = outcome, Message = "GP401: …",
             },
             None);
         await RunAsync("failed", "2");
@@ -59,11 +61,13 @@ public sealed class OperationsTests
         await using var pipeline = await TestPipeline.StartAsync();
         var sources = pipeline.Get<SourceLog>();
         pipeline.Time.AdjustTime(VietnamClock.At(new(2022, 6, 19), new(7, 0)));
-        await sources.NoteAsync(new(2022, 6, 18), new() { RowKey = "onestop-city", From = "2022-06-18", To = "2022-06-18", Outcome = SourceLog.Unchanged }, None);
+        await sources.NoteAsync(new(2022, 6, 18), new() { RowKey = "onestop-city", From = "2022-06-18", To = "2022-06-18", Outcome = SourceLog.Unchanged },
+            None);
         (await CheckAsync(pipeline)).ShouldBeEmpty("Saturday night brought nothing new, and nothing waits");
         pipeline.Time.AdjustTime(VietnamClock.At(new(2022, 6, 20), new(13, 0)));
         (await CheckAsync(pipeline)).ShouldHaveSingleItem().Kind.ShouldBe(AlertKind.NothingPublished);
-        await sources.NoteAsync(new(2022, 6, 19), new() { RowKey = "onestop-city", From = "2022-06-19", To = "2022-06-19", Outcome = SourceLog.Unchanged }, None);
+        await sources.NoteAsync(new(2022, 6, 19), new() { RowKey = "onestop-city", From = "2022-06-19", To = "2022-06-19", Outcome = SourceLog.Unchanged },
+            None);
         (await CheckAsync(pipeline)).ShouldBeEmpty();
     }
 
@@ -74,7 +78,8 @@ public sealed class OperationsTests
         await pipeline.Get<SourceLog>().DataThroughAsync("onestop-city", Day, None);
         DatasetRow Dataset(string broken) => new()
         {
-            Partition = "all", Period = "nd09-2022-H1", PeriodStart = "2021-12-15", PeriodEnd = "2022-06-14", AsOf = "2022-06-14", Version = "1", Rows = 0, IndicatorRows = 0, Complete = true, Missing = string.Empty,
+            Partition = "all", Period = "nd09-2022-H1", PeriodStart = "2021-12-15", PeriodEnd = "2022-06-14", AsOf = "2022-06-14", Version = "1", Rows = 0,
+                IndicatorRows = 0, Complete = true, Missing = string.Empty,
             BrokenIdentities = broken, FileRows = 0, AcceptedRows = 0, RejectedRows = 0, Files = 0, RefusedFiles = 0,
         };
         await pipeline.Get<PublishedTables>().SaveAsync(Dataset("tnc-one-stop|: 3 ≠ 7 + 11"), None);

@@ -27,7 +27,8 @@ public sealed class OutboxTests
         }
 
         (await smtp.MailsAsync()).ShouldBeEmpty();
-        (await pipeline.Get<Outbox>().ListAsync(None)).ShouldAllBe(m => m.State == OutboxStates.Queued && m.SentAt == null && m.LastError.Contains("GP502"), "a failed mail is not recorded as sent");
+        (await pipeline.Get<Outbox>().ListAsync(None))
+            .ShouldAllBe(m => m.State == OutboxStates.Queued && m.SentAt == null && m.LastError.Contains("GP502"), "a failed mail is not recorded as sent");
         await smtp.ComeBackAsync();
         await PassAsync(pipeline, TimeSpan.FromHours(7));
         (await smtp.MailsAsync()).Select(m => m.To).Order(StringComparer.Ordinal).ShouldBe(Everybody);
@@ -72,7 +73,8 @@ public sealed class OutboxTests
         smtp.Behave("ok");
         await pipeline.Get<CheckOperations>().RunAsync(None);
         await AlertTests.MorningAsync(pipeline);
-        (await smtp.MailsAsync()).Single(m => m.To.StartsWith("vanhanh", StringComparison.Ordinal)).Message.TextBody!.ShouldContain($"govpipeline mails resend {given[0].RowKey}");
+        (await smtp.MailsAsync())
+            .Single(m => m.To.StartsWith("vanhanh", StringComparison.Ordinal)).Message.TextBody!.ShouldContain($"govpipeline mails resend {given[0].RowKey}");
         (await outbox.RenewAsync(given[0].RowKey, pipeline.Time.GetUtcNow(), None)).ShouldBeTrue();
         await pipeline.Get<SendMail>().RunAsync(new MailMessage(given[0].RowKey), None);
         (await smtp.MailsAsync()).Single(m => m.To == given[0].Recipient).Message.MessageId.ShouldBe(given[0].MessageId);
@@ -118,7 +120,8 @@ public sealed class OutboxTests
         smtp.Behave("busy");
         await AlertTests.MorningAsync(pipeline);
         var outbox = pipeline.Get<Outbox>();
-        var (gone, without) = ((await outbox.ListAsync(None))[0], new OutboxRecord { RowKey = "report-1", MessageId = "report-1@tayninh.example", Recipient = Everybody[0], NextTryAt = pipeline.Time.GetUtcNow() });
+        var (gone, without) = ((await outbox.ListAsync(None))[0],
+            new OutboxRecord { RowKey = "report-1", MessageId = "report-1@tayninh.example", Recipient = Everybody[0], NextTryAt = pipeline.Time.GetUtcNow() });
         await pipeline.Get<WorkAccount>().Account.Container(StorageNames.Mails).DeleteBlobAsync($"{gone.RowKey}.json");
         await outbox.AddAsync(without, Content(new MailFile(StorageNames.Reports, "never/written.xlsx", "a.xlsx")), None);
         smtp.Behave("ok");

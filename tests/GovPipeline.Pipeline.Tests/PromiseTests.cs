@@ -165,7 +165,8 @@ public sealed class PromiseTests
         }
 
         var error = entries.Single().Errors.Single();
-        (entries[0].Row, entries[0].Key, error.Code, error.Column, error.Value).ShouldBe((5, "000.02.13.H53-220301-0002", "GP302", "Ngày tiếp nhận", "31/02/2022"));
+        (entries[0].Row, entries[0].Key, error.Code, error.Column, error.Value)
+            .ShouldBe((5, "000.02.13.H53-220301-0002", "GP302", "Ngày tiếp nhận", "31/02/2022"));
         await pipeline.DropAsync("onestop-wards", First.Replace("31/02/2022", "28/02/2022", StringComparison.Ordinal), Day2);
         await pipeline.DrainAsync();
         (await pipeline.RowAsync("nd09-2022-H1", "tnc-phuong-2")).Received.ShouldBe(2);
@@ -175,7 +176,8 @@ public sealed class PromiseTests
     public async Task Promise_6_zero_is_not_unknown()
     {
         await using var pipeline = await TestPipeline.StartAsync();
-        await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220301-0001", "01/03/2022", channel: "Trực tiếp"), Day2, new(2021, 12, 15));
+        await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220301-0001", "01/03/2022", channel: "Trực tiếp"), Day2,
+            new(2021, 12, 15));
         await pipeline.DrainAsync();
         var zero = await pipeline.RowAsync("nd09-2022-H1", "tnc-phuong-1");
         (zero.HasOnlineRate, zero.OnlineRate, zero.Status, zero.HasData).ShouldBe((true, 0.0, "Below", true));
@@ -241,7 +243,8 @@ public sealed class PromiseTests
             everything.ShouldNotContain(personal);
         }
 
-        (await pipeline.Get<DossierFacts>().ReadAsync(PartitionKey.Parse("000.01.13.H53/2203"), None)).Dossiers.Single().SubmitterHash.ShouldNotBe(UInt128.Zero);
+        (await pipeline.Get<DossierFacts>()
+            .ReadAsync(PartitionKey.Parse("000.01.13.H53/2203"), None)).Dossiers.Single().SubmitterHash.ShouldNotBe(UInt128.Zero);
     }
 
     [Fact]
@@ -282,7 +285,8 @@ public sealed class PromiseTests
     public async Task A_dossier_that_comes_from_two_systems_meets_itself()
     {
         await using var pipeline = await TestPipeline.StartAsync();
-        await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220301-0001", "01/03/2022", channel: "Trực tiếp", updated: "01/03/2022"), Day2);
+        await pipeline.DropAsync("onestop-wards",
+            Csv.Header + Csv.Dossier("000.01.13.H53-220301-0001", "01/03/2022", channel: "Trực tiếp", updated: "01/03/2022"), Day2);
         await pipeline.DropAsync("onestop-city", Csv.Header + Csv.Dossier("000.01.13.h53-220301-0001", "01/03/2022", updated: "02/03/2022"), Day2);
         await pipeline.DrainAsync();
         var row = await pipeline.RowAsync("nd09-2022-H1", "area:tay-ninh-city");

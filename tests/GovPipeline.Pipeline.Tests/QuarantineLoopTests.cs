@@ -35,7 +35,8 @@ public sealed class QuarantineLoopTests
             + "H53.13-220602-0004,Phạm D,072099000004,Trực tuyến,31/02/2022,,,Đang xử lý,Phường 1\n", day);
 
         // One of the bad rows came right in a later night's file: what the clerk corrects must not stand before it.
-        await pipeline.DropAsync("onestop-wards", Header + "H53.13-220602-0004,Phạm D,072099000004,Trực tiếp,02/06/2022,,,Đang xử lý,Phường 1\n", new(2022, 6, 12));
+        await pipeline.DropAsync("onestop-wards", Header + "H53.13-220602-0004,Phạm D,072099000004,Trực tiếp,02/06/2022,,,Đang xử lý,Phường 1\n",
+            new(2022, 6, 12));
         await pipeline.DrainAsync();
         var sha = (await pipeline.FileAsync(bad)).Sha256;
         (await OnlineAsync(pipeline, "tnc-phuong-1")).ShouldBe((2, 1));

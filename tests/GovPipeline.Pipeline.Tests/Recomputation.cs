@@ -20,8 +20,10 @@ internal sealed class Recomputation : IDisposable
     public Recomputation(IEnumerable<(string Source, DateOnly Day, byte[] Content)> exports)
     {
         _duck.Open();
-        Run("CREATE TABLE raw(source VARCHAR, day DATE, sha VARCHAR, row_no BIGINT, code VARCHAR, field VARCHAR, level VARCHAR, channel VARCHAR, received VARCHAR, due VARCHAR, finished VARCHAR, returned VARCHAR, status VARCHAR, unit VARCHAR, updated VARCHAR)");
-        Run("CREATE TABLE office(day DATE, sha VARCHAR, row_no BIGINT, read_on DATE, unit VARCHAR, direction VARCHAR, type VARCHAR, total BIGINT, electronic BIGINT, org BIGINT, person BIGINT, deadline BIGINT, intime BIGINT, files BIGINT, online BIGINT)");
+        Run("CREATE TABLE raw(source VARCHAR, day DATE, sha VARCHAR, row_no BIGINT, code VARCHAR, field VARCHAR, level VARCHAR, channel VARCHAR, received "
+            + "VARCHAR, due VARCHAR, finished VARCHAR, returned VARCHAR, status VARCHAR, unit VARCHAR, updated VARCHAR)");
+        Run("CREATE TABLE office(day DATE, sha VARCHAR, row_no BIGINT, read_on DATE, unit VARCHAR, direction VARCHAR, type VARCHAR, total BIGINT, electronic "
+            + "BIGINT, org BIGINT, person BIGINT, deadline BIGINT, intime BIGINT, files BIGINT, online BIGINT)");
         foreach (var (source, day, content) in exports)
         {
             _asOf = day > _asOf ? day : _asOf;
@@ -216,6 +218,7 @@ internal sealed class Recomputation : IDisposable
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
         reader.Read();
-        return Enumerable.Range(0, reader.FieldCount).ToDictionary(reader.GetName, i => long.Parse(reader.GetValue(i).ToString()!, CultureInfo.InvariantCulture));
+        return Enumerable.Range(0, reader.FieldCount)
+            .ToDictionary(reader.GetName, i => long.Parse(reader.GetValue(i).ToString()!, CultureInfo.InvariantCulture));
     }
 }

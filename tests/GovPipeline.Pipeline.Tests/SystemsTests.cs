@@ -40,7 +40,8 @@ public sealed class SystemsFixture : IAsyncLifetime
 /// <summary>Every indicator of every system, from its export to the published row, against DuckDB over the same files.</summary>
 public sealed class SystemsTests(SystemsFixture fixture) : IClassFixture<SystemsFixture>
 {
-    private const string InForce = "strptime(HieuLucTu, '%d/%m/%Y') <= DATE '2022-06-14' AND (HieuLucDen IS NULL OR strptime(HieuLucDen, '%d/%m/%Y') >= DATE '2022-06-14')";
+    private const string InForce =
+        "strptime(HieuLucTu, '%d/%m/%Y') <= DATE '2022-06-14' AND (HieuLucDen IS NULL OR strptime(HieuLucDen, '%d/%m/%Y') >= DATE '2022-06-14')";
     private const string Held = "TrangThai = 'DA_HOP'";
     private const string Answers = "RatHaiLong::INT + HaiLong::INT + BinhThuong::INT + KhongHaiLong::INT";
 
@@ -72,12 +73,18 @@ public sealed class SystemsTests(SystemsFixture fixture) : IClassFixture<Systems
         { "HKG04", "{meetings}", $"sum(SoTrangTaiLieu::INT * SoThamDu::INT) FILTER ({Held} AND CoInGiay = '0')", "1", "DonViToChuc" },
         { "EM02", "{official-mail}", "sum(SoTaiKhoanHoatDong::INT)", "sum(SoCBCCVC::INT)", "MaDonVi" },
         { "CB01", "{computers}", "sum(SoMayNoiMang::INT)", "sum(SoCBCCVC::INT)", "MaDonVi" },
-        { "DV01H", "{online-services}", $"count(*) FILTER (Cap = 'HUYEN' AND MucDo = 'Mức độ 4' AND {InForce})", $"count(*) FILTER (Cap = 'HUYEN' AND {InForce})", "" },
-        { "DV01X", "{online-services}", $"count(*) FILTER (Cap = 'XA' AND MucDo = 'Mức độ 4' AND {InForce})", $"count(*) FILTER (Cap = 'XA' AND {InForce})", "" },
-        { "DV02H", "{online-services}", $"count(*) FILTER (Cap = 'HUYEN' AND MucDo <> 'Mức độ 2' AND {WithDossiers} AND {InForce})", $"count(*) FILTER (Cap = 'HUYEN' AND MucDo <> 'Mức độ 2' AND {InForce})", "" },
-        { "DV02X", "{online-services}", $"count(*) FILTER (Cap = 'XA' AND MucDo <> 'Mức độ 2' AND {WithDossiers} AND {InForce})", $"count(*) FILTER (Cap = 'XA' AND MucDo <> 'Mức độ 2' AND {InForce})", "" },
-        { "DV03H", "{online-services}", $"count(DISTINCT MaLinhVuc) FILTER (Cap = 'HUYEN' AND MucDo <> 'Mức độ 2' AND {InForce})", $"count(DISTINCT MaLinhVuc) FILTER (Cap = 'HUYEN' AND {InForce})", "" },
-        { "DV03X", "{online-services}", $"count(DISTINCT MaLinhVuc) FILTER (Cap = 'XA' AND MucDo <> 'Mức độ 2' AND {InForce})", $"count(DISTINCT MaLinhVuc) FILTER (Cap = 'XA' AND {InForce})", "" },
+        { "DV01H", "{online-services}", $"count(*) FILTER (Cap = 'HUYEN' AND MucDo = 'Mức độ 4' AND {InForce})",
+            $"count(*) FILTER (Cap = 'HUYEN' AND {InForce})", "" },
+        { "DV01X", "{online-services}", $"count(*) FILTER (Cap = 'XA' AND MucDo = 'Mức độ 4' AND {InForce})", $"count(*) FILTER (Cap = 'XA' AND {InForce})",
+            "" },
+        { "DV02H", "{online-services}", $"count(*) FILTER (Cap = 'HUYEN' AND MucDo <> 'Mức độ 2' AND {WithDossiers} AND {InForce})",
+            $"count(*) FILTER (Cap = 'HUYEN' AND MucDo <> 'Mức độ 2' AND {InForce})", "" },
+        { "DV02X", "{online-services}", $"count(*) FILTER (Cap = 'XA' AND MucDo <> 'Mức độ 2' AND {WithDossiers} AND {InForce})",
+            $"count(*) FILTER (Cap = 'XA' AND MucDo <> 'Mức độ 2' AND {InForce})", "" },
+        { "DV03H", "{online-services}", $"count(DISTINCT MaLinhVuc) FILTER (Cap = 'HUYEN' AND MucDo <> 'Mức độ 2' AND {InForce})",
+            $"count(DISTINCT MaLinhVuc) FILTER (Cap = 'HUYEN' AND {InForce})", "" },
+        { "DV03X", "{online-services}", $"count(DISTINCT MaLinhVuc) FILTER (Cap = 'XA' AND MucDo <> 'Mức độ 2' AND {InForce})",
+            $"count(DISTINCT MaLinhVuc) FILTER (Cap = 'XA' AND {InForce})", "" },
         { "ZL01", "{zalo}", "sum({n:NguoiQuanTam}) FILTER (Ngay = '14/06/2022')", "1", "MaDonVi" },
         { "ZL02", "{zalo}", "sum(TraLoiTrong24h::INT)", "sum(TinNhanDen::INT)", "MaDonVi" },
         { "ZL03", "{zalo}", "sum(TraCuuHoSo::INT)", "1", "MaDonVi" },
@@ -87,8 +94,10 @@ public sealed class SystemsTests(SystemsFixture fixture) : IClassFixture<Systems
         { "CN04", "{digital-teams}", "sum(SoBuoi::INT)", "1", "MaDonVi" },
         { "CN05", "{digital-teams}", "sum({n:KinhPhiDaChi})", "sum({n:KinhPhiDuocCap})", "MaDonVi" },
         { "CN06", "{digital-teams}", "sum(SoHoSoHoTro::INT)", "1", "MaDonVi" },
-        { "TK01", "{national-accounts}", "sum({n:SoTaiKhoanDVCQG}) FILTER (NgaySoLieu = '14/06/2022')", "sum({n:DanSoTu14Tuoi}) FILTER (NgaySoLieu = '14/06/2022')", "MaXa" },
-        { "TK02", "{national-accounts}", "sum({n:SoMuc2}) FILTER (NgaySoLieu = '14/06/2022')", "sum({n:SoTaiKhoanDVCQG}) FILTER (NgaySoLieu = '14/06/2022')", "MaXa" },
+        { "TK01", "{national-accounts}", "sum({n:SoTaiKhoanDVCQG}) FILTER (NgaySoLieu = '14/06/2022')",
+            "sum({n:DanSoTu14Tuoi}) FILTER (NgaySoLieu = '14/06/2022')", "MaXa" },
+        { "TK02", "{national-accounts}", "sum({n:SoMuc2}) FILTER (NgaySoLieu = '14/06/2022')", "sum({n:SoTaiKhoanDVCQG}) FILTER (NgaySoLieu = '14/06/2022')",
+            "MaXa" },
         { "CT01", "{certification}", "sum(SoBanDienTu::INT)", "sum(SoVuChungThuc::INT)", "MaDonVi" },
         { "CT02", "{certification}", "sum(SoHoSoDungBanDienTu::INT)", "sum(SoHoSoCoBanChungThuc::INT)", "MaDonVi" },
         { "CT03", "{certification-refusals}", "sum(SoLan::INT)", "1", "MaDonVi" },
@@ -109,7 +118,8 @@ public sealed class SystemsTests(SystemsFixture fixture) : IClassFixture<Systems
         { "VB05", "{eoffice}", "sum(ThongBaoNhanTrongNgay::INT) FILTER (Huong = 'DEN')", "sum(GuiNhanDienTu::INT) FILTER (Huong = 'DEN')", "MaDonVi" },
         { "VB06", Register, "sum(to_complete) FILTER (TrangThai = 'Hoàn thành')", "count(*) FILTER (TrangThai = 'Hoàn thành')", "MaDonVi" },
         { "VB08", Register, "sum(to_present)", "count(*)", "MaDonVi" },
-        { "VB07", "{eoffice}", "sum(ThuHoi::INT) FILTER (Huong = 'DI' AND GuiNhanDienTu::INT <= TongSo::INT)", "sum(TongSo::INT) FILTER (Huong = 'DI' AND GuiNhanDienTu::INT <= TongSo::INT AND ThuHoi IS NOT NULL)", "MaDonVi" },
+        { "VB07", "{eoffice}", "sum(ThuHoi::INT) FILTER (Huong = 'DI' AND GuiNhanDienTu::INT <= TongSo::INT)",
+            "sum(TongSo::INT) FILTER (Huong = 'DI' AND GuiNhanDienTu::INT <= TongSo::INT AND ThuHoi IS NOT NULL)", "MaDonVi" },
     };
 
     /// <summary>The office hours between two moments: what they share with the morning and the afternoon of each working day.</summary>
@@ -121,7 +131,8 @@ public sealed class SystemsTests(SystemsFixture fixture) : IClassFixture<Systems
 
     [Theory]
     [MemberData(nameof(Indicators))]
-    public void An_indicator_equals_what_another_engine_makes_of_the_export(string indicator, string table, string numerator, string denominator, string unitColumn)
+    public void An_indicator_equals_what_another_engine_makes_of_the_export(string indicator, string table, string numerator, string denominator,
+        string unitColumn)
     {
         using var duck = new Duck(fixture);
         Check(duck, "area:tay-ninh-city", "true");
@@ -146,7 +157,9 @@ public sealed class SystemsTests(SystemsFixture fixture) : IClassFixture<Systems
     public void The_mean_of_unit_rates_stands_beside_the_weighted_ratio_and_both_are_above_95_percent()
     {
         using var duck = new Duck(fixture);
-        var (mean, units) = duck.Pair("SELECT avg(rate), count(*) FROM (SELECT sum(SoTaiKhoanHoatDong::INT) / sum(SoCBCCVC::INT) AS rate FROM {official-mail} GROUP BY MaDonVi)");
+        var (mean, units) =
+            duck.Pair(
+            "SELECT avg(rate), count(*) FROM (SELECT sum(SoTaiKhoanHoatDong::INT) / sum(SoCBCCVC::INT) AS rate FROM {official-mail} GROUP BY MaDonVi)");
         var row = fixture.Rows.Single(r => r is { Indicator: "EM01", UnitId: "area:tay-ninh-city" });
         (row.Denominator, units).ShouldBe((11, 11));
         row.Value.ShouldBe(mean, 1e-9);
@@ -169,7 +182,10 @@ public sealed class SystemsTests(SystemsFixture fixture) : IClassFixture<Systems
     {
         var rows = await fixture.Pipeline.Get<PublishedTables>().ReadAsync<IndicatorRow>("indicators", "cal-2022-M06", CancellationToken.None);
         using var duck = new Duck(fixture);
-        var (now, then) = duck.Pair("SELECT sum({n:SoTaiKhoanDVCQG}) FILTER (NgaySoLieu = '14/06/2022'), sum({n:SoTaiKhoanDVCQG}) FILTER (NgaySoLieu = '14/05/2022') FROM {national-accounts}");
+        var (now, then) =
+            duck.Pair(
+            "SELECT sum({n:SoTaiKhoanDVCQG}) FILTER (NgaySoLieu = '14/06/2022'), sum({n:SoTaiKhoanDVCQG}) FILTER (NgaySoLieu = '14/05/2022') FROM "
+            + "{national-accounts}");
         var growth = rows.Single(r => r is { Indicator: "TK03", UnitId: "area:tay-ninh-city" });
         (growth.Numerator, growth.Denominator).ShouldBe((now - then, then));
 
@@ -198,7 +214,8 @@ public sealed class SystemsTests(SystemsFixture fixture) : IClassFixture<Systems
         {
             foreach (var row in fixture.Breakdowns.Where(b => b.Indicator == indicator && (indicator != "CT03" || b.Item == "no-rule")))
             {
-                row.Numerator.ShouldBe(double.Parse(duck.Text(sql.Replace("{0}", row.Item, StringComparison.Ordinal)), CultureInfo.InvariantCulture), $"{indicator} {row.Item}");
+                row.Numerator.ShouldBe(double.Parse(duck.Text(sql.Replace("{0}", row.Item, StringComparison.Ordinal)), CultureInfo.InvariantCulture),
+                    $"{indicator} {row.Item}");
             }
 
             fixture.Breakdowns.Count(b => b.Indicator == indicator).ShouldBeGreaterThan(1);
@@ -250,7 +267,8 @@ public sealed class SystemsTests(SystemsFixture fixture) : IClassFixture<Systems
             return System.Text.RegularExpressions.Regex.Replace(
                 sql,
                 @"\{([a-z-]+)\}",
-                m => $"read_csv('{Path.Combine(Csv.Seeds, "exports", m.Groups[1].Value)}/*.csv', all_varchar=true, header=true, filename=true, null_padding=true, strict_mode=false, delim='{(m.Groups[1].Value is "eoffice" or "onestop-city" ? ',' : ';')}')");
+                m => $"read_csv('{Path.Combine(Csv.Seeds, "exports", m.Groups[1].Value)}/*.csv', all_varchar=true, header=true, filename=true, "
+                    + $"null_padding=true, strict_mode=false, delim='{(m.Groups[1].Value is "eoffice" or "onestop-city" ? ',' : ';')}')");
         }
 
         private void Run(string sql)

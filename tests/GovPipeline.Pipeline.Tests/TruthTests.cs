@@ -91,7 +91,8 @@ public sealed class TruthTests
             (await before.FileAsync(name)).ErrorCode.ShouldBe("GP202");
         }
 
-        Csv.Change(seeds, "sources/onestop-wards.json", "\"kind\": \"dossiers\",", "\"kind\": \"dossiers\", \"columns\": { \"status\": [\"Tình trạng xử lý hồ sơ\"] },");
+        Csv.Change(seeds, "sources/onestop-wards.json", "\"kind\": \"dossiers\",",
+            "\"kind\": \"dossiers\", \"columns\": { \"status\": [\"Tình trạng xử lý hồ sơ\"] },");
         await using var after = await TestPipeline.StartAsync(new() { ["Pipeline:Seeds"] = seeds }, prefix);
         var ledger = after.Get<FileLedger>();
         await ledger.ForgetAsync((await ledger.FindBlobAsync(name, None))!, None);
@@ -105,7 +106,8 @@ public sealed class TruthTests
     public async Task A_figure_keeps_the_target_it_was_judged_by_when_it_was_published()
     {
         var seeds = Csv.CopySeeds();
-        var rows = string.Concat(Enumerable.Range(0, 40).Select(i => Csv.Dossier($"000.01.13.H53-220301-{i:D4}", "01/03/2022", channel: i < 10 ? "Trực tuyến" : "Trực tiếp")));
+        var rows = string.Concat(Enumerable.Range(0, 40)
+            .Select(i => Csv.Dossier($"000.01.13.H53-220301-{i:D4}", "01/03/2022", channel: i < 10 ? "Trực tuyến" : "Trực tiếp")));
         string prefix;
         await using (var before = await TestPipeline.StartAsync(new() { ["Pipeline:Seeds"] = seeds }))
         {
@@ -113,12 +115,14 @@ public sealed class TruthTests
             await before.DropAsync("onestop-wards", Csv.Header + rows, Day, new(2021, 12, 15));
             await before.DrainAsync();
             (await before.RowAsync("nd09-2022-H1", "tnc-phuong-1")).ShouldSatisfyAllConditions(
-                r => (r.Target, r.TargetComparator, r.Status).ShouldBe((0.7, "AtLeast", "Below")), r => r.TargetId.ShouldNotBeEmpty(), r => r.Gap.ShouldBe(0.25 - 0.7));
+                r => (r.Target, r.TargetComparator, r.Status).ShouldBe((0.7, "AtLeast", "Below")), r => r.TargetId.ShouldNotBeEmpty(),
+                    r => r.Gap.ShouldBe(0.25 - 0.7));
         }
 
         // Today's configuration has another target: what was published under the old one is spoken of with the old one.
         var targets = await File.ReadAllTextAsync(Path.Combine(seeds, "reference", "targets.json"));
-        await File.WriteAllTextAsync(Path.Combine(seeds, "reference", "targets.json"), targets.Replace("\"value\": 0.7", "\"value\": 0.1", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(Path.Combine(seeds, "reference", "targets.json"),
+            targets.Replace("\"value\": 0.7", "\"value\": 0.1", StringComparison.Ordinal));
         await using var after = await TestPipeline.StartAsync(new() { ["Pipeline:Seeds"] = seeds }, prefix);
         await after.Get<EvaluateAlerts>().RunAsync(new AlertMessage("nd09-2022-H1"), None);
         var alert = (await after.Get<AlertStore>().LiveAsync(None)).Single(a => a.Key == "target|HS01|tnc-phuong-1");
@@ -132,7 +136,9 @@ public sealed class TruthTests
     public async Task A_figure_is_complete_whatever_another_system_lacks_and_is_compared_only_with_what_is_known_whole()
     {
         await using var pipeline = await TestPipeline.StartAsync();
-        await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220301-0001", "01/03/2022") + Csv.Dossier("000.01.13.H53-211201-0001", "01/12/2021"), Day, new(2021, 11, 1));
+        await pipeline.DropAsync("onestop-wards",
+            Csv.Header + Csv.Dossier("000.01.13.H53-220301-0001", "01/03/2022") + Csv.Dossier("000.01.13.H53-211201-0001", "01/12/2021"), Day,
+            new(2021, 11, 1));
         await pipeline.DrainAsync();
         (await pipeline.RowAsync("nd09-2022-H1", "tnc-phuong-1")).ShouldSatisfyAllConditions(r => r.Complete.ShouldBeTrue(), r => r.Missing.ShouldBeEmpty());
         (await pipeline.RowAsync("nd09-2022-H1", "tnc-one-stop")).Missing.ShouldStartWith("Một cửa điện tử thành phố");
@@ -167,7 +173,8 @@ public sealed class TruthTests
     {
         await using var pipeline = await TestPipeline.StartAsync();
         var (history, pending) = (pipeline.Get<RunHistory>(), pipeline.Get<PendingWork>());
-        await history.SaveAsync(new() { PartitionKey = JobNames.FoldFacts, RowKey = TableKeys.NewestFirst(pipeline.Time.GetUtcNow()), StartedAt = pipeline.Time.GetUtcNow(), Outcome = RunRecord.Running, Subject = "x" }, None);
+        await history.SaveAsync(new() { PartitionKey = JobNames.FoldFacts, RowKey = TableKeys.NewestFirst(pipeline.Time.GetUtcNow()),
+            StartedAt = pipeline.Time.GetUtcNow(), Outcome = RunRecord.Running, Subject = "x" }, None);
         await pending.HoldAsync(Holds.OfExport("onestop-wards/gone.csv"), None);
         var name = await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220301-0001", "01/03/2022"), Day);
         await pending.HoldAsync(Holds.OfExport(name), None);
@@ -176,7 +183,8 @@ public sealed class TruthTests
         (await history.NewestAsync(JobNames.FoldFacts, 1, None)).Single().Outcome.ShouldBe(RunRecord.Running, "it may still run");
         pipeline.Time.Advance(TimeSpan.FromHours(2));
         await pipeline.Get<SweepExports>().RunAsync(None);
-        (await history.NewestAsync(JobNames.FoldFacts, 1, None)).Single().ShouldSatisfyAllConditions(r => r.Outcome.ShouldBe(RunRecord.Failed), r => r.ErrorCode.ShouldBe("cut-off"), r => r.EndedAt.ShouldNotBeNull());
+        (await history.NewestAsync(JobNames.FoldFacts, 1, None)).Single()
+            .ShouldSatisfyAllConditions(r => r.Outcome.ShouldBe(RunRecord.Failed), r => r.ErrorCode.ShouldBe("cut-off"), r => r.EndedAt.ShouldNotBeNull());
     }
 
     [Fact]
@@ -187,7 +195,8 @@ public sealed class TruthTests
         (await pipeline.Get<Health>().CheckAsync(None)).ShouldSatisfyAllConditions(h => h.PoisonMessages.ShouldBe(1), h => h.IsHealthy.ShouldBeFalse());
         await pipeline.Get<CheckOperations>().RunAsync(None);
         var alert = (await pipeline.Get<AlertStore>().LiveAsync(None)).Single(a => a.Key == "poison|publish-period");
-        (alert.Kind, alert.Content.Facts.Any(f => f.Value.Vi.Contains("govpipeline queues retry publish-period", StringComparison.Ordinal))).ShouldBe((AlertKind.WorkStuck, true));
+        (alert.Kind, alert.Content.Facts.Any(f => f.Value.Vi.Contains("govpipeline queues retry publish-period", StringComparison.Ordinal)))
+            .ShouldBe((AlertKind.WorkStuck, true));
         (await pipeline.Get<JobQueues>().RetryPoisonAsync(StorageNames.PublishQueue, None)).ShouldBe(1);
         await pipeline.DrainAsync();
         await pipeline.Get<CheckOperations>().RunAsync(None);
@@ -209,7 +218,8 @@ public sealed class TruthTests
     {
         await using var proxy = await FaultyProxy.StartAsync(await Emulator.ConnectionStringAsync(), 1);
         await using var pipeline = await TestPipeline.StartAsync(connection: proxy.ConnectionString);
-        (await pipeline.Get<Health>().CheckAsync(None)).ShouldSatisfyAllConditions(h => h.Error.ShouldBeEmpty(), h => h.HoursSince["PublishPeriod"].ShouldBeNull());
+        (await pipeline.Get<Health>().CheckAsync(None))
+            .ShouldSatisfyAllConditions(h => h.Error.ShouldBeEmpty(), h => h.HoursSince["PublishPeriod"].ShouldBeNull());
         proxy.PerThousand = 1000;
         var clock = System.Diagnostics.Stopwatch.StartNew();
         (await pipeline.Get<Health>().CheckAsync(None)).ShouldSatisfyAllConditions(h => h.IsHealthy.ShouldBeFalse(), h => h.Error.ShouldBe("GP401"));
@@ -221,7 +231,8 @@ public sealed class TruthTests
     {
         await using var pipeline = await TestPipeline.StartAsync();
         var store = pipeline.Get<AlertStore>();
-        AlertContent Content(int facts) => new(Bilingual.Same("chốt kỳ"), [.. Enumerable.Range(0, facts).Select(i => new AlertFact(Bilingual.Same($"Phường {i}"), Bilingual.Same(new string('x', 200))))], [], null);
+        AlertContent Content(int facts) => new(Bilingual.Same("chốt kỳ"),
+            [.. Enumerable.Range(0, facts).Select(i => new AlertFact(Bilingual.Same($"Phường {i}"), Bilingual.Same(new string('x', 200))))], [], null);
         foreach (var facts in (int[])[165, 1000, 20_000])
         {
             var finding = new AlertFinding(AlertKind.PeriodClosing, $"closing|{facts}", string.Empty, null, string.Empty, Content(facts));
@@ -256,7 +267,8 @@ public sealed class TruthTests
         var bad = await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220301-0001", "31/02/2022"), Day);
         await pipeline.DrainAsync();
         var sha = (await pipeline.FileAsync(bad)).Sha256;
-        var slip = Csv.Header.TrimEnd('\n') + ",Mã phiếu cách ly,Dòng gốc\n" + Csv.Dossier("000.01.13.H53-220301-0001", "28/02/2022").TrimEnd('\n') + $",{sha},2\n";
+        var slip = Csv.Header.TrimEnd('\n') + ",Mã phiếu cách ly,Dòng gốc\n" + Csv.Dossier("000.01.13.H53-220301-0001", "28/02/2022")
+            .TrimEnd('\n') + $",{sha},2\n";
         var wrong = await pipeline.DropAsync("onestop-city", slip, Day);
         await pipeline.DrainAsync();
         (await pipeline.FileAsync(wrong)).ShouldSatisfyAllConditions(f => f.ErrorCode.ShouldBe("GP213"), f => f.Error.ShouldContain("onestop-city"));
@@ -289,7 +301,8 @@ public sealed class TruthTests
     public async Task A_poison_file_is_refused_with_a_code_kept_and_not_tried_in_a_loop()
     {
         await using var pipeline = await TestPipeline.StartAsync();
-        var name = await pipeline.DropAsync("meetings", "MaCuocHop,DonViToChuc,NgayHop,SoThanhPhanMoi,SoThamDu,SoTaiLieu,SoTrangTaiLieu,CoInGiay,TrangThai,SoDangNhapPhanMem\n"
+        var name = await pipeline.DropAsync("meetings",
+            "MaCuocHop,DonViToChuc,NgayHop,SoThanhPhanMoi,SoThamDu,SoTaiLieu,SoTrangTaiLieu,CoInGiay,TrangThai,SoDangNhapPhanMem\n"
             + "H1,Phường 1,01/06/2022,999999999999,999999999999,1,999999999999,0,DA_HOP,1\n", Day);
         (await pipeline.DrainAsync()).ShouldBeEmpty();
         (await pipeline.FileAsync(name)).ShouldSatisfyAllConditions(f => f.State.ShouldBe(FileStates.Ingested), f => f.Rejected.ShouldBe(1));

@@ -23,7 +23,8 @@ public sealed class MailTests
         UnitName = "TP Tây Ninh",
         Indicator = new()
         {
-            Id = "HS01", NameVi = "Tỷ lệ hồ sơ nộp trực tuyến", NameEn = "Dossiers filed online", System = "one-stop", LegalBasis = "II.06a", Basis = DenominatorBasis.All,
+            Id = "HS01", NameVi = "Tỷ lệ hồ sơ nộp trực tuyến", NameEn = "Dossiers filed online", System = "one-stop", LegalBasis = "II.06a",
+                Basis = DenominatorBasis.All,
             Numerator = new() { Counter = "ReceivedOnline" }, Denominator = new() { Counter = "Received" },
         },
         Numerator = 2135,
@@ -37,8 +38,10 @@ public sealed class MailTests
     };
 
     [Theory]
-    [InlineData(Language.Vietnamese, "TP Tây Ninh: 64,3% hồ sơ nộp trực tuyến (2.135/3.322), thấp hơn mục tiêu 80%", "2.135|3.322|64,3%|minh họa|6 tháng đầu năm 2022|15/12/2021|14/06/2022|NĐ 09/2019|tổng số hồ sơ tiếp nhận trong kỳ|523|Đủ các nguồn")]
-    [InlineData(Language.English, "TP Tây Ninh: 64.3% dossiers filed online (2,135/3,322), below the target of 80%", "2,135|3,322|an example|First half of 2022|15/12/2021|14/06/2022|Decree 09/2019|all dossiers received in the period|523|All sources are in")]
+    [InlineData(Language.Vietnamese, "TP Tây Ninh: 64,3% hồ sơ nộp trực tuyến (2.135/3.322), thấp hơn mục tiêu 80%",
+        "2.135|3.322|64,3%|minh họa|6 tháng đầu năm 2022|15/12/2021|14/06/2022|NĐ 09/2019|tổng số hồ sơ tiếp nhận trong kỳ|523|Đủ các nguồn")]
+    [InlineData(Language.English, "TP Tây Ninh: 64.3% dossiers filed online (2,135/3,322), below the target of 80%",
+        "2,135|3,322|an example|First half of 2022|15/12/2021|14/06/2022|Decree 09/2019|all dossiers received in the period|523|All sources are in")]
     public void A_mail_says_the_message_first_and_then_all_that_stands_behind_it_in_both_parts(Language language, string message, string facts)
     {
         var mail = Compose(language, Figure);
@@ -79,7 +82,8 @@ public sealed class MailTests
     {
         using var key = RSA.Create(2048);
         var request = new CertificateRequest("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using var certificate = request.CreateSelfSigned(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2040, 1, 1, 0, 0, 0, TimeSpan.Zero));
+        using var certificate =
+            request.CreateSelfSigned(new DateTimeOffset(2020, 1, 1, 0, 0, 0, TimeSpan.Zero), new DateTimeOffset(2040, 1, 1, 0, 0, 0, TimeSpan.Zero));
         var folder = Directory.CreateTempSubdirectory("govpipeline-tls-").FullName;
         var (cert, pem) = (Path.Combine(folder, "c.pem"), Path.Combine(folder, "k.pem"));
         await File.WriteAllTextAsync(cert, certificate.ExportCertificatePem());
@@ -128,7 +132,8 @@ public sealed class MailTests
     private static MailBody Compose(Language language, TargetFigure figure) => AlertLetter.Compose([Item(AlertNews.Raised, figure)], [], language, null);
 
     private static AlertItem Item(AlertNews news, TargetFigure figure) => new(
-        news, new() { Scope = "p", Key = figure.UnitName, Kind = AlertKind.BelowTarget, UnitId = "u", Content = TargetAlerts.Missed(figure, isWarning: false) }, true, null, null);
+        news, new() { Scope = "p", Key = figure.UnitName, Kind = AlertKind.BelowTarget, UnitId = "u", Content = TargetAlerts.Missed(figure, isWarning: false) },
+            true, null, null);
 
     private static async Task<JsonElement> MailsAsync(MailServer server)
     {

@@ -53,7 +53,8 @@ internal sealed class FaultySource : IAsyncDisposable
     }
 
     /// <summary>A definition that asks it, with short pauses.</summary>
-    public static SourceDefinition Definition(PagingDefinition? paging = null, AuthDefinition? auth = null, int retries = 2, int timeout = 5, string? total = null, int breakAfter = 50) => new()
+    public static SourceDefinition Definition(PagingDefinition? paging = null, AuthDefinition? auth = null, int retries = 2, int timeout = 5,
+        string? total = null, int breakAfter = 50) => new()
     {
         Id = "test",
         NameVi = "x",

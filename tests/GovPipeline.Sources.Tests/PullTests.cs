@@ -23,7 +23,8 @@ public sealed class PullTests
                 http.Response.Headers.Link = $"</data?p={page + 1}>; rel=\"next\", </data?p=1>; rel=\"first\"";
             }
 
-            await Text(http, (page == 2 ? "\uFEFF" : "") + Header.Replace("\n", page == 3 ? "\r\n" : "\n", StringComparison.Ordinal) + $"{page},\"x\ny\"" + (page == 1 ? "" : "\n"));
+            await Text(http, (page == 2 ? "\uFEFF" : "") + Header.Replace("\n", page == 3 ? "\r\n" : "\n", StringComparison.Ordinal) + $"{page},\"x\ny\""
+                + (page == 1 ? "" : "\n"));
         });
         var (result, content) = await source.PullAsync(FaultySource.Definition(new() { Type = PagingKind.Link }));
         content.ShouldBe("a,b\n1,\"x\ny\"\n2,\"x\ny\"\n3,\"x\ny\"\n");

@@ -83,7 +83,8 @@ public sealed class ReaderTests
         bad.Row.ShouldBe(3);
         bad.Errors.Select(e => e.Code).ShouldBe(["GP313", "GP314", "GP305", "GP304", "GP302", "GP302", "GP306"]);
         bad.Errors.Single(e => e.Code == "GP305").ShouldSatisfyAllConditions(
-            e => e.Column.ShouldBe("Hình thức nộp"), e => e.Value.ShouldBe("Fax"), e => e.Vi.ShouldContain("Fax"), e => e.RemedyVi.ShouldContain("values.channel"));
+            e => e.Column.ShouldBe("Hình thức nộp"), e => e.Value.ShouldBe("Fax"), e => e.Vi.ShouldContain("Fax"),
+                e => e.RemedyVi.ShouldContain("values.channel"));
         (reading.Tally.Rows, reading.Tally.Accepted, reading.Tally.Rejected).ShouldBe((3, 2, 1));
     }
 
@@ -116,7 +117,8 @@ public sealed class ReaderTests
     public void The_day_of_return_stands_for_a_missing_end_and_is_counted_as_a_repair()
     {
         var reading = Reading.Of(
-            "Mã hồ sơ,Trạng thái,Hình thức nộp,Ngày nhận,Hạn xử lý,Ngày có kết quả,Ngày trả,Đơn vị tiếp nhận\n" + $"{Good},10,1,01/06/2022,,,02/06/2022,Phường 1\n");
+            "Mã hồ sơ,Trạng thái,Hình thức nộp,Ngày nhận,Hạn xử lý,Ngày có kết quả,Ngày trả,Đơn vị tiếp nhận\n"
+                + $"{Good},10,1,01/06/2022,,,02/06/2022,Phường 1\n");
         (reading.Dossiers.Single().Finished.Day, reading.Tally.Repaired).ShouldBe((new DateOnly(2022, 6, 2), 1));
     }
 
@@ -135,7 +137,8 @@ public sealed class ReaderTests
 
     [Fact]
     public void A_procedure_code_keeps_its_last_zero() =>
-        Reading.Of("Mã hồ sơ,Trạng thái,Hình thức nộp,Ngày nhận,Hạn xử lý,Ngày có kết quả,Đơn vị tiếp nhận,Mã TTHC\n" + $"{Good},4,1,01/06/2022,,,Phường 1,1.001610\n")
+        Reading.Of("Mã hồ sơ,Trạng thái,Hình thức nộp,Ngày nhận,Hạn xử lý,Ngày có kết quả,Đơn vị tiếp nhận,Mã TTHC\n"
+            + $"{Good},4,1,01/06/2022,,,Phường 1,1.001610\n")
             .Dossiers.Single().ProcedureCode.ShouldBe("1.001610");
 
     [Fact]
@@ -162,7 +165,8 @@ public sealed class ReaderTests
     [Fact]
     public void A_secret_row_refuses_the_whole_file()
     {
-        var error = Should.Throw<PipelineException>(() => Reading.Of("NgaySoLieu,MaDonVi,Huong,LoaiVanBan,TongSo,DoMat\n01/06/2022,25456,DI,CV,5,Thường\n02/06/2022,25456,DI,CV,5,Tối mật\n", "eoffice"));
+        var error = Should.Throw<PipelineException>(() =>
+            Reading.Of("NgaySoLieu,MaDonVi,Huong,LoaiVanBan,TongSo,DoMat\n01/06/2022,25456,DI,CV,5,Thường\n02/06/2022,25456,DI,CV,5,Tối mật\n", "eoffice"));
         (error.Code, error.Message.Contains("Tối mật", StringComparison.Ordinal)).ShouldBe(("GP207", false));
     }
 
@@ -296,7 +300,8 @@ public sealed class ReaderTests
             + "1,01/03/2022 08:00:00,25456,,02/03/2022 08:00:00,Hoàn thành\n"
             + "2,13/06/2022 08:00:00,25456,,,Đang xử lý\n"
             + "3,13/06/2022 08:00:00,25456,,,Hoàn thành\n", "eoffice-register");
-        decimal? Hours(string document, string measure) => reading.Readings.Where(r => r.RecordKey == document && r.Measure == measure).Select(r => (decimal?)r.Value).SingleOrDefault();
+        decimal? Hours(string document, string measure) => reading.Readings.Where(r => r.RecordKey == document && r.Measure == measure)
+            .Select(r => (decimal?)r.Value).SingleOrDefault();
         Hours("1", "hoursToPresent").ShouldBeNull("it was not 1,280 hours until the day of the export");
         Hours("2", "hoursToPresent").ShouldBe(15, "it still waits: two days of office hours less the first hour");
         Hours("3", "hoursToComplete").ShouldBeNull();

@@ -30,7 +30,8 @@ internal sealed class Reading
     public static Reading Of(string csv, string source = "onestop-wards", DateOnly? exportDate = null, SourceDefinition? definition = null) =>
         Of(Encoding.UTF8.GetBytes(csv), source, exportDate, definition);
 
-    public static Reading Of(byte[] bytes, string source = "onestop-wards", DateOnly? exportDate = null, SourceDefinition? definition = null, byte[]? key = null)
+    public static Reading Of(byte[] bytes, string source = "onestop-wards", DateOnly? exportDate = null, SourceDefinition? definition = null,
+        byte[]? key = null)
     {
         var reading = new Reading();
         var context = new ExportContext

@@ -35,7 +35,8 @@ public sealed class SftpTests(ITestOutputHelper output)
         (await FailsAsync(server, Definition(server, "SHA256:" + other))).ShouldSatisfyAllConditions(
             e => e.Code.ShouldBe("GP109"), e => e.Message.ShouldContain(server.HostKey));
         (await FailsAsync(server, definition with { Pull = definition.Pull! with { Path = server.Folder + "/none-{to}.csv" } })).Code.ShouldBe("GP110");
-        (await FailsAsync(server, definition with { Pull = definition.Pull! with { Auth = definition.Pull.Auth with { User = "nobody" } } })).Code.ShouldBe("GP102");
+        (await FailsAsync(server, definition with { Pull = definition.Pull! with { Auth = definition.Pull.Auth with { User = "nobody" } } })).Code.ShouldBe(
+            "GP102");
         await File.WriteAllTextAsync(Path.Combine(server.Folder, "ho-so-2022-06-14.csv"), string.Empty);
         (await FailsAsync(server, definition)).Code.ShouldBe("GP103");
     }
@@ -71,7 +72,8 @@ public sealed class SftpTests(ITestOutputHelper output)
     private static async Task<(PullResult Result, string Content)> PullAsync(SshServer server, SourceDefinition definition, PullResult? known = null)
     {
         var target = new Target();
-        var result = await new SftpPuller(new Settings(server.Address, server.UserKey)).PullAsync(new(definition, Day, Day, known?.Url, known?.ETag), target, CancellationToken.None);
+        var result = await new SftpPuller(new Settings(server.Address, server.UserKey))
+            .PullAsync(new(definition, Day, Day, known?.Url, known?.ETag), target, CancellationToken.None);
         return (result, Encoding.UTF8.GetString(target.Stream.ToArray()));
     }
 

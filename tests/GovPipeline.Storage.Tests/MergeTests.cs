@@ -11,7 +11,8 @@ namespace GovPipeline.Storage.Tests;
 public sealed class MergeTests
 {
     [Property(MaxTest = 300)]
-    public Property Files_in_any_order_and_any_number_of_times_give_the_same_facts() => Prop.ForAll(Files().ToArbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(), (files, seed) =>
+    public Property Files_in_any_order_and_any_number_of_times_give_the_same_facts() =>
+        Prop.ForAll(Files().ToArbitrary(), Gen.Choose(0, int.MaxValue).ToArbitrary(), (files, seed) =>
     {
         var straight = Fold(files);
         var shuffled = files.Concat(files).ToArray();
@@ -72,7 +73,8 @@ public sealed class MergeTests
     private static string Text(DossierPartition partition) =>
         string.Join('\n', partition.Dossiers.Select(d => $"{d with { FileIndex = 0 }} {partition.Files[d.FileIndex]}"));
 
-    private static ExportFile File(int day) => new("s", new DateOnly(2022, 1, 1).AddDays(day), day.ToString("x64", System.Globalization.CultureInfo.InvariantCulture));
+    private static ExportFile File(int day) =>
+        new("s", new DateOnly(2022, 1, 1).AddDays(day), day.ToString("x64", System.Globalization.CultureInfo.InvariantCulture));
 
     private static Gen<(ExportFile File, Dossier[] Rows)[]> Files() => (
         from day in Gen.Choose(0, 3)

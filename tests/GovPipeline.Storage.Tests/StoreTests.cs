@@ -47,7 +47,8 @@ public sealed class StoreTests
         var key = new PartitionKey("H53", "2206");
         await Task.WhenAll(Enumerable.Range(0, 6).Select(i => facts.MergeAsync(
             key,
-            new[] { new Dossier { Code = DossierCode.Parse($"H53-220601-000{i}"), ProcedureCode = "", Field = "", ReceivingUnitId = "u", CompetentUnitId = "" } },
+            new[] { new Dossier
+                { Code = DossierCode.Parse($"H53-220601-000{i}"), ProcedureCode = "", Field = "", ReceivingUnitId = "u", CompetentUnitId = "" } },
             new("s", new(2022, 6, 1), $"{i}"),
             () => Task.CompletedTask,
             None)));

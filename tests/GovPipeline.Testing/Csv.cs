@@ -4,7 +4,8 @@ namespace GovPipeline.Testing;
 public static class Csv
 {
     /// <summary>Header of <see cref="Dossier"/>.</summary>
-    public const string Header = "Mã hồ sơ,Lĩnh vực,Mức độ,Hình thức nộp,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý,Trạng thái,Đơn vị tiếp nhận,Ngày cập nhật\n";
+    public const string Header =
+        "Mã hồ sơ,Lĩnh vực,Mức độ,Hình thức nộp,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý,Trạng thái,Đơn vị tiếp nhận,Ngày cập nhật\n";
 
     /// <summary>One row of a one-stop's export.</summary>
     public static string Dossier(

@@ -100,7 +100,8 @@ public sealed class FaultyProxy : IAsyncDisposable
         }
 
         http.Response.StatusCode = (int)answer.StatusCode;
-        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers).Where(h => h.Key is not ("Transfer-Encoding" or "Connection" or "Keep-Alive")))
+        foreach (var (name, values) in answer.Headers.Concat(answer.Content.Headers)
+            .Where(h => h.Key is not ("Transfer-Encoding" or "Connection" or "Keep-Alive")))
         {
             http.Response.Headers[name] = values.ToArray();
         }

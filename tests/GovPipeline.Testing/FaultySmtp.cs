@@ -34,7 +34,8 @@ public sealed class FaultySmtp : IAsyncDisposable
     {
         var settings = new Dictionary<string, string?>
         {
-            ["Mail:Host"] = "127.0.0.1", ["Mail:Port"] = $"{Port}", ["Mail:Security"] = "None", ["Mail:From"] = "govpipeline@tayninh.example", ["Mail:TimeoutSeconds"] = "10",
+            ["Mail:Host"] = "127.0.0.1", ["Mail:Port"] = $"{Port}", ["Mail:Security"] = "None", ["Mail:From"] = "govpipeline@tayninh.example",
+                ["Mail:TimeoutSeconds"] = "10",
         };
         foreach (var (key, value) in more)
         {
@@ -58,7 +59,8 @@ public sealed class FaultySmtp : IAsyncDisposable
     public async Task ComeBackAsync()
     {
         var infra = await NodeServers.EnsureAsync(_ => { }, CancellationToken.None).ConfigureAwait(false);
-        _server = await NodeServer.StartAsync(infra, "../../tests/GovPipeline.Testing/faulty-smtp.mjs", [$"{Port}", ModeFile, MailFile], [Port], CancellationToken.None).ConfigureAwait(false);
+        _server = await NodeServer.StartAsync(infra, "../../tests/GovPipeline.Testing/faulty-smtp.mjs", [$"{Port}", ModeFile, MailFile], [Port],
+            CancellationToken.None).ConfigureAwait(false);
     }
 
     /// <summary>Every mail whose data it got, in order.</summary>

@@ -29,8 +29,10 @@ internal static class AlertCommands
         {
             List(output),
             Step(output, "ack", "Say that somebody knows of an alert.", [], (a, who, note, _, now) => AlertLife.Acknowledge(a, who, note, now)),
-            Step(output, "silence", "Tell nobody of an alert until after a day.", [Until], (a, who, note, until, now) => AlertLife.Silence(a, until, who, note, now)),
-            Step(output, "resolve", "End an alert by hand; it opens again if it is still so.", [], (a, who, note, _, now) => a.IsLive ? AlertLife.Resolve(a, who, note, now) : a),
+            Step(output, "silence", "Tell nobody of an alert until after a day.", [Until],
+                (a, who, note, until, now) => AlertLife.Silence(a, until, who, note, now)),
+            Step(output, "resolve", "End an alert by hand; it opens again if it is still so.", [],
+                (a, who, note, _, now) => a.IsLive ? AlertLife.Resolve(a, who, note, now) : a),
             Test(output),
         },
         new Command("mails", "Mails: list, show, send again.") { Mails(output), Show(output), Resend(output) },
@@ -47,13 +49,17 @@ internal static class AlertCommands
             var alerts = (await session.Get<AlertStore>().ListAsync(null, cancel).ConfigureAwait(false)).Where(a => a.IsLive || result.GetValue(All)).ToList();
             if (result.GetValue(SessionArguments.AsJson))
             {
-                output.WriteJson(alerts.Select(a => new { Id = IdOf(a), Kind = $"{a.Kind}", State = $"{a.State}", a.Occurrence, a.OpenedAt, a.SilencedUntil, Headline = a.Content.Headline, a.Steps }));
+                output.WriteJson(alerts.Select(a => new
+                    { Id = IdOf(a), Kind = $"{a.Kind}", State = $"{a.State}", a.Occurrence, a.OpenedAt, a.SilencedUntil, Headline = a.Content.Headline,
+                    a.Steps }));
             }
             else
             {
                 output.Table(
                     ["Cảnh báo / alert", "Loại / kind", "Trạng thái / state", "Từ / since", "Nội dung / message"],
-                    alerts.Select(a => new[] { IdOf(a), a.Kind.Name().Vi, $"{a.State}{(a.SilencedUntil is { } until ? $" → {DayText.Iso(until)}" : string.Empty)}", DayText.Iso(VietnamClock.DayOf(a.OpenedAt)), a.Content.Headline.Vi }),
+                    alerts.Select(a => new[] { IdOf(a), a.Kind.Name().Vi,
+                        $"{a.State}{(a.SilencedUntil is { } until ? $" → {DayText.Iso(until)}" : string.Empty)}", DayText.Iso(VietnamClock.DayOf(a.OpenedAt)),
+                        a.Content.Headline.Vi }),
                     numbersFrom: 9);
             }
 
@@ -62,10 +68,12 @@ internal static class AlertCommands
         return command;
     }
 
-    private static Command Step(CommandOutput output, string name, string description, Option[] options, Func<Alert, string, string, DateOnly, DateTimeOffset, Alert> change)
+    private static Command Step(CommandOutput output, string name, string description, Option[] options,
+        Func<Alert, string, string, DateOnly, DateTimeOffset, Alert> change)
     {
         var id = new Argument<string>("ALERT") { Description = "As listed: scope/key." };
-        var reason = new Option<string>("--reason") { Description = "Why; kept with who and when.", Required = name != "ack", DefaultValueFactory = _ => string.Empty };
+        var reason = new Option<string>("--reason")
+            { Description = "Why; kept with who and when.", Required = name != "ack", DefaultValueFactory = _ => string.Empty };
         var command = new Command(name, description) { id, reason };
         foreach (var option in options)
         {
@@ -78,7 +86,8 @@ internal static class AlertCommands
             var (scope, key) = result.GetValue(id)!.Split('/', 2) is [var s, var k] ? (s, k) : (string.Empty, string.Empty);
             var until = options.Contains(Until) ? result.GetValue(Until) : default;
             var changed = await session.Get<AlertStore>().ChangeAsync(
-                scope, key, a => a is null ? null : change(a, Environment.UserName, result.GetValue(reason)!, until, session.Get<TimeProvider>().GetUtcNow()), cancel).ConfigureAwait(false)
+                scope, key, a => a is null ? null : change(a, Environment.UserName, result.GetValue(reason)!, until, session.Get<TimeProvider>().GetUtcNow()),
+                    cancel).ConfigureAwait(false)
                 ?? throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "ALERT", $"'{result.GetValue(id)}'; govpipeline alerts list");
             output.Line($"{IdOf(changed)}: {changed.State}");
             return ExitCodes.Done;
@@ -104,7 +113,8 @@ internal static class AlertCommands
             var alert = new Alert { Scope = "test", Key = "test", Kind = AlertKind.RunFailed, UnitId = string.Empty, Content = content, OpenedAt = now };
             var body = AlertLetter.Compose([new(AlertNews.Raised, alert, true, null, null)], [], Language.Vietnamese, null);
             var about = $"test|{now:O}";
-            await session.Get<MailPost>().SendAsync(about, address, string.Empty, body.Subject, new(body.Text, body.Html, [], [], string.Empty, [], []), cancel).ConfigureAwait(false);
+            await session.Get<MailPost>().SendAsync(about, address, string.Empty, body.Subject, new(body.Text, body.Html, [], [], string.Empty, [], []), cancel)
+                .ConfigureAwait(false);
             await session.Get<LocalJobs>().DrainAsync(null, cancel).ConfigureAwait(false);
             var mail = await session.Get<Outbox>().FindAsync(MailPost.IdOf(about, address), cancel).ConfigureAwait(false);
             output.Line($"{address}: {mail!.State} {mail.LastError}".TrimEnd());
@@ -122,7 +132,8 @@ internal static class AlertCommands
             var mails = await session.Get<Outbox>().ListAsync(cancel).ConfigureAwait(false);
             if (result.GetValue(SessionArguments.AsJson))
             {
-                output.WriteJson(mails.Select(m => new { Id = m.RowKey, m.Recipient, m.Subject, m.State, m.Attempts, m.CreatedAt, m.SentAt, m.NextTryAt, m.LastError }));
+                output.WriteJson(
+                    mails.Select(m => new { Id = m.RowKey, m.Recipient, m.Subject, m.State, m.Attempts, m.CreatedAt, m.SentAt, m.NextTryAt, m.LastError }));
             }
             else
             {
@@ -149,7 +160,8 @@ internal static class AlertCommands
             var content = await outbox.ContentAsync(mail.RowKey, cancel).ConfigureAwait(false);
             if (result.GetValue(html) is { } file)
             {
-                var page = content.Pictures.Aggregate(content.Html, (text, p) => text.Replace($"cid:{p.ContentId}", $"data:image/png;base64,{Convert.ToBase64String(p.Png)}", StringComparison.Ordinal));
+                var page = content.Pictures.Aggregate(content.Html,
+                    (text, p) => text.Replace($"cid:{p.ContentId}", $"data:image/png;base64,{Convert.ToBase64String(p.Png)}", StringComparison.Ordinal));
                 await File.WriteAllTextAsync(file.FullName, page, cancel).ConfigureAwait(false);
             }
 

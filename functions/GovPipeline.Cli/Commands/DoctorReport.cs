@@ -42,7 +42,8 @@ internal static class DoctorReport
     public static bool Slips(Session session, CommandOutput output)
     {
         var reference = session.Get<ReferenceData>();
-        foreach (var readers in reference.Sources.Enabled.GroupBy(s => string.Join(", ", reference.SlipReaders(s).Select(r => r.Address)), StringComparer.Ordinal))
+        foreach (var readers in reference.Sources.Enabled.GroupBy(s => string.Join(", ", reference.SlipReaders(s).Select(r => r.Address)),
+            StringComparer.Ordinal))
         {
             output.Line($"✓ phiếu cách ly / slips → {readers.Key}: {string.Join(", ", readers.Select(s => s.Id))}");
         }
@@ -64,7 +65,9 @@ internal static class DoctorReport
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException)
         {
-            output.Line($"✗ {ErrorCatalogue.MailUnreachable.Code} {ErrorCatalogue.MailUnreachable.FormatVi($"{mail.Host}:{mail.Port}", e.Message)} → {ErrorCatalogue.MailUnreachable.RemedyVi}");
+            output.Line(
+                $"✗ {ErrorCatalogue.MailUnreachable.Code} {ErrorCatalogue.MailUnreachable.FormatVi($"{mail.Host}:{mail.Port}", e.Message)} → "
+                + $"{ErrorCatalogue.MailUnreachable.RemedyVi}");
             return false;
         }
     }

@@ -28,7 +28,8 @@ internal static class FileCommands
     {
         var file = new Argument<FileInfo>("FILE") { Description = "The export." };
         var source = new Option<string>("--source") { Description = "Id of the source it belongs to.", Required = true };
-        var from = new Option<DateOnly?>("--from") { Description = "The first local day it tells of, yyyy-MM-dd. Default: where the run of days in it begins." };
+        var from = new Option<DateOnly?>("--from")
+            { Description = "The first local day it tells of, yyyy-MM-dd. Default: where the run of days in it begins." };
         var command = new Command("ingest", "Take in one export from a file.") { file, source, Date, from, Yes };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
@@ -61,10 +62,13 @@ internal static class FileCommands
 
     private static Command Reingest(CommandOutput output)
     {
-        var blob = new Argument<string?>("EXPORT") { Description = "Name of an export in the store, as status and alerts show it.", Arity = ArgumentArity.ZeroOrOne };
+        var blob = new Argument<string?>("EXPORT")
+            { Description = "Name of an export in the store, as status and alerts show it.", Arity = ArgumentArity.ZeroOrOne };
         var source = new Option<string?>("--source") { Description = "Take in again every refused export of a source." };
         var all = new Option<bool>("--all") { Description = "With --source: also those that were taken in, after a definition has been mended." };
-        var command = new Command("reingest", "Take in again an export that the store holds, or those of a source, after a definition or a day has been mended.") { blob, source, Date, Yes, all };
+        var command =
+            new Command("reingest", "Take in again an export that the store holds, or those of a source, after a definition or a day has been mended.")
+            { blob, source, Date, Yes, all };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             var (name, of) = (result.GetValue(blob), result.GetValue(source));
@@ -89,7 +93,8 @@ internal static class FileCommands
                 if (days.IsCertain)
                 {
                     var export = await session.Get<ExportStore>().FindAsync(pointer.Blob, cancel).ConfigureAwait(false);
-                    await session.Get<ExportStore>().DateAsync(pointer.Blob, days.Date ?? export?.ExportDate, export?.From, isDateCertain: true, cancel).ConfigureAwait(false);
+                    await session.Get<ExportStore>().DateAsync(pointer.Blob, days.Date ?? export?.ExportDate, export?.From, isDateCertain: true, cancel)
+                        .ConfigureAwait(false);
                 }
 
                 await ledger.ForgetAsync(pointer, cancel).ConfigureAwait(false);
@@ -173,7 +178,8 @@ internal static class FileCommands
         var record = await ledger.FindAsync(name.Split('/')[0], pointer.Sha256, cancel).ConfigureAwait(false);
         output.Line(pointer.State == FileStates.Duplicate
             ? $"Tệp này đã nhận trước đây / this file came before: {record?.Blob}"
-            : $"{record!.Rows} dòng/rows = {record.Accepted} nhận/accepted + {record.Rejected} cách ly/quarantined; {record.Records} bản ghi/records = {record.InFacts} hiệu lực/in facts + {record.Superseded} bị thay/superseded");
+            : $"{record!.Rows} dòng/rows = {record.Accepted} nhận/accepted + {record.Rejected} cách ly/quarantined; {record.Records} bản ghi/records = "
+                + $"{record.InFacts} hiệu lực/in facts + {record.Superseded} bị thay/superseded");
         output.Line($"Số liệu đến ngày / data through: {(record is null ? "?" : DayText.Print(DayText.Parse(record.ExportDate)))}");
         await PrintRejectedAsync(session, record, output, cancel).ConfigureAwait(false);
         return ExitCodes.Done;

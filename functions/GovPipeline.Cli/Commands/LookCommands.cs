@@ -65,23 +65,27 @@ internal static class LookCommands
         "units" => ["UnitId", "UnitName", "UnitCode", "UnitTier", "ParentUnitId", "ValidFrom", "ValidTo"],
         "targets" => ["TargetId", "Indicator", "LegalBasis", "UnitTier", "UnitId", "Value", "ValidFrom", "ValidTo"],
         "datasets" => ["Partition", "Period", "AsOf", "Complete", "Rows", "FileRows", "AcceptedRows", "RejectedRows", "Version", "Missing"],
-        _ => ["UnitName", "Field", "Status", "Total", "CarriedOver", "Received", "ReceivedOnline", "Resolved", "ResolvedLate", "Pending", "PendingLate", "OnlineRate", "Target", "AsOf"],
+        _ => ["UnitName", "Field", "Status", "Total", "CarriedOver", "Received", "ReceivedOnline", "Resolved", "ResolvedLate", "Pending", "PendingLate",
+            "OnlineRate", "Target", "AsOf"],
     };
 
     private static Command Report(CommandOutput output)
     {
         var period = new Option<string>("--period") { Description = "Period id, for example nd09-2022-H1.", Required = true };
         var unit = new Option<string?>("--unit") { Description = "Unit id, or area:…; the whole area without it." };
-        var format = new Option<string[]>("--format") { Description = $"Of {string.Join(", ", ReportFiles.Formats)}; all without it.", AllowMultipleArgumentsPerToken = true };
+        var format = new Option<string[]>("--format")
+            { Description = $"Of {string.Join(", ", ReportFiles.Formats)}; all without it.", AllowMultipleArgumentsPerToken = true };
         format.AcceptOnlyFromAmong([.. ReportFiles.Formats]);
         var folder = new Option<DirectoryInfo>("--out") { Description = "Folder for the files.", DefaultValueFactory = _ => new DirectoryInfo(".") };
-        var command = new Command("report", "Write the report of a published period: workbook with form II.06a, document to be signed, page.") { period, unit, format, folder };
+        var command = new Command("report", "Write the report of a published period: workbook with form II.06a, document to be signed, page.")
+            { period, unit, format, folder };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             var parsed = Guard.Period(result.GetValue(period)!);
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var chosen = result.GetValue(format) is { Length: > 0 } some ? some : [.. ReportFiles.Formats];
-            foreach (var path in await ReportFolder.WriteAsync(session, parsed, result.GetValue(unit), chosen, result.GetValue(folder)!.FullName, cancel).ConfigureAwait(false))
+            foreach (var path in await ReportFolder.WriteAsync(session, parsed, result.GetValue(unit), chosen, result.GetValue(folder)!.FullName, cancel)
+                .ConfigureAwait(false))
             {
                 output.Line(path);
             }
@@ -120,7 +124,9 @@ internal static class LookCommands
             await using var session = await Session.OpenAsync(SessionArguments.Read(result), output.Say, [], cancel).ConfigureAwait(false);
             output.Line("✓ ICU, múi giờ / ICU, time zone");
             var reference = session.Get<ReferenceData>();
-            output.Line($"✓ {reference.Folder}: {reference.Units.All.Count} units, {reference.Targets.All.Count} targets, {reference.Indicators.Count} indicators, {reference.Sources.All.Count()} sources");
+            output.Line(
+                $"✓ {reference.Folder}: {reference.Units.All.Count} units, {reference.Targets.All.Count} targets, {reference.Indicators.Count} indicators, "
+                + $"{reference.Sources.All.Count()} sources");
             await session.Get<StorageSetup>().EnsureAsync(cancel).ConfigureAwait(false);
             output.Line($"✓ {session.Get<WorkAccount>().Account.BlobAddress}");
             var isFine = DoctorReport.Secrets(session, output) & DoctorReport.Slips(session, output)
@@ -160,7 +166,8 @@ internal static class LookCommands
 
             using var writer = result.GetValue(out_) is { } file ? new StreamWriter(file.FullName) : null;
             RandomExport.Write(
-                writer ?? Console.Out, receiving, result.GetValue(rows), result.GetValue(bad), result.GetValue(from), result.GetValue(to), result.GetValue(seed), reference.Calendar,
+                writer ?? Console.Out, receiving, result.GetValue(rows), result.GetValue(bad), result.GetValue(from), result.GetValue(to),
+                    result.GetValue(seed), reference.Calendar,
                 done =>
                 {
                     cancel.ThrowIfCancellationRequested();

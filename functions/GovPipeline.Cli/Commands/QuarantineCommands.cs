@@ -17,7 +17,8 @@ namespace GovPipeline.Cli.Commands;
 internal static class QuarantineCommands
 {
     public static Command All(CommandOutput output) =>
-        new("quarantine", "Rejected rows: look at them, send corrected ones back, throw some away.") { List(output), Show(output), Replay(output), Discard(output) };
+        new("quarantine", "Rejected rows: look at them, send corrected ones back, throw some away.")
+            { List(output), Show(output), Replay(output), Discard(output) };
 
     private static Command List(CommandOutput output)
     {
@@ -31,7 +32,8 @@ internal static class QuarantineCommands
             foreach (var file in (await session.Get<FileLedger>().FilesAsync(result.GetValue(source), cancel).ConfigureAwait(false)).Where(f => f.Rejected > 0))
             {
                 var closed = await quarantine.ClosedAsync(file.PartitionKey, file.RowKey, cancel).ConfigureAwait(false);
-                rows.Add(new($"{file.PartitionKey}/{file.RowKey[..12]}", file.Blob, file.Rejected, closed.Values.Count(c => c.How == ClosedRow.Corrected), closed.Values.Count(c => c.How == ClosedRow.SentBackWrong),
+                rows.Add(new($"{file.PartitionKey}/{file.RowKey[..12]}", file.Blob, file.Rejected, closed.Values.Count(c => c.How == ClosedRow.Corrected),
+                    closed.Values.Count(c => c.How == ClosedRow.SentBackWrong),
                     closed.Values.Count(c => c.How == ClosedRow.Discarded), file.Rejected - closed.Count));
             }
 
@@ -42,8 +44,10 @@ internal static class QuarantineCommands
             else
             {
                 output.Table(
-                    ["Phiếu / slip", "Tệp / file", "Cách ly / rejected", "Đã sửa / corrected", "Gửi lại còn sai / sent back wrong", "Đã bỏ / discarded", "Đang chờ / waiting"],
-                    rows.Select(r => new[] { r.Slip, r.File, Print.Count(r.Rejected), Print.Count(r.Corrected), Print.Count(r.SentBackWrong), Print.Count(r.Discarded), Print.Count(r.Waiting) }),
+                    ["Phiếu / slip", "Tệp / file", "Cách ly / rejected", "Đã sửa / corrected", "Gửi lại còn sai / sent back wrong", "Đã bỏ / discarded",
+                        "Đang chờ / waiting"],
+                    rows.Select(r => new[] { r.Slip, r.File, Print.Count(r.Rejected), Print.Count(r.Corrected), Print.Count(r.SentBackWrong),
+                        Print.Count(r.Discarded), Print.Count(r.Waiting) }),
                     numbersFrom: 2);
                 var refused = (await session.Get<OperationFindings>().OfAsync(cancel).ConfigureAwait(false)).Where(f => f.Kind == AlertKind.FileRejected);
                 TroublePrinter.Print(refused.Where(f => result.GetValue(source) is null || f.SourceId == result.GetValue(source)), output);
@@ -67,7 +71,8 @@ internal static class QuarantineCommands
             if (result.GetValue(to) is { } target)
             {
                 var slipBytes = await quarantine.FindBlobAsync(QuarantineStore.SlipName(file.PartitionKey, file.RowKey), cancel).ConfigureAwait(false)
-                    ?? throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "SLIP", $"'{result.GetValue(slip)}': chưa lập phiếu, nạp lại tệp / no slip was made yet; ingest the file again: {file.Blob}");
+                    ?? throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "SLIP",
+                        $"'{result.GetValue(slip)}': chưa lập phiếu, nạp lại tệp / no slip was made yet; ingest the file again: {file.Blob}");
                 await File.WriteAllBytesAsync(target.FullName, slipBytes, cancel).ConfigureAwait(false);
                 output.Line(target.FullName);
                 return ExitCodes.Done;
@@ -97,7 +102,8 @@ internal static class QuarantineCommands
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
-            return await FileCommands.IngestAsync(session, result.GetValue(file)!, result.GetValue(source)!, new(null, null, IsCertain: true), output, cancel).ConfigureAwait(false);
+            return await FileCommands.IngestAsync(session, result.GetValue(file)!, result.GetValue(source)!, new(null, null, IsCertain: true), output, cancel)
+                .ConfigureAwait(false);
         }));
         return command;
     }
@@ -105,7 +111,8 @@ internal static class QuarantineCommands
     private static Command Discard(CommandOutput output)
     {
         var slip = new Argument<string>("SLIP") { Description = "As listed: source/number." };
-        var rows = new Option<string[]>("--row") { Description = "A row as shown; may be given several times. All that wait without it.", AllowMultipleArgumentsPerToken = true };
+        var rows = new Option<string[]>("--row")
+            { Description = "A row as shown; may be given several times. All that wait without it.", AllowMultipleArgumentsPerToken = true };
         var reason = new Option<string>("--reason") { Description = "Why; kept with the row for good.", Required = true };
         var command = new Command("discard", "Throw rejected rows away, for a reason that is recorded with who and when.") { slip, rows, reason };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
@@ -135,7 +142,9 @@ internal static class QuarantineCommands
 
             var thrown = waiting.Where(w => wanted.Length == 0 || wanted.Contains(w)).ToList();
             var at = session.Get<TimeProvider>().GetUtcNow();
-            await quarantine.CloseAsync(file.PartitionKey, file.RowKey, thrown.Select(r => new ClosedRow { Row = r, How = ClosedRow.Discarded, By = Environment.UserName, Reason = why, At = at }), cancel).ConfigureAwait(false);
+            await quarantine.CloseAsync(file.PartitionKey, file.RowKey,
+                thrown.Select(r => new ClosedRow { Row = r, How = ClosedRow.Discarded, By = Environment.UserName, Reason = why, At = at }), cancel)
+                .ConfigureAwait(false);
             output.Line($"{thrown.Count} dòng đã bỏ / rows discarded: {why}");
             return ExitCodes.Done;
         }));
@@ -147,7 +156,8 @@ internal static class QuarantineCommands
         var (source, number) = slip.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? (slip[..slash], slip[(slash + 1)..]) : (slip, string.Empty);
         var files = (await session.Get<FileLedger>().FilesAsync(source, cancel).ConfigureAwait(false))
             .Where(f => f.Rejected > 0 && f.RowKey.StartsWith(number, StringComparison.Ordinal)).ToList();
-        return files.Count == 1 ? files[0] : throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "SLIP", $"'{slip}': {files.Count}; govpipeline quarantine list");
+        return files.Count == 1 ? files[0]
+            : throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "SLIP", $"'{slip}': {files.Count}; govpipeline quarantine list");
     }
 
     private sealed record QuarantinedFile(string Slip, string File, long Rejected, int Corrected, int SentBackWrong, int Discarded, long Waiting);

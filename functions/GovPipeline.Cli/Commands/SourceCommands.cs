@@ -19,7 +19,8 @@ namespace GovPipeline.Cli.Commands;
 internal static class SourceCommands
 {
     // These commands store nothing, so that no emulator is started for them.
-    private static readonly Dictionary<string, string?> NoStorage = new() { ["Work"] = "UseDevelopmentStorage=true", ["Published"] = "UseDevelopmentStorage=true" };
+    private static readonly Dictionary<string, string?> NoStorage = new()
+        { ["Work"] = "UseDevelopmentStorage=true", ["Published"] = "UseDevelopmentStorage=true" };
 
     public static IEnumerable<Command> All(CommandOutput output)
     {
@@ -29,7 +30,8 @@ internal static class SourceCommands
 
     private static Command List(CommandOutput output)
     {
-        var command = new Command("list", "Show each source: how far its data reach, its last file, rows, rejects, and when its next data are due.") { SessionArguments.AsJson };
+        var command = new Command("list", "Show each source: how far its data reach, its last file, rows, rejects, and when its next data are due.")
+            { SessionArguments.AsJson };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
@@ -42,7 +44,8 @@ internal static class SourceCommands
             }
 
             output.Table(
-                ["Nguồn / source", "Tên / name", "Nhịp / every", "Số liệu đến / data through", "Hạn tới / next due", "Tình trạng / state", "Tệp cuối / last file", "Dòng / rows", "Cách ly / quarantined"],
+                ["Nguồn / source", "Tên / name", "Nhịp / every", "Số liệu đến / data through", "Hạn tới / next due", "Tình trạng / state",
+                    "Tệp cuối / last file", "Dòng / rows", "Cách ly / quarantined"],
                 rows.Select(r => new[] { r.Id, r.Name, r.Every, r.DataThrough, r.NextDue, r.State, r.LastFile, Print.Count(r.Rows), Print.Count(r.Rejected) }),
                 numbersFrom: 7);
             TroublePrinter.Print(troubles, output);
@@ -57,7 +60,8 @@ internal static class SourceCommands
         var file = new Argument<FileInfo?>("FILE") { Description = "An export; without it the source is fetched.", Arity = ArgumentArity.ZeroOrOne };
         var date = new Option<DateOnly?>("--date") { Description = "The local day up to which it tells, yyyy-MM-dd. Default: yesterday, or today for a file." };
         var from = new Option<DateOnly?>("--from") { Description = "First local day asked for. Default: seven days before." };
-        var command = new Command("test", "Fetch or read an export of a source without storing anything, and show how it is understood.") { id, file, date, from, SessionArguments.AsJson };
+        var command = new Command("test", "Fetch or read an export of a source without storing anything, and show how it is understood.")
+            { id, file, date, from, SessionArguments.AsJson };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             using var host = LocalHostBuilder.Build(NoStorage, result.GetValue(SessionArguments.Verbose));
@@ -90,7 +94,9 @@ internal static class SourceCommands
         var file = new Argument<FileInfo>("FILE") { Description = "The export as the software made it." };
         var id = new Option<string>("--source") { Description = "Id of the source it belongs to.", Required = true };
         var to = new Option<FileInfo>("--out") { Description = "The reduced export, CSV.", Required = true };
-        var command = new Command("reduce", "Write an export again with only the columns that are read, and keyed hashes, so that no personal data leave the building.") { file, id, to };
+        var command =
+            new Command("reduce", "Write an export again with only the columns that are read, and keyed hashes, so that no personal data leave the building.")
+            { file, id, to };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             using var host = LocalHostBuilder.Build(NoStorage, result.GetValue(SessionArguments.Verbose));
@@ -103,7 +109,9 @@ internal static class SourceCommands
                 await using (var writer = new StreamWriter(half, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)))
                 {
                     var tally = host.Services.GetRequiredService<SourceTrial>().Reduce(stream, source, path.Name, writer, cancel);
-                    output.Line($"{tally.Rows} dòng/rows; đọc/read: {string.Join(", ", tally.Tables[0].Columns.Keys)}; bỏ/left out: {string.Join(", ", tally.Tables[0].Unread)}");
+                    output.Line(
+                        $"{tally.Rows} dòng/rows; đọc/read: {string.Join(", ", tally.Tables[0].Columns.Keys)}; bỏ/left out: "
+                        + $"{string.Join(", ", tally.Tables[0].Unread)}");
                 }
 
                 File.Move(half, target, overwrite: true);

@@ -7,7 +7,8 @@ using GovPipeline.Storage.Ledger;
 namespace GovPipeline.Cli.Commands;
 
 /// <summary>How fresh a source is.</summary>
-internal sealed record SourceFreshness(string Id, string Name, string Every, string DataThrough, string NextDue, string State, string LastFile, long Rows, long Rejected)
+internal sealed record SourceFreshness(string Id, string Name, string Every, string DataThrough, string NextDue, string State, string LastFile, long Rows,
+    long Rejected)
 {
     public static async Task<IReadOnlyList<SourceFreshness>> ReadAsync(Session session, CancellationToken cancellationToken)
     {
@@ -22,7 +23,8 @@ internal sealed record SourceFreshness(string Id, string Name, string Every, str
             var due = isKnown ? source.Expected.DueDay(source.Expected.IntervalOf(last.AddDays(1)).Last, reference.Calendar) : (DateOnly?)null;
             var state = !source.Enabled ? "tắt / off" : due is null ? "chưa có / none yet" : due < today ? "TRỄ / LATE" : "đúng hạn / in time";
             return new SourceFreshness(
-                source.Id, source.NameVi, source.Expected.Every.ToString(), isKnown ? DayText.Iso(last) : string.Empty, due is { } d ? DayText.Iso(d) : string.Empty, state,
+                source.Id, source.NameVi, source.Expected.Every.ToString(), isKnown ? DayText.Iso(last) : string.Empty,
+                    due is { } d ? DayText.Iso(d) : string.Empty, state,
                 own.MaxBy(f => (f.ExportDate, f.ArrivedAt))?.Blob ?? string.Empty, own.Sum(f => f.Rows), own.Sum(f => f.Rejected));
         })];
     }

@@ -16,7 +16,8 @@ namespace GovPipeline.Cli.Commands;
 /// <summary>What <c>status</c> tells.</summary>
 internal sealed record StatusReport(
     IReadOnlyList<StatusReport.SourceStatus> Sources, IReadOnlyList<StatusReport.DueStatus> DueFolds, IReadOnlyList<StatusReport.DueStatus> DuePeriods,
-    IReadOnlyList<StatusReport.DueStatus> UnderWay, IReadOnlyDictionary<string, int> Poison, IReadOnlyDictionary<string, int> Mails, IReadOnlyList<StatusReport.RunStatus> Runs,
+    IReadOnlyList<StatusReport.DueStatus> UnderWay, IReadOnlyDictionary<string, int> Poison, IReadOnlyDictionary<string, int> Mails,
+        IReadOnlyList<StatusReport.RunStatus> Runs,
     IReadOnlyList<string> Troubles)
 {
     private const int NewestRuns = 10, MostDue = 20;
@@ -32,7 +33,8 @@ internal sealed record StatusReport(
             var last = await log.LastAsync(source.Id, cancellationToken).ConfigureAwait(false);
             var own = files.Where(f => f.PartitionKey == source.Id).ToList();
             sources.Add(new(
-                source.Id, source.NameVi, source.Enabled, through.TryGetValue(source.Id, out var day) ? DayText.Iso(day) : string.Empty, last.Outcome, last.ErrorCode,
+                source.Id, source.NameVi, source.Enabled, through.TryGetValue(source.Id, out var day) ? DayText.Iso(day) : string.Empty, last.Outcome,
+                    last.ErrorCode,
                 own.Count, own.Sum(f => f.Rows), own.Sum(f => f.Accepted), own.Sum(f => f.Rejected), own.Count(f => f.State == FileStates.Refused)));
         }
 
@@ -72,17 +74,21 @@ internal sealed record StatusReport(
     public void Print(CommandOutput output)
     {
         output.Table(
-            ["Nguồn / source", "Tên / name", "Số liệu đến / data through", "Lần kéo cuối / last pull", "Tệp / files", "Dòng / rows", "Nhận / accepted", "Cách ly / quarantined", "Từ chối / refused"],
+            ["Nguồn / source", "Tên / name", "Số liệu đến / data through", "Lần kéo cuối / last pull", "Tệp / files", "Dòng / rows", "Nhận / accepted",
+                "Cách ly / quarantined", "Từ chối / refused"],
             Sources.Select(s => new[]
             {
                 s.Id + (s.Enabled ? string.Empty : " (tắt / off)"), s.Name, s.DataThrough, $"{s.LastOutcome} {s.ErrorCode}".Trim(), Output.Print.Count(s.Files),
                 Output.Print.Count(s.Rows), Output.Print.Count(s.Accepted), Output.Print.Count(s.Rejected), Output.Print.Count(s.Refused),
             }),
             numbersFrom: 4);
-        output.Line($"Chờ gộp / to fold: {DueFolds.Count}; chờ công bố / to publish: {DuePeriods.Count}; đang dở / under way: {UnderWay.Count}; việc lỗi hẳn / poison: {Poison.Values.Sum()}; thư / mails: {string.Join(", ", Mails.Select(m => $"{m.Key} {m.Value}"))}");
+        output.Line(
+            $"Chờ gộp / to fold: {DueFolds.Count}; chờ công bố / to publish: {DuePeriods.Count}; đang dở / under way: {UnderWay.Count}; việc lỗi hẳn / "
+            + $"poison: {Poison.Values.Sum()}; thư / mails: {string.Join(", ", Mails.Select(m => $"{m.Key} {m.Value}"))}");
         output.Table(
             ["Công việc / job", "Đối tượng / subject", "Bắt đầu / started (UTC)", "Kết quả / outcome", "Dòng / rows", "Ghi chú / note"],
-            Runs.Select(r => new[] { r.Job, r.Subject, $"{r.StartedAt:yyyy-MM-dd HH:mm:ss}", r.Outcome, Output.Print.Count(r.Rows), r.Message.Length > 80 ? r.Message[..80] + "…" : r.Message }),
+            Runs.Select(r => new[] { r.Job, r.Subject, $"{r.StartedAt:yyyy-MM-dd HH:mm:ss}", r.Outcome, Output.Print.Count(r.Rows),
+                r.Message.Length > 80 ? r.Message[..80] + "…" : r.Message }),
             numbersFrom: 6);
         foreach (var due in DueFolds.Concat(UnderWay).Concat(DuePeriods).Take(MostDue))
         {
@@ -95,7 +101,8 @@ internal sealed record StatusReport(
     internal sealed record DueStatus(string Item, DateTimeOffset NotedAt, string Error);
 
     internal sealed record SourceStatus(
-        string Id, string Name, bool Enabled, string DataThrough, string LastOutcome, string ErrorCode, int Files, long Rows, long Accepted, long Rejected, int Refused);
+        string Id, string Name, bool Enabled, string DataThrough, string LastOutcome, string ErrorCode, int Files, long Rows, long Accepted, long Rejected,
+            int Refused);
 
     internal sealed record RunStatus(
         string Job, string Subject, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string Outcome, long Rows, string ErrorCode, string Message);

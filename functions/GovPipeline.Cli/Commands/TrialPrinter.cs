@@ -61,7 +61,9 @@ internal static class TrialPrinter
             output.Line($"  {key}: {Output.Print.Count(total)}");
         }
 
-        output.Line($"{tally.Rows} dòng/rows = {tally.Accepted} nhận/accepted + {tally.Rejected} lỗi/rejected; {tally.Repaired} có sửa/repaired; {tally.Layout} dòng trình bày/layout. Không lưu gì / nothing was stored.");
+        output.Line(
+            $"{tally.Rows} dòng/rows = {tally.Accepted} nhận/accepted + {tally.Rejected} lỗi/rejected; {tally.Repaired} có sửa/repaired; {tally.Layout} dòng "
+            + $"trình bày/layout. Không lưu gì / nothing was stored.");
     }
 
     private static string Where(string sheet, int row) => sheet.Length > 0 ? $"{sheet}!{row}" : $"dòng/row {row}";

@@ -39,12 +39,14 @@ internal static class WorkCommands
     {
         var port = new Option<int>("--port")
         {
-            Description = "Port of the dashboard and of /api/indicators, /api/openapi.json and /api/health on loopback; 0 for a free one.", DefaultValueFactory = _ => 7071,
+            Description = "Port of the dashboard and of /api/indicators, /api/openapi.json and /api/health on loopback; 0 for a free one.",
+                DefaultValueFactory = _ => 7071,
         };
         var command = new Command("run", "Run all jobs on their schedules, queues and container, without Azure, until Ctrl+C.") { port };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
-            await using var session = await Session.OpenAsync(SessionArguments.Read(result) with { Verbose = true }, output.Say, [], cancel).ConfigureAwait(false);
+            await using var session = await Session.OpenAsync(SessionArguments.Read(result) with { Verbose = true }, output.Say, [], cancel)
+                .ConfigureAwait(false);
             await RunningHost.RunAsync(session, result.GetValue(port), output.Say, cancel).ConfigureAwait(false);
             return ExitCodes.Done;
         }));
@@ -54,7 +56,8 @@ internal static class WorkCommands
     private static Command Pull(CommandOutput output)
     {
         var source = new Option<string?>("--source") { Description = "Id of the one source to pull; all without it." };
-        var from = new Option<DateOnly?>("--from") { Description = "First local day asked for, yyyy-MM-dd. Default: where the data end, less the source's lookback." };
+        var from = new Option<DateOnly?>("--from")
+            { Description = "First local day asked for, yyyy-MM-dd. Default: where the data end, less the source's lookback." };
         var to = new Option<DateOnly?>("--to") { Description = "Last local day asked for, yyyy-MM-dd. Default: yesterday." };
         var command = new Command("pull", "Pull the sources now, take in what comes and publish it.") { source, from, to };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
@@ -85,7 +88,8 @@ internal static class WorkCommands
 
     private static Command Publish(CommandOutput output)
     {
-        var period = new Option<string?>("--period") { Description = "Period id, for example nd09-2022-H1. Without it all that is due is published now, without waiting for files that are expected." };
+        var period = new Option<string?>("--period")
+            { Description = "Period id, for example nd09-2022-H1. Without it all that is due is published now, without waiting for files that are expected." };
         var command = new Command("publish", "Publish a period again from the daily counts, due or not; or all that is due.") { period };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {

@@ -55,7 +55,8 @@ internal static class DemoRun
         await output.ProgressAsync("Chạy / running", step => WorkAsync(session, exports, step, cancellationToken)).ConfigureAwait(false);
         var complete = await PrintAsync(session, output, sentBefore, cancellationToken).ConfigureAwait(false);
         output.Line($"Thời gian / time: {clock.Elapsed.TotalSeconds:F1} s");
-        foreach (var path in await ReportFolder.WriteAsync(session, Domain.Periods.Period.Parse(Period), null, ReportFiles.Formats, Path.Combine(options.Data, "reports"), cancellationToken).ConfigureAwait(false))
+        foreach (var path in await ReportFolder.WriteAsync(session, Domain.Periods.Period.Parse(Period), null, ReportFiles.Formats,
+            Path.Combine(options.Data, "reports"), cancellationToken).ConfigureAwait(false))
         {
             output.Line($"Báo cáo / report: {path}");
         }
@@ -128,7 +129,8 @@ internal static class DemoRun
                 if (await store.FindAsync(name, cancellationToken).ConfigureAwait(false) is null)
                 {
                     var staged = store.Begin(name, day, null, isDateCertain: false);
-                    await staged.WriteAsync(await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+                    await staged.WriteAsync(await File.ReadAllBytesAsync(file, cancellationToken).ConfigureAwait(false), cancellationToken)
+                        .ConfigureAwait(false);
                     await staged.CommitAsync(cancellationToken).ConfigureAwait(false);
                 }
             }
@@ -145,7 +147,8 @@ internal static class DemoRun
     {
         var tables = session.Get<PublishedTables>();
         var rows = (await tables.ReadAsync<PeriodRow>("halfyear", Period, cancellationToken).ConfigureAwait(false))
-            .Where(r => r.Field == PeriodRow.AllFields).OrderBy(r => r.IsRollup).ThenByDescending(r => r.UnitTier).ThenBy(r => r.UnitCode, StringComparer.Ordinal).ToList();
+            .Where(r => r.Field == PeriodRow.AllFields).OrderBy(r => r.IsRollup).ThenByDescending(r => r.UnitTier)
+                .ThenBy(r => r.UnitCode, StringComparer.Ordinal).ToList();
         var period = Domain.Periods.Period.Parse(Period);
         output.Line($"{period.NameVi} ({period.RangeVi})");
         output.Table(
@@ -171,7 +174,8 @@ internal static class DemoRun
         var rows = (await tables.ReadAsync<IndicatorRow>("indicators", Period, cancellationToken).ConfigureAwait(false))
             .Where(r => r.UnitId == area).ToDictionary(r => r.Indicator, StringComparer.Ordinal);
         output.Table(
-            ["Hệ thống / system", "Chỉ tiêu / indicator", "Giá trị / value", "Tử số / numerator", "Mẫu số / denominator", "Mục tiêu / target", "Kết quả / status"],
+            ["Hệ thống / system", "Chỉ tiêu / indicator", "Giá trị / value", "Tử số / numerator", "Mẫu số / denominator", "Mục tiêu / target",
+                "Kết quả / status"],
             reference.Indicators.Where(i => rows.ContainsKey(i.Id)).Select(i => (Of: i, Row: rows[i.Id])).Select(r => new[]
             {
                 r.Of.System, $"{r.Of.Id} {r.Of.NameVi}{(r.Row.IsEstimate ? " (ước tính)" : string.Empty)}",
@@ -180,10 +184,13 @@ internal static class DemoRun
                 r.Row.TargetLegalBasis.Length > 0 ? Figures.Target((decimal)r.Row.Target, r.Of.Format) : "–", Print.Status(r.Row.Status),
             }),
             numbersFrom: 2);
-        var troubles = (await tables.ReadAsync<BreakdownRow>("breakdowns", Period, cancellationToken).ConfigureAwait(false)).Where(b => b is { Indicator: "PM04", Rank: 1 });
+        var troubles = (await tables.ReadAsync<BreakdownRow>("breakdowns", Period, cancellationToken).ConfigureAwait(false))
+            .Where(b => b is { Indicator: "PM04", Rank: 1 });
         foreach (var worst in troubles)
         {
-            output.Line($"Phần mềm gây gián đoạn nhiều nhất / most troubling software: {worst.Item}, {Figures.Number(Math.Round((decimal)worst.Value, 1))} giờ × đơn vị / unit-hours");
+            output.Line(
+                $"Phần mềm gây gián đoạn nhiều nhất / most troubling software: {worst.Item}, {Figures.Number(Math.Round((decimal)worst.Value, 1))} giờ × đơn "
+                + $"vị / unit-hours");
         }
     }
 
@@ -208,11 +215,13 @@ internal static class DemoRun
     {
         var files = await session.Get<FileLedger>().FilesAsync(null, cancellationToken).ConfigureAwait(false);
         output.Table(
-            ["Nguồn / source", "Tệp / files", "Dòng / rows", "Nhận / accepted", "Cách ly / quarantined", "Bản ghi / records", "Còn hiệu lực / in facts", "Bị thay / superseded"],
+            ["Nguồn / source", "Tệp / files", "Dòng / rows", "Nhận / accepted", "Cách ly / quarantined", "Bản ghi / records", "Còn hiệu lực / in facts",
+                "Bị thay / superseded"],
             files.GroupBy(f => f.PartitionKey).Select(g => new[]
             {
                 g.Key, Print.Count(g.Count()), Print.Count(g.Sum(f => f.Rows)), Print.Count(g.Sum(f => f.Accepted)),
-                Print.Count(g.Sum(f => f.Rejected)), Print.Count(g.Sum(f => f.Records)), Print.Count(g.Sum(f => f.InFacts)), Print.Count(g.Sum(f => f.Superseded)),
+                Print.Count(g.Sum(f => f.Rejected)), Print.Count(g.Sum(f => f.Records)), Print.Count(g.Sum(f => f.InFacts)),
+                    Print.Count(g.Sum(f => f.Superseded)),
             }),
             numbersFrom: 1);
         var balanced = files.All(f => f.Rows == f.Accepted + f.Rejected && f.Records == f.InFacts + f.Superseded);

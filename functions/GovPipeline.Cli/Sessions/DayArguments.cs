@@ -11,7 +11,8 @@ internal static class DayArguments
         if (day is { } given && !PlausibleDays.CanBeExported(given, today))
         {
             throw new FormatException(
-                $"{option} {DayText.Print(given)}: từ {DayText.Print(PlausibleDays.First)} đến {DayText.Print(today.AddDays(PlausibleDays.DaysAhead))} / from {DayText.Iso(PlausibleDays.First)} to {DayText.Iso(today.AddDays(PlausibleDays.DaysAhead))}");
+                $"{option} {DayText.Print(given)}: từ {DayText.Print(PlausibleDays.First)} đến {DayText.Print(today.AddDays(PlausibleDays.DaysAhead))} / from "
+                    + $"{DayText.Iso(PlausibleDays.First)} to {DayText.Iso(today.AddDays(PlausibleDays.DaysAhead))}");
         }
     }
 }

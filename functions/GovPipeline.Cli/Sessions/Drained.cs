@@ -12,7 +12,8 @@ internal static class Drained
     public static async Task<int> RunAsync(Session session, string what, CommandOutput output, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> left = [];
-        await output.ProgressAsync(what, async step => left = await session.Get<LocalJobs>().DrainAsync(step, cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        await output.ProgressAsync(what, async step => left = await session.Get<LocalJobs>().DrainAsync(step, cancellationToken).ConfigureAwait(false))
+            .ConfigureAwait(false);
         if (left.Count == 0)
         {
             return ExitCodes.Done;
@@ -24,7 +25,8 @@ internal static class Drained
             output.Say($"  {line}");
         }
 
-        output.Say(left.Count > MostLines ? $"  … {left.Count - MostLines}" : "→ govpipeline status; govpipeline publish (không đợi tệp còn thiếu / does not wait for missing files)");
+        output.Say(left.Count > MostLines ? $"  … {left.Count - MostLines}"
+            : "→ govpipeline status; govpipeline publish (không đợi tệp còn thiếu / does not wait for missing files)");
         return ExitCodes.Failed;
     }
 }

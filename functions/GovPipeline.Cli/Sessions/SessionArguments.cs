@@ -11,7 +11,9 @@ internal static class SessionArguments
 
     public static readonly Option<string?> Storage = new("--storage")
     {
-        Description = "Connection string, or name of a storage account opened by a managed identity. Default: an emulator that is started, or the settings Work and Published.",
+        Description =
+            "Connection string, or name of a storage account opened by a managed identity. Default: an emulator that is started, or the settings Work and "
+            + "Published.",
         Recursive = true,
     };
 

@@ -5,7 +5,8 @@ public static class AlertKinds
 {
     /// <summary>Whether it concerns those who run the pipeline rather than the unit and its leaders.</summary>
     public static bool IsOperational(this AlertKind kind) =>
-        kind is AlertKind.SourceLate or AlertKind.FileRejected or AlertKind.RunFailed or AlertKind.NothingPublished or AlertKind.MailGivenUp or AlertKind.WorkStuck or AlertKind.BrokenIdentity;
+        kind is AlertKind.SourceLate or AlertKind.FileRejected or AlertKind.RunFailed or AlertKind.NothingPublished or AlertKind.MailGivenUp
+            or AlertKind.WorkStuck or AlertKind.BrokenIdentity;
 
     /// <summary>Whether it is told once, and neither repeated, escalated nor declared over.</summary>
     public static bool IsToldOnce(this AlertKind kind) => kind == AlertKind.PeriodClosing;

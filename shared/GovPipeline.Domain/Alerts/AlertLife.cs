@@ -32,7 +32,8 @@ public static class AlertLife
         if (known.State == AlertState.Silenced)
         {
             return known.SilencedUntil < VietnamClock.DayOf(now)
-                ? Step(seen with { State = AlertState.Open, Notices = seen.Notices + 1, OpenedAt = now, SilencedUntil = null }, now, "reopened", Pipeline, "hết thời gian tạm im")
+                ? Step(seen with { State = AlertState.Open, Notices = seen.Notices + 1, OpenedAt = now, SilencedUntil = null }, now, "reopened", Pipeline,
+                    "hết thời gian tạm im")
                 : seen;
         }
 
@@ -59,14 +60,16 @@ public static class AlertLife
     public static Alert Acknowledge(Alert alert, string who, string note, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(alert);
-        return alert.State is AlertState.Open or AlertState.Escalated ? Step(alert with { State = AlertState.Acknowledged }, now, "acknowledged", who, note) : alert;
+        return alert.State is AlertState.Open or AlertState.Escalated ? Step(alert with { State = AlertState.Acknowledged }, now, "acknowledged", who, note)
+            : alert;
     }
 
     /// <summary>Nobody is told until after a day; then it opens again if it still stands.</summary>
     public static Alert Silence(Alert alert, DateOnly until, string who, string why, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(alert);
-        return alert.IsLive ? Step(alert with { State = AlertState.Silenced, SilencedUntil = until }, now, "silenced", who, $"{DayText.Print(until)}: {why}") : alert;
+        return alert.IsLive ? Step(alert with { State = AlertState.Silenced, SilencedUntil = until }, now, "silenced", who, $"{DayText.Print(until)}: {why}")
+            : alert;
     }
 
     /// <summary>Goes to leadership when nobody acknowledged it for some working days.</summary>
@@ -81,7 +84,8 @@ public static class AlertLife
         var isDue = alert.State == AlertState.Open && !alert.Kind.IsOperational() && !alert.Kind.IsToldOnce()
             && VietnamClock.DayOf(now) >= calendar.AddWorkingDays(VietnamClock.DayOf(alert.OpenedAt), workingDays);
         return isDue
-            ? Step(alert with { State = AlertState.Escalated, Notices = alert.Notices + 1 }, now, "escalated", Pipeline, $"{workingDays} ngày làm việc chưa có ai xác nhận")
+            ? Step(alert with { State = AlertState.Escalated, Notices = alert.Notices + 1 }, now, "escalated", Pipeline,
+                $"{workingDays} ngày làm việc chưa có ai xác nhận")
             : alert;
     }
 

@@ -24,7 +24,10 @@ public record struct Dossier
     /// <summary>Id of the unit that received it (<i>đơn vị tiếp nhận</i>).</summary>
     public string ReceivingUnitId { get; set; }
 
-    /// <summary>Id of the unit competent to solve it (<i>cơ quan thực hiện</i>); empty when not given, which means the receiving one; <see cref="UnknownUnit"/> when we do not know it.</summary>
+    /// <summary>
+    /// Id of the unit competent to solve it (<i>cơ quan thực hiện</i>); empty when not given, which means the receiving one;
+    /// <see cref="UnknownUnit"/> when we do not know it.
+    /// </summary>
     public string CompetentUnitId { get; set; }
 
     /// <summary>Mức độ dịch vụ công.</summary>

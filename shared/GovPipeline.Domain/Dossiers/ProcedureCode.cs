@@ -10,7 +10,8 @@ public static class ProcedureCode
     public static string National(string code)
     {
         ArgumentNullException.ThrowIfNull(code);
-        return code.Length > NationalLength && code[1] == '.' && code[NationalLength] == '.' && code.AsSpan(2, NationalLength - 2).IndexOfAnyExceptInRange('0', '9') < 0
+        return code.Length > NationalLength && code[1] == '.' && code[NationalLength] == '.' && code.AsSpan(2, NationalLength - 2)
+            .IndexOfAnyExceptInRange('0', '9') < 0
             ? code[..NationalLength]
             : code;
     }

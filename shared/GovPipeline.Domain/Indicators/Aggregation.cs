@@ -12,7 +12,10 @@ public enum Aggregation
     /// <summary>Sum of what the period counted; there is nothing to divide by.</summary>
     Sum,
 
-    /// <summary>The newest reading of each unit in the period, since a stock does not add up over time; then sums, divided when there is a denominator.</summary>
+    /// <summary>
+    /// The newest reading of each unit in the period, since a stock does not add up over time; then sums, divided when there is
+    /// a denominator.
+    /// </summary>
     Latest,
 
     /// <summary>How much the newest reading of the period is above the newest before it, over the latter.</summary>

@@ -10,6 +10,9 @@ public readonly record struct Rate(decimal Numerator, decimal Denominator)
     /// <summary>The fraction (0.6427 for 64.27 %), or null when the denominator is 0.</summary>
     public decimal? Value => Denominator == 0 ? null : Numerator / Denominator;
 
-    /// <summary>The fraction as it is published: one division of two doubles, so that any other engine gets the same bits; null when the denominator is 0.</summary>
+    /// <summary>
+    /// The fraction as it is published: one division of two doubles, so that any other engine gets the same bits; null when the
+    /// denominator is 0.
+    /// </summary>
     public double? Fraction => Denominator == 0 ? null : (double)Numerator / (double)Denominator;
 }

@@ -6,7 +6,10 @@ namespace GovPipeline.Domain.Measures;
 /// </summary>
 public readonly record struct MeasureReading
 {
-    /// <summary>Name of the measure of a row whose cells are all empty: it says that nothing is known, and stands before an older row that knew something.</summary>
+    /// <summary>
+    /// Name of the measure of a row whose cells are all empty: it says that nothing is known, and stands before an older row
+    /// that knew something.
+    /// </summary>
     public const string Nothing = "";
 
     /// <summary>The unit.</summary>

@@ -81,7 +81,8 @@ public sealed record Period
     };
 
     /// <summary>The period of a calendar, kind, year and index.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The index is not one of the kind's, or the year is none that <see cref="PlausibleDays"/> reach.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The index is not one of the kind's, or the year is none that <see cref="PlausibleDays"/>
+    /// reach.</exception>
     public static Period Of(ReportingCalendar calendar, PeriodKind kind, int year, int index = 1)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(year, FirstYear);
@@ -176,7 +177,10 @@ public sealed record Period
     /// <summary>Whether a local day is in it.</summary>
     public bool Contains(DateOnly day) => day >= Start && day <= End;
 
-    /// <summary>The period of the same kind before this one, which figures are compared with (<i>kỳ trước</i>): of nine months, those of the year before.</summary>
+    /// <summary>
+    /// The period of the same kind before this one, which figures are compared with (<i>kỳ trước</i>): of nine months, those of
+    /// the year before.
+    /// </summary>
     public Period Previous() => Index > 1 ? Of(Calendar, Kind, Year, Index - 1) : Of(Calendar, Kind, Year - 1, Count(Kind));
 
     /// <summary>The period that ends the day before this one begins, whose stock is carried over: of nine months, the year before.</summary>

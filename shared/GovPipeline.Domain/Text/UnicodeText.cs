@@ -2,7 +2,10 @@ using System.Text;
 
 namespace GovPipeline.Domain.Text;
 
-/// <summary>Normal forms of any text at all: what Unicode does not allow in a text (halves of pairs, noncharacters) becomes the replacement character first.</summary>
+/// <summary>
+/// Normal forms of any text at all: what Unicode does not allow in a text (halves of pairs, noncharacters) becomes the
+/// replacement character first.
+/// </summary>
 public static class UnicodeText
 {
     private const char Replacement = '\uFFFD';

@@ -25,9 +25,11 @@ public sealed class AlertBook(AlertStore store, TimeProvider time)
         }
 
         var seen = findings.Select(f => f.Key).ToHashSet(StringComparer.Ordinal);
-        foreach (var over in (await store.ListAsync(scope, cancellationToken).ConfigureAwait(false)).Where(a => a.IsLive && !seen.Contains(a.Key) && !isUnknown(a)))
+        foreach (var over in (await store.ListAsync(scope, cancellationToken).ConfigureAwait(false))
+            .Where(a => a.IsLive && !seen.Contains(a.Key) && !isUnknown(a)))
         {
-            await store.ChangeAsync(scope, over.Key, a => a is { IsLive: true } ? AlertLife.Resolve(a, AlertLife.Pipeline, string.Empty, now) : null, cancellationToken).ConfigureAwait(false);
+            await store.ChangeAsync(scope, over.Key, a => a is { IsLive: true } ? AlertLife.Resolve(a, AlertLife.Pipeline, string.Empty, now) : null,
+                cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -38,7 +40,8 @@ public sealed class AlertBook(AlertStore store, TimeProvider time)
         foreach (var alert in (await store.ListAsync(scope, cancellationToken).ConfigureAwait(false)).Where(a => a.IsLive))
         {
             await store.ChangeAsync(
-                scope, alert.Key, a => a is { IsLive: true } ? AlertLife.Resolve(a, AlertLife.Pipeline, "kỳ đã khép lại", now, silently: true) : null, cancellationToken).ConfigureAwait(false);
+                scope, alert.Key, a => a is { IsLive: true } ? AlertLife.Resolve(a, AlertLife.Pipeline, "kỳ đã khép lại", now, silently: true) : null,
+                    cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -85,7 +85,8 @@ public sealed class OperationFindings(
             var runs = await history.NewestAsync(job, NewestRuns, cancellationToken).ConfigureAwait(false);
             found.AddRange(runs.Where(r => r.EndedAt is not null && r.StartedAt > time.GetUtcNow() - Remembered).GroupBy(r => r.Subject, StringComparer.Ordinal)
                 .Select(g => g.MaxBy(r => r.StartedAt)!).Where(r => r.Outcome == RunRecord.Failed)
-                .Select(r => Finding(AlertKind.RunFailed, $"run|{job}|{r.Subject}", string.Empty, OperationAlerts.Failed(job, r.Subject, r.StartedAt, r.Message))));
+                .Select(r =>
+                    Finding(AlertKind.RunFailed, $"run|{job}|{r.Subject}", string.Empty, OperationAlerts.Failed(job, r.Subject, r.StartedAt, r.Message))));
         }
 
         return found;
@@ -103,7 +104,8 @@ public sealed class OperationFindings(
         var since = last ?? due.Select(d => (DateTimeOffset?)d.NotedAt).Min();
         var night = await sources.NewestNightAsync(cancellationToken).ConfigureAwait(false);
         var waits = due.Count > 0 && now - since > LongestSilence ? "các kỳ đến hạn công bố / periods due for publication"
-            : night is { } newest && now - VietnamClock.StartOf(newest.AddDays(1)) > LongestSilence ? $"lượt kéo đêm sau / the night after {DayText.Print(newest)}"
+            : night is { } newest && now - VietnamClock.StartOf(newest.AddDays(1)) > LongestSilence
+                ? $"lượt kéo đêm sau / the night after {DayText.Print(newest)}"
             : null;
         return waits is null ? [] : [Finding(AlertKind.NothingPublished, "unpublished", string.Empty, OperationAlerts.Unpublished(waits, last))];
     }
@@ -129,7 +131,8 @@ public sealed class OperationFindings(
         {
             if (await queues.PoisonAsync(queue, cancellationToken).ConfigureAwait(false) is { Count: > 0 } poison)
             {
-                found.Add(Finding(AlertKind.WorkStuck, $"poison|{queue}", string.Empty, OperationAlerts.Poison(queue, poison.Count, poison.First is [var first, ..] ? first : string.Empty)));
+                found.Add(Finding(AlertKind.WorkStuck, $"poison|{queue}", string.Empty,
+                    OperationAlerts.Poison(queue, poison.Count, poison.First is [var first, ..] ? first : string.Empty)));
             }
         }
 

@@ -30,7 +30,8 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
         ArgumentNullException.ThrowIfNull(dataset);
         var rows = (await tables.ReadAsync<IndicatorRow>("indicators", period.Id, cancellationToken).ConfigureAwait(false))
             .Where(r => !r.UnitId.StartsWith(RollupId.TierPrefix, StringComparison.Ordinal)).ToList();
-        var (found, unknown, missed) = (new List<AlertFinding>(), new HashSet<string>(StringComparer.Ordinal), new List<(IndicatorRow Row, TargetFigure Figure)>());
+        var (found, unknown, missed) =
+            (new List<AlertFinding>(), new HashSet<string>(StringComparer.Ordinal), new List<(IndicatorRow Row, TargetFigure Figure)>());
         foreach (var row in rows)
         {
             if (!row.HasData)
@@ -47,7 +48,8 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
             var months = await MonthsAsync(row, cancellationToken).ConfigureAwait(false);
             var figure = Figure(row, target, period, months);
             var isWarning = row.Status == nameof(TargetStatus.Warning);
-            found.Add(Finding(isWarning ? AlertKind.BelowWarning : AlertKind.BelowTarget, TargetKey(row.Indicator, row.UnitId), row, TargetAlerts.Missed(figure, isWarning)));
+            found.Add(Finding(isWarning ? AlertKind.BelowWarning : AlertKind.BelowTarget, TargetKey(row.Indicator, row.UnitId), row,
+                TargetAlerts.Missed(figure, isWarning)));
             if (!isWarning)
             {
                 missed.Add((row, figure));
@@ -130,14 +132,16 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
         var days = new List<(DateOnly Day, DailyRow Row)>();
         foreach (var month in Period.Overlapping(first, sunday).Where(p => p is { Calendar: ReportingCalendar.Cal, Kind: PeriodKind.Month }))
         {
-            days.AddRange((await tables.ReadAsync<DailyRow>("daily", month.Id, cancellationToken).ConfigureAwait(false)).Select(r => (DayText.Parse(r.Day), r)));
+            days.AddRange((await tables.ReadAsync<DailyRow>("daily", month.Id, cancellationToken).ConfigureAwait(false))
+                .Select(r => (DayText.Parse(r.Day), r)));
         }
 
         var (found, online) = (new List<AlertFinding>(), reference.Conventions.OnlineIndicator);
         var weeks = Enumerable.Range(0, Weeks).Select(i => (From: first.AddDays(7 * i), To: first.AddDays((7 * i) + 6))).ToList();
         foreach (var unit in days.GroupBy(d => d.Row.UnitId, StringComparer.Ordinal))
         {
-            var counts = weeks.ConvertAll(w => unit.Where(d => d.Day >= w.From && d.Day <= w.To).Aggregate((0L, 0L), (sum, d) => (sum.Item1 + d.Row.ReceivedOnline, sum.Item2 + d.Row.Received)));
+            var counts = weeks.ConvertAll(w => unit.Where(d => d.Day >= w.From && d.Day <= w.To)
+                .Aggregate((0L, 0L), (sum, d) => (sum.Item1 + d.Row.ReceivedOnline, sum.Item2 + d.Row.Received)));
             if (WeeklyDrop.Of(counts, options.Value.MinimumDenominator) is { } drop
                 && rows.Find(r => r.Indicator == online && r.UnitId == unit.Key && r.HasData) is { } row && TargetOf(row) is { } target)
             {
@@ -159,11 +163,13 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
             yield break;
         }
 
-        yield return new(AlertKind.PeriodClosing, $"closing|{due}", string.Empty, null, string.Empty, TargetAlerts.Closing(period, left, [.. missed.Select(m => m.Figure)], missing));
+        yield return new(AlertKind.PeriodClosing, $"closing|{due}", string.Empty, null, string.Empty,
+            TargetAlerts.Closing(period, left, [.. missed.Select(m => m.Figure)], missing));
         foreach (var unit in missed.GroupBy(m => m.Row.UnitId, StringComparer.Ordinal))
         {
             yield return Finding(
-                AlertKind.PeriodClosing, $"closing|{due}|{unit.Key}", unit.First().Row, TargetAlerts.Closing(period, left, [.. unit.Select(m => m.Figure)], missing));
+                AlertKind.PeriodClosing, $"closing|{due}|{unit.Key}", unit.First().Row,
+                    TargetAlerts.Closing(period, left, [.. unit.Select(m => m.Figure)], missing));
         }
     }
 

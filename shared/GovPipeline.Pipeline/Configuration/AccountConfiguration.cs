@@ -4,7 +4,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace GovPipeline.Pipeline.Configuration;
 
-/// <summary>Reads an account as Azure Functions reads connections: <c>Work</c> or <c>AzureWebJobsWork</c> as a connection string, or <c>Work:accountName</c>.</summary>
+/// <summary>
+/// Reads an account as Azure Functions reads connections: <c>Work</c> or <c>AzureWebJobsWork</c> as a connection string, or
+/// <c>Work:accountName</c>.
+/// </summary>
 public static class AccountConfiguration
 {
     /// <summary>The account of a key.</summary>
@@ -12,7 +15,8 @@ public static class AccountConfiguration
     public static StorageOptions Read(IConfiguration configuration, string key)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        var name = configuration[$"AzureWebJobs{key}"] is null && !configuration.GetSection($"AzureWebJobs{key}").GetChildren().Any() ? key : $"AzureWebJobs{key}";
+        var name = configuration[$"AzureWebJobs{key}"] is null && !configuration.GetSection($"AzureWebJobs{key}").GetChildren()
+            .Any() ? key : $"AzureWebJobs{key}";
         var options = new StorageOptions
         {
             ConnectionString = configuration[name],

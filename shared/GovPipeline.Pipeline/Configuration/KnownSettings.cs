@@ -37,7 +37,8 @@ public static class KnownSettings
             if (!Keys.Any(k => Matches(k, parts)) && (isOursAlone || (parts.Length > 1 && ours.Contains(parts[0]))))
             {
                 var meant = All.MinBy(k => Distance(k.ToUpperInvariant(), key.ToUpperInvariant()))!;
-                throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, $"{where}, {key}", $"không có khóa này; ý là '{meant}'? / there is no such key; is '{meant}' meant?");
+                throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, $"{where}, {key}",
+                    $"không có khóa này; ý là '{meant}'? / there is no such key; is '{meant}' meant?");
             }
         }
     }
@@ -46,7 +47,8 @@ public static class KnownSettings
         && known.Zip(parts).All(p => p.First == Any || string.Equals(p.First, p.Second, StringComparison.OrdinalIgnoreCase));
 
     private static IEnumerable<string[]> Of<T>(string section) => typeof(T).GetProperties().Where(p => p.CanWrite || p.PropertyType.IsGenericType)
-        .Select(p => p.PropertyType.IsGenericType && p.PropertyType.GetGenericTypeDefinition() == typeof(IList<>) ? [section, p.Name, Any] : new[] { section, p.Name });
+        .Select(p => p.PropertyType.IsGenericType && p.PropertyType.GetGenericTypeDefinition() == typeof(IList<>) ? [section, p.Name, Any] : new[]
+            { section, p.Name });
 
     /// <summary>Letters to change, add or take away.</summary>
     private static int Distance(string one, string other)

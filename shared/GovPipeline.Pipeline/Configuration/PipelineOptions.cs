@@ -8,7 +8,10 @@ public sealed class PipelineOptions
     /// <summary>Folder of reference data and source definitions. The default value is the <c>seeds</c> folder beside the program or above it.</summary>
     public string? Seeds { get; set; }
 
-    /// <summary>Vietnamese local time after which a night is published without the files that are missing, 00:00 to 23:59. The default value is <c>06:00</c>.</summary>
+    /// <summary>
+    /// Vietnamese local time after which a night is published without the files that are missing, 00:00 to 23:59. The default
+    /// value is <c>06:00</c>.
+    /// </summary>
     public TimeOnly PublishDeadline { get; set; } = new(6, 0);
 
     /// <summary>

@@ -85,7 +85,8 @@ public sealed record ReferenceData
             Recipients = recipients,
             Letterhead = Read<Letterhead>(reference, "letterhead.json"),
             Conventions = conventions,
-            Organisations = new(Read<List<Organisation>>(reference, "organisations.json").SelectMany(o => o.AlsoWritten.Select(other => KeyValuePair.Create(other, o.Code)))),
+            Organisations = new(Read<List<Organisation>>(reference, "organisations.json")
+                .SelectMany(o => o.AlsoWritten.Select(other => KeyValuePair.Create(other, o.Code)))),
             Vocabulary = vocabulary,
             Sources = sources,
         };
@@ -103,7 +104,8 @@ public sealed record ReferenceData
         ArgumentNullException.ThrowIfNull(source);
         return source.Contact is { } contact
             ? [(contact.Address, contact.Name)]
-            : Recipients.Where(r => r.Role == RecipientRole.Operator && (r.Sources.Count == 0 || r.Sources.Contains(source.Id))).Select(r => (r.Address, r.Name));
+            : Recipients.Where(r => r.Role == RecipientRole.Operator && (r.Sources.Count == 0 || r.Sources.Contains(source.Id)))
+                .Select(r => (r.Address, r.Name));
     }
 
     /// <summary>The <c>seeds</c> folder beside the program, or above it in a working copy.</summary>
@@ -140,7 +142,8 @@ public sealed record ReferenceData
         }
         catch (JsonException e)
         {
-            throw Wrong($"{file}{(e.LineNumber is { } line ? $", line {line + 1}" : string.Empty)}{(e.Path is { } path ? $", {path}" : string.Empty)}", e.Message.Split(" Path:")[0]);
+            throw Wrong($"{file}{(e.LineNumber is { } line ? $", line {line + 1}" : string.Empty)}{(e.Path is { } path ? $", {path}" : string.Empty)}",
+                e.Message.Split(" Path:")[0]);
         }
         catch (Exception e) when (e is IOException or ArgumentException or UnauthorizedAccessException)
         {
@@ -169,13 +172,15 @@ public sealed record ReferenceData
                     throw Wrong($"indicators.json, {indicator.Id}", $"'{counter}' is not a counter; counters are {string.Join(", ", Counters.Names)}");
                 }
 
-                if ((term.Measures.Count > 0 && term.Sum.Count > 0) || term.Counter is null == !term.AllMeasures.Any() || term.Counter is null == indicator.CountsDossiers)
+                if ((term.Measures.Count > 0 && term.Sum.Count > 0) || term.Counter is null == !term.AllMeasures.Any() || term.Counter
+                    is null == indicator.CountsDossiers)
                 {
                     throw Wrong($"indicators.json, {indicator.Id}", "numerator and denominator need both a counter, or both measures or sum");
                 }
             }
 
-            if (indicator.Denominator is null && (indicator.CountsDossiers || indicator.Aggregation is not (Aggregation.Sum or Aggregation.Latest or Aggregation.Growth)))
+            if (indicator.Denominator is null
+                && (indicator.CountsDossiers || indicator.Aggregation is not (Aggregation.Sum or Aggregation.Latest or Aggregation.Growth)))
             {
                 throw Wrong($"indicators.json, {indicator.Id}", "denominator is required, unless aggregation is sum, latest or growth");
             }
@@ -235,7 +240,8 @@ public sealed record ReferenceData
                 : target.UnitId is { } unit && units.Find(unit) is null ? $"there is no unit '{unit}'"
                 : target.UnitId is not null && target.Tier is not null ? "give a unit or a tier, not both"
                 : target.ValidTo < target.ValidFrom ? "validTo is before validFrom"
-                : target.Value < 0 || (target.Value > 1 && indicators.Find(i => i.Id == target.IndicatorId)!.Format == IndicatorFormat.Percent) ? "value is a fraction from 0 to 1"
+                : target.Value < 0 || (target.Value > 1 && indicators.Find(i => i.Id == target.IndicatorId)!.Format == IndicatorFormat.Percent)
+                    ? "value is a fraction from 0 to 1"
                 : targets.Count(t => t.Id == target.Id) > 1 ? "the id stands twice" : null;
             if (problem is not null)
             {

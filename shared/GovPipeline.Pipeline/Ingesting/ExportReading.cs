@@ -54,6 +54,7 @@ public sealed class ExportReading(ExportStore exports, ReferenceData reference, 
             Identities = identityKey.Hasher,
         };
         await using var stream = await exports.OpenAsync(blob, cancellationToken).ConfigureAwait(false);
-        return await Task.Run(() => IngestedFile.Read(stream, context, options.Value.SpillMegabytes, cancellationToken), cancellationToken).ConfigureAwait(false);
+        return await Task.Run(() => IngestedFile.Read(stream, context, options.Value.SpillMegabytes, cancellationToken), cancellationToken)
+            .ConfigureAwait(false);
     }
 }

@@ -8,14 +8,19 @@ using GovPipeline.Storage.Quarantine;
 
 namespace GovPipeline.Pipeline.Ingesting;
 
-/// <summary>Keeps the accounts of files: what came, what became of it, which bad rows it had. The totals of their periods fall due with it. Call it under a hold.</summary>
+/// <summary>
+/// Keeps the accounts of files: what came, what became of it, which bad rows it had. The totals of their periods fall due with
+/// it. Call it under a hold.
+/// </summary>
 public sealed class FileAccounts(FileLedger ledger, QuarantineStore quarantine, RejectionSlips slips, PendingWork pending)
 {
     /// <summary>What is known of the content of a file; null when it never came.</summary>
-    public Task<FileRecord?> FindAsync(string sourceId, string sha256, CancellationToken cancellationToken) => ledger.FindAsync(sourceId, sha256, cancellationToken);
+    public Task<FileRecord?> FindAsync(string sourceId, string sha256, CancellationToken cancellationToken) =>
+        ledger.FindAsync(sourceId, sha256, cancellationToken);
 
     /// <summary>Opens the account of a file: its record says that it is being taken in, its bad rows are in quarantine and on a slip.</summary>
-    internal async Task<FileRecord> OpenAsync(ExportBlob blob, SourceDefinition source, DateOnly exportDate, IngestedFile file, CancellationToken cancellationToken)
+    internal async Task<FileRecord> OpenAsync(ExportBlob blob, SourceDefinition source, DateOnly exportDate, IngestedFile file,
+        CancellationToken cancellationToken)
     {
         var record = Record(blob, source, exportDate, file);
         await ledger.SaveAsync(record, cancellationToken).ConfigureAwait(false);

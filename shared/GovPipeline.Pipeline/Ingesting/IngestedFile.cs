@@ -51,7 +51,8 @@ internal sealed class IngestedFile : IDisposable
 
     /// <summary>Whether an unexpected error is the file's own and will come again whenever it is tried; storage, disk and cancellation are not.</summary>
     public static bool IsOfTheFile(Exception e) => e is EndOfStreamException
-        or not (PipelineException or OperationCanceledException or Azure.RequestFailedException or AggregateException or IOException or UnauthorizedAccessException);
+        or not (PipelineException or OperationCanceledException or Azure.RequestFailedException or AggregateException or IOException
+            or UnauthorizedAccessException);
 
     public void Dispose()
     {

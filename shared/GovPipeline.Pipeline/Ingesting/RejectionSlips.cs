@@ -57,7 +57,8 @@ public sealed class RejectionSlips(QuarantineStore quarantine, MailPost post, Re
         foreach (var (address, name) in reference.SlipReaders(source))
         {
             await post.SendAsync(
-                $"slip|{source.Id}|{slip.Id}", address, name, body.Subject, new(body.Text, body.Html, [], [file], string.Empty, [], []), cancellationToken).ConfigureAwait(false);
+                $"slip|{source.Id}|{slip.Id}", address, name, body.Subject, new(body.Text, body.Html, [], [file], string.Empty, [], []), cancellationToken)
+                    .ConfigureAwait(false);
         }
     }
 

@@ -8,7 +8,10 @@ using GovPipeline.Storage.Ledger;
 
 namespace GovPipeline.Pipeline.Ingesting;
 
-/// <summary>Says of the days of a source what a file that was taken in tells: which it covers, and that the source need not send it again. Call it under a hold.</summary>
+/// <summary>
+/// Says of the days of a source what a file that was taken in tells: which it covers, and that the source need not send it
+/// again. Call it under a hold.
+/// </summary>
 public sealed class SourceDays(DataDays days, SourceLog sources, FileLedger ledger, ReferenceData reference)
 {
     /// <summary>Notes the days that a file tells of.</summary>
@@ -24,7 +27,10 @@ public sealed class SourceDays(DataDays days, SourceLog sources, FileLedger ledg
         await sources.TakenInAsync(source.Id, blob.Name, exportDate, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The day of the file whose rows a corrected slip brings: they take their place in time, not that of the correction. Null for an ordinary file.</summary>
+    /// <summary>
+    /// The day of the file whose rows a corrected slip brings: they take their place in time, not that of the correction. Null
+    /// for an ordinary file.
+    /// </summary>
     /// <exception cref="PipelineException">GP213: the slip is of another source, or of a file that nobody knows.</exception>
     internal async Task<DateOnly?> OfAnswersAsync(SourceDefinition source, string file, IReadOnlyList<SlipAnswer> answers, CancellationToken cancellationToken)
     {
@@ -33,7 +39,8 @@ public sealed class SourceDays(DataDays days, SourceLog sources, FileLedger ledg
         {
             if (await ledger.FindAsync(source.Id, slip, cancellationToken).ConfigureAwait(false) is not { } original)
             {
-                throw new PipelineException(ErrorCatalogue.FileSlipOfAnother, file, slip[..12], source.Id, await OwnerAsync(slip, cancellationToken).ConfigureAwait(false));
+                throw new PipelineException(ErrorCatalogue.FileSlipOfAnother, file, slip[..12], source.Id,
+                    await OwnerAsync(slip, cancellationToken).ConfigureAwait(false));
             }
 
             var day = DayText.Parse(original.ExportDate);

@@ -17,7 +17,8 @@ namespace GovPipeline.Pipeline.Jobs;
 /// stays due; the others go on.
 /// </summary>
 public sealed class FoldFacts(
-    JobRunner runner, DossierFacts facts, CountStore counts, PendingWork pending, SourceLog sources, WorkCalls calls, ReferenceData reference, IOptions<PipelineOptions> options)
+    JobRunner runner, DossierFacts facts, CountStore counts, PendingWork pending, SourceLog sources, WorkCalls calls, ReferenceData reference,
+        IOptions<PipelineOptions> options)
 {
     /// <summary>Folds.</summary>
     public Task RunAsync(FoldMessage message, CancellationToken cancellationToken)

@@ -51,7 +51,8 @@ public sealed class IngestExport(
                 : null;
         if (unfit is not null)
         {
-            await RefuseAsync(blob, source, blob.ExportDate ?? VietnamClock.DayOf(blob.ArrivedAt), string.Empty, unfit, run, cancellationToken).ConfigureAwait(false);
+            await RefuseAsync(blob, source, blob.ExportDate ?? VietnamClock.DayOf(blob.ArrivedAt), string.Empty, unfit, run, cancellationToken)
+                .ConfigureAwait(false);
             return;
         }
 
@@ -83,7 +84,8 @@ public sealed class IngestExport(
         ? known.Code.StartsWith("GP2", StringComparison.Ordinal)
         : IngestedFile.IsOfTheFile(e);
 
-    private async Task TakeInAsync(ExportBlob blob, SourceDefinition source, DateOnly exportDate, IngestedFile file, JobRun run, CancellationToken cancellationToken)
+    private async Task TakeInAsync(ExportBlob blob, SourceDefinition source, DateOnly exportDate, IngestedFile file, JobRun run,
+        CancellationToken cancellationToken)
     {
         var before = await accounts.FindAsync(source.Id, file.Sha256, cancellationToken).ConfigureAwait(false);
         var isTold = before?.State == FileStates.Ingested && DayText.Parse(before.ExportDate) is var day && day >= exportDate;

@@ -16,7 +16,8 @@ namespace GovPipeline.Pipeline.Jobs;
 /// new for them. What a mail tells of stands in the mail, so that a job that was killed in between goes on where it was.
 /// </summary>
 public sealed class NotifyAlerts(
-    JobRunner runner, ReferenceData reference, AlertStore alerts, Audience audience, AcknowledgeLinks links, Outbox outbox, MailPost post, IOptions<AlertOptions> options, TimeProvider time)
+    JobRunner runner, ReferenceData reference, AlertStore alerts, Audience audience, AcknowledgeLinks links, Outbox outbox, MailPost post,
+        IOptions<AlertOptions> options, TimeProvider time)
 {
     private const int MostMailsADay = 20, MostPictures = 3;
 
@@ -34,7 +35,8 @@ public sealed class NotifyAlerts(
         foreach (var alert in all.Values.Where(a => a.State == AlertState.Open).ToList())
         {
             all[(alert.Scope, alert.Key)] = (await alerts.ChangeAsync(
-                alert.Scope, alert.Key, a => a is null ? null : AlertLife.Escalate(a, options.Value.EscalateAfterWorkingDays, reference.Calendar, now), cancellationToken).ConfigureAwait(false))!;
+                alert.Scope, alert.Key, a => a is null ? null : AlertLife.Escalate(a, options.Value.EscalateAfterWorkingDays, reference.Calendar, now),
+                    cancellationToken).ConfigureAwait(false))!;
         }
 
         foreach (var recipient in audience.All)
@@ -101,10 +103,12 @@ public sealed class NotifyAlerts(
             var picture = Picture(alert, what, recipient, pictures.Count);
             pictures.AddRange(picture is null ? [] : [picture]);
             var canAcknowledge = recipient.Role != RecipientRole.Operator && alert.State is AlertState.Open or AlertState.Escalated && !alert.Kind.IsToldOnce();
-            items.Add(new(what, alert, recipient.Role != RecipientRole.Leader || what == AlertNews.Escalated, canAcknowledge ? links.For(alert, recipient) : null, picture?.ContentId));
+            items.Add(new(what, alert, recipient.Role != RecipientRole.Leader || what == AlertNews.Escalated,
+                canAcknowledge ? links.For(alert, recipient) : null, picture?.ContentId));
         }
 
-        var watched = heard.Where(a => a.State is AlertState.Open or AlertState.Escalated or AlertState.Acknowledged && !a.Kind.IsToldOnce() && !news.Exists(n => n.Alert.Key == a.Key && n.Alert.Scope == a.Scope)).ToList();
+        var watched = heard.Where(a => a.State is AlertState.Open or AlertState.Escalated or AlertState.Acknowledged && !a.Kind.IsToldOnce()
+            && !news.Exists(n => n.Alert.Key == a.Key && n.Alert.Scope == a.Scope)).ToList();
         var body = AlertLetter.Compose(items, watched, recipient.Language, options.Value.PublicUrl);
         var threads = news.Select(n => n.Alert.Told.GetValueOrDefault(me)).Where((t, i) => t is not null && t.Occurrence == news[i].Alert.Occurrence)
             .Select(t => t!.FirstMessageId).Distinct(StringComparer.Ordinal).ToList();
@@ -117,12 +121,14 @@ public sealed class NotifyAlerts(
     {
         const int FewestMonths = 2;
         return standing < MostPictures && news != AlertNews.Resolved && alert.Content.Trend.Count(t => t.Value is not null) >= FewestMonths
-            ? new($"trend-{standing + 1}", TrendChart.Png(alert.Content.Trend, alert.Content.Target, recipient.Language == Domain.Text.Language.English ? "target" : "mục tiêu"))
+            ? new($"trend-{standing + 1}",
+                TrendChart.Png(alert.Content.Trend, alert.Content.Target, recipient.Language == Domain.Text.Language.English ? "target" : "mục tiêu"))
             : null;
     }
 
     private async Task MarkAsync(
-        Recipient recipient, string messageId, IEnumerable<MailTopic> topics, Dictionary<(string Scope, string Key), Alert> all, CancellationToken cancellationToken)
+        Recipient recipient, string messageId, IEnumerable<MailTopic> topics, Dictionary<(string Scope, string Key), Alert> all,
+            CancellationToken cancellationToken)
     {
         var (me, now) = (Audience.IdOf(recipient), time.GetUtcNow());
         foreach (var topic in topics)

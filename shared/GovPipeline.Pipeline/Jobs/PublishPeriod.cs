@@ -118,5 +118,6 @@ public sealed class PublishPeriod(
     }
 
     private List<string> Uncounted(DueWork due) =>
-        [.. due.Folds.Where(gate.IsStuck).OrderBy(f => f.Item, StringComparer.Ordinal).Select(f => f.Error.Length > 0 ? $"{f.Item} ({f.Error.Split(':')[0]})" : f.Item)];
+        [.. due.Folds.Where(gate.IsStuck).OrderBy(f => f.Item, StringComparer.Ordinal)
+            .Select(f => f.Error.Length > 0 ? $"{f.Item} ({f.Error.Split(':')[0]})" : f.Item)];
 }

@@ -18,7 +18,8 @@ namespace GovPipeline.Pipeline.Jobs;
 /// complete, or partial and said to be so when the days for making it up are over.
 /// </summary>
 public sealed class SendReports(
-    JobRunner runner, PublishedTables tables, ReportData data, ReportFiles files, ReportStore store, Audience audience, MailPost post, ReferenceData reference, IOptions<AlertOptions> options, TimeProvider time)
+    JobRunner runner, PublishedTables tables, ReportData data, ReportFiles files, ReportStore store, Audience audience, MailPost post, ReferenceData reference,
+        IOptions<AlertOptions> options, TimeProvider time)
 {
     private const int WorkingDaysToMakeUp = 2; // the deadline of the periodic report, counted from the closing day
 
@@ -29,11 +30,13 @@ public sealed class SendReports(
     private async Task SendAsync(JobRun run, CancellationToken cancellationToken)
     {
         var datasets = await tables.ReadAsync<DatasetRow>("datasets", "all", cancellationToken).ConfigureAwait(false);
-        var newest = datasets.Select(d => Period.Parse(d.Period)).Where(p => p.Calendar == options.Value.Calendar && options.Value.KindsInForce.Contains(p.Kind)).MaxBy(p => p.End);
+        var newest = datasets.Select(d => Period.Parse(d.Period))
+            .Where(p => p.Calendar == options.Value.Calendar && options.Value.KindsInForce.Contains(p.Kind)).MaxBy(p => p.End);
         var asOf = datasets.Select(d => d.AsOf).DefaultIfEmpty(string.Empty).Max(StringComparer.Ordinal);
 
         // Of a half-year long before the first data nobody wants a report.
-        var recent = newest is null ? [] : new[] { newest, newest.Previous() }.Where(p => string.CompareOrdinal(asOf, DayText.Iso(p.End.AddDays(options.Value.DaysAfterEnd))) <= 0);
+        var recent = newest is null ? [] : new[]
+            { newest, newest.Previous() }.Where(p => string.CompareOrdinal(asOf, DayText.Iso(p.End.AddDays(options.Value.DaysAfterEnd))) <= 0);
         foreach (var period in recent)
         {
             if (datasets.FirstOrDefault(d => d.Period == period.Id) is { } dataset && dataset.AsOf == dataset.PeriodEnd
@@ -66,10 +69,12 @@ public sealed class SendReports(
         foreach (var leader in leaders)
         {
             var body = ReportMail.Compose(report, leader.Language);
-            await post.SendAsync($"report|{period.Id}", leader.Address, leader.Name, body.Subject, new(body.Text, body.Html, [], names, string.Empty, [], []), cancellationToken).ConfigureAwait(false);
+            await post.SendAsync($"report|{period.Id}", leader.Address, leader.Name, body.Subject, new(body.Text, body.Html, [], names, string.Empty, [], []),
+                cancellationToken).ConfigureAwait(false);
         }
 
-        await store.CloseAsync(period.Id, dataset.Version, cancellationToken).ConfigureAwait(false); // after the mails: a kill before it posts the same mails again, which go once
+        await store.CloseAsync(period.Id, dataset.Version, cancellationToken)
+            .ConfigureAwait(false); // after the mails: a kill before it posts the same mails again, which go once
         return leaders.Count;
     }
 }

@@ -86,14 +86,18 @@ public sealed class SourceTrial(ReferenceData reference, SourcePuller puller, Id
 
     private void Take(in Dossier d, List<string> records, SortedDictionary<string, long> totals)
     {
-        Keep(records, $"{d.Code} | {d.ProcedureCode} | {d.Field} | {d.Level} | {d.Channel} | {d.Status} | {d.Received} | {d.Due} | {d.Finished} | {d.ReceivingUnitId}", FirstRecords);
-        var unit = reference.Units.Find(d.ReceivingUnitId)?.NameOn(d.Received.HasValue ? d.Received.Day : DateOnly.MaxValue.AddDays(-1)).Name ?? d.ReceivingUnitId;
+        Keep(records,
+            $"{d.Code} | {d.ProcedureCode} | {d.Field} | {d.Level} | {d.Channel} | {d.Status} | {d.Received} | {d.Due} | {d.Finished} | {d.ReceivingUnitId}",
+            FirstRecords);
+        var unit = reference.Units.Find(d.ReceivingUnitId)?.NameOn(d.Received.HasValue ? d.Received.Day : DateOnly.MaxValue.AddDays(-1)).Name
+            ?? d.ReceivingUnitId;
         Add(totals, $"{unit} | {d.Channel}", 1);
     }
 
     private static void Take(MeasureReading r, List<string> records, SortedDictionary<string, long> totals)
     {
-        Keep(records, string.Create(CultureInfo.InvariantCulture, $"{r.UnitId} | {DayText.Print(DateOnly.FromDayNumber(r.Day))} | {r.RecordKey} | {r.Dimensions} | {r.Measure} = {r.Value}"), FirstRecords);
+        Keep(records, string.Create(CultureInfo.InvariantCulture,
+            $"{r.UnitId} | {DayText.Print(DateOnly.FromDayNumber(r.Day))} | {r.RecordKey} | {r.Dimensions} | {r.Measure} = {r.Value}"), FirstRecords);
         Add(totals, r.Measure, (long)r.Value);
     }
 

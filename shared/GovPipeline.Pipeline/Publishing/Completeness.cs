@@ -4,7 +4,10 @@ using GovPipeline.Sources.Definitions;
 
 namespace GovPipeline.Pipeline.Publishing;
 
-/// <summary>Says of a figure whether its data are complete and what is missing, and whether anything at all is known of a unit. Another figure's source takes nothing from it.</summary>
+/// <summary>
+/// Says of a figure whether its data are complete and what is missing, and whether anything at all is known of a unit. Another
+/// figure's source takes nothing from it.
+/// </summary>
 internal static class Completeness
 {
     private const int MostRanges = 3, MostPartitions = 5;
@@ -34,7 +37,8 @@ internal static class Completeness
     public static bool IsTold(PeriodData data, Unit unit, SourceCatalogue sources)
     {
         var days = data.Through.DayNumber - data.Period.Start.DayNumber + 1;
-        return sources.Enabled.Any(s => s.Kind == SourceKind.Dossiers && TellsOf(s, unit) && data.Now.Uncovered.TryGetValue(s.Id, out var uncovered) && uncovered.Count < days);
+        return sources.Enabled.Any(s =>
+            s.Kind == SourceKind.Dossiers && TellsOf(s, unit) && data.Now.Uncovered.TryGetValue(s.Id, out var uncovered) && uncovered.Count < days);
     }
 
     private static IEnumerable<SourceDefinition> Telling(ReportedUnit unit, IEnumerable<SourceDefinition> feeding, UnitDirectory units)

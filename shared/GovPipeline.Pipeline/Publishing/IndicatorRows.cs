@@ -38,7 +38,8 @@ internal static class IndicatorRows
                 u,
                 indicator,
                 Joined(u, figures, indicator),
-                earlier.TryGetValue(u.Id, out var then) && Completeness.IsComparable(data, then, sources, reference.Units) ? Joined(then, previous, indicator) : IndicatorFigure.Unknown,
+                earlier.TryGetValue(u.Id, out var then) && Completeness.IsComparable(data, then, sources, reference.Units) ? Joined(then, previous, indicator)
+                    : IndicatorFigure.Unknown,
                 sources,
                 reference));
             rows.AddRange(Ranked([.. own], indicator));
@@ -97,7 +98,8 @@ internal static class IndicatorRows
     private static bool HasDenominator(Indicator indicator) => indicator.Denominator is not null || indicator.Aggregation == Aggregation.Growth;
 
     private static Dictionary<string, IndicatorFigure> Figures(
-        Indicator indicator, PeriodData data, PeriodFigures of, List<SourceDefinition> sources, Func<Domain.Units.Unit, bool> isTold, ReferenceData reference) =>
+        Indicator indicator, PeriodData data, PeriodFigures of, List<SourceDefinition> sources, Func<Domain.Units.Unit, bool> isTold,
+            ReferenceData reference) =>
         indicator.CountsDossiers
             ? OfDossiers(indicator, of.Statistics, isTold, reference)
             : OfMeasures(indicator, data, of, sources);
@@ -148,7 +150,8 @@ internal static class IndicatorRows
     }
 
     private static IndicatorRow Row(
-        PeriodData data, ReportedUnit unit, Indicator indicator, IndicatorFigure figure, IndicatorFigure previous, List<SourceDefinition> sources, ReferenceData reference)
+        PeriodData data, ReportedUnit unit, Indicator indicator, IndicatorFigure figure, IndicatorFigure previous, List<SourceDefinition> sources,
+            ReferenceData reference)
     {
         var (value, before) = (figure.PublishedAs(indicator.Format), previous.PublishedAs(indicator.Format));
         var judged = Judgement.Of(reference.Targets, indicator.Id, unit, data.Period.End, figure.ValueAs(indicator.Format), value);

@@ -30,7 +30,8 @@ internal static class PeriodRows
                 || unit.Members.Any(m => Completeness.IsTold(data, reference.Units.Find(m)!, reference.Sources));
             var missing = Completeness.OfFigure(data, unit, feeding, countsDossiers: true, reference.Units);
             rows.Add(Row(data, unit, PeriodRow.AllFields, all, hasData, missing, reference));
-            rows.AddRange(fields.Where(f => f.Statistics != new PeriodStatistics()).Select(f => Row(data, unit, f.Field, f.Statistics, true, missing, reference)));
+            rows.AddRange(fields.Where(f => f.Statistics != new PeriodStatistics())
+                .Select(f => Row(data, unit, f.Field, f.Statistics, true, missing, reference)));
         }
 
         return rows;

@@ -53,7 +53,8 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
             tables.ReplaceAsync("indicators", period.Id, indicators, held, cancellationToken),
             tables.ReplaceAsync("breakdowns", period.Id, breakdowns, held, cancellationToken),
             tables.ReplaceAsync("reported", period.Id, reported, held, cancellationToken),
-            data.Days is null ? Task.FromResult(0) : tables.ReplaceAsync("daily", period.Id, DimensionRows.Daily(period, data.Days), held, cancellationToken)).ConfigureAwait(false);
+            data.Days is null ? Task.FromResult(0) : tables.ReplaceAsync("daily", period.Id, DimensionRows.Daily(period, data.Days), held, cancellationToken))
+                .ConfigureAwait(false);
         var missing = Completeness.OfPeriod(data, reference.Sources);
         var broken = PeriodRows.BrokenIdentities(data, units, preceding).Concat(IndicatorRows.OutOfBounds(indicators, reference));
         var accepted = files.ToDictionary(f => f.Key, f => f.Value.Where(h => period.Contains(h.Key)).Sum(h => h.Value));

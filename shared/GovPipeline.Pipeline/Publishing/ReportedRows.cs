@@ -21,7 +21,8 @@ internal static class ReportedRows
         (_ => "báo cáo không tính hồ sơ qua bưu chính công ích", false,
             (own, counter) => Read(own.Unit, counter) - (counter is Offline or "Received" or "Total" ? own.Unit.ReceivedPostal : 0)),
         (_ => "báo cáo chỉ tính đúng hạn khi xong đúng ngày hẹn, bỏ hồ sơ trước hạn", false,
-            (own, counter) => counter == "ResolvedEarly" ? 0 : Read(own.Unit, counter) - (counter is "Resolved" or "ResolvedInTime" ? own.Unit.ResolvedEarly : 0)),
+            (own, counter) =>
+                counter == "ResolvedEarly" ? 0 : Read(own.Unit, counter) - (counter is "Resolved" or "ResolvedInTime" ? own.Unit.ResolvedEarly : 0)),
         (_ => "báo cáo gộp hồ sơ trước hạn vào đúng hạn", false,
             (own, counter) => counter == "ResolvedEarly" ? 0 : Read(own.Unit, counter) + (counter == "ResolvedOnTime" ? own.Unit.ResolvedEarly : 0)),
         (own => $"tổng tiếp nhận khớp; báo cáo tính trực tuyến thêm {own.Shift} hồ sơ mà dữ liệu ghi kênh khác", false,
@@ -69,7 +70,8 @@ internal static class ReportedRows
     {
         var counters = report.Where(r => IsCounter(r.Key)).ToList();
         var differ = counters.FindAll(r => (long)r.Value != Read(own.Unit, r.Key));
-        return Causes.FirstOrDefault(c => (c.OfWhatDiffers ? differ : counters).TrueForAll(r => (long)r.Value == c.Expected(own, r.Key))).Cause?.Invoke(own) ?? Unclear;
+        return Causes.FirstOrDefault(c => (c.OfWhatDiffers ? differ : counters).TrueForAll(r => (long)r.Value == c.Expected(own, r.Key))).Cause?.Invoke(own)
+            ?? Unclear;
     }
 
     private static bool IsCounter(string counter) => counter == Offline || Counters.Names.Contains(counter, StringComparer.Ordinal);

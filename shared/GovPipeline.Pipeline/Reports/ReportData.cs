@@ -16,7 +16,8 @@ using Microsoft.Extensions.Options;
 namespace GovPipeline.Pipeline.Reports;
 
 /// <summary>Puts together what reports and pages print, from the published tables alone: what they show is what Power BI shows.</summary>
-public sealed class ReportData(PublishedTables tables, AlertStore alerts, SourceLog sources, MonthlyTrends trends, ReferenceData reference, IOptions<AlertOptions> options)
+public sealed class ReportData(PublishedTables tables, AlertStore alerts, SourceLog sources, MonthlyTrends trends, ReferenceData reference,
+    IOptions<AlertOptions> options)
 {
     /// <summary>The published periods, the newest first.</summary>
     public async Task<IReadOnlyList<Period>> PeriodsAsync(CancellationToken cancellationToken) =>
@@ -38,8 +39,10 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             ?? throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "period", $"'{period.Id}': chưa công bố / not published");
         var rows = await tables.ReadAsync<PeriodRow>(PeriodRow.TableOf(period.Kind), period.Id, cancellationToken).ConfigureAwait(false);
         var own = rows.FirstOrDefault(r => r.UnitId == unitId && r.Field == PeriodRow.AllFields)
-            ?? throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "unit", $"'{unitId}'; {string.Join(", ", rows.Select(r => r.UnitId).Distinct())}");
-        var indicators = (await tables.ReadAsync<IndicatorRow>("indicators", period.Id, cancellationToken).ConfigureAwait(false)).Where(r => r.UnitId == unitId).ToList();
+            ?? throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "unit",
+                $"'{unitId}'; {string.Join(", ", rows.Select(r => r.UnitId).Distinct())}");
+        var indicators = (await tables.ReadAsync<IndicatorRow>("indicators", period.Id, cancellationToken).ConfigureAwait(false)).Where(r => r.UnitId == unitId)
+            .ToList();
         var asOf = DayText.Parse(dataset.AsOf);
         return new()
         {
@@ -52,9 +55,11 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             Sections = Sections(rows, unitId),
             Total = Statistics(own),
             BrokenIdentities = dataset.BrokenIdentities,
-            Rates = [.. rows.Where(r => r.Field == PeriodRow.AllFields).OrderBy(r => r.IsRollup).ThenByDescending(r => r.UnitTier, StringComparer.Ordinal).ThenBy(r => r.UnitCode, StringComparer.Ordinal).Select(Rate)],
+            Rates = [.. rows.Where(r => r.Field == PeriodRow.AllFields).OrderBy(r => r.IsRollup).ThenByDescending(r => r.UnitTier, StringComparer.Ordinal)
+                .ThenBy(r => r.UnitCode, StringComparer.Ordinal).Select(Rate)],
             Indicators = [.. reference.Indicators.SelectMany(i => indicators.Where(r => r.Indicator == i.Id).Select(r => new IndicatorLine(
-                i, r.HasData ? (decimal)r.Value : null, (decimal)r.Numerator, (decimal)r.Denominator, r.IsEstimate, r.HasPrevious ? (decimal)r.PreviousValue : null,
+                i, r.HasData ? (decimal)r.Value : null, (decimal)r.Numerator, (decimal)r.Denominator, r.IsEstimate,
+                    r.HasPrevious ? (decimal)r.PreviousValue : null,
                 r.TargetId.Length > 0 ? (decimal)r.Target : null, r.TargetLegalBasis, r.Status)))],
             Days = await DaysAsync(period, unitId, asOf, cancellationToken).ConfigureAwait(false),
             Trend = [.. (await trends.OfAsync(reference.Conventions.OnlineIndicator, unitId, asOf, cancellationToken).ConfigureAwait(false))
@@ -84,19 +89,25 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             _ => "Xã, phường, thị trấn",
         };
         return [.. rows.Where(r => !r.IsRollup && r.Field == PeriodRow.AllFields).GroupBy(r => r.UnitTier).OrderBy(g => Enum.Parse<UnitTier>(g.Key))
-            .Select(g => new FormSection(Title(g.Key), [.. g.OrderBy(r => r.UnitCode, StringComparer.Ordinal).Select(r => new FormRow(r.UnitName, Statistics(r)))]))];
+            .Select(g =>
+                new FormSection(Title(g.Key), [.. g.OrderBy(r => r.UnitCode, StringComparer.Ordinal).Select(r => new FormRow(r.UnitName, Statistics(r)))]))];
     }
 
     private static RateRow Rate(PeriodRow r) => new(
-        r.UnitId, r.UnitName, Enum.TryParse<UnitTier>(r.UnitTier, out var tier) ? tier : null, r.IsRollup, r.OnlineNumerator, r.OnlineDenominator, r.HasData && r.HasOnlineRate,
+        r.UnitId, r.UnitName, Enum.TryParse<UnitTier>(r.UnitTier, out var tier) ? tier : null, r.IsRollup, r.OnlineNumerator, r.OnlineDenominator,
+            r.HasData && r.HasOnlineRate,
         r.TargetId.Length > 0 ? (decimal)r.Target : null, r.TargetLegalBasis, r.TargetIsExample, r.Status);
 
     private static PeriodStatistics Statistics(PeriodRow r) => new()
     {
-        CarriedOver = r.CarriedOver, Received = r.Received, ReceivedOnline = r.ReceivedOnline, ReceivedOnlineFull = r.ReceivedOnlineFull, ReceivedOnlinePartial = r.ReceivedOnlinePartial,
-        ReceivedOnlineOther = r.ReceivedOnlineOther, ReceivedInPerson = r.ReceivedInPerson, ReceivedPostal = r.ReceivedPostal, ReceivedNonLocal = r.ReceivedNonLocal, ReceivedLocalityUnknown = r.ReceivedLocalityUnknown,
-        EnabledReceived = r.EnabledReceived, EnabledOnline = r.EnabledOnline, FullProcessReceived = r.FullProcessReceived, FullProcessOnline = r.FullProcessOnline, Resolved = r.Resolved,
-        ResolvedEarly = r.ResolvedEarly, ResolvedOnTime = r.ResolvedOnTime, ResolvedLate = r.ResolvedLate, Withdrawn = r.Withdrawn, ResolvedWithoutDueDate = r.ResolvedWithoutDueDate,
+        CarriedOver = r.CarriedOver, Received = r.Received, ReceivedOnline = r.ReceivedOnline, ReceivedOnlineFull = r.ReceivedOnlineFull,
+            ReceivedOnlinePartial = r.ReceivedOnlinePartial,
+        ReceivedOnlineOther = r.ReceivedOnlineOther, ReceivedInPerson = r.ReceivedInPerson, ReceivedPostal = r.ReceivedPostal,
+            ReceivedNonLocal = r.ReceivedNonLocal, ReceivedLocalityUnknown = r.ReceivedLocalityUnknown,
+        EnabledReceived = r.EnabledReceived, EnabledOnline = r.EnabledOnline, FullProcessReceived = r.FullProcessReceived,
+            FullProcessOnline = r.FullProcessOnline, Resolved = r.Resolved,
+        ResolvedEarly = r.ResolvedEarly, ResolvedOnTime = r.ResolvedOnTime, ResolvedLate = r.ResolvedLate, Withdrawn = r.Withdrawn,
+            ResolvedWithoutDueDate = r.ResolvedWithoutDueDate,
         Pending = r.Pending, PendingInTime = r.PendingInTime, PendingLate = r.PendingLate, Refused = r.Refused,
     };
 
@@ -106,9 +117,11 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             ? reference.Units.UnitsBelow(RollupId.UnitOf(unitId)).Select(u => u.Id).ToHashSet(StringComparer.Ordinal)
             : [unitId];
         var days = new SortedDictionary<DateOnly, DayLine>();
-        foreach (var month in Period.Overlapping(period.Start, asOf < period.End ? asOf : period.End).Where(p => p is { Calendar: ReportingCalendar.Cal, Kind: PeriodKind.Month }))
+        foreach (var month in Period.Overlapping(period.Start, asOf < period.End ? asOf : period.End)
+            .Where(p => p is { Calendar: ReportingCalendar.Cal, Kind: PeriodKind.Month }))
         {
-            foreach (var row in (await tables.ReadAsync<DailyRow>("daily", month.Id, cancellationToken).ConfigureAwait(false)).Where(r => members.Contains(r.UnitId)))
+            foreach (var row in (await tables.ReadAsync<DailyRow>("daily", month.Id, cancellationToken).ConfigureAwait(false))
+                .Where(r => members.Contains(r.UnitId)))
             {
                 if (DayText.Parse(row.Day) is var day && period.Contains(day))
                 {

@@ -17,7 +17,8 @@ public sealed class ReportFiles(ReportData data, ReferenceData reference)
     /// <param name="formats">Of <see cref="Formats"/>.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Names and contents.</returns>
-    public async Task<IReadOnlyList<(string Name, byte[] Content)>> MakeAsync(Period period, string unitId, IEnumerable<string> formats, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<(string Name, byte[] Content)>> MakeAsync(Period period, string unitId, IEnumerable<string> formats,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(period);
         return Make(await data.OfAsync(period, unitId, cancellationToken).ConfigureAwait(false), formats);
@@ -47,7 +48,8 @@ public sealed class ReportFiles(ReportData data, ReferenceData reference)
                 ReportDocument.Write(report, reference.Letterhead, stream);
                 break;
             default:
-                return System.Text.Encoding.UTF8.GetBytes(Dashboard.Html(report, new DashboardView([report.Period], Domain.Text.Language.Vietnamese, IsFile: true)));
+                return System.Text.Encoding.UTF8.GetBytes(
+                    Dashboard.Html(report, new DashboardView([report.Period], Domain.Text.Language.Vietnamese, IsFile: true)));
         }
 
         return stream.ToArray();

@@ -62,7 +62,8 @@ public sealed class JobRunner(StorageSetup setup, RunHistory history, TimeProvid
         (record.EndedAt, record.Outcome, record.Rows, record.Bytes) = (time.GetUtcNow(), outcome, run.Rows, run.Bytes);
         (record.ErrorCode, record.Message) = (run.ErrorCode, run.Note.Length > 4000 ? run.Note[..4000] : run.Note);
         await history.SaveAsync(record, CancellationToken.None).ConfigureAwait(false);
-        Log.Ended(logger, record.PartitionKey, record.Subject, outcome, run.Rows, run.Bytes, (record.EndedAt.Value - record.StartedAt).TotalMilliseconds, run.Note);
+        Log.Ended(logger, record.PartitionKey, record.Subject, outcome, run.Rows, run.Bytes, (record.EndedAt.Value - record.StartedAt).TotalMilliseconds,
+            run.Note);
     }
 
     private async Task TryEndAsync(RunRecord record, JobRun run, string outcome)

@@ -30,7 +30,10 @@ public sealed class LeftBehind(
         }
     }
 
-    /// <summary>An export that is gone or told of in the ledger, a pull whose outcome is known. Anything else is taken up again by its own job, which ends its hold.</summary>
+    /// <summary>
+    /// An export that is gone or told of in the ledger, a pull whose outcome is known. Anything else is taken up again by its
+    /// own job, which ends its hold.
+    /// </summary>
     private async Task<bool> IsOverAsync(string hold, CancellationToken cancellationToken)
     {
         if (Holds.PullOf(hold) is { } pull)

@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace GovPipeline.Pipeline.Running;
 
-/// <summary>Removes runs, alerts that are over and sent mails when they are older than <see cref="PipelineOptions.KeepLogsDays"/>; never when nothing newer has come.</summary>
+/// <summary>
+/// Removes runs, alerts that are over and sent mails when they are older than <see cref="PipelineOptions.KeepLogsDays"/>; never
+/// when nothing newer has come.
+/// </summary>
 public sealed class OldLogs(RunHistory history, AlertStore alerts, Outbox outbox, IOptions<PipelineOptions> options, TimeProvider time)
 {
     /// <summary>Removes them.</summary>

@@ -32,7 +32,9 @@ public sealed class AcknowledgePage(AcknowledgeLinks links, AlertStore alerts, A
 
         var note = request.HasFormContentType ? (await request.ReadFormAsync(cancellationToken).ConfigureAwait(false))["note"].ToString() : string.Empty;
         var changed = await alerts.ChangeAsync(
-            named.Scope, named.Key, a => a is null ? null : AlertLife.Acknowledge(a, who, note.Length > LongestNote ? note[..LongestNote] : note, time.GetUtcNow()), cancellationToken).ConfigureAwait(false);
+            named.Scope, named.Key, a => a is null ? null
+                : AlertLife.Acknowledge(a, who, note.Length > LongestNote ? note[..LongestNote] : note, time.GetUtcNow()), cancellationToken)
+                .ConfigureAwait(false);
         return Results.Content(ConfirmPage.Done(changed!.Content.Headline.Vi, $"{changed.State}"), Html);
     }
 }

@@ -16,7 +16,8 @@ public sealed class DashboardPage(ReportData data)
     public async Task<IResult> AnswerAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        request.HttpContext.Response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        request.HttpContext.Response.Headers.ContentSecurityPolicy =
+            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
         request.HttpContext.Response.Headers.CacheControl = "no-cache";
         var language = request.Query["lang"] == "en" ? Language.English : Language.Vietnamese;
         var periods = await data.PeriodsAsync(cancellationToken).ConfigureAwait(false);
@@ -30,7 +31,8 @@ public sealed class DashboardPage(ReportData data)
             var asked = request.Query["ky"].ToString();
             var period = asked.Length > 0 ? Period.Parse(asked) : Default(periods);
             var unit = request.Query["donVi"].ToString() is { Length: > 0 } named ? named : data.DefaultUnit;
-            return Results.Content(Dashboard.Html(await data.OfAsync(period, unit, cancellationToken).ConfigureAwait(false), new(periods, language)), MediaType);
+            return Results.Content(Dashboard.Html(await data.OfAsync(period, unit, cancellationToken).ConfigureAwait(false), new(periods, language)),
+                MediaType);
         }
         catch (Exception e) when (e is PipelineException or FormatException)
         {

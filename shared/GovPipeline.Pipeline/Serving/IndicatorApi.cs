@@ -43,7 +43,8 @@ public sealed class IndicatorApi(PublishedTables tables)
         ArgumentNullException.ThrowIfNull(query);
         if (query.Keys.FirstOrDefault(k => !Parameters.Contains(k)) is { } unknown)
         {
-            return Wrong(400, $"Không có tham số '{unknown}'; các tham số: {string.Join(", ", Parameters)}.", $"There is no parameter '{unknown}'; parameters are {string.Join(", ", Parameters)}.");
+            return Wrong(400, $"Không có tham số '{unknown}'; các tham số: {string.Join(", ", Parameters)}.",
+                $"There is no parameter '{unknown}'; parameters are {string.Join(", ", Parameters)}.");
         }
 
         if (!TryNumber(query, "trang", 1, int.MaxValue, out var page) || !TryNumber(query, "kichThuoc", DefaultSize, MostSize, out var size))

@@ -16,7 +16,8 @@ public static class OperationAlerts
         ArgumentNullException.ThrowIfNull(source);
         return Of(
             new($"{source.Vi}: trễ số liệu, mới có đến ngày {DayText.Print(last)}", $"{source.En}: late, data end on {DayText.Print(last)}"),
-            new("Kiểm tra hệ thống nguồn và đường truyền, hoặc gửi tệp xuất bằng tay. Số liệu đã công bố giữ nguyên; kỳ chưa đủ được ghi là chưa đủ.", "Look at the source and the line, or drop an export by hand. Published figures stay; periods without it are marked partial."),
+            new("Kiểm tra hệ thống nguồn và đường truyền, hoặc gửi tệp xuất bằng tay. Số liệu đã công bố giữ nguyên; kỳ chưa đủ được ghi là chưa đủ.",
+                "Look at the source and the line, or drop an export by hand. Published figures stay; periods without it are marked partial."),
             new AlertFact(new("Hạn", "Due"), Bilingual.Same(DayText.Print(due))));
     }
 
@@ -28,13 +29,15 @@ public static class OperationAlerts
     public static AlertContent Refused(Bilingual source, string file, string error, Bilingual remedy)
     {
         ArgumentNullException.ThrowIfNull(source);
-        return Of(new($"{source.Vi}: tệp bị từ chối", $"{source.En}: file refused"), remedy, new AlertFact(new("Tệp", "File"), Bilingual.Same(file)), new AlertFact(new("Lỗi", "Error"), Bilingual.Same(error)));
+        return Of(new($"{source.Vi}: tệp bị từ chối", $"{source.En}: file refused"), remedy, new AlertFact(new("Tệp", "File"), Bilingual.Same(file)),
+            new AlertFact(new("Lỗi", "Error"), Bilingual.Same(error)));
     }
 
     /// <summary>The last run of a job failed.</summary>
     public static AlertContent Failed(string job, string subject, DateTimeOffset at, string error) => Of(
         new($"Tác vụ {job} bị lỗi", $"Job {job} failed"),
-        new("Xem govpipeline status và doctor; tác vụ tự chạy lại theo lịch, không mất số liệu.", "See govpipeline status and doctor; the job runs again on schedule and nothing is lost."),
+        new("Xem govpipeline status và doctor; tác vụ tự chạy lại theo lịch, không mất số liệu.",
+            "See govpipeline status and doctor; the job runs again on schedule and nothing is lost."),
         new AlertFact(new("Đối tượng", "Subject"), Bilingual.Same(subject)),
         new AlertFact(new("Lúc", "At"), Bilingual.Same($"{DayText.Print(Domain.Time.VietnamClock.ToLocal(at))}")),
         new AlertFact(new("Lỗi", "Error"), Bilingual.Same(error)));
@@ -44,24 +47,28 @@ public static class OperationAlerts
         new("Quá 36 giờ chưa công bố số liệu", "Nothing published for more than 36 hours"),
         new("Xem govpipeline status; kiểm tra lịch chạy đêm và hàng đợi.", "See govpipeline status; look at the night's timer and the queues."),
         new AlertFact(new("Đang chờ", "Waiting"), Bilingual.Same(why)),
-        new AlertFact(new("Lần công bố gần nhất", "Last publication"), last is { } at ? Bilingual.Same($"{DayText.Print(Domain.Time.VietnamClock.ToLocal(at))}") : new("chưa có", "none")));
+        new AlertFact(new("Lần công bố gần nhất", "Last publication"),
+            last is { } at ? Bilingual.Same($"{DayText.Print(Domain.Time.VietnamClock.ToLocal(at))}") : new("chưa có", "none")));
 
     /// <summary>A part of the dossiers cannot be counted; the rest is published without it.</summary>
     public static AlertContent Uncounted(string partition, string error) => Of(
         new($"Một phần hồ sơ không tính được: {partition}", $"A part of the dossiers cannot be counted: {partition}"),
-        new("Số liệu các phần khác vẫn công bố và ghi là chưa đủ. Gửi lỗi này cho tổ vận hành; phần này được thử lại hằng giờ.", "The rest is published and marked partial. Tell the operators; the part is tried again every hour."),
+        new("Số liệu các phần khác vẫn công bố và ghi là chưa đủ. Gửi lỗi này cho tổ vận hành; phần này được thử lại hằng giờ.",
+            "The rest is published and marked partial. Tell the operators; the part is tried again every hour."),
         new AlertFact(new("Lỗi", "Error"), Bilingual.Same(error)));
 
     /// <summary>Messages of a queue failed for good.</summary>
     public static AlertContent Poison(string queue, int count, string first) => Of(
         new($"Hàng đợi {queue}: {count} việc lỗi hẳn", $"Queue {queue}: {count} messages failed for good"),
-        new($"Sửa nguyên nhân rồi chạy: govpipeline queues retry {queue}. Việc đến hạn vẫn được nhắc hằng giờ.", $"Mend the cause, then run: govpipeline queues retry {queue}. Work that is due is called for every hour all the same."),
+        new($"Sửa nguyên nhân rồi chạy: govpipeline queues retry {queue}. Việc đến hạn vẫn được nhắc hằng giờ.",
+            $"Mend the cause, then run: govpipeline queues retry {queue}. Work that is due is called for every hour all the same."),
         new AlertFact(new("Việc đầu tiên", "The first"), Bilingual.Same(first)));
 
     /// <summary>A change was begun and not ended.</summary>
     public static AlertContent Unended(string change, DateTimeOffset since) => Of(
         new($"Một thay đổi dở dang: {change}", $"A change was begun and not ended: {change}"),
-        new("Lần quét hằng giờ nhận lại tệp; nếu lặp lại, xem govpipeline status và nhật ký.", "The hourly sweep takes the file up again; if it goes on, see govpipeline status and the log."),
+        new("Lần quét hằng giờ nhận lại tệp; nếu lặp lại, xem govpipeline status và nhật ký.",
+            "The hourly sweep takes the file up again; if it goes on, see govpipeline status and the log."),
         new AlertFact(new("Từ lúc", "Since"), Bilingual.Same(DayText.Print(VietnamClock.ToLocal(since)))));
 
     /// <summary>Columns of the form do not add up.</summary>
@@ -71,7 +78,8 @@ public static class OperationAlerts
         return Of(
             new($"Biểu II.06a {period.NameVi} không khớp", $"Form II.06a of {period.NameEn} does not add up"),
             new("Đối chiếu hồ sơ của các đơn vị nêu dưới đây trước khi ký báo cáo.", "Look at the dossiers of the units below before the report is signed."),
-            new AlertFact(new("Kỳ báo cáo", "Period"), new($"{period.NameVi} ({period.RangeVi}), {period.CalendarVi}", $"{period.NameEn} ({period.RangeEn}), {period.CalendarEn}")),
+            new AlertFact(new("Kỳ báo cáo", "Period"),
+                new($"{period.NameVi} ({period.RangeVi}), {period.CalendarVi}", $"{period.NameEn} ({period.RangeEn}), {period.CalendarEn}")),
             new AlertFact(new("Không khớp", "Broken"), Bilingual.Same(broken)));
     }
 

@@ -34,12 +34,17 @@ public static class TargetAlerts
         string Needed(Language l) => Figures.Count(forecast.NeededCases, l);
         string Expected(Language l) => Figures.Count(forecast.ExpectedCases, l);
         var headline = new Bilingual(
-            $"{Subject(figure, Language.Vietnamese)}; cần thêm {Needed(Language.Vietnamese)} {Counted(figure, Language.Vietnamese)} đến {end}, {(forecast.IsOutOfReach ? "không còn kịp" : "cao hơn mức tốt nhất từng đạt")}",
-            $"{Subject(figure, Language.English)}; {Needed(Language.English)} more needed by {end}, {(forecast.IsOutOfReach ? "out of reach" : "above the best ever reached")}");
+            $"{Subject(figure, Language.Vietnamese)}; cần thêm {Needed(Language.Vietnamese)} {Counted(figure, Language.Vietnamese)} đến {end}, "
+                + $"{(forecast.IsOutOfReach ? "không còn kịp" : "cao hơn mức tốt nhất từng đạt")}",
+            $"{Subject(figure, Language.English)}; {Needed(Language.English)} more needed by {end}, "
+                + $"{(forecast.IsOutOfReach ? "out of reach" : "above the best ever reached")}");
         AlertFact[] ahead =
         [
-            Fact("Dự kiến đến hết kỳ", "Expected until the end", l => l == Language.English ? $"{Expected(l)} more cases at the mean pace of the period" : $"thêm {Expected(l)} hồ sơ, theo nhịp bình quân của kỳ"),
-            Fact("Tỷ lệ cần đạt từ nay", "Rate needed from now", l => forecast.IsOutOfReach ? (l == Language.English ? "over 100%" : "trên 100%") : Figures.Percent(forecast.NeededRate, 1, l)),
+            Fact("Dự kiến đến hết kỳ", "Expected until the end",
+                l => l == Language.English ? $"{Expected(l)} more cases at the mean pace of the period"
+                : $"thêm {Expected(l)} hồ sơ, theo nhịp bình quân của kỳ"),
+            Fact("Tỷ lệ cần đạt từ nay", "Rate needed from now",
+                l => forecast.IsOutOfReach ? (l == Language.English ? "over 100%" : "trên 100%") : Figures.Percent(forecast.NeededRate, 1, l)),
             Fact("Tháng tốt nhất", "Best month", l => bestRate is null ? Figures.NoData(l) : Figures.Percent(bestRate, 1, l)),
         ];
         return new(headline, [.. Facts(figure), .. ahead, .. Ending(figure)], figure.Trend, (double)figure.Target.Value);
@@ -55,8 +60,10 @@ public static class TargetAlerts
         ArgumentNullException.ThrowIfNull(drop);
         var range = $"{DayText.Print(week.From)}–{DayText.Print(week.To)}";
         var headline = new Bilingual(
-            $"{figure.UnitName}: tuần {range} chỉ {Figures.Percent(drop.Rate)} {Noun(figure.Indicator, Language.Vietnamese)}, các tuần trước {Figures.Percent(drop.Usual)}",
-            $"{figure.UnitName}: week {range} only {Figures.Percent(drop.Rate, 1, Language.English)} {Noun(figure.Indicator, Language.English)}, weeks before {Figures.Percent(drop.Usual, 1, Language.English)}");
+            $"{figure.UnitName}: tuần {range} chỉ {Figures.Percent(drop.Rate)} {Noun(figure.Indicator, Language.Vietnamese)}, các tuần trước "
+                + $"{Figures.Percent(drop.Usual)}",
+            $"{figure.UnitName}: week {range} only {Figures.Percent(drop.Rate, 1, Language.English)} {Noun(figure.Indicator, Language.English)}, weeks before "
+                + $"{Figures.Percent(drop.Usual, 1, Language.English)}");
         var cases = Fact("Hồ sơ trong tuần", "Cases in the week", l => Figures.Count(drop.Cases, l));
         return new(headline, [.. Facts(figure), cases, .. Ending(figure)], figure.Trend, (double)figure.Target.Value);
     }
@@ -71,10 +78,13 @@ public static class TargetAlerts
         ArgumentNullException.ThrowIfNull(period);
         ArgumentNullException.ThrowIfNull(missed);
         var headline = new Bilingual(
-            $"Còn {days} ngày đến khi chốt kỳ {period.NameVi} ({DayText.Print(period.End)}): {missed.Count} chỉ tiêu chưa đạt{(missing.Length > 0 ? ", số liệu còn thiếu" : string.Empty)}",
-            $"{days} days until {period.NameEn} closes ({DayText.Print(period.End)}): {missed.Count} targets missed{(missing.Length > 0 ? ", data missing" : string.Empty)}");
+            $"Còn {days} ngày đến khi chốt kỳ {period.NameVi} ({DayText.Print(period.End)}): {missed.Count} chỉ tiêu chưa "
+                + $"đạt{(missing.Length > 0 ? ", số liệu còn thiếu" : string.Empty)}",
+            $"{days} days until {period.NameEn} closes ({DayText.Print(period.End)}): {missed.Count} targets "
+                + $"missed{(missing.Length > 0 ? ", data missing" : string.Empty)}");
         var facts = missed.Select(m => Fact(m.UnitName, m.UnitName, l =>
-            $"{Noun(m.Indicator, l)} {Figures.Value(m.Value, m.Indicator.Format, l)} / {Figures.Target(m.Target.Value, m.Indicator.Format, l)}{Lack(m, l)}")).ToList();
+            $"{Noun(m.Indicator, l)} {Figures.Value(m.Value, m.Indicator.Format, l)} / {Figures.Target(m.Target.Value, m.Indicator.Format, l)}{Lack(m, l)}"))
+                .ToList();
         facts.Add(Period(period));
         if (missing.Length > 0)
         {
@@ -126,7 +136,8 @@ public static class TargetAlerts
 
     private static IEnumerable<AlertFact> Facts(TargetFigure figure)
     {
-        yield return Fact("Chỉ tiêu", "Indicator", l => $"{figure.Indicator.Id} – {(l == Language.English ? figure.Indicator.NameEn : figure.Indicator.NameVi)}");
+        yield return Fact("Chỉ tiêu", "Indicator",
+            l => $"{figure.Indicator.Id} – {(l == Language.English ? figure.Indicator.NameEn : figure.Indicator.NameVi)}");
         if (figure.Indicator.Denominator is not null)
         {
             yield return Fact("Tử số", "Numerator", l => Figures.Number(figure.Numerator, l));

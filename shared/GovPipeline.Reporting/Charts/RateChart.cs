@@ -18,7 +18,8 @@ public static class RateChart
         for (var i = 0; i < ordered.Count; i++)
         {
             var (row, value) = (ordered[i], (double)ordered[i].Rate!.Value * 100);
-            var bar = plot.Add.Bar(new Bar { Position = i, Value = value, Orientation = Orientation.Horizontal, FillColor = Color.FromHex(row.IsBelow ? "#c0504d" : "#1f5fa8"), Size = 0.62, LineWidth = 0 });
+            var bar = plot.Add.Bar(new Bar { Position = i, Value = value, Orientation = Orientation.Horizontal,
+                FillColor = Color.FromHex(row.IsBelow ? "#c0504d" : "#1f5fa8"), Size = 0.62, LineWidth = 0 });
             var text = plot.Add.Text(Figures.Percent(row.Rate), value, i);
             (text.LabelFontSize, text.LabelAlignment, text.OffsetX) = (TextSize, Alignment.MiddleLeft, 8);
             if (row.Target is { } target)

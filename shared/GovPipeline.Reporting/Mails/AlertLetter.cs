@@ -10,7 +10,8 @@ namespace GovPipeline.Reporting.Mails;
 /// <summary>The one mail of a night to one recipient, with everything that concerns them. Its first sentence is the message.</summary>
 public static class AlertLetter
 {
-    private const string Label = "padding:4px 12px 4px 0;color:#555;font-size:14px;vertical-align:top;white-space:nowrap", Value = "padding:4px 0;font-size:14px;color:#111";
+    private const string Label = "padding:4px 12px 4px 0;color:#555;font-size:14px;vertical-align:top;white-space:nowrap",
+        Value = "padding:4px 0;font-size:14px;color:#111";
 
     private static readonly Bilingual Foot = new(
         "Thư tự động của GovPipeline. Mỗi đêm nhiều nhất một thư; cảnh báo kéo dài chỉ nhắc lại theo định kỳ.",
@@ -26,7 +27,8 @@ public static class AlertLetter
         ArgumentNullException.ThrowIfNull(items);
         ArgumentNullException.ThrowIfNull(watched);
         var first = Headline(items[0], language);
-        var subject = items.Count == 1 ? first : language == Language.English ? $"{first} (+{items.Count - 1} more)" : $"{first} (và {items.Count - 1} cảnh báo khác)";
+        var subject =
+            items.Count == 1 ? first : language == Language.English ? $"{first} (+{items.Count - 1} more)" : $"{first} (và {items.Count - 1} cảnh báo khác)";
         return new(subject, Text(items, watched, language, page), Html(items, watched, language, page));
     }
 
@@ -64,7 +66,8 @@ public static class AlertLetter
         var text = new StringBuilder();
         foreach (var item in items)
         {
-            text.Append(Headline(item, language)).Append(".\n").Append(CultureInfo.InvariantCulture, $"[{item.Alert.Kind.Name().In(language)}] {Word(item, language)}\n\n");
+            text.Append(Headline(item, language)).Append(".\n")
+                .Append(CultureInfo.InvariantCulture, $"[{item.Alert.Kind.Name().In(language)}] {Word(item, language)}\n\n");
             foreach (var fact in Facts(item))
             {
                 text.Append(fact.Label.In(language)).Append(": ").Append(fact.Value.In(language)).Append('\n');
@@ -153,9 +156,11 @@ public static class AlertLetter
         return html.ToString();
     }
 
-    private static string Trend(AlertItem item, Language language) => string.Join("; ", item.Alert.Content.Trend.Select(m => $"{m.Label} {Figures.Percent((decimal?)m.Value, 1, language)}"));
+    private static string Trend(AlertItem item, Language language) =>
+        string.Join("; ", item.Alert.Content.Trend.Select(m => $"{m.Label} {Figures.Percent((decimal?)m.Value, 1, language)}"));
 
-    private static string Colour(AlertItem item) => item.News == AlertNews.Resolved ? "#166534" : item.Alert.Kind is AlertKind.BelowWarning or AlertKind.PeriodClosing ? "#8a5a00" : "#9b1c1c";
+    private static string Colour(AlertItem item) =>
+        item.News == AlertNews.Resolved ? "#166534" : item.Alert.Kind is AlertKind.BelowWarning or AlertKind.PeriodClosing ? "#8a5a00" : "#9b1c1c";
 
     private static string AcknowledgeText(Language language) => language == Language.English ? "I know of this" : "Tôi đã biết";
 

@@ -14,7 +14,9 @@ public static class SlipMail
     public static MailBody Compose(RejectionSlip slip)
     {
         ArgumentNullException.ThrowIfNull(slip);
-        var headline = $"{slip.SourceName}: {Figures.Count(slip.RejectedRows)} trong {Figures.Count(slip.FileRows)} dòng của tệp ngày {DayText.Print(slip.ExportDate)} cần sửa";
+        var headline =
+            $"{slip.SourceName}: {Figures.Count(slip.RejectedRows)} trong {Figures.Count(slip.FileRows)} dòng của tệp ngày {DayText.Print(slip.ExportDate)} "
+            + $"cần sửa";
         var reasons = slip.Rows.SelectMany(r => r.Problems).GroupBy(p => (p.Code, p.Heading))
             .OrderByDescending(g => g.Count()).ThenBy(g => g.Key.Code, StringComparer.Ordinal)
             .Select(g => (Where: g.Key.Heading.Length == 0 ? "cả dòng" : $"cột “{g.Key.Heading}”", Count: g.Count(), g.Key.Code, g.First().Remedy)).ToList();

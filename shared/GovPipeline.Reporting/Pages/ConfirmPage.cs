@@ -16,7 +16,8 @@ public static class ConfirmPage
         """);
 
     /// <summary>It is noted.</summary>
-    public static string Done(string headline, string state) => Page("Đã ghi nhận", $"<h1>Đã ghi nhận / Noted</h1><p>{Encode(headline)}</p><p>{Encode(state)}</p>");
+    public static string Done(string headline, string state) =>
+        Page("Đã ghi nhận", $"<h1>Đã ghi nhận / Noted</h1><p>{Encode(headline)}</p><p>{Encode(state)}</p>");
 
     /// <summary>The link says nothing (any more).</summary>
     public static string Invalid() => Page("Liên kết không còn hiệu lực", """

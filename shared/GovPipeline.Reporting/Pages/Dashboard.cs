@@ -53,7 +53,8 @@ public static class Dashboard
     {
         var periods = string.Concat(view.Periods.GroupBy(p => p.Calendar).OrderBy(g => g.Key).Select(g =>
             $"<optgroup label=\"{E(ReportWords.Capital(page.Language == Language.English ? g.First().CalendarEn : g.First().CalendarVi))}\">{string.Concat(g.Select(p => Option(p.Id, page.Language == Language.English ? p.NameEn : p.NameVi, p.Id == report.Period.Id)))}</optgroup>"));
-        var units = string.Concat(report.Rates.Where(r => !(r.IsRollup && r.Tier is not null)).OrderByDescending(r => r.IsRollup).Select(r => Option(r.UnitId, r.Name, r.UnitId == report.UnitId)));
+        var units = string.Concat(report.Rates.Where(r => !(r.IsRollup && r.Tier is not null)).OrderByDescending(r => r.IsRollup)
+            .Select(r => Option(r.UnitId, r.Name, r.UnitId == report.UnitId)));
         return $"""
             <form method="get" action="/" class="switches">
             <label>{page["Kỳ và lịch", "Period and calendar"]} <select name="ky">{periods}</select></label>
@@ -63,7 +64,8 @@ public static class Dashboard
             """;
     }
 
-    private static string Option(string value, string text, bool chosen) => $"<option value=\"{E(value)}\"{(chosen ? " selected" : string.Empty)}>{E(text)}</option>";
+    private static string Option(string value, string text, bool chosen) =>
+        $"<option value=\"{E(value)}\"{(chosen ? " selected" : string.Empty)}>{E(text)}</option>";
 
     private static string Headlines(PeriodReport report, PageText page)
     {
@@ -75,7 +77,8 @@ public static class Dashboard
             <p>{(r.Target is { } t ? $"{page["Mục tiêu", "Target"]} {Figures.TargetPercent(t, page.Language)}: <strong>{E(ReportWords.Status(r.Status, page.Language))}</strong>" : E(ReportWords.Status("NoTarget", page.Language)))}</p>
             {(r.Target is null ? string.Empty : $"<p class=\"small\">{E(r.LegalBasis)}{(r.IsExample ? page[" (minh họa)", " (example)"] : string.Empty)}</p>")}</li>
             """));
-        return $"<section aria-labelledby=\"h-rate\"><h2 id=\"h-rate\">{page["Hồ sơ nộp trực tuyến", "Dossiers filed online"]}</h2><ul class=\"cards\">{cards}</ul></section>";
+        return $"<section aria-labelledby=\"h-rate\"><h2 id=\"h-rate\">{page["Hồ sơ nộp trực tuyến", "Dossiers filed online"]}</h2><ul "
+            + $"class=\"cards\">{cards}</ul></section>";
     }
 
     private static string Bar(decimal? rate, decimal? target)
@@ -101,12 +104,15 @@ public static class Dashboard
         var svg = new StringBuilder();
         foreach (var line in new[] { 0, 0.25, 0.5, 0.75, 1 })
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{Left}\" x2=\"{Wide - 10}\" y1=\"{N(Y(line))}\" y2=\"{N(Y(line))}\" class=\"grid\"/><text x=\"{Left - 6}\" y=\"{N(Y(line) + 4)}\" text-anchor=\"end\">{line * 100:0}%</text>");
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<line x1=\"{Left}\" x2=\"{Wide - 10}\" y1=\"{N(Y(line))}\" y2=\"{N(Y(line))}\" class=\"grid\"/><text x=\"{Left - 6}\" "
+                + $"y=\"{N(Y(line) + 4)}\" text-anchor=\"end\">{line * 100:0}%</text>");
         }
 
         if (target is { } goal)
         {
-            svg.Append(CultureInfo.InvariantCulture, $"<line x1=\"{Left}\" x2=\"{Wide - 10}\" y1=\"{N(Y((double)goal))}\" y2=\"{N(Y((double)goal))}\" class=\"goal\"/>");
+            svg.Append(CultureInfo.InvariantCulture,
+                $"<line x1=\"{Left}\" x2=\"{Wide - 10}\" y1=\"{N(Y((double)goal))}\" y2=\"{N(Y((double)goal))}\" class=\"goal\"/>");
         }
 
         // An unknown month is a gap, not a bridge.
@@ -116,7 +122,9 @@ public static class Dashboard
             if (points[i].Value is { } value)
             {
                 path.Append(CultureInfo.InvariantCulture, $"{(open ? 'L' : 'M')}{N(X(i))} {N(Y(value))}");
-                svg.Append(CultureInfo.InvariantCulture, $"<circle cx=\"{N(X(i))}\" cy=\"{N(Y(value))}\" r=\"4\"/><text x=\"{N(X(i))}\" y=\"{N(Y(value) - 9)}\" text-anchor=\"middle\">{Figures.Percent((decimal)value, 1, page.Language)}</text>");
+                svg.Append(CultureInfo.InvariantCulture,
+                    $"<circle cx=\"{N(X(i))}\" cy=\"{N(Y(value))}\" r=\"4\"/><text x=\"{N(X(i))}\" y=\"{N(Y(value) - 9)}\" "
+                    + $"text-anchor=\"middle\">{Figures.Percent((decimal)value, 1, page.Language)}</text>");
             }
 
             open = points[i].Value is not null;
@@ -137,8 +145,11 @@ public static class Dashboard
         var rows = string.Concat(ranked.Concat(units.Except(ranked)).Select(r => $"""
             <tr><td class="n">{(ranked.IndexOf(r) is >= 0 and var i ? $"{i + 1}" : "–")}</td><th scope="row">{E(r.Name)}</th><td class="n">{Figures.Count(r.Online, page.Language)}</td><td class="n">{Figures.Count(r.Received, page.Language)}</td><td class="n">{page.Rate(r)}</td><td class="n">{(r.Target is { } t ? Figures.TargetPercent(t, page.Language) : "–")}</td><td class="wide">{Bar(r.Rate, r.Target)}</td><td>{E(ReportWords.Status(r.Status, page.Language))}</td></tr>
             """));
-        return Table("h-rank", page["Xếp hạng đơn vị", "Ranking of units"], page[$"Đơn vị có dưới {report.MinimumDenominator} hồ sơ không được xếp hạng.", $"Units with fewer than {report.MinimumDenominator} dossiers are not ranked."],
-            [("#", true), (page["Đơn vị", "Unit"], false), (page["Trực tuyến", "Online"], true), (page["Tiếp nhận", "Received"], true), (page["Tỷ lệ", "Rate"], true), (page["Mục tiêu", "Target"], true), (page["Biểu đồ", "Bar"], false), (page["Kết quả", "Result"], false)], rows);
+        return Table("h-rank", page["Xếp hạng đơn vị", "Ranking of units"],
+            page[$"Đơn vị có dưới {report.MinimumDenominator} hồ sơ không được xếp hạng.",
+            $"Units with fewer than {report.MinimumDenominator} dossiers are not ranked."],
+            [("#", true), (page["Đơn vị", "Unit"], false), (page["Trực tuyến", "Online"], true), (page["Tiếp nhận", "Received"], true),
+                (page["Tỷ lệ", "Rate"], true), (page["Mục tiêu", "Target"], true), (page["Biểu đồ", "Bar"], false), (page["Kết quả", "Result"], false)], rows);
     }
 
     private static string Alerts(PeriodReport report, PageText page)
@@ -156,18 +167,24 @@ public static class Dashboard
             <tr><th scope="row">{E(i.Indicator.Id)} {E(page.Language == Language.English ? i.Indicator.NameEn : i.Indicator.NameVi)}{(i.IsEstimate ? page[" (ước tính)", " (estimate)"] : string.Empty)}</th><td class="n">{page.Value(i)}</td><td class="n">{(i.Value is null || i.Indicator.Denominator is null ? "–" : $"{Figures.Number(Math.Round(i.Numerator, 1), page.Language)} / {Figures.Number(Math.Round(i.Denominator, 1), page.Language)}")}</td><td class="n">{(i.Previous is null ? "–" : Figures.Value(i.Previous, i.Indicator.Format, page.Language))}</td><td class="n">{(i.Target is { } t ? Figures.Target(t, i.Indicator.Format, page.Language) : "–")}</td><td>{(i.Target is null ? "–" : E(ReportWords.Status(i.Status, page.Language)))}</td></tr>
             """))));
         return Table("h-all", page["Các hệ thống", "All systems"], string.Empty,
-            [(page["Chỉ tiêu", "Indicator"], false), (page["Giá trị", "Value"], true), (page["Tử số / mẫu số", "Numerator / denominator"], true), (page["Kỳ trước", "Period before"], true), (page["Mục tiêu", "Target"], true), (page["Kết quả", "Result"], false)], rows);
+            [(page["Chỉ tiêu", "Indicator"], false), (page["Giá trị", "Value"], true), (page["Tử số / mẫu số", "Numerator / denominator"], true),
+                (page["Kỳ trước", "Period before"], true), (page["Mục tiêu", "Target"], true), (page["Kết quả", "Result"], false)], rows);
     }
 
     private static string Software(PeriodReport report, PageText page) => report.Software.Count == 0 ? string.Empty : Table(
-        "h-soft", page["Phần mềm gây gián đoạn", "Software that troubles citizens"], page["Giờ gián đoạn trong giờ làm việc nhân số đơn vị bị ảnh hưởng.", "Downtime in office hours times units affected."],
+        "h-soft", page["Phần mềm gây gián đoạn", "Software that troubles citizens"],
+            page["Giờ gián đoạn trong giờ làm việc nhân số đơn vị bị ảnh hưởng.", "Downtime in office hours times units affected."],
         [(page["Phần mềm", "Software"], false), (page["Giờ × đơn vị", "Unit-hours"], true)],
-        string.Concat(report.Software.Select(s => $"<tr><th scope=\"row\">{E(s.Name)}</th><td class=\"n\">{Figures.Number(Math.Round(s.Value, 1), page.Language)}</td></tr>")));
+        string.Concat(report.Software.Select(s =>
+            $"<tr><th scope=\"row\">{E(s.Name)}</th><td class=\"n\">{Figures.Number(Math.Round(s.Value, 1), page.Language)}</td></tr>")));
 
     private static string Sources(PeriodReport report, PageText page) => Table(
         "h-src", page["Nguồn số liệu", "Sources"], string.Empty,
         [(page["Nguồn", "Source"], false), (page["Số liệu đến", "Data through"], true), (page["Hạn tiếp theo", "Next due"], true)],
-        string.Concat(report.Sources.Select(s => $"<tr><th scope=\"row\">{E(s.Name.In(page.Language))}</th><td class=\"n\">{(s.Through is { } d ? DayText.Print(d) : Figures.NoData(page.Language))}</td><td class=\"n\">{(s.Due is { } due ? DayText.Print(due) : "–")}</td></tr>")));
+        string.Concat(report.Sources.Select(s =>
+            $"<tr><th scope=\"row\">{E(s.Name.In(page.Language))}</th><td "
+            + $"class=\"n\">{(s.Through is { } d ? DayText.Print(d) : Figures.NoData(page.Language))}</td><td "
+            + $"class=\"n\">{(s.Due is { } due ? DayText.Print(due) : "–")}</td></tr>")));
 
     private static string Table(string id, string title, string note, (string Text, bool IsNumber)[] headings, string rows) => $"""
         <section aria-labelledby="{id}"><h2 id="{id}">{title}</h2>{(note.Length > 0 ? $"<p class=\"small\">{note}</p>" : string.Empty)}
@@ -181,7 +198,8 @@ public static class Dashboard
 
         public string this[string vi, string en] => language == Language.English ? en : vi;
 
-        public string Rate(RateRow row) => E(row.HasData && row.Received < report.MinimumDenominator ? ReportWords.TooFew(language) : Figures.Percent(row.Rate, 1, language));
+        public string Rate(RateRow row) =>
+            E(row.HasData && row.Received < report.MinimumDenominator ? ReportWords.TooFew(language) : Figures.Percent(row.Rate, 1, language));
 
         public string Value(IndicatorLine line) => E(Figures.Value(line.Value, line.Indicator.Format, language));
 

@@ -1,6 +1,9 @@
 namespace GovPipeline.Reporting.Pages;
 
-/// <summary>The style of <see cref="Dashboard"/>: fonts of the machine, contrast of at least 4.5 to 1, one column on a phone, black on white in print.</summary>
+/// <summary>
+/// The style of <see cref="Dashboard"/>: fonts of the machine, contrast of at least 4.5 to 1, one column on a phone, black on
+/// white in print.
+/// </summary>
 internal static class DashboardStyle
 {
     public const string Css = """

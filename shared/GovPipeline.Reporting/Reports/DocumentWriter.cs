@@ -23,17 +23,20 @@ internal sealed class DocumentWriter
 
     public DocumentWriter(MainDocumentPart main) => _main = main;
 
-    public static Paragraph Line(string text, bool bold = false, bool italic = false, JustificationValues? side = null, string size = BodySize, bool underlined = false) => new(
+    public static Paragraph Line(string text, bool bold = false, bool italic = false, JustificationValues? side = null, string size = BodySize,
+        bool underlined = false) => new(
         new ParagraphProperties(new SpacingBetweenLines { Before = "0", After = "0" }, new Justification { Val = side ?? JustificationValues.Center }),
         Run(text, bold, italic, size, underlined));
 
     public void Add(OpenXmlElement element) => _body.Append(element);
 
     public void Heading(string text) => _body.Append(new Paragraph(
-        new ParagraphProperties(new KeepNext(), new SpacingBetweenLines { Before = "160", After = "80" }, new Indentation { FirstLine = "567" }, new OutlineLevel { Val = 0 }), Run(text, bold: true)));
+        new ParagraphProperties(new KeepNext(), new SpacingBetweenLines { Before = "160", After = "80" }, new Indentation { FirstLine = "567" },
+            new OutlineLevel { Val = 0 }), Run(text, bold: true)));
 
     public void Text(string text, bool italic = false) => _body.Append(new Paragraph(
-        new ParagraphProperties(new SpacingBetweenLines { Before = "60", After = "60", Line = "300", LineRule = LineSpacingRuleValues.Auto }, new Indentation { FirstLine = "567" }, new Justification { Val = JustificationValues.Both }),
+        new ParagraphProperties(new SpacingBetweenLines { Before = "60", After = "60", Line = "300", LineRule = LineSpacingRuleValues.Auto },
+            new Indentation { FirstLine = "567" }, new Justification { Val = JustificationValues.Both }),
         Run(text, italic: italic)));
 
     public void Caption(string text) => _body.Append(Line(text, italic: true, size: SmallSize));
@@ -48,18 +51,23 @@ internal sealed class DocumentWriter
         const double Printable = 160 / Millimetres * Twips;
         var scale = Printable / widths.Sum();
         TableCell Cell(string text, int i, bool head) => new(
-            new TableCellProperties(new TableCellWidth { Width = $"{widths[i] * scale:F0}", Type = TableWidthUnitValues.Dxa }, new TableCellVerticalAlignment { Val = TableVerticalAlignmentValues.Center }),
-            Line(text, bold: head, side: head ? JustificationValues.Center : i >= numbersFrom ? JustificationValues.Right : JustificationValues.Left, size: "24"));
+            new TableCellProperties(new TableCellWidth { Width = $"{widths[i] * scale:F0}", Type = TableWidthUnitValues.Dxa },
+                new TableCellVerticalAlignment { Val = TableVerticalAlignmentValues.Center }),
+            Line(text, bold: head, side: head ? JustificationValues.Center : i >= numbersFrom ? JustificationValues.Right : JustificationValues.Left,
+                size: "24"));
         TableRow Row(string[] cells, bool head) => new(
-            [new TableRowProperties([new CantSplit(), .. head ? [new TableHeader()] : Array.Empty<OpenXmlElement>()]), .. cells.Select((c, i) => Cell(c, i, head))]);
+            [new TableRowProperties([new CantSplit(), .. head ? [new TableHeader()] : Array.Empty<OpenXmlElement>()]),
+                .. cells.Select((c, i) => Cell(c, i, head))]);
         const uint Edge = 4;
         _body.Append(new Table(
             [
                 new TableProperties(
                     new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct },
                     new TableBorders(
-                        new TopBorder { Val = BorderValues.Single, Size = Edge }, new LeftBorder { Val = BorderValues.Single, Size = Edge }, new BottomBorder { Val = BorderValues.Single, Size = Edge },
-                        new RightBorder { Val = BorderValues.Single, Size = Edge }, new InsideHorizontalBorder { Val = BorderValues.Single, Size = Edge }, new InsideVerticalBorder { Val = BorderValues.Single, Size = Edge })),
+                        new TopBorder { Val = BorderValues.Single, Size = Edge }, new LeftBorder { Val = BorderValues.Single, Size = Edge },
+                            new BottomBorder { Val = BorderValues.Single, Size = Edge },
+                        new RightBorder { Val = BorderValues.Single, Size = Edge }, new InsideHorizontalBorder { Val = BorderValues.Single, Size = Edge },
+                            new InsideVerticalBorder { Val = BorderValues.Single, Size = Edge })),
                 new TableGrid(widths.Select(w => new GridColumn { Width = $"{w * scale:F0}" })),
                 Row(headings, head: true),
                 .. rows.Select(r => Row(r, head: false)),
@@ -70,8 +78,11 @@ internal sealed class DocumentWriter
     /// <summary>Two columns without borders, as the head and the foot of a document are set.</summary>
     public void Columns(IEnumerable<Paragraph> left, IEnumerable<Paragraph> right, int leftShare)
     {
-        TableCell Cell(IEnumerable<Paragraph> lines, int share) => new([new TableCellProperties(new TableCellWidth { Width = $"{share * 50}", Type = TableWidthUnitValues.Pct }), .. lines]);
-        _body.Append(new Table(new TableProperties(new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct }), new TableGrid(new GridColumn(), new GridColumn()), new TableRow(new TableRowProperties(new CantSplit()), Cell(left, leftShare), Cell(right, 100 - leftShare))));
+        TableCell Cell(IEnumerable<Paragraph> lines, int share) =>
+            new([new TableCellProperties(new TableCellWidth { Width = $"{share * 50}", Type = TableWidthUnitValues.Pct }), .. lines]);
+        _body.Append(new Table(new TableProperties(new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct }),
+            new TableGrid(new GridColumn(), new GridColumn()),
+            new TableRow(new TableRowProperties(new CantSplit()), Cell(left, leftShare), Cell(right, 100 - leftShare))));
     }
 
     /// <summary>A picture over the width of the text.</summary>
@@ -90,31 +101,38 @@ internal sealed class DocumentWriter
         var high = wide * pixelsHigh / pixelsWide;
         var id = ++_pictures;
         var picture = new Pic.Picture(
-            new Pic.NonVisualPictureProperties(new Pic.NonVisualDrawingProperties { Id = id, Name = $"hinh-{id}.png" }, new Pic.NonVisualPictureDrawingProperties()),
+            new Pic.NonVisualPictureProperties(new Pic.NonVisualDrawingProperties { Id = id, Name = $"hinh-{id}.png" },
+                new Pic.NonVisualPictureDrawingProperties()),
             new Pic.BlipFill(new A.Blip { Embed = _main.GetIdOfPart(part) }, new A.Stretch(new A.FillRectangle())),
-            new Pic.ShapeProperties(new A.Transform2D(new A.Offset { X = 0, Y = 0 }, new A.Extents { Cx = wide, Cy = high }), new A.PresetGeometry(new A.AdjustValueList()) { Preset = A.ShapeTypeValues.Rectangle }));
+            new Pic.ShapeProperties(new A.Transform2D(new A.Offset { X = 0, Y = 0 }, new A.Extents { Cx = wide, Cy = high }),
+                new A.PresetGeometry(new A.AdjustValueList()) { Preset = A.ShapeTypeValues.Rectangle }));
         var inline = new Wp.Inline(
             new Wp.Extent { Cx = wide, Cy = high },
             new Wp.DocProperties { Id = id, Name = $"Hình {id}", Description = description },
-            new A.Graphic(new A.GraphicData(picture) { Uri = "http://schemas.openxmlformats.org/drawingml/2006/picture" })) { DistanceFromTop = 0, DistanceFromBottom = 0, DistanceFromLeft = 0, DistanceFromRight = 0 };
-        _body.Append(new Paragraph(new ParagraphProperties(new KeepNext(), new Justification { Val = JustificationValues.Center }), new Run(new Drawing(inline))));
+            new A.Graphic(new A.GraphicData(picture) { Uri = "http://schemas.openxmlformats.org/drawingml/2006/picture" }))
+                { DistanceFromTop = 0, DistanceFromBottom = 0, DistanceFromLeft = 0, DistanceFromRight = 0 };
+        _body.Append(
+            new Paragraph(new ParagraphProperties(new KeepNext(), new Justification { Val = JustificationValues.Center }), new Run(new Drawing(inline))));
     }
 
     /// <summary>Closes the document.</summary>
     public void Save()
     {
         var header = _main.AddNewPart<HeaderPart>();
-        header.Header = new Header(new Paragraph(new ParagraphProperties(new Justification { Val = JustificationValues.Center }), new SimpleField { Instruction = "PAGE" }));
+        header.Header = new Header(new Paragraph(new ParagraphProperties(new Justification { Val = JustificationValues.Center }),
+            new SimpleField { Instruction = "PAGE" }));
         static uint Margin(double millimetres) => (uint)(millimetres / Millimetres * Twips);
         _body.Append(new SectionProperties(
             new HeaderReference { Type = HeaderFooterValues.Default, Id = _main.GetIdOfPart(header) },
             new PageSize { Width = Margin(210), Height = Margin(297) },
-            new PageMargin { Top = (int)Margin(20), Bottom = (int)Margin(20), Left = Margin(30), Right = Margin(20), Header = Margin(10), Footer = Margin(10), Gutter = 0 },
+            new PageMargin { Top = (int)Margin(20), Bottom = (int)Margin(20), Left = Margin(30), Right = Margin(20), Header = Margin(10), Footer = Margin(10),
+                Gutter = 0 },
             new TitlePage()));
         _main.Document = new Document(_body);
         var styles = _main.AddNewPart<StyleDefinitionsPart>();
         styles.Styles = new Styles(new DocDefaults(new RunPropertiesDefault(new RunPropertiesBaseStyle(
-            new RunFonts { Ascii = Typeface, HighAnsi = Typeface, ComplexScript = Typeface, EastAsia = Typeface }, new FontSize { Val = BodySize }, new Languages { Val = "vi-VN" }))));
+            new RunFonts { Ascii = Typeface, HighAnsi = Typeface, ComplexScript = Typeface, EastAsia = Typeface }, new FontSize { Val = BodySize },
+                new Languages { Val = "vi-VN" }))));
         _main.Document.Save();
     }
 

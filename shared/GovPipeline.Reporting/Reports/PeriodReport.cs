@@ -90,7 +90,8 @@ public sealed record FormRow(string Name, PeriodStatistics Statistics);
 /// <param name="IsExample">Whether no document sets the target.</param>
 /// <param name="Status"><c>Met</c>, <c>Warning</c>, <c>Below</c>, <c>NoTarget</c>, <c>NoData</c>.</param>
 public sealed record RateRow(
-    string UnitId, string Name, UnitTier? Tier, bool IsRollup, long Online, long Received, bool HasData, decimal? Target, string LegalBasis, bool IsExample, string Status)
+    string UnitId, string Name, UnitTier? Tier, bool IsRollup, long Online, long Received, bool HasData, decimal? Target, string LegalBasis, bool IsExample,
+        string Status)
 {
     /// <summary>The rate; null when unknown.</summary>
     public decimal? Rate => HasData ? new Rate(Online, Received).Value : null;
@@ -107,7 +108,8 @@ public sealed record RateRow(
 /// <param name="TargetBasis">The document that sets it.</param>
 /// <param name="Status">As of <see cref="RateRow.Status"/>.</param>
 public sealed record IndicatorLine(
-    Indicator Indicator, decimal? Value, decimal Numerator, decimal Denominator, bool IsEstimate, decimal? Previous, decimal? Target, string TargetBasis, string Status);
+    Indicator Indicator, decimal? Value, decimal Numerator, decimal Denominator, bool IsEstimate, decimal? Previous, decimal? Target, string TargetBasis,
+        string Status);
 
 /// <summary>A day.</summary>
 /// <param name="Day">Local day.</param>

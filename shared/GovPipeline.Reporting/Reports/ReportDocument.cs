@@ -53,18 +53,26 @@ public static class ReportDocument
         writer.Add(DocumentWriter.Line(string.Empty));
         writer.Add(DocumentWriter.Line("BÁO CÁO", bold: true));
         writer.Add(DocumentWriter.Line("Kết quả giải quyết thủ tục hành chính, cung cấp dịch vụ công trực tuyến", bold: true));
-        writer.Add(DocumentWriter.Line($"và ứng dụng công nghệ thông tin {report.Period.NameVi.ToLower(System.Globalization.CultureInfo.GetCultureInfo("vi-VN"))}", bold: true));
+        writer.Add(DocumentWriter.Line(
+            $"và ứng dụng công nghệ thông tin {report.Period.NameVi.ToLower(System.Globalization.CultureInfo.GetCultureInfo("vi-VN"))}", bold: true));
         writer.Add(DocumentWriter.Line($"({report.Period.RangeVi}; {report.Period.CalendarVi})", italic: true));
         writer.Add(DocumentWriter.Line(string.Empty, size: "16"));
-        writer.Text($"{ReportWords.Standing(report)}. Số liệu của {report.UnitName}, phiên bản {report.Version}. {report.Conventions.LatenessIn(Domain.Text.Language.Vietnamese)}.", italic: true);
+        writer.Text(
+            $"{ReportWords.Standing(report)}. Số liệu của {report.UnitName}, phiên bản {report.Version}. "
+            + $"{report.Conventions.LatenessIn(Domain.Text.Language.Vietnamese)}.", italic: true);
     }
 
     private static void Results(DocumentWriter writer, PeriodReport report)
     {
         var s = report.Total;
         writer.Heading("I. KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH");
-        writer.Text($"Tổng số hồ sơ nhận giải quyết: {C(s.Total)}; trong đó tiếp nhận trong kỳ {C(s.Received)} (trực tuyến {C(s.ReceivedOnline)}, trực tiếp {C(s.ReceivedInPerson)}, bưu chính công ích {C(s.ReceivedPostal)}), kỳ trước chuyển sang {C(s.CarriedOver)}.");
-        writer.Text($"Đã giải quyết {C(s.Resolved)} hồ sơ: trước hạn {C(s.ResolvedEarly)}, đúng hạn {C(s.ResolvedOnTime)}, quá hạn {C(s.ResolvedLate)}; tỷ lệ trước và đúng hạn {Figures.Percent(new Rate(s.ResolvedEarly + s.ResolvedOnTime, s.Resolved).Value)}. Đang giải quyết {C(s.Pending)} hồ sơ: trong hạn {C(s.PendingInTime)}, quá hạn {C(s.PendingLate)}.");
+        writer.Text(
+            $"Tổng số hồ sơ nhận giải quyết: {C(s.Total)}; trong đó tiếp nhận trong kỳ {C(s.Received)} (trực tuyến {C(s.ReceivedOnline)}, trực tiếp "
+            + $"{C(s.ReceivedInPerson)}, bưu chính công ích {C(s.ReceivedPostal)}), kỳ trước chuyển sang {C(s.CarriedOver)}.");
+        writer.Text(
+            $"Đã giải quyết {C(s.Resolved)} hồ sơ: trước hạn {C(s.ResolvedEarly)}, đúng hạn {C(s.ResolvedOnTime)}, quá hạn {C(s.ResolvedLate)}; tỷ lệ trước "
+            + $"và đúng hạn {Figures.Percent(new Rate(s.ResolvedEarly + s.ResolvedOnTime, s.Resolved).Value)}. Đang giải quyết {C(s.Pending)} hồ sơ: trong "
+            + $"hạn {C(s.PendingInTime)}, quá hạn {C(s.PendingLate)}.");
         writer.Table(
             [34, 12, 12, 12, 12, 12],
             ["Đơn vị", "Tổng số", "Trong kỳ", "Đã giải quyết", "Quá hạn", "Đang giải quyết"],
@@ -73,7 +81,8 @@ public static class ReportDocument
                 Row("Tổng cộng", s),
             ],
             1);
-        static string[] Row(string name, Domain.Counting.PeriodStatistics s) => [name, C(s.Total), C(s.Received), C(s.Resolved), C(s.ResolvedLate), C(s.Pending)];
+        static string[] Row(string name, Domain.Counting.PeriodStatistics s) =>
+            [name, C(s.Total), C(s.Received), C(s.Resolved), C(s.ResolvedLate), C(s.Pending)];
     }
 
     private static void Online(DocumentWriter writer, PeriodReport report)
@@ -89,7 +98,8 @@ public static class ReportDocument
         writer.Table(
             [34, 14, 14, 14, 14, 18],
             ["Đơn vị", "Tiếp nhận", "Trực tuyến", "Tỷ lệ", "Mục tiêu", "Kết quả"],
-            units.Select(r => new[] { r.Name, C(r.Received), C(r.Online), Rate(r, report), r.Target is { } t ? Figures.TargetPercent(t) + (r.IsExample ? " *" : string.Empty) : "–", ReportWords.Status(r.Status) }),
+            units.Select(r => new[] { r.Name, C(r.Received), C(r.Online), Rate(r, report),
+                r.Target is { } t ? Figures.TargetPercent(t) + (r.IsExample ? " *" : string.Empty) : "–", ReportWords.Status(r.Status) }),
             1);
         if (units.Exists(r => r.IsExample))
         {
@@ -98,13 +108,16 @@ public static class ReportDocument
 
         if (report.Trend.Count(t => t.Value is not null) > 1)
         {
-            writer.Picture(TrendChart.Png([.. report.Trend.TakeLast(8)], (double?)report.Rates.FirstOrDefault(r => r.UnitId == report.UnitId)?.Target, "mục tiêu"), string.Join("; ", report.Trend.Select(t => $"{t.Label}: {Figures.Percent((decimal?)t.Value)}")));
+            writer.Picture(TrendChart.Png([.. report.Trend.TakeLast(8)], (double?)report.Rates.FirstOrDefault(r => r.UnitId == report.UnitId)?.Target,
+                "mục tiêu"), string.Join("; ", report.Trend.Select(t => $"{t.Label}: {Figures.Percent((decimal?)t.Value)}")));
             writer.Caption($"Hình 1. Tỷ lệ hồ sơ nộp trực tuyến theo tháng, {report.UnitName}");
         }
 
         if (units.Exists(r => r.Rate is not null && r.Received >= report.MinimumDenominator))
         {
-            writer.Picture(RateChart.Png([.. units.Where(r => r.Received >= report.MinimumDenominator).Select(r => new RateBar(r.Name, r.Rate, r.Target, r.Status == "Below"))]), string.Join("; ", units.Select(r => $"{r.Name}: {Rate(r, report)}")));
+            writer.Picture(RateChart.Png([.. units.Where(r => r.Received >= report.MinimumDenominator)
+                .Select(r => new RateBar(r.Name, r.Rate, r.Target, r.Status == "Below"))]),
+                string.Join("; ", units.Select(r => $"{r.Name}: {Rate(r, report)}")));
             writer.Caption("Hình 2. Tỷ lệ theo đơn vị; vạch đen là mục tiêu");
         }
     }
@@ -120,7 +133,9 @@ public static class ReportDocument
         Lines(report.Indicators.Where(i => SectionOf(report, i) == "other"));
         if (report.Software.Count > 0)
         {
-            writer.Text($"Phần mềm gây gián đoạn nhiều nhất (giờ gián đoạn nhân số đơn vị): {string.Join("; ", report.Software.Select(s => $"{s.Name} {Figures.Number(Math.Round(s.Value, 1))}"))}.");
+            writer.Text(
+                $"Phần mềm gây gián đoạn nhiều nhất (giờ gián đoạn nhân số đơn vị): "
+                + $"{string.Join("; ", report.Software.Select(s => $"{s.Name} {Figures.Number(Math.Round(s.Value, 1))}"))}.");
         }
 
         void Lines(IEnumerable<IndicatorLine> lines) => writer.Table(
@@ -129,7 +144,8 @@ public static class ReportDocument
             lines.Select(i => new[]
             {
                 i.Indicator.Id, i.Indicator.NameVi + (i.IsEstimate ? " (ước tính)" : string.Empty), Figures.Value(i.Value, i.Indicator.Format),
-                i.Value is null || i.Indicator.Denominator is null ? "–" : $"{Figures.Number(Math.Round(i.Numerator, 1))}/{Figures.Number(Math.Round(i.Denominator, 1))}",
+                i.Value is null || i.Indicator.Denominator is null ? "–"
+                    : $"{Figures.Number(Math.Round(i.Numerator, 1))}/{Figures.Number(Math.Round(i.Denominator, 1))}",
                 i.Target is { } t ? Figures.Target(t, i.Indicator.Format) : "–",
             }),
             2);
@@ -138,9 +154,11 @@ public static class ReportDocument
     private static void Quality(DocumentWriter writer, PeriodReport report)
     {
         writer.Heading("V. CHẤT LƯỢNG VÀ MỨC ĐỘ ĐẦY ĐỦ CỦA SỐ LIỆU");
-        writer.Text($"Trong kỳ nhận {C(report.Files.Rows)} dòng dữ liệu: {C(report.Files.Accepted)} dòng hợp lệ, {C(report.Files.Rejected)} dòng bị trả lại để sửa.");
+        writer.Text(
+            $"Trong kỳ nhận {C(report.Files.Rows)} dòng dữ liệu: {C(report.Files.Accepted)} dòng hợp lệ, {C(report.Files.Rejected)} dòng bị trả lại để sửa.");
         writer.Text(report.Missing.Length == 0 ? "Số liệu của các nguồn đầy đủ." : $"Số liệu chưa đầy đủ: {report.Missing}.");
-        writer.Text(report.BrokenIdentities.Length == 0 ? "Các đẳng thức của biểu II.06a đều đúng." : $"Biểu II.06a có chỗ không khớp: {report.BrokenIdentities}.");
+        writer.Text(report.BrokenIdentities.Length == 0 ? "Các đẳng thức của biểu II.06a đều đúng."
+            : $"Biểu II.06a có chỗ không khớp: {report.BrokenIdentities}.");
     }
 
     private static void Closing(DocumentWriter writer, Letterhead letterhead)

@@ -11,20 +11,23 @@ internal static class ReportStyles
     public static Stylesheet Sheet()
     {
         static Font Written(double size, bool bold, bool italic = false) => new(
-            [.. bold ? [new Bold()] : Array.Empty<OpenXmlElement>(), .. italic ? [new Italic()] : Array.Empty<OpenXmlElement>(), new FontSize { Val = size }, new FontName { Val = "Times New Roman" }]);
+            [.. bold ? [new Bold()] : Array.Empty<OpenXmlElement>(), .. italic ? [new Italic()] : Array.Empty<OpenXmlElement>(), new FontSize { Val = size },
+                new FontName { Val = "Times New Roman" }]);
         static Fill Solid(string colour) => new(new PatternFill(new ForegroundColor { Rgb = colour }) { PatternType = PatternValues.Solid });
         static T Edge<T>()
             where T : BorderPropertiesType, new() => new() { Style = BorderStyleValues.Thin };
         static CellFormat Format(uint font, HorizontalAlignmentValues side, uint format = 0, uint fill = 0, bool bordered = true) =>
             new(new Alignment { Horizontal = side, Vertical = VerticalAlignmentValues.Center, WrapText = true })
             {
-                FontId = font, ApplyFont = true, NumberFormatId = format, ApplyNumberFormat = true, FillId = fill, ApplyFill = true, BorderId = bordered ? 1u : 0u, ApplyBorder = true, ApplyAlignment = true,
+                FontId = font, ApplyFont = true, NumberFormatId = format, ApplyNumberFormat = true, FillId = fill, ApplyFill = true,
+                    BorderId = bordered ? 1u : 0u, ApplyBorder = true, ApplyAlignment = true,
             };
         var (left, centre, right) = (HorizontalAlignmentValues.Left, HorizontalAlignmentValues.Center, HorizontalAlignmentValues.Right);
         return new Stylesheet(
             new NumberingFormats(new NumberingFormat { NumberFormatId = Dates, FormatCode = "dd/mm/yyyy" }) { Count = 1 },
             new Fonts(Written(11, false), Written(14, true), Written(11, true), Written(10, false, italic: true), Written(12, true)),
-            new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 }), Solid("FFE8EDF3"), Solid("FFF4F4F4")),
+            new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 }),
+                Solid("FFE8EDF3"), Solid("FFF4F4F4")),
             new Borders(new Border(), new Border(Edge<LeftBorder>(), Edge<RightBorder>(), Edge<TopBorder>(), Edge<BottomBorder>(), new DiagonalBorder())),
             new CellStyleFormats(new CellFormat()),
             new CellFormats(

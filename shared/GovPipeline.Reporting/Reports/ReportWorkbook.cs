@@ -22,8 +22,10 @@ public static class ReportWorkbook
 
     private static readonly (string Heading, Func<PeriodStatistics, long> Read)[] Columns07 =
     [
-        ("Tổng số", s => s.Total), ("Trực tiếp", s => s.ReceivedInPerson), ("Trực tuyến toàn trình", s => s.ReceivedOnlineFull), ("Trực tuyến một phần", s => s.ReceivedOnlinePartial),
-        ("Trực tuyến hình thức khác", s => s.ReceivedOnlineOther), ("Bưu chính (BCCI)", s => s.ReceivedPostal), ("Kỳ trước chuyển qua", s => s.CarriedOver), ("Trong đó: phi địa giới", s => s.ReceivedNonLocal),
+        ("Tổng số", s => s.Total), ("Trực tiếp", s => s.ReceivedInPerson), ("Trực tuyến toàn trình", s => s.ReceivedOnlineFull),
+            ("Trực tuyến một phần", s => s.ReceivedOnlinePartial),
+        ("Trực tuyến hình thức khác", s => s.ReceivedOnlineOther), ("Bưu chính (BCCI)", s => s.ReceivedPostal), ("Kỳ trước chuyển qua", s => s.CarriedOver),
+            ("Trong đó: phi địa giới", s => s.ReceivedNonLocal),
         ("Tổng số", s => s.Resolved), ("Đúng và trước hạn", s => s.ResolvedEarly + s.ResolvedOnTime), ("Quá hạn", s => s.ResolvedLate),
         ("Tổng số", s => s.Pending), ("Chưa đến hạn", s => s.PendingInTime), ("Quá hạn", s => s.PendingLate),
     ];
@@ -51,7 +53,9 @@ public static class ReportWorkbook
         sheet.Widths(6, 36, 11, 11, 14, 11, 11, 11, 11, 11, 11, 11, 11);
         sheet.Text(1, 11, "Biểu số II.06a/VPCP/KSTT", CellLook.Note);
         sheet.Merge(1, 11, 1, 13, CellLook.Note);
-        Heading(sheet, report, 13, "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT TTHC TẠI CƠ QUAN, ĐƠN VỊ TRỰC TIẾP GIẢI QUYẾT TTHC", $"Đơn vị tính: Số hồ sơ TTHC. Ban hành theo Thông tư số 01/2020/TT-VPCP ngày 21/10/2020. {report.Conventions.LatenessIn(Domain.Text.Language.Vietnamese)}.");
+        Heading(sheet, report, 13, "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT TTHC TẠI CƠ QUAN, ĐƠN VỊ TRỰC TIẾP GIẢI QUYẾT TTHC",
+            $"Đơn vị tính: Số hồ sơ TTHC. Ban hành theo Thông tư số 01/2020/TT-VPCP ngày 21/10/2020. "
+            + $"{report.Conventions.LatenessIn(Domain.Text.Language.Vietnamese)}.");
         Block(sheet, 7, 1, 9, 1, "STT");
         Block(sheet, 7, 2, 9, 2, "Lĩnh vực, công việc giải quyết theo cấp");
         Block(sheet, 7, 3, 7, 6, "Số hồ sơ nhận giải quyết");
@@ -82,7 +86,9 @@ public static class ReportWorkbook
         sheet.Widths([6, 34, .. Enumerable.Repeat(10.5, Columns07.Length)]);
         sheet.Text(1, 15, "Biểu 07a/BTP", CellLook.Note);
         sheet.Merge(1, 15, 1, 16, CellLook.Note);
-        Heading(sheet, report, Columns07.Length + 2, "KẾT QUẢ TIẾP NHẬN, GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH", $"Đơn vị tính: Số hồ sơ TTHC. Các cột theo biểu mẫu đang dùng năm 2026; tách thư xin lỗi chưa có trong dữ liệu nguồn. {report.Conventions.LatenessIn(Domain.Text.Language.Vietnamese)}.");
+        Heading(sheet, report, Columns07.Length + 2, "KẾT QUẢ TIẾP NHẬN, GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH",
+            $"Đơn vị tính: Số hồ sơ TTHC. Các cột theo biểu mẫu đang dùng năm 2026; tách thư xin lỗi chưa có trong dữ liệu nguồn. "
+            + $"{report.Conventions.LatenessIn(Domain.Text.Language.Vietnamese)}.");
         Block(sheet, 7, 1, 9, 1, "STT");
         Block(sheet, 7, 2, 9, 2, "Đơn vị");
         Block(sheet, 7, 3, 7, 10, "Số hồ sơ tiếp nhận");

@@ -32,7 +32,8 @@ internal sealed class SheetWriter(string name)
     public void Height(int row, double points) => _heights[row] = points;
 
     public void Text(int row, int column, string text, CellLook look) =>
-        Put(row, column, new Cell(new InlineString(new Text(string.Concat(text.Where(c => c is '\n' || !char.IsControl(c)))) { Space = SpaceProcessingModeValues.Preserve })) { DataType = CellValues.InlineString }, look);
+        Put(row, column, new Cell(new InlineString(new Text(string.Concat(text.Where(c => c is '\n' || !char.IsControl(c))))
+            { Space = SpaceProcessingModeValues.Preserve })) { DataType = CellValues.InlineString }, look);
 
     public void Value(int row, int column, decimal value, CellLook look) =>
         Put(row, column, new Cell(new CellValue(value)) { DataType = CellValues.Number }, look);
@@ -72,7 +73,8 @@ internal sealed class SheetWriter(string name)
         }));
         part.Worksheet = new Worksheet(
             new SheetProperties(new PageSetupProperties { FitToPage = true }),
-            new SheetViews(new SheetView(new Pane { VerticalSplit = Header.Last, TopLeftCell = $"A{Header.Last + 1}", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0, ShowGridLines = false }),
+            new SheetViews(new SheetView(new Pane { VerticalSplit = Header.Last, TopLeftCell = $"A{Header.Last + 1}", ActivePane = PaneValues.BottomLeft,
+                State = PaneStateValues.Frozen }) { WorkbookViewId = 0, ShowGridLines = false }),
             new Columns(_widths.Select((w, i) => new Column { Min = (uint)i + 1, Max = (uint)i + 1, Width = w, CustomWidth = true })),
             data);
         if (_merges.Count > 0)
@@ -94,7 +96,8 @@ internal sealed class SheetWriter(string name)
 
     private static string Reference(int row, int column) => $"{Letters(column)}{row}";
 
-    private static string Letters(int column) => column <= 26 ? $"{(char)('A' + column - 1)}" : $"{(char)('A' + ((column - 1) / 26) - 1)}{(char)('A' + ((column - 1) % 26))}";
+    private static string Letters(int column) =>
+        column <= 26 ? $"{(char)('A' + column - 1)}" : $"{(char)('A' + ((column - 1) / 26) - 1)}{(char)('A' + ((column - 1) % 26))}";
 
     private void Put(int row, int column, Cell cell, CellLook look)
     {

@@ -40,14 +40,17 @@ public static class SlipWorkbook
         writer.WriteStartElement(new Worksheet());
         writer.WriteElement(new SheetProperties(new PageSetupProperties { FitToPage = true }));
         writer.WriteElement(new SheetViews(new SheetView(
-            new Pane { VerticalSplit = HeadingRow, TopLeftCell = $"A{HeadingRow + 1}", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen }) { WorkbookViewId = 0 }));
+            new Pane { VerticalSplit = HeadingRow, TopLeftCell = $"A{HeadingRow + 1}", ActivePane = PaneValues.BottomLeft, State = PaneStateValues.Frozen })
+                { WorkbookViewId = 0 }));
         writer.WriteElement(new Columns(headings.Select((h, i) => new Column
         {
             Min = (uint)i + 1, Max = (uint)i + 1, CustomWidth = true, Width = i < 2 ? 44 : Math.Clamp(h.Length + 4, 14, 30), Hidden = i == headings.Length - 1,
         })));
         writer.WriteStartElement(new SheetData());
         WriteRow(writer, 1, 22, [("Phiếu trả dòng dữ liệu cần sửa: " + slip.SourceName, Title)]);
-        WriteRow(writer, 2, 18, [($"Tệp {slip.File}, số liệu đến ngày {DayText.Print(slip.ExportDate)}: {Figures.Count(slip.RejectedRows)} trong {Figures.Count(slip.FileRows)} dòng chưa nhận được.", Line)]);
+        WriteRow(writer, 2, 18,
+            [($"Tệp {slip.File}, số liệu đến ngày {DayText.Print(slip.ExportDate)}: {Figures.Count(slip.RejectedRows)} trong {Figures.Count(slip.FileRows)} "
+            + $"dòng chưa nhận được.", Line)]);
         WriteRow(writer, 3, 18, [("Sửa các ô tô màu, giữ nguyên cột cuối, lưu và gửi lại tệp này. Dòng không sửa thì để nguyên hoặc xóa dòng.", Note)]);
         WriteRow(writer, HeadingRow, 32, headings.Select(h => (h, Heading)));
         var number = (uint)HeadingRow;
@@ -78,7 +81,8 @@ public static class SlipWorkbook
         writer.WriteStartElement(new Row { RowIndex = number, Height = height, CustomHeight = true });
         foreach (var (text, style) in cells)
         {
-            writer.WriteElement(new Cell(new InlineString(new Text(Printable(text)) { Space = SpaceProcessingModeValues.Preserve })) { DataType = CellValues.InlineString, StyleIndex = style });
+            writer.WriteElement(new Cell(new InlineString(new Text(Printable(text)) { Space = SpaceProcessingModeValues.Preserve }))
+                { DataType = CellValues.InlineString, StyleIndex = style });
         }
 
         writer.WriteEndElement();
@@ -93,17 +97,20 @@ public static class SlipWorkbook
     {
         static CellFormat Format(uint font, uint fill, bool bordered) => new(new Alignment { WrapText = true, Vertical = VerticalAlignmentValues.Top })
         {
-            NumberFormatId = 49, ApplyNumberFormat = true, FontId = font, ApplyFont = true, FillId = fill, ApplyFill = true, BorderId = bordered ? 1u : 0u, ApplyBorder = bordered, ApplyAlignment = true, QuotePrefix = true,
+            NumberFormatId = 49, ApplyNumberFormat = true, FontId = font, ApplyFont = true, FillId = fill, ApplyFill = true, BorderId = bordered ? 1u : 0u,
+                ApplyBorder = bordered, ApplyAlignment = true, QuotePrefix = true,
         };
         static CellFormat Lone(uint font) => new() { FontId = font, ApplyFont = true };
         static Font Written(double size, bool bold, string? colour = null) => new(
-            [.. bold ? [new Bold()] : Array.Empty<OpenXmlElement>(), new FontSize { Val = size }, new Color { Rgb = colour ?? "FF111111" }, new FontName { Val = "Times New Roman" }]);
+            [.. bold ? [new Bold()] : Array.Empty<OpenXmlElement>(), new FontSize { Val = size }, new Color { Rgb = colour ?? "FF111111" },
+                new FontName { Val = "Times New Roman" }]);
         static Fill Solid(string colour) => new(new PatternFill(new ForegroundColor { Rgb = colour }) { PatternType = PatternValues.Solid });
         static T Edge<T>()
             where T : BorderPropertiesType, new() => new() { Style = BorderStyleValues.Thin, Color = new Color { Rgb = "FFBBBBBB" } };
         return new Stylesheet(
             new Fonts(Written(11, false), Written(11, true), Written(14, true), Written(11, false, "FF9B1C1C")),
-            new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 }), Solid("FFE5E7EB"), Solid("FFFFE08A")),
+            new Fills(new Fill(new PatternFill { PatternType = PatternValues.None }), new Fill(new PatternFill { PatternType = PatternValues.Gray125 }),
+                Solid("FFE5E7EB"), Solid("FFFFE08A")),
             new Borders(new Border(), new Border(Edge<LeftBorder>(), Edge<RightBorder>(), Edge<TopBorder>(), Edge<BottomBorder>(), new DiagonalBorder())),
             new CellStyleFormats(new CellFormat()),
             new CellFormats(Format(0, 0, true), Format(1, 2, true), Format(0, 3, true), Lone(2), Lone(3), Lone(0)));

@@ -52,5 +52,6 @@ public sealed record Expectation
     /// <param name="calendar">Working days.</param>
     public IReadOnlyList<DateOnly> Missed(IReadOnlyList<DateOnly> uncovered, DateOnly asOf, WorkingCalendar calendar) => Every == Rhythm.Night
         ? uncovered
-        : [.. uncovered.GroupBy(IntervalOf).Where(g => g.Count() == g.Key.Last.DayNumber - g.Key.First.DayNumber + 1 && DueDay(g.Key.Last, calendar) <= asOf).SelectMany(g => g)];
+        : [.. uncovered.GroupBy(IntervalOf).Where(g => g.Count() == g.Key.Last.DayNumber - g.Key.First.DayNumber + 1 && DueDay(g.Key.Last, calendar) <= asOf)
+            .SelectMany(g => g)];
 }

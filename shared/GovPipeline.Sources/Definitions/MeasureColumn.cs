@@ -27,7 +27,10 @@ public sealed record MeasureColumn
     /// <summary>Measures that are added up, when the row has all of them; empty for none.</summary>
     public IReadOnlyList<string> Sum { get; init; } = [];
 
-    /// <summary>Two moments of the row between which office hours are counted. Without the second nothing is known, unless <see cref="OpenWhile"/> holds.</summary>
+    /// <summary>
+    /// Two moments of the row between which office hours are counted. Without the second nothing is known, unless <see
+    /// cref="OpenWhile"/> holds.
+    /// </summary>
     public IReadOnlyList<string> OfficeHours { get; init; } = [];
 
     /// <summary>Dimension values under which the hours still run when the second moment is empty, up to the day of the export; empty for never.</summary>

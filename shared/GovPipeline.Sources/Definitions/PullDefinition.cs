@@ -33,7 +33,10 @@ public sealed record PullDefinition
     /// <summary>How often a page is tried again. 0 to 10. The default value is 4.</summary>
     public int Retries { get; init; } = 4;
 
-    /// <summary>The pause before the first retry, in milliseconds; doubled each time, with jitter; a Retry-After is honoured. 1 to 60000. The default value is 1000.</summary>
+    /// <summary>
+    /// The pause before the first retry, in milliseconds; doubled each time, with jitter; a Retry-After is honoured. 1 to
+    /// 60000. The default value is 1000.
+    /// </summary>
     public int RetryDelayMilliseconds { get; init; } = 1000;
 
     /// <summary>Failures in a row after which the source is left alone. 2 to 100. The default value is 10.</summary>

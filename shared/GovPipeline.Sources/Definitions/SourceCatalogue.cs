@@ -170,12 +170,14 @@ public sealed class SourceCatalogue
         foreach (var (name, column) in layout.Values)
         {
             var key = $"measures.values.{name}";
-            if (new[] { column.Columns.Count > 0, column.Count, column.Product.Count > 0, column.Sum.Count > 0, column.OfficeHours.Count > 0, column.Within is not null }.Count(set => set) != 1)
+            if (new[] { column.Columns.Count > 0, column.Count, column.Product.Count > 0, column.Sum.Count > 0, column.OfficeHours.Count > 0,
+                column.Within is not null }.Count(set => set) != 1)
             {
                 yield return $"{key}: needs one of columns, count, product, officeHours, within";
             }
 
-            foreach (var other in new[] { column.PartOf, column.Positive }.OfType<string>().Concat(column.Product).Concat(column.Sum).Where(o => !layout.Values.ContainsKey(o)))
+            foreach (var other in new[]
+                { column.PartOf, column.Positive }.OfType<string>().Concat(column.Product).Concat(column.Sum).Where(o => !layout.Values.ContainsKey(o)))
             {
                 yield return $"{key}: there is no measure '{other}'";
             }
@@ -192,7 +194,8 @@ public sealed class SourceCatalogue
             }
         }
 
-        foreach (var (name, dimension) in layout.Dimensions.Where(d => d.Value is { Default: { } value, Values.Count: > 0 } && !d.Value.Values.ContainsKey(value)))
+        foreach (var (name,
+            dimension) in layout.Dimensions.Where(d => d.Value is { Default: { } value, Values.Count: > 0 } && !d.Value.Values.ContainsKey(value)))
         {
             yield return $"measures.dimensions.{name}.default: '{dimension.Default}' is none of its values";
         }

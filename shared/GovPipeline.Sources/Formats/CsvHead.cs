@@ -14,7 +14,8 @@ internal sealed record CsvHead(Encoding Encoding, LegacyText Legacy, char Delimi
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
     /// <summary>Encoding, letters and separator for people, <c>utf-8 ;</c>.</summary>
-    public string Describe() => $"CSV, {Encoding.WebName}{(Legacy == LegacyText.None ? string.Empty : $" ({Legacy})")}, '{(Delimiter == '\t' ? "\\t" : Delimiter)}'";
+    public string Describe() =>
+        $"CSV, {Encoding.WebName}{(Legacy == LegacyText.None ? string.Empty : $" ({Legacy})")}, '{(Delimiter == '\t' ? "\\t" : Delimiter)}'";
 
     /// <summary>
     /// Tries every reading of the first bytes; the one under which most headings of the source are found is the right one,

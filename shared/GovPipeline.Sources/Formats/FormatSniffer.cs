@@ -31,7 +31,8 @@ public static class FormatSniffer
             return MarkupOf(head);
         }
 
-        return (head.StartsWith(Mark) ? head[Mark.Length..] : head).TrimStart(" \t\r\n"u8) is [(byte)'{', ..] or [(byte)'[', ..] ? FileFormat.Json : FileFormat.Csv;
+        return (head.StartsWith(Mark) ? head[Mark.Length..] : head)
+            .TrimStart(" \t\r\n"u8) is [(byte)'{', ..] or [(byte)'[', ..] ? FileFormat.Json : FileFormat.Csv;
     }
 
     /// <summary>Whether the bytes begin as a page or XML document does.</summary>

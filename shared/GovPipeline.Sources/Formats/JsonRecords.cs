@@ -74,7 +74,8 @@ internal static class JsonRecords
     }
 
     /// <summary>Names in several languages, <c>[{"languageId": 228, "name": "Trực tuyến"}]</c>.</summary>
-    private static bool IsNames(JsonElement value) => value.EnumerateArray().All(e => e.ValueKind == JsonValueKind.Object && e.TryGetProperty("languageId", out _));
+    private static bool IsNames(JsonElement value) => value.EnumerateArray()
+        .All(e => e.ValueKind == JsonValueKind.Object && e.TryGetProperty("languageId", out _));
 
     private static void Flatten(JsonElement value, string path, List<RecordValue> found)
     {
@@ -89,7 +90,8 @@ internal static class JsonRecords
                 break;
             case JsonValueKind.Array when value.GetArrayLength() > 0 && IsNames(value):
                 var names = value.EnumerateArray().ToList();
-                var name = names.Find(n => n.GetProperty("languageId") is { ValueKind: JsonValueKind.Number } id && id.TryGetInt32(out var i) && i == VietnameseLanguage);
+                var name = names.Find(n => n.GetProperty("languageId") is
+                    { ValueKind: JsonValueKind.Number } id && id.TryGetInt32(out var i) && i == VietnameseLanguage);
                 name = name.ValueKind == JsonValueKind.Undefined ? names[0] : name;
                 if (name.TryGetProperty("name", out var text))
                 {

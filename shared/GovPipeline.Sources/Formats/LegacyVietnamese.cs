@@ -54,7 +54,8 @@ public static class LegacyVietnamese
                 continue;
             }
 
-            score += Vietnamese.Contains(char.ToLowerInvariant(raw), StringComparison.Ordinal) ? 1 : raw is '–' or '—' or '“' or '”' or '‘' or '’' or '…' or '\u00A0' or '\uFEFF' ? 0 : -2;
+            score += Vietnamese.Contains(char.ToLowerInvariant(raw), StringComparison.Ordinal) ? 1 : raw is '–' or '—' or '“' or '”' or '‘' or '’' or '…'
+                or '\u00A0' or '\uFEFF' ? 0 : -2;
         }
 
         return score;

@@ -148,7 +148,8 @@ public static class DateText
     private static bool TryDay(int year, int month, int day, out int dayNumber)
     {
         dayNumber = 0;
-        if (year < LocalTimestamp.Earliest.Year || year >= LocalTimestamp.Latest.Year || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+        if (year < LocalTimestamp.Earliest.Year || year >= LocalTimestamp.Latest.Year || month is < 1 or > 12 || day < 1
+            || day > DateTime.DaysInMonth(year, month))
         {
             return false;
         }

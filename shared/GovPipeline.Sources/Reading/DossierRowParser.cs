@@ -372,7 +372,8 @@ internal sealed class DossierRowParser : RowParser
 
         if (d.Finished.HasValue && d.Finished.DayNumber < d.Received.DayNumber)
         {
-            Wrong(ErrorCatalogue.RowFinishedBeforeReceived, Cell(_finished).IsEmpty ? _returned : _finished, d.Finished.ToString(), DayText.Print(d.Received.Day));
+            Wrong(ErrorCatalogue.RowFinishedBeforeReceived, Cell(_finished).IsEmpty ? _returned : _finished, d.Finished.ToString(),
+                DayText.Print(d.Received.Day));
         }
 
         if (d.Due.HasValue && d.Due.DayNumber < d.Received.DayNumber)

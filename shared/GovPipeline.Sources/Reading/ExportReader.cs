@@ -116,7 +116,8 @@ public static class ExportReader
 
                 if (table.Header.Count > limits.MaxColumns)
                 {
-                    throw new PipelineException(ErrorCatalogue.FileTooLarge, context.FileName, $"{table.Header.Count} > {limits.MaxColumns} (limits.maxColumns)");
+                    throw new PipelineException(ErrorCatalogue.FileTooLarge, context.FileName,
+                        $"{table.Header.Count} > {limits.MaxColumns} (limits.maxColumns)");
                 }
 
                 try
@@ -180,12 +181,14 @@ public static class ExportReader
                 else if (!table.IsPadded && !HasAllCells(table, columns.Count))
                 {
                     // Too few cells is a cut row, too many a separator inside a value; both shift columns.
-                    Reject(table, columns, parser, string.Empty, [RowError.Of(ErrorCatalogue.RowColumnCount, string.Empty, default, table.FieldCount, columns.Count)]);
+                    Reject(table, columns, parser, string.Empty,
+                        [RowError.Of(ErrorCatalogue.RowColumnCount, string.Empty, default, table.FieldCount, columns.Count)]);
                 }
                 else if (table.IsPadded && TooLong(table) is >= 0 and var cell)
                 {
                     var most = context.Source.Limits.MaxCellChars;
-                    Reject(table, columns, parser, string.Empty, [RowError.Of(ErrorCatalogue.RowTooLong, columns.HeadingAt(cell), table.GetFieldSpan(cell)[..40], most)]);
+                    Reject(table, columns, parser, string.Empty,
+                        [RowError.Of(ErrorCatalogue.RowTooLong, columns.HeadingAt(cell), table.GetFieldSpan(cell)[..40], most)]);
                 }
                 else if (parser.Parse(table, _rows) == RowOutcome.Rejected)
                 {
@@ -197,7 +200,8 @@ public static class ExportReader
                     NoteRepairs(table, parser);
                 }
 
-                if (slip >= 0 && original >= 0 && slip < table.FieldCount && original < table.FieldCount && table.GetFieldSpan(slip).Trim() is { Length: 64 } name)
+                if (slip >= 0 && original >= 0 && slip < table.FieldCount && original < table.FieldCount && table.GetFieldSpan(slip).Trim() is
+                    { Length: 64 } name)
                 {
                     _answers.Add(new(name.ToString(), table.GetFieldSpan(original).Trim().ToString(), _rejected == rejectedBefore));
                 }

@@ -4,7 +4,10 @@ using GovPipeline.Domain.Time;
 
 namespace GovPipeline.Sources.Reading;
 
-/// <summary>Finds the day that the name or the folders of a dropped file say: <c>onestop-city/2022/06/14/x.csv</c>, <c>Sổ theo dõi_2022_06_14_02_05.xlsx</c>, <c>bao-cao 14-06-2022.csv</c>.</summary>
+/// <summary>
+/// Finds the day that the name or the folders of a dropped file say: <c>onestop-city/2022/06/14/x.csv</c>, <c>Sổ theo
+/// dõi_2022_06_14_02_05.xlsx</c>, <c>bao-cao 14-06-2022.csv</c>.
+/// </summary>
 public static partial class FileNameDate
 {
     /// <summary>The day; of several the last, which is the file's own before its folders'. Null when there is none that an export can have.</summary>
@@ -17,7 +20,8 @@ public static partial class FileNameDate
         {
             var (y, m, d) = match.Groups["y"].Success ? ("y", "m", "d") : ("y2", "m2", "d2");
             var text = $"{match.Groups[y].Value}-{match.Groups[m].Value}-{match.Groups[d].Value}";
-            if (DateOnly.TryParseExact(text, "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && PlausibleDays.CanBeExported(day, arrived))
+            if (DateOnly.TryParseExact(text, "yyyy-M-d", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+                && PlausibleDays.CanBeExported(day, arrived))
             {
                 found = day;
             }

@@ -85,7 +85,8 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys)
     private static bool IsMergedAcross(RowReader row, int first) =>
         first + 2 < row.FieldCount && row.GetHeadingSpan(first + 1).SequenceEqual(row.GetHeadingSpan(first)) && row.GetFieldSpan(first + 1).IsEmpty;
 
-    [GeneratedRegex(@"^(nguoi lap|nguoi tong hop|thu truong|chu tich|chanh van phong|giam doc|tm |kt |noi nhan|ghi chu|.{0,40}ngay \d{0,2} ?thang \d{0,2} ?nam)")]
+    [GeneratedRegex(
+        @"^(nguoi lap|nguoi tong hop|thu truong|chu tich|chanh van phong|giam doc|tm |kt |noi nhan|ghi chu|.{0,40}ngay \d{0,2} ?thang \d{0,2} ?nam)")]
     private static partial Regex Tail();
 
     [GeneratedRegex(@"^((i|ii|iii|iv|v|vi|vii|viii|ix|x|xi|xii)\b|[a-h]\b|linh vuc |don vi )")]

@@ -53,7 +53,8 @@ internal sealed class MeasureRowParser : RowParser
 
     public override string Key => _key;
 
-    public override IReadOnlyList<int> KeyColumns => _layout.Report ? [Columns[ValuePrefix + _layout.Values.First(v => v.Value.Required).Key]] : [Columns[DateColumn], Columns[KeyColumn]];
+    public override IReadOnlyList<int> KeyColumns =>
+        _layout.Report ? [Columns[ValuePrefix + _layout.Values.First(v => v.Value.Required).Key]] : [Columns[DateColumn], Columns[KeyColumn]];
 
     /// <summary>Headings by column of a source of measures.</summary>
     public static Dictionary<string, IReadOnlyList<string>> Aliases(MeasureLayout layout)
@@ -233,7 +234,8 @@ internal sealed class MeasureRowParser : RowParser
             }
             else
             {
-                Wrong(text.IsEmpty ? ErrorCatalogue.RowMissingValue : ErrorCatalogue.RowUnknownWord, ordinal, text, string.Join(", ", values.Values.Distinct()));
+                Wrong(text.IsEmpty ? ErrorCatalogue.RowMissingValue : ErrorCatalogue.RowUnknownWord, ordinal, text,
+                    string.Join(", ", values.Values.Distinct()));
             }
         }
 
@@ -310,10 +312,12 @@ internal sealed class MeasureRowParser : RowParser
             decimal? value = column switch
             {
                 { Count: true } => 1,
-                { Product.Count: > 0 } => column.Product.Aggregate((decimal?)1, (product, factor) => product * (values.TryGetValue(factor, out var f) ? f : null)),
+                { Product.Count: > 0 } =>
+                    column.Product.Aggregate((decimal?)1, (product, factor) => product * (values.TryGetValue(factor, out var f) ? f : null)),
                 { Sum.Count: > 0 } => column.Sum.Aggregate((decimal?)0, (sum, part) => sum + (values.TryGetValue(part, out var p) ? p : null)),
                 { OfficeHours.Count: > 0 } => OfficeHours(
-                    column.OfficeHours[0], column.OfficeHours[1], isRunning: column.OpenWhile.Count > 0 && MeasureDimensions.Match(dimensions, column.OpenWhile)),
+                    column.OfficeHours[0], column.OfficeHours[1],
+                        isRunning: column.OpenWhile.Count > 0 && MeasureDimensions.Match(dimensions, column.OpenWhile)),
                 { Within: { } limit } => Kept(limit, dimensions),
                 _ => values.TryGetValue(name, out var read) ? read : null,
             };

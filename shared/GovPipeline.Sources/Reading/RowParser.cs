@@ -95,7 +95,8 @@ internal abstract class RowParser(ColumnMap columns)
 
         if (moment.Day < PlausibleDays.First || (canBeAhead && !PlausibleDays.CanBeDue(moment.Day, exportDate)))
         {
-            Wrong(ErrorCatalogue.RowImplausibleDate, ordinal, Cell(ordinal), DayText.Print(PlausibleDays.First), DayText.Print(exportDate.AddYears(PlausibleDays.YearsAhead)));
+            Wrong(ErrorCatalogue.RowImplausibleDate, ordinal, Cell(ordinal), DayText.Print(PlausibleDays.First),
+                DayText.Print(exportDate.AddYears(PlausibleDays.YearsAhead)));
         }
         else if (!canBeAhead && !PlausibleDays.CanHaveHappened(moment.Day, exportDate))
         {

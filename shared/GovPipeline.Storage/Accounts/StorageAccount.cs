@@ -21,7 +21,8 @@ public sealed class StorageAccount
     {
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
-        var (blobs, queues, tables) = (new BlobClientOptions(), new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }, new TableClientOptions());
+        var (blobs, queues, tables) =
+            (new BlobClientOptions(), new QueueClientOptions { MessageEncoding = QueueMessageEncoding.Base64 }, new TableClientOptions());
         foreach (ClientOptions client in (ClientOptions[])[blobs, queues, tables])
         {
             client.Diagnostics.IsTelemetryEnabled = false;

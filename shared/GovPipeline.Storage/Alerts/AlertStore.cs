@@ -41,7 +41,8 @@ public sealed class AlertStore(WorkAccount work)
     {
         var forgotten = 0;
         var filter = TableClient.CreateQueryFilter($"State eq {nameof(AlertState.Resolved)} and ChangedAt lt {before}");
-        await foreach (var entity in _table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken).ConfigureAwait(false))
+        await foreach (var entity in _table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken)
+            .ConfigureAwait(false))
         {
             await _table.DeleteEntityAsync(entity.PartitionKey, entity.RowKey, cancellationToken: cancellationToken).ConfigureAwait(false);
             forgotten++;

@@ -31,7 +31,8 @@ public sealed class CountStore(WorkAccount work)
     /// <param name="cancellationToken">Stops between tries.</param>
     /// <returns>Whether any count changed.</returns>
     public Task<bool> ReplaceAsync(
-        IReadOnlyCollection<PartitionKey> keys, Func<PartitionKey, Task<DailyCounts>> recount, Func<int, Task> beforeChange, CancellationToken cancellationToken)
+        IReadOnlyCollection<PartitionKey> keys, Func<PartitionKey, Task<DailyCounts>> recount, Func<int, Task> beforeChange,
+            CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(recount);
         return BlobUpdate.RunAsync<bool>(

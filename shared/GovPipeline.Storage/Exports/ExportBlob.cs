@@ -7,7 +7,8 @@ namespace GovPipeline.Storage.Exports;
 /// <param name="ArrivedAt">When it came.</param>
 /// <param name="ExportDate">The local day up to which it tells, if it says so.</param>
 /// <param name="From">The first local day it tells of, if it says so.</param>
-/// <param name="IsDateCertain">Whether somebody who knows said the day (a pull that asked for it, an operator who confirmed it), so that rows of other days do not cast doubt on it.</param>
+/// <param name="IsDateCertain">Whether somebody who knows said the day (a pull that asked for it, an operator who confirmed it), so that rows of other days do
+/// not cast doubt on it.</param>
 public sealed record ExportBlob(string Name, string ETag, long Length, DateTimeOffset ArrivedAt, DateOnly? ExportDate, DateOnly? From, bool IsDateCertain)
 {
     /// <summary>The source: the first folder.</summary>

@@ -35,7 +35,8 @@ public sealed class ExportStore(WorkAccount work)
 
     /// <summary>Says of an export again which days it tells of.</summary>
     public async Task DateAsync(string name, DateOnly? exportDate, DateOnly? from, bool isDateCertain, CancellationToken cancellationToken) =>
-        await _container.GetBlobClient(name).SetMetadataAsync(Metadata(exportDate, from, isDateCertain), cancellationToken: cancellationToken).ConfigureAwait(false);
+        await _container.GetBlobClient(name).SetMetadataAsync(Metadata(exportDate, from, isDateCertain), cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
 
     /// <summary>An export, or null.</summary>
     public async Task<ExportBlob?> FindAsync(string name, CancellationToken cancellationToken)
@@ -64,7 +65,8 @@ public sealed class ExportStore(WorkAccount work)
     /// <summary>Opens an export for one reading, as it was when found.</summary>
     public async Task<Stream> OpenAsync(ExportBlob export, CancellationToken cancellationToken) =>
         await _container.GetBlobClient(export.Name).OpenReadAsync(
-            new BlobOpenReadOptions(allowModifications: false) { BufferSize = 4 * 1024 * 1024, Conditions = new() { IfMatch = new ETag($"\"{export.ETag}\"") } },
+            new BlobOpenReadOptions(allowModifications: false)
+                { BufferSize = 4 * 1024 * 1024, Conditions = new() { IfMatch = new ETag($"\"{export.ETag}\"") } },
             cancellationToken).ConfigureAwait(false);
 
     private static Dictionary<string, string> Metadata(DateOnly? exportDate, DateOnly? from, bool isDateCertain)

@@ -62,7 +62,8 @@ public sealed class StagedExport
         }
 
         await _blob.CommitBlockListAsync(
-            _blocks, new CommitBlockListOptions { Metadata = _metadata, HttpHeaders = new() { ContentType = "text/csv" } }, cancellationToken).ConfigureAwait(false);
+            _blocks, new CommitBlockListOptions { Metadata = _metadata, HttpHeaders = new() { ContentType = "text/csv" } }, cancellationToken)
+                .ConfigureAwait(false);
     }
 
     /// <summary>Stages the full buffer; what stands before the mark becomes a block of its own, so that the rest can be taken back.</summary>

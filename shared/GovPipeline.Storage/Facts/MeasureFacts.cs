@@ -41,7 +41,8 @@ public sealed class MeasureFacts(WorkAccount work)
     /// <param name="beforeFiguresChange">Is awaited before a write that changes values, with the first and last day of what was and what will be.</param>
     /// <param name="cancellationToken">Stops between tries.</param>
     public Task<MeasureMergeResult> MergeAsync(
-        string sourceId, string part, IReadOnlyList<MeasureReading> readings, ExportFile file, Func<DateOnly, DateOnly, Task> beforeFiguresChange, CancellationToken cancellationToken) =>
+        string sourceId, string part, IReadOnlyList<MeasureReading> readings, ExportFile file, Func<DateOnly, DateOnly, Task> beforeFiguresChange,
+            CancellationToken cancellationToken) =>
         BlobUpdate.RunAsync(
             _container,
             Name(sourceId, part),
@@ -111,7 +112,8 @@ public sealed class MeasureFacts(WorkAccount work)
 
         var merged = standing.Values.SelectMany(r => r)
             .OrderBy(r => r.UnitId, StringComparer.Ordinal).ThenBy(r => r.Day)
-            .ThenBy(r => r.Dimensions, StringComparer.Ordinal).ThenBy(r => r.RecordKey, StringComparer.Ordinal).ThenBy(r => r.Measure, StringComparer.Ordinal).ToArray();
+            .ThenBy(r => r.Dimensions, StringComparer.Ordinal).ThenBy(r => r.RecordKey, StringComparer.Ordinal).ThenBy(r => r.Measure, StringComparer.Ordinal)
+                .ToArray();
         var days = ChangedDays(existing, merged);
         var inFacts = merged.Count(r => r.FileIndex == fileIndex);
         var changed = !merged.AsSpan().SequenceEqual(existing);
@@ -120,7 +122,8 @@ public sealed class MeasureFacts(WorkAccount work)
 
     private static (int First, int Last) ChangedDays(MeasureReading[] before, MeasureReading[] after)
     {
-        static (string, int, string, string, string, decimal, int) Figure(MeasureReading r) => (r.UnitId, r.Day, r.Dimensions, r.RecordKey, r.Measure, r.Value, r.Until);
+        static (string, int, string, string, string, decimal, int) Figure(MeasureReading r) =>
+            (r.UnitId, r.Day, r.Dimensions, r.RecordKey, r.Measure, r.Value, r.Until);
         var (was, becomes) = (before.Select(Figure).ToHashSet(), after.Select(Figure).ToHashSet());
         var days = before.Where(r => !becomes.Contains(Figure(r))).Concat(after.Where(r => !was.Contains(Figure(r)))).Select(r => r.Day).ToList();
         return days.Count == 0 ? (0, -1) : (days.Min(), days.Max());

@@ -24,7 +24,8 @@ public sealed class FileLedger(WorkAccount work)
             found.Add(file);
         }
 
-        return [.. found.OrderBy(f => f.PartitionKey, StringComparer.Ordinal).ThenBy(f => f.ExportDate, StringComparer.Ordinal).ThenBy(f => f.Blob, StringComparer.Ordinal)];
+        return [.. found.OrderBy(f => f.PartitionKey, StringComparer.Ordinal).ThenBy(f => f.ExportDate, StringComparer.Ordinal)
+            .ThenBy(f => f.Blob, StringComparer.Ordinal)];
     }
 
     /// <summary>The file of a source with a content, or null.</summary>

@@ -24,7 +24,10 @@ public sealed class PendingWork(WorkAccount work, TimeProvider time)
     private const int MostPerTransaction = 100, LongestError = 2000;
     private readonly TableClient _table = work.Account.Table(StorageNames.Pending);
 
-    /// <summary>Says that a change is under way that notes work; until <see cref="ReleaseAsync"/> nothing is struck off. Said again it is the same hold.</summary>
+    /// <summary>
+    /// Says that a change is under way that notes work; until <see cref="ReleaseAsync"/> nothing is struck off. Said again it
+    /// is the same hold.
+    /// </summary>
     /// <param name="change">What is under way, the same when it is taken up again: <c>exports/…</c>.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public Task HoldAsync(string change, CancellationToken cancellationToken) => _table.UpsertEntityAsync(
@@ -70,13 +73,17 @@ public sealed class PendingWork(WorkAccount work, TimeProvider time)
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {kind}");
         await foreach (var entity in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
-            found.Add(new(entity.GetString("Item"), entity.ETag, entity.GetDateTimeOffset("NotedAt") ?? DateTimeOffset.MinValue, entity.GetString("Error") ?? string.Empty));
+            found.Add(new(entity.GetString("Item"), entity.ETag, entity.GetDateTimeOffset("NotedAt") ?? DateTimeOffset.MinValue,
+                entity.GetString("Error") ?? string.Empty));
         }
 
         return found;
     }
 
-    /// <summary>Strikes something off that was done; leaves it when it became due again meanwhile, or when changes were under way as it was looked at.</summary>
+    /// <summary>
+    /// Strikes something off that was done; leaves it when it became due again meanwhile, or when changes were under way as it
+    /// was looked at.
+    /// </summary>
     /// <returns>Whether it is struck off, by this call or another.</returns>
     public async Task<bool> StrikeAsync(DueWork looked, DueItem done, CancellationToken cancellationToken)
     {

@@ -72,7 +72,8 @@ public sealed class RunHistory(WorkAccount work)
         foreach (var job in jobs)
         {
             var filter = TableClient.CreateQueryFilter($"PartitionKey eq {job} and RowKey gt {oldest}");
-            await foreach (var run in _table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken).ConfigureAwait(false))
+            await foreach (var run in _table.QueryAsync<TableEntity>(filter, select: ["PartitionKey", "RowKey"], cancellationToken: cancellationToken)
+                .ConfigureAwait(false))
             {
                 await _table.DeleteEntityAsync(run.PartitionKey, run.RowKey, cancellationToken: cancellationToken).ConfigureAwait(false);
                 forgotten++;

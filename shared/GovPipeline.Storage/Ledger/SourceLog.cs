@@ -191,7 +191,8 @@ public sealed class SourceLog(WorkAccount work)
 
     /// <summary>The days that data of a source tell of, as ranges of local days, both inclusive.</summary>
     public async Task<IReadOnlyList<(DateOnly From, DateOnly To)>> CoveredAsync(string sourceId, CancellationToken cancellationToken) =>
-        [.. (await ListAsync(WindowPrefix + sourceId, cancellationToken).ConfigureAwait(false)).Select(w => (DayText.Parse(w.From), DayText.Parse(w.To))).OrderBy(w => w.Item1)];
+        [.. (await ListAsync(WindowPrefix + sourceId, cancellationToken).ConfigureAwait(false)).Select(w => (DayText.Parse(w.From), DayText.Parse(w.To)))
+            .OrderBy(w => w.Item1)];
 
     /// <summary>Days from <paramref name="first"/> to <paramref name="last"/> that are in none of the ranges.</summary>
     public static IReadOnlyList<DateOnly> Uncovered(IReadOnlyList<(DateOnly From, DateOnly To)> covered, DateOnly first, DateOnly last)

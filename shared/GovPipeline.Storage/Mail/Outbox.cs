@@ -28,7 +28,8 @@ public sealed class Outbox(WorkAccount work)
         }
 
         // Before the row, so that no row is without its content; without a row it is nobody's and may be written over.
-        await _contents.GetBlobClient(Name(mail.RowKey)).UploadAsync(BinaryData.FromObjectAsJson(content), overwrite: true, cancellationToken).ConfigureAwait(false);
+        await _contents.GetBlobClient(Name(mail.RowKey)).UploadAsync(BinaryData.FromObjectAsJson(content), overwrite: true, cancellationToken)
+            .ConfigureAwait(false);
         try
         {
             await _table.AddEntityAsync(mail, cancellationToken).ConfigureAwait(false);
@@ -55,7 +56,8 @@ public sealed class Outbox(WorkAccount work)
     public async Task<byte[]> FileAsync(MailFile file, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return (await work.Account.Container(file.Container).GetBlobClient(file.Blob).DownloadContentAsync(cancellationToken).ConfigureAwait(false)).Value.Content.ToArray();
+        return (await work.Account.Container(file.Container).GetBlobClient(file.Blob).DownloadContentAsync(cancellationToken)
+            .ConfigureAwait(false)).Value.Content.ToArray();
     }
 
     /// <summary>Makes a mail due again that was given up or sent, under the same Message-ID.</summary>
@@ -105,7 +107,8 @@ public sealed class Outbox(WorkAccount work)
     /// <summary>Mails that are due or claimed by a host that is gone.</summary>
     public async Task<IReadOnlyList<OutboxRecord>> DueAsync(DateTimeOffset now, CancellationToken cancellationToken) => await QueryAsync(
         TableClient.CreateQueryFilter(
-            $"(State eq {OutboxStates.Queued} and NextTryAt le {now}) or (State eq {OutboxStates.Sending} and LeaseUntil le {now})"), cancellationToken).ConfigureAwait(false);
+            $"(State eq {OutboxStates.Queued} and NextTryAt le {now}) or (State eq {OutboxStates.Sending} and LeaseUntil le {now})"), cancellationToken)
+                .ConfigureAwait(false);
 
     /// <summary>Mails in a state.</summary>
     public async Task<IReadOnlyList<OutboxRecord>> InStateAsync(string state, CancellationToken cancellationToken) =>
@@ -115,7 +118,8 @@ public sealed class Outbox(WorkAccount work)
     /// <returns>How many.</returns>
     public async Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellationToken)
     {
-        var old = await QueryAsync(TableClient.CreateQueryFilter($"State eq {OutboxStates.Sent} and SentAt lt {before}"), cancellationToken).ConfigureAwait(false);
+        var old = await QueryAsync(TableClient.CreateQueryFilter($"State eq {OutboxStates.Sent} and SentAt lt {before}"), cancellationToken)
+            .ConfigureAwait(false);
         foreach (var mail in old)
         {
             await _contents.GetBlobClient(Name(mail.RowKey)).DeleteIfExistsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);

@@ -30,16 +30,25 @@ public sealed record DatasetRow : IPublishedRow
     /// <summary>Rows in <c>indicators</c>.</summary>
     public required long IndicatorRows { get; init; }
 
-    /// <summary>Whether every source told of every day up to <see cref="AsOf"/> or the end, and the period has ended; of a night, whether all that was asked for is in.</summary>
+    /// <summary>
+    /// Whether every source told of every day up to <see cref="AsOf"/> or the end, and the period has ended; of a night,
+    /// whether all that was asked for is in.
+    /// </summary>
     public required bool Complete { get; init; }
 
     /// <summary>What is missing, in Vietnamese; empty when complete.</summary>
     public required string Missing { get; init; }
 
-    /// <summary>Identities of form II.06a that do not hold, also between periods and in roll-ups, and rates outside their bounds, each in a sentence; empty when all hold.</summary>
+    /// <summary>
+    /// Identities of form II.06a that do not hold, also between periods and in roll-ups, and rates outside their bounds, each
+    /// in a sentence; empty when all hold.
+    /// </summary>
     public required string BrokenIdentities { get; init; }
 
-    /// <summary>Rows of files that tell of a day of the period (of receipt, of the reading): the days that figures are counted by. Rejected rows stand on the last day of their file.</summary>
+    /// <summary>
+    /// Rows of files that tell of a day of the period (of receipt, of the reading): the days that figures are counted by.
+    /// Rejected rows stand on the last day of their file.
+    /// </summary>
     public required long FileRows { get; init; }
 
     /// <summary>Of these, rows that became records.</summary>

@@ -68,7 +68,8 @@ public sealed class PublishedTables(PublishedAccount published)
         ArgumentNullException.ThrowIfNull(row);
         var client = published.Account.Table(row.TableName);
         var entity = Entity(row);
-        var standing = await client.GetEntityIfExistsAsync<TableEntity>(entity.PartitionKey, entity.RowKey, cancellationToken: cancellationToken).ConfigureAwait(false);
+        var standing = await client.GetEntityIfExistsAsync<TableEntity>(entity.PartitionKey, entity.RowKey, cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
         if (!standing.HasValue || Differ(entity, standing.Value!))
         {
             await client.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
@@ -87,7 +88,9 @@ public sealed class PublishedTables(PublishedAccount published)
     public async Task<T?> FindAsync<T>(string table, string partition, string row, CancellationToken cancellationToken)
         where T : class, IPublishedRow
     {
-        var answer = await published.Account.Table(table).GetEntityIfExistsAsync<TableEntity>(TableKeys.Escape(partition), TableKeys.Escape(row), cancellationToken: cancellationToken).ConfigureAwait(false);
+        var answer = await published.Account.Table(table)
+            .GetEntityIfExistsAsync<TableEntity>(TableKeys.Escape(partition), TableKeys.Escape(row), cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
         return answer.HasValue ? Row<T>(answer.Value!) : null;
     }
 

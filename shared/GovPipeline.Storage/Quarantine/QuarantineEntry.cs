@@ -10,4 +10,5 @@ namespace GovPipeline.Storage.Quarantine;
 /// <param name="Key">Dossier code, or unit and day.</param>
 /// <param name="Errors">All that is wrong.</param>
 /// <param name="Cells">The row by heading, columns that could name a person left out.</param>
-public sealed record QuarantineEntry(string File, string SourceId, string Sheet, int Row, string Key, IReadOnlyList<RowError> Errors, IReadOnlyDictionary<string, string> Cells);
+public sealed record QuarantineEntry(string File, string SourceId, string Sheet, int Row, string Key, IReadOnlyList<RowError> Errors,
+    IReadOnlyDictionary<string, string> Cells);

@@ -25,7 +25,8 @@ public sealed class QuarantineStore(WorkAccount work)
     public static byte[] Line(string fileName, string sourceId, RejectedRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return [.. JsonSerializer.SerializeToUtf8Bytes(new QuarantineEntry(fileName, sourceId, row.Sheet, row.Row, row.Key, row.Errors, row.Cells), Json), (byte)'\n'];
+        return [.. JsonSerializer.SerializeToUtf8Bytes(new QuarantineEntry(fileName, sourceId, row.Sheet, row.Row, row.Key, row.Errors, row.Cells), Json),
+            (byte)'\n'];
     }
 
     /// <summary>The line of a repaired row.</summary>

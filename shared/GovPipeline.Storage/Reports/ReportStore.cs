@@ -25,7 +25,8 @@ public sealed class ReportStore(WorkAccount work)
         try
         {
             await _container.GetBlobClient(name).UploadAsync(
-                BinaryData.FromBytes(content), new BlobUploadOptions { Conditions = new() { IfNoneMatch = Azure.ETag.All } }, cancellationToken).ConfigureAwait(false);
+                BinaryData.FromBytes(content), new BlobUploadOptions { Conditions = new() { IfNoneMatch = Azure.ETag.All } }, cancellationToken)
+                    .ConfigureAwait(false);
         }
         catch (Azure.RequestFailedException e) when (e.Status == 409)
         {
