@@ -9,7 +9,8 @@ namespace GovPipeline.Samples;
 internal static class EOfficeSample
 {
     private const string Header =
-        "NgaySoLieu,MaDonVi,Huong,LoaiVanBan,TongSo,GuiNhanDienTu,KySoToChuc,KySoCaNhan,GiayKemTheo,CoHan,XuLyDungHan,XuLyQuaHan,DangXuLy,ThuHoi,HoSoCongViecTong,HoSoCongViecTrenMang,ThongBaoNhanTrongNgay";
+        "NgaySoLieu,MaDonVi,Huong,LoaiVanBan,TongSo,GuiNhanDienTu,KySoToChuc,KySoCaNhan,GiayKemTheo,CoHan,XuLyDungHan,XuLyQuaHan,DangXuLy,ThuHoi,"
+            + "HoSoCongViecTong,HoSoCongViecTrenMang,ThongBaoNhanTrongNgay";
 
     public static string Csv(IReadOnlyList<SampleUnit> units, DateOnly from, DateOnly to, WorkingCalendar calendar, int seed)
     {
@@ -52,7 +53,10 @@ internal static class EOfficeSample
                 var presented = arrived.AddMinutes(random.Next(15, 200));
                 var done = calendar.AddWorkingDays(day, random.Next(0, 12)).ToDateTime(new TimeOnly(random.Next(14, 17), random.Next(60)));
                 var isDone = done > presented && DateOnly.FromDateTime(done) <= to;
-                csv.Append(CultureInfo.InvariantCulture, $"DEN-{unit.Organisation[4..6]}-{day:yyMMdd}-{random.Next(1, 60):00};{unit.Name};{arrived:dd/MM/yyyy HH:mm};{presented:dd/MM/yyyy HH:mm};{(isDone ? done.ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture) : string.Empty)};{(isDone ? "Hoàn thành" : "Đang xử lý")};Thường\n");
+                csv.Append(CultureInfo.InvariantCulture,
+                    $"DEN-{unit.Organisation[4..6]}-{day:yyMMdd}-{random.Next(1, 60):00};{unit.Name};{arrived:dd/MM/yyyy HH:mm};{presented:dd/MM/yyyy HH:mm};"
+                    + $"{(isDone ? done.ToString("dd/MM/yyyy HH:mm", CultureInfo.InvariantCulture) : string.Empty)};{(isDone ? "Hoàn thành" : "Đang xử lý")};"
+                    + $"Thường\n");
             }
         }
 
@@ -64,7 +68,9 @@ internal static class EOfficeSample
         var electronic = total - random.Next(0, 2);
         var withLimit = total / 2;
         var late = random.Next(12) == 0 ? Math.Min(1, withLimit) : 0;
-        csv.Append(CultureInfo.InvariantCulture, $"{day:dd/MM/yyyy},{unit.Name},DEN,CV,{total},{electronic},,,{total - electronic},{withLimit},{withLimit - late},{late},{total - withLimit},,,,{electronic}\n");
+        csv.Append(CultureInfo.InvariantCulture,
+            $"{day:dd/MM/yyyy},{unit.Name},DEN,CV,{total},{electronic},,,{total - electronic},{withLimit},{withLimit - late},{late},{total - withLimit},,,,"
+            + $"{electronic}\n");
     }
 
     private static void Outgoing(StringBuilder csv, DateOnly day, SampleUnit unit, string type, int total, Random random)
@@ -72,7 +78,9 @@ internal static class EOfficeSample
         var electronic = random.Next(25) == 0 ? total - 1 : total;
         var organisation = electronic;
         var person = random.Next(10) == 0 ? Math.Max(0, electronic - 1) : electronic;
-        csv.Append(CultureInfo.InvariantCulture, $"{day:dd/MM/yyyy},{unit.Name},DI,{type},{total},{electronic},{organisation},{person},{total - electronic},,,,,{(random.Next(200) == 0 && total > 0 ? 1 : 0)},,,\n");
+        csv.Append(CultureInfo.InvariantCulture,
+            $"{day:dd/MM/yyyy},{unit.Name},DI,{type},{total},{electronic},{organisation},{person},{total - electronic},,,,,"
+            + $"{(random.Next(200) == 0 && total > 0 ? 1 : 0)},,,\n");
     }
 
     private static void Internal(StringBuilder csv, DateOnly day, SampleUnit unit, int total, Random random)

@@ -23,7 +23,7 @@ public static class RandomExport
     /// <param name="progress">Told of rows written now and then; null for nobody.</param>
     public static void Write(
         TextWriter writer, IReadOnlyList<Unit> units, long rows, long badRows, DateOnly from, DateOnly to, int seed, WorkingCalendar calendar,
-            Action<long>? progress = null)
+        Action<long>? progress = null)
     {
         var csv = new SampleCsv(',', cityWording: true, lean: true);
         writer.Write(csv.Header);

@@ -107,7 +107,8 @@ internal sealed class SystemSamples(IReadOnlyList<SampleUnit> units, WorkingCale
     {
         var dice = Dice(to, 4);
         return Table("Ky;MaDonVi;SoTo;SoThanhVien;SoBuoi;SoNguoiHuongDan;SoHoSoHoTro;SoTaiKhoanTaoMoi;KinhPhiDuocCap;KinhPhiDaChi", _wards.Select(u =>
-            $"Tháng {Month(to)};{u.Name};1;{7 + (u.Received % 4)};{dice.Next(2, 6)};{dice.Next(30, 120)};{dice.Next(10, 60)};{dice.Next(10, 50)};{Grouped(5_000_000)};{Grouped(dice.Next(30, 51) * 100_000)}"));
+            $"Tháng {Month(to)};{u.Name};1;{7 + (u.Received % 4)};{dice.Next(2, 6)};{dice.Next(30, 120)};{dice.Next(10, 60)};{dice.Next(10, 50)};"
+                + $"{Grouped(5_000_000)};{Grouped(dice.Next(30, 51) * 100_000)}"));
     }
 
     private string Accounts(DateOnly to)
@@ -193,7 +194,9 @@ internal sealed class SystemSamples(IReadOnlyList<SampleUnit> units, WorkingCale
             var began = day.ToDateTime(new TimeOnly(dice.Next(7, 16), dice.Next(0, 60)));
             var system = Software[dice.Next(10) switch { < 5 => 0, < 7 => 3, < 9 => 1, _ => 2 }];
             var ended = began.AddMinutes(dice.Next(20, 400));
-            rows.Add(string.Create(CultureInfo.InvariantCulture, $"SC-{day:yyMMdd}-{rows.Count + 1};{system};{began:dd/MM/yyyy HH:mm};{ended:dd/MM/yyyy HH:mm};{(dice.Next(3) == 0 ? "Cao" : "Trung bình")};{dice.Next(1, 12)}"));
+            rows.Add(string.Create(CultureInfo.InvariantCulture,
+                $"SC-{day:yyMMdd}-{rows.Count + 1};{system};{began:dd/MM/yyyy HH:mm};{ended:dd/MM/yyyy HH:mm};{(dice.Next(3) == 0 ? "Cao" : "Trung bình")};"
+                + $"{dice.Next(1, 12)}"));
         }
 
         return Table("MaSuCo;HeThong;BatDau;KetThuc;MucDo;SoDonViAnhHuong", rows);
@@ -213,7 +216,8 @@ internal sealed class SystemSamples(IReadOnlyList<SampleUnit> units, WorkingCale
         var own = new[] { UnitTier.District, UnitTier.Commune }.SelectMany(t => SampleProcedure.Of(t).Select(p => (Tier: t, Procedure: p)))
             .DistinctBy(p => p.Procedure.Code).ToList();
         rows.AddRange(own.Select((p, i) =>
-            $"{(i == 1 ? p.Procedure.Code + ".000.00.00.H53" : p.Procedure.Code)};{(p.Tier == UnitTier.District ? "HUYEN" : "XA")};{p.Procedure.Field};{p.Procedure.Level};01/01/2021;"));
+            $"{(i == 1 ? p.Procedure.Code + ".000.00.00.H53" : p.Procedure.Code)};{(p.Tier == UnitTier.District ? "HUYEN" : "XA")};{p.Procedure.Field};"
+                + $"{p.Procedure.Level};01/01/2021;"));
         for (var i = 0; i < 24; i++)
         {
             var isDistrict = i < 14;
@@ -228,5 +232,6 @@ internal sealed class SystemSamples(IReadOnlyList<SampleUnit> units, WorkingCale
 
     private string Capacity() => Table("Ky;MaDonVi;SoCBCCVC;SoCBChuyenTrachCNTT;SoLopTapHuan;SoLuotHocVien;KinhPhiKeHoach;KinhPhiThucHien;SoTinBai",
         ((string[])["Quý I/2022", "Quý II/2022"]).SelectMany(quarter => units.Select(u =>
-        $"{quarter};{u.Name};{Staff(u)};{(u.Tier == UnitTier.District ? 4 : u.Received % 2)};{1 + (u.Received % 3)};{Staff(u) - (u.Received % 5)};{Grouped(u.Received * 60_000L)};{Grouped(u.Received * 41_000L)};{3 + (u.Received % 7)}")));
+        $"{quarter};{u.Name};{Staff(u)};{(u.Tier == UnitTier.District ? 4 : u.Received % 2)};{1 + (u.Received % 3)};{Staff(u) - (u.Received % 5)};"
+            + $"{Grouped(u.Received * 60_000L)};{Grouped(u.Received * 41_000L)};{3 + (u.Received % 7)}")));
 }

@@ -71,7 +71,7 @@ internal static class Formats
     private sealed class SheetWriter : TextWriter
     {
         private const string Main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main",
-            Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+        Office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
             Package = "http://schemas.openxmlformats.org/package/2006";
 
         private readonly ZipArchive _archive;
@@ -117,8 +117,11 @@ internal static class Formats
         {
             End();
             var sheets = Enumerable.Range(1, _sheets).ToList();
-            Part("xl/workbook.xml", $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><sheets>{string.Concat(sheets.Select(i => $"<sheet name=\"S{i}\" sheetId=\"{i}\" r:id=\"r{i}\"/>"))}</sheets></workbook>");
-            Part("xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"{Package}/relationships\">{string.Concat(sheets.Select(i => $"<Relationship Id=\"r{i}\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet{i}.xml\"/>"))}</Relationships>");
+            Part("xl/workbook.xml",
+                $"<workbook xmlns=\"{Main}\" xmlns:r=\"{Office}\"><sheets>"
+                + $"{string.Concat(sheets.Select(i => $"<sheet name=\"S{i}\" sheetId=\"{i}\" r:id=\"r{i}\"/>"))}</sheets></workbook>");
+            var relations = sheets.Select(i => $"<Relationship Id=\"r{i}\" Type=\"{Office}/worksheet\" Target=\"worksheets/sheet{i}.xml\"/>");
+            Part("xl/_rels/workbook.xml.rels", $"<Relationships xmlns=\"{Package}/relationships\">{string.Concat(relations)}</Relationships>");
             Part("_rels/.rels",
                 $"<Relationships xmlns=\"{Package}/relationships\"><Relationship Id=\"r\" Type=\"{Office}/officeDocument\" "
                 + $"Target=\"xl/workbook.xml\"/></Relationships>");

@@ -25,7 +25,8 @@ internal static class Night
             {
                 Console.WriteLine(
                     $"{size,10:N0} dossiers held: built in {result.BuildSeconds,6:F1} s; night of {result.NightRows:N0} rows {result.NightSeconds,6:F2} s, "
-                    + $"{result.NightRequests:N0} requests, {result.MicrosecondsPerChangedRow:F0} µs a changed row; share of the build {result.ShareOfBuild:P1}");
+                    + $"{result.NightRequests:N0} requests, {result.MicrosecondsPerChangedRow:F0} µs a changed row; "
+                    + $"share of the build {result.ShareOfBuild:P1}");
             }
         }
 

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace GovPipeline.Cli.Tests;
 
-/// <summary>The README's table of systems and indicators is made from the reference data.</summary>
+/// <summary>The table of systems and indicators is made from the reference data.</summary>
 public sealed class SystemsTableTests
 {
     private const string Begin = "<!-- systems -->\n", End = "<!-- /systems -->";
@@ -17,7 +17,7 @@ public sealed class SystemsTableTests
     [Fact]
     public void The_README_shows_every_system_with_its_sources_indicators_and_targets()
     {
-        var path = Path.Combine(Path.GetDirectoryName(Csv.Seeds)!, "README.md");
+        var path = Path.Combine(Csv.Seeds, "README.md");
         var readme = File.ReadAllText(path);
         var (from, to) = (readme.IndexOf(Begin, StringComparison.Ordinal) + Begin.Length, readme.IndexOf(End, StringComparison.Ordinal));
         if (Environment.GetEnvironmentVariable("GOVPIPELINE_WRITE_DOCS") == "1")

@@ -47,9 +47,10 @@ public sealed class DossierTests
     public void The_catalogue_of_errors_is_the_page_and_each_code_stands_once()
     {
         ErrorCatalogue.All.Select(e => e.Code).ShouldBe(ErrorCatalogue.All.Select(e => e.Code).Distinct());
+        ErrorCatalogue.All.ShouldAllBe(e => !e.RemedyVi.Contains('{') && !e.RemedyEn.Contains('{'), "a remedy is told where no details are at hand");
         var page = "# Mã lỗi / error codes\n\n"
-            + "Trang này do `ErrorCatalogue` sinh ra; kiểm thử giữ hai bên giống nhau. / This page is made from `ErrorCatalogue` and held against it by a "
-                + "test.\n\n"
+            + "Trang này do `ErrorCatalogue` sinh ra; kiểm thử giữ hai bên giống nhau. "
+            + "/ This page is made from `ErrorCatalogue` and held against it by a test.\n\n"
             + "| Mã | Lỗi | Error | Cách xử lý | Remedy |\n|---|---|---|---|---|\n"
             + string.Concat(ErrorCatalogue.All.Select(e => $"| {e.Code} | {e.Vi} | {e.En} | {e.RemedyVi} | {e.RemedyEn} |\n"));
         var path = Path.Combine(Root(), "shared", "GovPipeline.Domain", "Errors", "ERRORS.md");

@@ -96,7 +96,7 @@ public sealed class EdgeTests
         [
             ("u", "ĐẤT ĐAI", new() { Received = 2 }), ("u", "Đất   đai", new() { Received = 3 }), ("v", "Đất đai", new() { Received = 4 }),
             ("u", "", new() { Received = 1 }), ("u", "(không ghi)", new() { Received = 1 }), ("u", "///", new() { Received = 1 }),
-                ("u", "all", new() { Received = 1 }),
+            ("u", "all", new() { Received = 1 }),
         ]);
         statistics.ByField.Count.ShouldBe(4);
         (statistics.NameOf("dat dai"), statistics.Of("u", "dat dai").Received, statistics.Of("v").Received).ShouldBe(("Đất đai", 5, 4));

@@ -35,7 +35,7 @@ public sealed class DashboardTests(PublishedCity city) : IClassFixture<Published
         (await page.Locator(".card .rate").AllInnerTextsAsync()).ShouldBe(["75,4%", "64,3%", "80,1%"]);
         (await page.Locator("header").InnerTextAsync()).ShouldSatisfyAllConditions(
             h => h.ShouldContain("15/12/2021"), h => h.ShouldContain("14/06/2022"), h => h.ShouldContain("chốt ngày 14"),
-                h => h.ShouldContain("tính đến ngày 14/06/2022"));
+            h => h.ShouldContain("tính đến ngày 14/06/2022"));
         (await page.Locator(".alerts").InnerTextAsync()).ShouldContain("TP Tây Ninh: 64,3% hồ sơ nộp trực tuyến (2.135/3.322)");
 
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Kỳ và lịch" }).SelectOptionAsync("cal-2022-H1");

@@ -15,7 +15,7 @@ public sealed class DemoTests
         var first = await CliProcess.RunAsync($"demo --exit --data \"{data}\"");
         first.Code.ShouldBe(0, first.Output + first.Error);
         foreach (var figure in (string[])["3.322", "2.135", "64,27%", "7.937", "6.355", "80,07%", "11.259", "8.490", "75,41%",
-            "Thư gửi lần này / mails sent now: 11", "rows balance in every file", "PM04", "Một cửa điện tử,", "bao-cao-area-tay-ninh-city-nd09-2022-H1.xlsx",
+            "Thư gửi lần này / mails sent now: 25", "rows balance in every file", "PM04", "Một cửa điện tử,", "bao-cao-area-tay-ninh-city-nd09-2022-H1.xlsx",
             "dashboard: govpipeline run"])
         {
             first.Output.ShouldContain(figure);
@@ -43,11 +43,13 @@ public sealed class DemoTests
         var file = Path.Combine(data, "xuat.csv");
         await File.WriteAllTextAsync(file,
             Csv.Header + Csv.Dossier("000.01.13.H53-220301-0001", "01/03/2022") + Csv.Dossier("000.01.13.H53-220301-0002", "30/02/2022"));
-        var good = await CliProcess.RunAsync($"ingest \"{file}\" --source onestop-wards --date 2022-06-14 --data \"{data}\"");
+        var asked = await CliProcess.RunAsync($"ingest \"{file}\" --source onestop-wards --date 2022-06-14 --data \"{data}\"");
+        asked.ShouldSatisfyAllConditions(r => r.Code.ShouldBe(4), r => r.Error.ShouldContain("GP212"), r => r.Error.ShouldContain("--yes"));
+        var good = await CliProcess.RunAsync($"ingest \"{file}\" --source onestop-wards --date 2022-06-14 --yes --data \"{data}\"");
         good.Code.ShouldBe(0, good.Error);
         good.Output.ShouldContain("GP302");
         good.Output.ShouldContain("dòng/row 3");
-        (await CliProcess.RunAsync($"ingest \"{file}\" --source onestop-wards --date 2022-06-14 --data \"{data}\"")).Output.ShouldContain("came before");
+        (await CliProcess.RunAsync($"ingest \"{file}\" --source onestop-wards --date 2022-06-14 --yes --data \"{data}\"")).Output.ShouldContain("came before");
 
         await File.WriteAllTextAsync(file, "a,b\n1,2\n");
         (await CliProcess.RunAsync($"ingest \"{file}\" --source onestop-wards --data \"{data}\"")).ShouldSatisfyAllConditions(

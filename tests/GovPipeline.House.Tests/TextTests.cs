@@ -7,11 +7,11 @@ public sealed partial class TextTests
 {
     private const int LongestLine = 160;
 
-    // The one place, the forms that exports and file names have, and texts that speak of a form.
+    // The one place (days in DayText, moments in LocalTimestamp), and the forms that exports and file names have.
     private static readonly string[] MayNameForms =
     [
-        "shared/GovPipeline.Domain/Time/DayText.cs", "shared/GovPipeline.Sources/Reading/", "shared/GovPipeline.Sources/Pulling/",
-            "shared/GovPipeline.Sources/Formats/",
+        "shared/GovPipeline.Domain/Time/", "shared/GovPipeline.Samples/", "shared/GovPipeline.Sources/Reading/", "shared/GovPipeline.Sources/Pulling/",
+        "shared/GovPipeline.Sources/Formats/",
     ];
 
     [Fact]

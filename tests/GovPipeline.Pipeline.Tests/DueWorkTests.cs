@@ -51,7 +51,7 @@ public sealed class DueWorkTests
         await pipeline.Get<PublishPeriod>().RunAsync(new PublishMessage(Force: false), None);
         InOrder(
             counter, "PUT|locks/publish|comp=lease", "GET|pending()|PartitionKey eq 'publish'", "GET|pending()|PartitionKey eq 'fold'",
-                "GET|pending()|PartitionKey eq 'hold'",
+            "GET|pending()|PartitionKey eq 'hold'",
             "GET|counts/org=", "POST|$batch", "datasets(PartitionKey='all'", "DELETE|pending(PartitionKey='publish'", "PUT|locks/publish|comp=lease");
         (await pipeline.Get<PendingWork>().ListAsync(PendingWork.Periods, None)).ShouldBeEmpty();
     }
@@ -66,7 +66,7 @@ public sealed class DueWorkTests
         [
             .. Enumerable.Range(0, 4).Select(i => Csv.Header + string.Concat(Enumerable.Range(0, 6).Select(k => Csv.Dossier(
                 $"000.01.13.H53-220301-{k:D4}", $"{1 + k:D2}/03/2022", channel: (i + k) % 2 == 0 ? "Trực tuyến" : "Trực tiếp",
-                    updated: $"{10 + i:D2}/03/2022")))),
+                updated: $"{10 + i:D2}/03/2022")))),
         ];
         await using var straight = await TestPipeline.StartAsync();
         foreach (var file in files)

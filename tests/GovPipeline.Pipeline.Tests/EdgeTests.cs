@@ -102,7 +102,7 @@ public sealed class EdgeTests
         (string Content, DateOnly Day, DateOnly From)[] files =
         [
             (Month(4, 40), new(2022, 4, 14), new(2022, 3, 15)), (Month(5, 50), new(2022, 5, 14), new(2022, 4, 15)),
-                (Month(6, 60), new(2022, 6, 14), new(2022, 5, 15)),
+            (Month(6, 60), new(2022, 6, 14), new(2022, 5, 15)),
         ];
         string? expected = null;
         foreach (var order in new[] { new[] { 0, 1, 2 }, [2, 1, 0], [1, 2, 0] })

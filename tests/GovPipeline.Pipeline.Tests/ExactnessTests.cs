@@ -110,7 +110,8 @@ public sealed class ExactnessTests
             quarantined += string.CompareOrdinal(file.ExportDate, "2021-12-15") >= 0 ? file.Rejected : 0;
             accepted += recomputed.Scalar(
                 $"""
-                SELECT count(*) FROM (SELECT *, coalesce(try_strptime(received, ['%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%d/%m/%Y'])::DATE, day) AS counted FROM raw WHERE sha = '{file.Sha256}')
+                SELECT count(*) FROM (SELECT *, coalesce(try_strptime(received, ['%d/%m/%Y %H:%M:%S', '%d/%m/%Y %H:%M', '%d/%m/%Y'])::DATE, day) AS counted
+                  FROM raw WHERE sha = '{file.Sha256}')
                 WHERE counted BETWEEN DATE '2021-12-15' AND DATE '2022-06-14' AND row_no + 1 NOT IN ({string.Join(',', bad.Append(0))})
                 """);
         }

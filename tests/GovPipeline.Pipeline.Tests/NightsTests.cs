@@ -123,21 +123,21 @@ public sealed class NightsTests
         var row = new IndicatorRow
         {
             Period = period.Id, PeriodStart = $"{period.Start:yyyy-MM-dd}", PeriodEnd = $"{period.End:yyyy-MM-dd}", UnitId = "tnc-one-stop",
-                UnitName = "TP Tây Ninh", UnitTier = "District", IsRollup = false,
+            UnitName = "TP Tây Ninh", UnitTier = "District", IsRollup = false,
             Indicator = "HS01", IndicatorName = "Tỷ lệ hồ sơ nộp trực tuyến", System = "one-stop", Aggregation = "RatioOfSums", Basis = "All",
-                Numerator = online, Denominator = received, Value = value,
+            Numerator = online, Denominator = received, Value = value,
             Format = "Percent", IsEstimate = false, PreviousValue = 0, HasPrevious = false, Rank = 0, RankedUnits = 0, Target = 0.8, TargetId = "t",
-                TargetComparator = "AtLeast", TargetWarn = 0.85, Complete = true, Missing = string.Empty, TargetLegalBasis = "x", TargetIsExample = true,
-                Gap = value - 0.8,
+            TargetComparator = "AtLeast", TargetWarn = 0.85, Complete = true, Missing = string.Empty, TargetLegalBasis = "x", TargetIsExample = true,
+            Gap = value - 0.8,
             Status = value < 0.8 ? "Below" : value < 0.85 ? "Warning" : "Met", LegalBasis = "x", Source = "onestop-city", HasData = true,
-                AsOf = $"{day:yyyy-MM-dd}",
+            AsOf = $"{day:yyyy-MM-dd}",
         };
         await pipeline.Get<PublishedTables>().ReplaceAsync("indicators", period.Id, [row], null, None);
         await pipeline.Get<PublishedTables>().SaveAsync(
             new DatasetRow
             {
                 Partition = "all", Period = period.Id, PeriodStart = row.PeriodStart, PeriodEnd = row.PeriodEnd, AsOf = row.AsOf, Version = $"{night}",
-                    Rows = 1, IndicatorRows = 1, Complete = false, Missing = string.Empty,
+                Rows = 1, IndicatorRows = 1, Complete = false, Missing = string.Empty,
                 BrokenIdentities = string.Empty, FileRows = 0, AcceptedRows = 0, RejectedRows = 0, Files = 0, RefusedFiles = 0,
             },
             None);

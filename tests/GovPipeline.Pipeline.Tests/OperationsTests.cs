@@ -24,7 +24,7 @@ public sealed class OperationsTests
         await pipeline.DrainAsync();
         (await CheckAsync(pipeline)).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
             a => a.Kind.ShouldBe(AlertKind.FileRejected), a => a.Key.ShouldBe($"file|{name}"),
-                a => a.Content.Facts.ShouldContain(f => f.Value.Vi.Contains("GP202", StringComparison.Ordinal)));
+            a => a.Content.Facts.ShouldContain(f => f.Value.Vi.Contains("GP202", StringComparison.Ordinal)));
         var mail = (await smtp.MailsAsync()).ShouldHaveSingleItem();
         mail.To.ShouldBe("vanhanh@tayninh.example");
         mail.Message.TextBody!.ShouldContain("Việc cần làm:");
@@ -45,7 +45,7 @@ public sealed class OperationsTests
             new()
             {
                 PartitionKey = nameof(PublishPeriod), RowKey = key, Subject = "due", StartedAt = pipeline.Time.GetUtcNow(), EndedAt = pipeline.Time.GetUtcNow(),
-                    Outcome = outcome, Message = "GP401: …",
+                Outcome = outcome, Message = "GP401: …",
             },
             None);
         await RunAsync("failed", "2");
@@ -79,7 +79,7 @@ public sealed class OperationsTests
         DatasetRow Dataset(string broken) => new()
         {
             Partition = "all", Period = "nd09-2022-H1", PeriodStart = "2021-12-15", PeriodEnd = "2022-06-14", AsOf = "2022-06-14", Version = "1", Rows = 0,
-                IndicatorRows = 0, Complete = true, Missing = string.Empty,
+            IndicatorRows = 0, Complete = true, Missing = string.Empty,
             BrokenIdentities = broken, FileRows = 0, AcceptedRows = 0, RejectedRows = 0, Files = 0, RefusedFiles = 0,
         };
         await pipeline.Get<PublishedTables>().SaveAsync(Dataset("tnc-one-stop|: 3 ≠ 7 + 11"), None);

@@ -112,7 +112,8 @@ internal sealed class Recomputation : IDisposable
               count(*) FILTER (done AND status = 'Công dân yêu cầu rút hồ sơ') AS "Withdrawn",
               count(*) FILTER (done AND status <> 'Công dân yêu cầu rút hồ sơ' AND due IS NULL) AS "ResolvedWithoutDueDate",
               count(*) FILTER (counts AND received <= {e} AND (NOT ended OR finished > {e})) AS "Pending",
-              count(*) FILTER (counts AND received <= {e} AND (NOT ended OR finished > {e}) AND due < {e} AND status <> 'Yêu cầu bổ sung giấy tờ') AS "PendingLate",
+              count(*) FILTER (counts AND received <= {e} AND (NOT ended OR finished > {e}) AND due < {e}
+                AND status <> 'Yêu cầu bổ sung giấy tờ') AS "PendingLate",
               count(*) FILTER (counts AND new) + count(*) FILTER (counts AND received < {s} AND (NOT ended OR finished >= {s})) AS "Total"
             FROM (SELECT *, status NOT IN ('Mới đăng ký', 'Không được tiếp nhận') AS counts,
                     counts AND received BETWEEN {s} AND {e} AS new, counts AND ended AND finished BETWEEN {s} AND {e} AS done
@@ -178,8 +179,10 @@ internal sealed class Recomputation : IDisposable
         File.WriteAllBytes(path, content);
         Run(
             $"""
-            INSERT INTO office SELECT {Day(day)}, '{sha}', row_number() OVER (), strptime(NgaySoLieu, '%d/%m/%Y')::DATE, MaDonVi, Huong, LoaiVanBan, TongSo::BIGINT,
-              GuiNhanDienTu::BIGINT, KySoToChuc::BIGINT, KySoCaNhan::BIGINT, CoHan::BIGINT, XuLyDungHan::BIGINT, HoSoCongViecTong::BIGINT, HoSoCongViecTrenMang::BIGINT
+            INSERT INTO office SELECT {Day(day)}, '{sha}', row_number() OVER (), strptime(NgaySoLieu, '%d/%m/%Y')::DATE, MaDonVi, Huong, LoaiVanBan,
+              TongSo::BIGINT,
+              GuiNhanDienTu::BIGINT, KySoToChuc::BIGINT, KySoCaNhan::BIGINT, CoHan::BIGINT, XuLyDungHan::BIGINT, HoSoCongViecTong::BIGINT,
+                HoSoCongViecTrenMang::BIGINT
             FROM read_csv('{path}', header=true, all_varchar=true, parallel=false)
             """);
     }
@@ -199,7 +202,8 @@ internal sealed class Recomputation : IDisposable
             INSERT INTO raw SELECT '{source}', {Day(day)}, '{sha}', row_number() OVER (),
               {Column("Mã hồ sơ", "Số hồ sơ")}, {Column("Lĩnh vực")}, {Column("Mức độ", "Mức độ DVC")}, {Column("Hình thức nộp", "Kênh tiếp nhận")},
               {Column("Ngày tiếp nhận", "Ngày nhận")}, {Column("Ngày hẹn trả", "Hạn xử lý")}, {Column("Ngày kết thúc xử lý", "Ngày có kết quả")},
-              {Column("Ngày trả", "Ngày trả kết quả")}, {Column("Trạng thái", "Tình trạng")}, {Column("Đơn vị tiếp nhận", "Bộ phận Một cửa")}, {Column("Ngày cập nhật")}
+              {Column("Ngày trả", "Ngày trả kết quả")}, {Column("Trạng thái", "Tình trạng")}, {Column("Đơn vị tiếp nhận", "Bộ phận Một cửa")},
+                {Column("Ngày cập nhật")}
             FROM read_csv('{path}', delim='{delimiter}', header=true, all_varchar=true, null_padding=true, parallel=false, quote='"', auto_detect=false,
               columns={columns})
             """);

@@ -125,7 +125,8 @@ public sealed class SystemsTests(SystemsFixture fixture) : IClassFixture<Systems
     /// <summary>The office hours between two moments: what they share with the morning and the afternoon of each working day.</summary>
     private static string OfficeHours(string from, string to) =>
         $"""
-        round((SELECT coalesce(sum(greatest(0, epoch(least(strptime({to}, '%d/%m/%Y %H:%M'), w.day + s.closes)) - epoch(greatest(strptime({from}, '%d/%m/%Y %H:%M'), w.day + s.opens)))), 0) / 3600.0
+        round((SELECT coalesce(sum(greatest(0, epoch(least(strptime({to}, '%d/%m/%Y %H:%M'), w.day + s.closes)) - epoch(greatest(strptime({from},
+          '%d/%m/%Y %H:%M'), w.day + s.opens)))), 0) / 3600.0
           FROM working w, (VALUES (INTERVAL 420 MINUTE, INTERVAL 690 MINUTE), (INTERVAL 810 MINUTE, INTERVAL 1020 MINUTE)) s(opens, closes)), 4)::DECIMAL(18, 4)
         """;
 

@@ -116,7 +116,7 @@ public sealed class TruthTests
             await before.DrainAsync();
             (await before.RowAsync("nd09-2022-H1", "tnc-phuong-1")).ShouldSatisfyAllConditions(
                 r => (r.Target, r.TargetComparator, r.Status).ShouldBe((0.7, "AtLeast", "Below")), r => r.TargetId.ShouldNotBeEmpty(),
-                    r => r.Gap.ShouldBe(0.25 - 0.7));
+                r => r.Gap.ShouldBe(0.25 - 0.7));
         }
 
         // Today's configuration has another target: what was published under the old one is spoken of with the old one.

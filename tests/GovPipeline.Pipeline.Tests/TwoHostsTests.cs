@@ -23,8 +23,7 @@ public sealed class TwoHostsTests
         {
             await DropAsync(straight, files);
             (await straight.DrainAsync()).ShouldBeEmpty();
-            await straight.Get<NotifyAlerts>().RunAsync(None);
-            await straight.DrainAsync();
+            await MorningAsync(straight);
             expected = await straight.SnapshotAsync();
             mails = await MailsAsync(smtp, 0);
         }
@@ -45,14 +44,22 @@ public sealed class TwoHostsTests
         other.Time.Advance(TimeSpan.FromMinutes(10));
         await one.Get<SweepExports>().RunAsync(None);
         (await one.DrainAsync()).ShouldBeEmpty();
-        await Task.WhenAll(one.Get<NotifyAlerts>().RunAsync(None), other.Get<NotifyAlerts>().RunAsync(None));
-        await Task.WhenAll(one.DrainAsync(), other.DrainAsync());
+        await Task.WhenAll(MorningAsync(one), MorningAsync(other));
 
         proxy.Faults.ShouldBeGreaterThan(20);
         (await one.SnapshotAsync()).Split('\n').ShouldBe(expected.Split('\n'));
         (await MailsAsync(smtp, mails.Count)).ShouldBe(mails, "each once");
         (await one.Get<Outbox>().ListAsync(None)).ShouldAllBe(m => m.State == OutboxStates.Sent);
         (await one.Get<PendingWork>().HeldAsync(None)).ShouldBeEmpty();
+    }
+
+    /// <summary>07:00 and 07:30: a message that a failing worker still hides does not keep the morning from speaking of a period.</summary>
+    private static async Task MorningAsync(TestPipeline pipeline)
+    {
+        await pipeline.Get<CheckOperations>().RunAsync(None);
+        await pipeline.DrainAsync();
+        await pipeline.Get<NotifyAlerts>().RunAsync(None);
+        await pipeline.DrainAsync();
     }
 
     private static async Task DropAsync(TestPipeline pipeline, IEnumerable<(string Source, DateOnly Day, byte[] Content)> files)

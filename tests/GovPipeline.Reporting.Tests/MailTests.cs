@@ -24,7 +24,7 @@ public sealed class MailTests
         Indicator = new()
         {
             Id = "HS01", NameVi = "Tỷ lệ hồ sơ nộp trực tuyến", NameEn = "Dossiers filed online", System = "one-stop", LegalBasis = "II.06a",
-                Basis = DenominatorBasis.All,
+            Basis = DenominatorBasis.All,
             Numerator = new() { Counter = "ReceivedOnline" }, Denominator = new() { Counter = "Received" },
         },
         Numerator = 2135,
@@ -133,7 +133,7 @@ public sealed class MailTests
 
     private static AlertItem Item(AlertNews news, TargetFigure figure) => new(
         news, new() { Scope = "p", Key = figure.UnitName, Kind = AlertKind.BelowTarget, UnitId = "u", Content = TargetAlerts.Missed(figure, isWarning: false) },
-            true, null, null);
+        true, null, null);
 
     private static async Task<JsonElement> MailsAsync(MailServer server)
     {

@@ -84,7 +84,7 @@ public sealed class ReaderTests
         bad.Errors.Select(e => e.Code).ShouldBe(["GP313", "GP314", "GP305", "GP304", "GP302", "GP302", "GP306"]);
         bad.Errors.Single(e => e.Code == "GP305").ShouldSatisfyAllConditions(
             e => e.Column.ShouldBe("Hình thức nộp"), e => e.Value.ShouldBe("Fax"), e => e.Vi.ShouldContain("Fax"),
-                e => e.RemedyVi.ShouldContain("values.channel"));
+            e => e.RemedyVi.ShouldContain("values.channel"));
         (reading.Tally.Rows, reading.Tally.Accepted, reading.Tally.Rejected).ShouldBe((3, 2, 1));
     }
 
@@ -173,7 +173,10 @@ public sealed class ReaderTests
     [Fact]
     public void Measures_are_read_cell_by_cell_and_an_empty_cell_is_no_reading()
     {
-        var reading = Reading.Of("NgaySoLieu,MaDonVi,Huong,LoaiVanBan,TongSo,GuiNhanDienTu,CoHan\n01/06/2022,25456,DI,CV,1.250,0,\n02/06/2022,25456,LEN,CV,5,6,\n03/06/2022,25456,DI,CV,5,6,\n", "eoffice");
+        var reading =
+            Reading.Of(
+            "NgaySoLieu,MaDonVi,Huong,LoaiVanBan,TongSo,GuiNhanDienTu,CoHan\n01/06/2022,25456,DI,CV,1.250,0,\n02/06/2022,25456,LEN,CV,5,6,\n03/06/2022,25456,"
+            + "DI,CV,5,6,\n", "eoffice");
         reading.Readings.Select(r => (r.UnitId, r.Dimensions, r.Measure, r.Value)).ShouldBe(
             [("tnc-phuong-1", "direction=outgoing;type=CV", "total", 1250m), ("tnc-phuong-1", "direction=outgoing;type=CV", "electronic", 0m)]);
         reading.Rejected.SelectMany(r => r.Errors).Select(e => e.Code).ShouldBe(["GP319", "GP315", "GP315"]);
@@ -246,13 +249,19 @@ public sealed class ReaderTests
     {
         var mistakes = new List<string>();
         var units = Pipeline.Configuration.ReferenceData.Load(Csv.Seeds).Units;
-        SourceCatalogue.Read("a.json", """{"id":"X","nameVi":"x","nameEn":"x","kind":"dossier","pull":{"baseUrl":"ftp://x","path":"p","timeoutSeconds":0},"extra":1}""", units, mistakes).ShouldBeNull();
+        const string First = """
+            {"id":"X","nameVi":"x","nameEn":"x","kind":"dossier","pull":{"baseUrl":"ftp://x","path":"p","timeoutSeconds":0},"extra":1}
+            """;
+        SourceCatalogue.Read("a.json", First, units, mistakes).ShouldBeNull();
         mistakes.Count.ShouldBe(5, string.Join("\n", mistakes));
         mistakes.ShouldAllBe(m => m.StartsWith("a.json: "));
         mistakes.ShouldContain(m => m.Contains("pull.timeoutSeconds") && m.Contains("at least 1"));
         mistakes.ShouldContain(m => m.Contains("kind") && m.Contains("dossiers"));
         mistakes.Clear();
-        SourceCatalogue.Read("b.json", """{"id":"abc","nameVi":"x","nameEn":"x","kind":"measures","defaultUnit":"nowhere","pull":{"baseUrl":"http://x","path":"p","auth":{"type":"basic"}}}""", units, mistakes);
+        const string Second = """
+            {"id":"abc","nameVi":"x","nameEn":"x","kind":"measures","defaultUnit":"nowhere","pull":{"baseUrl":"http://x","path":"p","auth":{"type":"basic"}}}
+            """;
+        SourceCatalogue.Read("b.json", Second, units, mistakes);
         mistakes.Count.ShouldBe(4, string.Join("\n", mistakes));
         mistakes.Clear();
         SourceCatalogue.Read("c.json", "{", units, mistakes);
@@ -287,7 +296,10 @@ public sealed class ReaderTests
     [Fact]
     public void Json_with_a_mark_before_it_is_json()
     {
-        var json = """[{"Mã hồ sơ":"000.01.13.H53-220601-0001","Trạng thái":"Đang xử lý","Hình thức nộp":"Trực tuyến","Ngày tiếp nhận":"01/06/2022","Ngày hẹn trả":"","Ngày kết thúc xử lý":"","Đơn vị tiếp nhận":"Phường 1"}]""";
+        var json = """
+            [{"Mã hồ sơ":"000.01.13.H53-220601-0001","Trạng thái":"Đang xử lý","Hình thức nộp":"Trực tuyến",
+            "Ngày tiếp nhận":"01/06/2022","Ngày hẹn trả":"","Ngày kết thúc xử lý":"","Đơn vị tiếp nhận":"Phường 1"}]
+            """;
         var reading = Reading.Of([0xEF, 0xBB, 0xBF, .. System.Text.Encoding.UTF8.GetBytes(json)]);
         (reading.Tally.Format, reading.Dossiers.Count).ShouldBe(("Json", 1));
     }

@@ -56,7 +56,8 @@ public sealed class SftpTests(ITestOutputHelper output)
     public void A_definition_without_a_pinned_key_is_refused(string pull, string named)
     {
         var mistakes = new List<string>();
-        SourceCatalogue.Read("x.json", $$"""{ "id": "sftp-x", "nameVi": "x", "nameEn": "x", "kind": "dossiers", "defaultUnit": "tnc-one-stop", "pull": {{pull}} }""", Reading.Units, mistakes).ShouldBeNull();
+        var json = $$"""{ "id": "sftp-x", "nameVi": "x", "nameEn": "x", "kind": "dossiers", "defaultUnit": "tnc-one-stop", "pull": {{pull}} }""";
+        SourceCatalogue.Read("x.json", json, Reading.Units, mistakes).ShouldBeNull();
         mistakes.ShouldContain(m => m.Contains(named));
     }
 

@@ -11,7 +11,8 @@ public static class Csv
     public static string Dossier(
         string code, string received, string due = "", string finished = "", string status = "", string channel = "Trực tuyến",
         string unit = "Phường 1", string field = "Hộ tịch", string level = "Mức độ 4", string updated = "") =>
-        $"{code},{field},{level},{channel},{received},{due},{finished},{(status.Length > 0 ? status : finished.Length > 0 ? "Đã trả kết quả" : "Đang xử lý")},{unit},{updated}\n";
+        $"{code},{field},{level},{channel},{received},{due},{finished},{(status.Length > 0 ? status : finished.Length > 0 ? "Đã trả kết quả" : "Đang xử lý")},"
+            + $"{unit},{updated}\n";
 
     /// <summary>The folder of the repository's seeds.</summary>
     public static string Seeds { get; } = Pipeline.Configuration.ReferenceData.FindFolder(null);

@@ -35,7 +35,7 @@ public sealed class FaultySmtp : IAsyncDisposable
         var settings = new Dictionary<string, string?>
         {
             ["Mail:Host"] = "127.0.0.1", ["Mail:Port"] = $"{Port}", ["Mail:Security"] = "None", ["Mail:From"] = "govpipeline@tayninh.example",
-                ["Mail:TimeoutSeconds"] = "10",
+            ["Mail:TimeoutSeconds"] = "10",
         };
         foreach (var (key, value) in more)
         {

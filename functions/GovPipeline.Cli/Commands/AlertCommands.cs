@@ -87,7 +87,7 @@ internal static class AlertCommands
             var until = options.Contains(Until) ? result.GetValue(Until) : default;
             var changed = await session.Get<AlertStore>().ChangeAsync(
                 scope, key, a => a is null ? null : change(a, Environment.UserName, result.GetValue(reason)!, until, session.Get<TimeProvider>().GetUtcNow()),
-                    cancel).ConfigureAwait(false)
+                cancel).ConfigureAwait(false)
                 ?? throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "ALERT", $"'{result.GetValue(id)}'; govpipeline alerts list");
             output.Line($"{IdOf(changed)}: {changed.State}");
             return ExitCodes.Done;

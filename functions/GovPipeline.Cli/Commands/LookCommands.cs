@@ -167,7 +167,7 @@ internal static class LookCommands
             using var writer = result.GetValue(out_) is { } file ? new StreamWriter(file.FullName) : null;
             RandomExport.Write(
                 writer ?? Console.Out, receiving, result.GetValue(rows), result.GetValue(bad), result.GetValue(from), result.GetValue(to),
-                    result.GetValue(seed), reference.Calendar,
+                result.GetValue(seed), reference.Calendar,
                 done =>
                 {
                     cancel.ThrowIfCancellationRequested();

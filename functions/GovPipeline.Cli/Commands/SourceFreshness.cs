@@ -24,7 +24,7 @@ internal sealed record SourceFreshness(string Id, string Name, string Every, str
             var state = !source.Enabled ? "tắt / off" : due is null ? "chưa có / none yet" : due < today ? "TRỄ / LATE" : "đúng hạn / in time";
             return new SourceFreshness(
                 source.Id, source.NameVi, source.Expected.Every.ToString(), isKnown ? DayText.Iso(last) : string.Empty,
-                    due is { } d ? DayText.Iso(d) : string.Empty, state,
+                due is { } d ? DayText.Iso(d) : string.Empty, state,
                 own.MaxBy(f => (f.ExportDate, f.ArrivedAt))?.Blob ?? string.Empty, own.Sum(f => f.Rows), own.Sum(f => f.Rejected));
         })];
     }

@@ -17,7 +17,7 @@ namespace GovPipeline.Cli.Commands;
 internal sealed record StatusReport(
     IReadOnlyList<StatusReport.SourceStatus> Sources, IReadOnlyList<StatusReport.DueStatus> DueFolds, IReadOnlyList<StatusReport.DueStatus> DuePeriods,
     IReadOnlyList<StatusReport.DueStatus> UnderWay, IReadOnlyDictionary<string, int> Poison, IReadOnlyDictionary<string, int> Mails,
-        IReadOnlyList<StatusReport.RunStatus> Runs,
+    IReadOnlyList<StatusReport.RunStatus> Runs,
     IReadOnlyList<string> Troubles)
 {
     private const int NewestRuns = 10, MostDue = 20;
@@ -34,7 +34,7 @@ internal sealed record StatusReport(
             var own = files.Where(f => f.PartitionKey == source.Id).ToList();
             sources.Add(new(
                 source.Id, source.NameVi, source.Enabled, through.TryGetValue(source.Id, out var day) ? DayText.Iso(day) : string.Empty, last.Outcome,
-                    last.ErrorCode,
+                last.ErrorCode,
                 own.Count, own.Sum(f => f.Rows), own.Sum(f => f.Accepted), own.Sum(f => f.Rejected), own.Count(f => f.State == FileStates.Refused)));
         }
 
@@ -86,8 +86,8 @@ internal sealed record StatusReport(
             $"Chờ gộp / to fold: {DueFolds.Count}; chờ công bố / to publish: {DuePeriods.Count}; đang dở / under way: {UnderWay.Count}; việc lỗi hẳn / "
             + $"poison: {Poison.Values.Sum()}; thư / mails: {string.Join(", ", Mails.Select(m => $"{m.Key} {m.Value}"))}");
         output.Table(
-            ["Công việc / job", "Đối tượng / subject", "Bắt đầu / started (UTC)", "Kết quả / outcome", "Dòng / rows", "Ghi chú / note"],
-            Runs.Select(r => new[] { r.Job, r.Subject, $"{r.StartedAt:yyyy-MM-dd HH:mm:ss}", r.Outcome, Output.Print.Count(r.Rows),
+            ["Công việc / job", "Đối tượng / subject", "Bắt đầu / started", "Kết quả / outcome", "Dòng / rows", "Ghi chú / note"],
+            Runs.Select(r => new[] { r.Job, r.Subject, DayText.Print(VietnamClock.ToLocal(r.StartedAt)), r.Outcome, Output.Print.Count(r.Rows),
                 r.Message.Length > 80 ? r.Message[..80] + "…" : r.Message }),
             numbersFrom: 6);
         foreach (var due in DueFolds.Concat(UnderWay).Concat(DuePeriods).Take(MostDue))
@@ -102,7 +102,7 @@ internal sealed record StatusReport(
 
     internal sealed record SourceStatus(
         string Id, string Name, bool Enabled, string DataThrough, string LastOutcome, string ErrorCode, int Files, long Rows, long Accepted, long Rejected,
-            int Refused);
+        int Refused);
 
     internal sealed record RunStatus(
         string Job, string Subject, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string Outcome, long Rows, string ErrorCode, string Message);

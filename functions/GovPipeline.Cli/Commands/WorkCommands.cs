@@ -40,7 +40,7 @@ internal static class WorkCommands
         var port = new Option<int>("--port")
         {
             Description = "Port of the dashboard and of /api/indicators, /api/openapi.json and /api/health on loopback; 0 for a free one.",
-                DefaultValueFactory = _ => 7071,
+            DefaultValueFactory = _ => 7071,
         };
         var command = new Command("run", "Run all jobs on their schedules, queues and container, without Azure, until Ctrl+C.") { port };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>

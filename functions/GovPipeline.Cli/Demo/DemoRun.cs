@@ -221,7 +221,7 @@ internal static class DemoRun
             {
                 g.Key, Print.Count(g.Count()), Print.Count(g.Sum(f => f.Rows)), Print.Count(g.Sum(f => f.Accepted)),
                 Print.Count(g.Sum(f => f.Rejected)), Print.Count(g.Sum(f => f.Records)), Print.Count(g.Sum(f => f.InFacts)),
-                    Print.Count(g.Sum(f => f.Superseded)),
+                Print.Count(g.Sum(f => f.Superseded)),
             }),
             numbersFrom: 1);
         var balanced = files.All(f => f.Rows == f.Accepted + f.Rejected && f.Records == f.InFacts + f.Superseded);

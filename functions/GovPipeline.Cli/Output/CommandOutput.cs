@@ -60,13 +60,12 @@ internal sealed class CommandOutput
             return;
         }
 
-        string? last = null;
+        var told = new HashSet<string>(StringComparer.Ordinal); // a pipe is told of each step once, not of every round
         await work(step =>
         {
-            if (step != last)
+            if (told.Add(step))
             {
                 _news.WriteLine($"{what}: {step}");
-                last = step;
             }
         }).ConfigureAwait(false);
     }

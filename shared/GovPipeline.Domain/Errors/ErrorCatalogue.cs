@@ -97,10 +97,10 @@ public static class ErrorCatalogue
         "Export it as XLSX, XLS, CSV, JSON, XML or HTML; gzip or zip once is fine.");
 
     public static readonly ErrorEntry FileSourceUnknown = new("GP206",
-        "Tệp {0} không thuộc nguồn nào: không có nguồn '{1}'.",
-        "File {0} belongs to no source: there is no source '{1}'.",
-        "Đặt tệp vào thư mục mang mã nguồn; các mã: {2}.",
-        "Put it into the folder named after its source; sources are: {2}.");
+        "Tệp {0} không thuộc nguồn nào: không có nguồn '{1}'; các mã: {2}.",
+        "File {0} belongs to no source: there is no source '{1}'; sources are: {2}.",
+        "Đặt tệp vào thư mục mang mã nguồn.",
+        "Put it into the folder named after its source.");
 
     public static readonly ErrorEntry FileSecret = new("GP207",
         "Tệp {0} có văn bản mật ở dòng {1}; cả tệp bị từ chối, không đọc tiếp.",
@@ -135,14 +135,14 @@ public static class ErrorCatalogue
     public static readonly ErrorEntry FileDateFar = new("GP212",
         "Tệp {0} ghi số liệu đến ngày {1}, nhưng dòng mới nhất của tệp là ngày {2}.",
         "File {0} is dated {1}, but its newest row is of {2}.",
-        "Nhận lại với đúng ngày: govpipeline reingest TỆP --date {2}; nếu ngày {1} đúng thì thêm --yes.",
-        "Take it in again with the right day: govpipeline reingest FILE --date {2}; add --yes when {1} is right.");
+        "Nhận lại với đúng ngày: govpipeline reingest TỆP --date NGÀY; nếu ngày đã ghi là đúng thì thêm --yes.",
+        "Take it in again with the right day: govpipeline reingest FILE --date DAY; when the day it is dated is right, add --yes.");
 
     public static readonly ErrorEntry FileSlipOfAnother = new("GP213",
-        "Phiếu cách ly {1} trong tệp {0} không phải của nguồn '{2}'.",
-        "The rejection slip {1} in file {0} is not of source '{2}'.",
-        "Nhận phiếu với đúng nguồn của nó: {3}.",
-        "Take the slip in for its own source: {3}.");
+        "Phiếu cách ly {1} trong tệp {0} không phải của nguồn '{2}' mà của '{3}'.",
+        "The rejection slip {1} in file {0} is not of source '{2}' but of '{3}'.",
+        "Nhận phiếu với đúng nguồn của nó (--source).",
+        "Take the slip in for its own source (--source).");
 
     public static readonly ErrorEntry FileUnreadable = new("GP214",
         "Không đọc được tệp {0}: {1}.",
@@ -339,8 +339,8 @@ public static class ErrorCatalogue
     public static readonly ErrorEntry SecretMissing = new("GP902",
         "Thiếu bí mật '{0}' mà {1} cần.",
         "The secret '{0}' that {1} needs is missing.",
-        "Đặt biến môi trường Secrets__{0}, hoặc khóa Secrets:{0} trong kho bí mật.",
-        "Set the environment variable Secrets__{0}, or the key Secrets:{0} in the secret store.");
+        "Đặt biến môi trường Secrets__TÊN, hoặc khóa Secrets:TÊN trong kho bí mật.",
+        "Set the environment variable Secrets__NAME, or the key Secrets:NAME in the secret store.");
 
     public static readonly ErrorEntry PlatformUnfit = new("GP903",
         "Máy không xử lý được tiếng Việt hoặc giờ Việt Nam: {0}",

@@ -30,8 +30,8 @@ public sealed class PipelineException : Exception
     public string En => Entry.FormatEn(_details);
 
     /// <summary>What to do, in Vietnamese.</summary>
-    public string RemedyVi => string.Format(System.Globalization.CultureInfo.InvariantCulture, Entry.RemedyVi, _details);
+    public string RemedyVi => Entry.RemedyVi;
 
     /// <summary>What to do, in English.</summary>
-    public string RemedyEn => string.Format(System.Globalization.CultureInfo.InvariantCulture, Entry.RemedyEn, _details);
+    public string RemedyEn => Entry.RemedyEn;
 }

@@ -41,7 +41,7 @@ public sealed class AlertBook(AlertStore store, TimeProvider time)
         {
             await store.ChangeAsync(
                 scope, alert.Key, a => a is { IsLive: true } ? AlertLife.Resolve(a, AlertLife.Pipeline, "kỳ đã khép lại", now, silently: true) : null,
-                    cancellationToken).ConfigureAwait(false);
+                cancellationToken).ConfigureAwait(false);
         }
     }
 }

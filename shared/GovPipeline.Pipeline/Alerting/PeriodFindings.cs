@@ -169,7 +169,7 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
         {
             yield return Finding(
                 AlertKind.PeriodClosing, $"closing|{due}|{unit.Key}", unit.First().Row,
-                    TargetAlerts.Closing(period, left, [.. unit.Select(m => m.Figure)], missing));
+                TargetAlerts.Closing(period, left, [.. unit.Select(m => m.Figure)], missing));
         }
     }
 

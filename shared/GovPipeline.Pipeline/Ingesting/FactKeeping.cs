@@ -14,7 +14,7 @@ namespace GovPipeline.Pipeline.Ingesting;
 /// <summary>Merges what a file brought into the facts, and notes before each change what it makes due. Call it under a hold.</summary>
 public sealed class FactKeeping(
     DossierFacts dossierFacts, MeasureFacts measureFacts, PendingWork pending, PublishedTables tables, ReferenceData reference,
-        IOptions<PipelineOptions> options)
+    IOptions<PipelineOptions> options)
 {
     /// <summary>Merges, and writes into the record how many of its records now stand.</summary>
     internal Task MergeAsync(IngestedFile file, SourceDefinition source, ExportFile stamp, FileRecord record, CancellationToken cancellationToken) =>
@@ -50,7 +50,7 @@ public sealed class FactKeeping(
         {
             var result = await measureFacts.MergeAsync(
                 stamp.SourceId, part.Key, [.. part], stamp, (first, last) => AddDueAsync(source, first, last, stamp.ExportDate, cancellationToken),
-                    cancellationToken).ConfigureAwait(false);
+                cancellationToken).ConfigureAwait(false);
             record.InFacts += result.InFacts;
             record.Superseded += result.Superseded;
         }

@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Alerting;
 using GovPipeline.Pipeline.Configuration;
@@ -37,11 +38,15 @@ public sealed class CheckOperations(
         (run.Rows, run.Nothing) = (found.Count, found.Count == 0);
     }
 
-    /// <summary>The periods that are open today, whose closing day comes nearer, and those with alerts that may have to end.</summary>
+    /// <summary>
+    /// The periods that are open today, whose closing day comes nearer; those that ended a short time ago and still raise alerts, so
+    /// that a lost message delays them by a night at most; and those with alerts that may have to end.
+    /// </summary>
     private async Task<IEnumerable<string>> PeriodsAsync(CancellationToken cancellationToken)
     {
         var today = VietnamClock.Today(time);
-        var open = options.Value.KindsInForce.Select(kind => Domain.Periods.Period.Containing(options.Value.Calendar, kind, today)?.Id).OfType<string>();
+        var days = new[] { today, today.AddDays(-options.Value.DaysAfterEnd) };
+        var open = options.Value.KindsInForce.SelectMany(kind => days.Select(d => Period.Containing(options.Value.Calendar, kind, d)?.Id)).OfType<string>();
         var live = (await alerts.LiveAsync(cancellationToken).ConfigureAwait(false)).Where(a => a.Scope != AlertBook.Operations).Select(a => a.Scope);
         return open.Concat(live).Distinct(StringComparer.Ordinal);
     }

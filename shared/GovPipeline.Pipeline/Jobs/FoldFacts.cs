@@ -18,7 +18,7 @@ namespace GovPipeline.Pipeline.Jobs;
 /// </summary>
 public sealed class FoldFacts(
     JobRunner runner, DossierFacts facts, CountStore counts, PendingWork pending, SourceLog sources, WorkCalls calls, ReferenceData reference,
-        IOptions<PipelineOptions> options)
+    IOptions<PipelineOptions> options)
 {
     /// <summary>Folds.</summary>
     public Task RunAsync(FoldMessage message, CancellationToken cancellationToken)

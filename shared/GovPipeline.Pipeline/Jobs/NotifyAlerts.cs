@@ -17,7 +17,7 @@ namespace GovPipeline.Pipeline.Jobs;
 /// </summary>
 public sealed class NotifyAlerts(
     JobRunner runner, ReferenceData reference, AlertStore alerts, Audience audience, AcknowledgeLinks links, Outbox outbox, MailPost post,
-        IOptions<AlertOptions> options, TimeProvider time)
+    IOptions<AlertOptions> options, TimeProvider time)
 {
     private const int MostMailsADay = 20, MostPictures = 3;
 
@@ -36,7 +36,7 @@ public sealed class NotifyAlerts(
         {
             all[(alert.Scope, alert.Key)] = (await alerts.ChangeAsync(
                 alert.Scope, alert.Key, a => a is null ? null : AlertLife.Escalate(a, options.Value.EscalateAfterWorkingDays, reference.Calendar, now),
-                    cancellationToken).ConfigureAwait(false))!;
+                cancellationToken).ConfigureAwait(false))!;
         }
 
         foreach (var recipient in audience.All)
@@ -128,7 +128,7 @@ public sealed class NotifyAlerts(
 
     private async Task MarkAsync(
         Recipient recipient, string messageId, IEnumerable<MailTopic> topics, Dictionary<(string Scope, string Key), Alert> all,
-            CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
         var (me, now) = (Audience.IdOf(recipient), time.GetUtcNow());
         foreach (var topic in topics)

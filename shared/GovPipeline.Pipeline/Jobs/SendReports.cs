@@ -19,7 +19,7 @@ namespace GovPipeline.Pipeline.Jobs;
 /// </summary>
 public sealed class SendReports(
     JobRunner runner, PublishedTables tables, ReportData data, ReportFiles files, ReportStore store, Audience audience, MailPost post, ReferenceData reference,
-        IOptions<AlertOptions> options, TimeProvider time)
+    IOptions<AlertOptions> options, TimeProvider time)
 {
     private const int WorkingDaysToMakeUp = 2; // the deadline of the periodic report, counted from the closing day
 

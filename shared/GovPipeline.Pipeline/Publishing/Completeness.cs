@@ -11,7 +11,7 @@ namespace GovPipeline.Pipeline.Publishing;
 internal static class Completeness
 {
     private const int MostRanges = 3, MostPartitions = 5;
-    private const string NotOver = "kỳ chưa kết thúc";
+    private const string NotOver = "kỳ chưa kết thúc", Between = "; ";
 
     /// <summary>What is missing for all figures of the period, in Vietnamese; empty when nothing is.</summary>
     public static string OfPeriod(PeriodData data, SourceCatalogue sources) => Missing(data, sources.Enabled, countsDossiers: true);
@@ -31,7 +31,11 @@ internal static class Completeness
 
     /// <summary>What is missing without the remark that the period is not over.</summary>
     public static string SourcesOnly(string missing) =>
-        string.Join("; ", missing.Split("; ", StringSplitOptions.RemoveEmptyEntries).Where(m => !m.StartsWith(NotOver, StringComparison.Ordinal)));
+        string.Join(Between, missing.Split(Between, StringSplitOptions.RemoveEmptyEntries).Where(m => !m.StartsWith(NotOver, StringComparison.Ordinal)));
+
+    /// <summary>What is missing for the period beside what is missing for a figure.</summary>
+    public static string Beside(string missing, string ofFigure) => string.Join(
+        Between, missing.Split(Between, StringSplitOptions.RemoveEmptyEntries).Except(ofFigure.Split(Between), StringComparer.Ordinal));
 
     /// <summary>Whether a source of dossiers told of the unit on any day of the period.</summary>
     public static bool IsTold(PeriodData data, Unit unit, SourceCatalogue sources)
@@ -65,7 +69,7 @@ internal static class Completeness
             missing.Insert(0, $"{NotOver}, số liệu đến {DayText.Print(data.AsOf)}");
         }
 
-        return string.Join("; ", missing);
+        return string.Join(Between, missing);
     }
 
     private static string Ranges(IReadOnlyList<DateOnly> days)

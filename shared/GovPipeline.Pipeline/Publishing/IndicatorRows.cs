@@ -99,7 +99,7 @@ internal static class IndicatorRows
 
     private static Dictionary<string, IndicatorFigure> Figures(
         Indicator indicator, PeriodData data, PeriodFigures of, List<SourceDefinition> sources, Func<Domain.Units.Unit, bool> isTold,
-            ReferenceData reference) =>
+        ReferenceData reference) =>
         indicator.CountsDossiers
             ? OfDossiers(indicator, of.Statistics, isTold, reference)
             : OfMeasures(indicator, data, of, sources);
@@ -151,7 +151,7 @@ internal static class IndicatorRows
 
     private static IndicatorRow Row(
         PeriodData data, ReportedUnit unit, Indicator indicator, IndicatorFigure figure, IndicatorFigure previous, List<SourceDefinition> sources,
-            ReferenceData reference)
+        ReferenceData reference)
     {
         var (value, before) = (figure.PublishedAs(indicator.Format), previous.PublishedAs(indicator.Format));
         var judged = Judgement.Of(reference.Targets, indicator.Id, unit, data.Period.End, figure.ValueAs(indicator.Format), value);

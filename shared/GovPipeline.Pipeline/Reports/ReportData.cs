@@ -7,6 +7,7 @@ using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Units;
 using GovPipeline.Pipeline.Alerting;
 using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Pipeline.Publishing;
 using GovPipeline.Reporting.Reports;
 using GovPipeline.Storage.Alerts;
 using GovPipeline.Storage.Ledger;
@@ -49,6 +50,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             Period = period,
             AsOf = asOf,
             Missing = own.Missing,
+            MissingElsewhere = Completeness.Beside(dataset.Missing, own.Missing),
             Version = dataset.Version,
             UnitId = unitId,
             UnitName = own.UnitName,
@@ -59,7 +61,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
                 .ThenBy(r => r.UnitCode, StringComparer.Ordinal).Select(Rate)],
             Indicators = [.. reference.Indicators.SelectMany(i => indicators.Where(r => r.Indicator == i.Id).Select(r => new IndicatorLine(
                 i, r.HasData ? (decimal)r.Value : null, (decimal)r.Numerator, (decimal)r.Denominator, r.IsEstimate,
-                    r.HasPrevious ? (decimal)r.PreviousValue : null,
+                r.HasPrevious ? (decimal)r.PreviousValue : null,
                 r.TargetId.Length > 0 ? (decimal)r.Target : null, r.TargetLegalBasis, r.Status)))],
             Days = await DaysAsync(period, unitId, asOf, cancellationToken).ConfigureAwait(false),
             Trend = [.. (await trends.OfAsync(reference.Conventions.OnlineIndicator, unitId, asOf, cancellationToken).ConfigureAwait(false))
@@ -95,19 +97,19 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
 
     private static RateRow Rate(PeriodRow r) => new(
         r.UnitId, r.UnitName, Enum.TryParse<UnitTier>(r.UnitTier, out var tier) ? tier : null, r.IsRollup, r.OnlineNumerator, r.OnlineDenominator,
-            r.HasData && r.HasOnlineRate,
+        r.HasData && r.HasOnlineRate,
         r.TargetId.Length > 0 ? (decimal)r.Target : null, r.TargetLegalBasis, r.TargetIsExample, r.Status);
 
     private static PeriodStatistics Statistics(PeriodRow r) => new()
     {
         CarriedOver = r.CarriedOver, Received = r.Received, ReceivedOnline = r.ReceivedOnline, ReceivedOnlineFull = r.ReceivedOnlineFull,
-            ReceivedOnlinePartial = r.ReceivedOnlinePartial,
+        ReceivedOnlinePartial = r.ReceivedOnlinePartial,
         ReceivedOnlineOther = r.ReceivedOnlineOther, ReceivedInPerson = r.ReceivedInPerson, ReceivedPostal = r.ReceivedPostal,
-            ReceivedNonLocal = r.ReceivedNonLocal, ReceivedLocalityUnknown = r.ReceivedLocalityUnknown,
+        ReceivedNonLocal = r.ReceivedNonLocal, ReceivedLocalityUnknown = r.ReceivedLocalityUnknown,
         EnabledReceived = r.EnabledReceived, EnabledOnline = r.EnabledOnline, FullProcessReceived = r.FullProcessReceived,
-            FullProcessOnline = r.FullProcessOnline, Resolved = r.Resolved,
+        FullProcessOnline = r.FullProcessOnline, Resolved = r.Resolved,
         ResolvedEarly = r.ResolvedEarly, ResolvedOnTime = r.ResolvedOnTime, ResolvedLate = r.ResolvedLate, Withdrawn = r.Withdrawn,
-            ResolvedWithoutDueDate = r.ResolvedWithoutDueDate,
+        ResolvedWithoutDueDate = r.ResolvedWithoutDueDate,
         Pending = r.Pending, PendingInTime = r.PendingInTime, PendingLate = r.PendingLate, Refused = r.Refused,
     };
 

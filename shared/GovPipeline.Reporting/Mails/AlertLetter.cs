@@ -11,7 +11,7 @@ namespace GovPipeline.Reporting.Mails;
 public static class AlertLetter
 {
     private const string Label = "padding:4px 12px 4px 0;color:#555;font-size:14px;vertical-align:top;white-space:nowrap",
-        Value = "padding:4px 0;font-size:14px;color:#111";
+    Value = "padding:4px 0;font-size:14px;color:#111";
 
     private static readonly Bilingual Foot = new(
         "Thư tự động của GovPipeline. Mỗi đêm nhiều nhất một thư; cảnh báo kéo dài chỉ nhắc lại theo định kỳ.",
@@ -112,12 +112,19 @@ public static class AlertLetter
         if (watched.Count > 0)
         {
             var lines = string.Concat(watched.Select(a => $"<br>– {MailPage.Encode(a.Content.Headline.In(language))}"));
-            rows.Append(CultureInfo.InvariantCulture, $"""<tr><td style="padding:12px 24px;border-top:1px solid #d9dce1;{MailPage.Font};font-size:13px;line-height:20px;color:#444"><b>{MailPage.Encode(WatchedTitle(language))}</b>{lines}</td></tr>""");
+            rows.Append(CultureInfo.InvariantCulture, $"""
+                <tr>
+                <td style="padding:12px 24px;border-top:1px solid #d9dce1;{MailPage.Font};font-size:13px;line-height:20px;color:#444">
+                <b>{MailPage.Encode(WatchedTitle(language))}</b>{lines}</td></tr>
+                """);
         }
 
         if (page is not null)
         {
-            rows.Append(CultureInfo.InvariantCulture, $"""<tr><td style="padding:0 24px 16px 24px;{MailPage.Font};font-size:14px"><a href="{MailPage.Encode(page.ToString())}" style="color:#1f5fa8">{MailPage.Encode(PageText(language))}</a></td></tr>""");
+            rows.Append(CultureInfo.InvariantCulture, $"""
+                <tr><td style="padding:0 24px 16px 24px;{MailPage.Font};font-size:14px">
+                <a href="{MailPage.Encode(page.ToString())}" style="color:#1f5fa8">{MailPage.Encode(PageText(language))}</a></td></tr>
+                """);
         }
 
         var lead = items[0];
@@ -131,26 +138,42 @@ public static class AlertLetter
         if (!isFirst)
         {
             html.Append(CultureInfo.InvariantCulture, $"""
-                <tr><td style="padding:14px 24px 4px 24px;border-top:1px solid #d9dce1;{MailPage.Font};font-size:12px;color:{Colour(item)}">{MailPage.Encode($"{item.Alert.Kind.Name().In(language)} · {Word(item, language)}")}</td></tr>
-                <tr><td style="padding:0 24px 4px 24px;{MailPage.Font};font-size:16px;line-height:22px;font-weight:bold;color:#111">{MailPage.Encode(Headline(item, language))}</td></tr>
+                <tr><td style="padding:14px 24px 4px 24px;border-top:1px solid #d9dce1;{MailPage.Font};font-size:12px;color:{Colour(item)}">{
+                MailPage.Encode($"{item.Alert.Kind.Name().In(language)} · {Word(item, language)}")}</td></tr>
+                <tr><td style="padding:0 24px 4px 24px;{MailPage.Font};font-size:16px;line-height:22px;font-weight:bold;color:#111">{
+                MailPage.Encode(Headline(item, language))}</td></tr>
                 """);
         }
 
         if (item.Picture is { } picture)
         {
-            html.Append(CultureInfo.InvariantCulture, $"""<tr><td style="padding:4px 24px"><img src="cid:{picture}" width="552" alt="{MailPage.Encode(Trend(item, language))}" style="display:block;width:100%;max-width:552px;height:auto;border:0;{MailPage.Font};font-size:13px;color:#444"></td></tr>""");
+            html.Append(CultureInfo.InvariantCulture, $"""
+                <tr><td style="padding:4px 24px">
+                <img src="cid:{picture}" width="552" alt="{
+                MailPage.Encode(Trend(item, language))}" style="display:block;width:100%;max-width:552px;height:auto;border:0;{
+                MailPage.Font};font-size:13px;color:#444"></td></tr>
+                """);
         }
 
         html.Append("<tr><td style=\"padding:4px 24px 12px 24px\"><table role=\"presentation\" cellpadding=\"0\" cellspacing=\"0\" width=\"100%\">");
         foreach (var fact in Facts(item))
         {
-            html.Append(CultureInfo.InvariantCulture, $"""<tr><td style="{MailPage.Font};{Label}">{MailPage.Encode(fact.Label.In(language))}</td><td style="{MailPage.Font};{Value}">{MailPage.Encode(fact.Value.In(language))}</td></tr>""");
+            html.Append(CultureInfo.InvariantCulture, $"""
+                <tr><td style="{MailPage.Font};{Label}">{MailPage.Encode(fact.Label.In(language))}</td>
+                <td style="{MailPage.Font};{Value}">{MailPage.Encode(fact.Value.In(language))}</td></tr>
+                """);
         }
 
         html.Append("</table></td></tr>");
         if (item.Acknowledge is { } link)
         {
-            html.Append(CultureInfo.InvariantCulture, $"""<tr><td style="padding:0 24px 16px 24px"><table role="presentation" cellpadding="0" cellspacing="0"><tr><td style="background:#1f5fa8;padding:9px 18px;{MailPage.Font};font-size:14px"><a href="{MailPage.Encode(link.ToString())}" style="color:#ffffff;text-decoration:none">{MailPage.Encode(AcknowledgeText(language))}</a></td></tr></table></td></tr>""");
+            html.Append(CultureInfo.InvariantCulture, $"""
+                <tr><td style="padding:0 24px 16px 24px"><table role="presentation" cellpadding="0" cellspacing="0">
+                <tr><td style="background:#1f5fa8;padding:9px 18px;{MailPage.Font};font-size:14px">
+                <a href="{MailPage.Encode(link.ToString())}" style="color:#ffffff;text-decoration:none">{
+                MailPage.Encode(AcknowledgeText(language))}</a></td></tr>
+                </table></td></tr>
+                """);
         }
 
         return html.ToString();

@@ -18,7 +18,8 @@ internal static class MailPage
     /// <param name="foot">The small print.</param>
     public static string Html(Language language, string kind, string colour, string headline, string rows, string foot) => $"""
         <!DOCTYPE html>
-        <html lang="{(language == Language.English ? "en" : "vi")}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>{Encode(headline)}</title></head>
+        <html lang="{(language == Language.English ? "en" : "vi")}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+        <title>{Encode(headline)}</title></head>
         <body style="margin:0;padding:0;background:#f3f4f6">
         <table role="presentation" width="100%" cellpadding="0" cellspacing="0" style="background:#f3f4f6"><tr><td align="center" style="padding:24px 12px">
         <table role="presentation" width="600" cellpadding="0" cellspacing="0" style="max-width:600px;width:100%;background:#ffffff;border:1px solid #d9dce1">

@@ -26,14 +26,19 @@ public static class ReportMail
             period,
             ReportWords.Standing(report, language),
             .. report.Rates.Where(r => r is { IsRollup: true, Tier: not null }).Select(r =>
-                $"{r.Name}: {Figures.Percent(r.Rate, 1, language)} ({Figures.Count(r.Online, language)}/{Figures.Count(r.Received, language)}){(r.Target is { } t ? $", {(english ? "target" : "mục tiêu")} {Figures.TargetPercent(t, language)}: {ReportWords.Status(r.Status, language)}" : string.Empty)}"),
+                $"{r.Name}: {Figures.Percent(r.Rate, 1, language)} ({Figures.Count(r.Online, language)}/{Figures.Count(r.Received, language)}){
+                (r.Target is { } t ? $", {(english ? "target" : "mục tiêu")} {Figures.TargetPercent(t, language)}: {
+                ReportWords.Status(r.Status, language)}" : string.Empty)}"),
             english ? "Attached: the workbook with form II.06a, its successor, indicators and days; the report ready to be completed and signed."
                 : "Kèm theo: bảng tính gồm biểu II.06a, biểu 07a, các chỉ tiêu, số liệu theo ngày; báo cáo chờ bổ sung và ký.",
         ];
         var foot = english ? "An automatic mail of GovPipeline. The files are kept as they were sent."
             : "Thư tự động của GovPipeline. Tệp được lưu đúng như đã gửi.";
         var text = new StringBuilder(message).Append(".\n\n").AppendJoin('\n', lines).Append("\n\n").Append(foot).Append('\n').ToString();
-        var rows = string.Concat(lines.Select(l => $"""<tr><td style="padding:4px 24px;{MailPage.Font};font-size:14px;line-height:21px;color:#111">{MailPage.Encode(l)}</td></tr>"""));
+        var rows = string.Concat(lines.Select(l => $"""
+            <tr>
+            <td style="padding:4px 24px;{MailPage.Font};font-size:14px;line-height:21px;color:#111">{MailPage.Encode(l)}</td></tr>
+            """));
         return new(message, text, MailPage.Html(language, english ? "Half-year report" : "Báo cáo 6 tháng", "#1f5fa8", message,
             rows + "<tr><td style=\"padding:6px\"></td></tr>", foot));
     }

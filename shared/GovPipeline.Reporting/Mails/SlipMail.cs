@@ -39,7 +39,13 @@ public static class SlipMail
     private static string Html(string headline, IEnumerable<(string Where, int Count, string Code, string Remedy)> reasons, IEnumerable<string> steps)
     {
         var rows = string.Concat(reasons.Select(r =>
-            $"""<tr><td style="padding:6px 12px 6px 0;{MailPage.Font};font-size:14px;white-space:nowrap;vertical-align:top">{r.Count} dòng</td><td style="padding:6px 12px 6px 0;{MailPage.Font};font-size:14px;vertical-align:top">{MailPage.Encode(r.Where)}</td><td style="padding:6px 0;{MailPage.Font};font-size:14px;vertical-align:top">{MailPage.Encode(r.Remedy)} <span style="color:#666">({r.Code})</span></td></tr>"""));
+            $"""
+                <tr><td style="padding:6px 12px 6px 0;{MailPage.Font};font-size:14px;white-space:nowrap;vertical-align:top">{r.Count} dòng</td>
+                <td style="padding:6px 12px 6px 0;{MailPage.Font};font-size:14px;vertical-align:top">{MailPage.Encode(r.Where)}</td>
+                <td style="padding:6px 0;{MailPage.Font};font-size:14px;vertical-align:top">{MailPage.Encode(r.Remedy)}
+                <span style="color:#666">({r.Code})</span>
+                </td></tr>
+                """));
         var list = string.Concat(steps.Select(s => $"""<li style="margin:0 0 6px 0">{MailPage.Encode(s)}</li>"""));
         return MailPage.Html(
             Domain.Text.Language.Vietnamese,
@@ -48,7 +54,8 @@ public static class SlipMail
             headline + ".",
             $"""
             <tr><td style="padding:8px 24px"><table role="presentation" cellpadding="0" cellspacing="0" width="100%">{rows}</table></td></tr>
-            <tr><td style="padding:8px 24px 20px 24px;{MailPage.Font};font-size:14px;line-height:21px;color:#111"><ol style="margin:8px 0 0 0;padding-left:20px">{list}</ol></td></tr>
+            <tr><td style="padding:8px 24px 20px 24px;{MailPage.Font};font-size:14px;line-height:21px;color:#111">
+            <ol style="margin:8px 0 0 0;padding-left:20px">{list}</ol></td></tr>
             """,
             Foot);
     }

@@ -29,7 +29,8 @@ public static class ConfirmPage
         <!DOCTYPE html>
         <html lang="vi"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><meta name="robots" content="noindex">
         <title>{{Encode(title)}}</title>
-        <style>body{font-family:system-ui,Arial,sans-serif;max-width:640px;margin:48px auto;padding:0 16px;color:#111;line-height:1.5}h1{font-size:22px}button{background:#1f5fa8;color:#fff;border:0;padding:12px 20px;font-size:16px}textarea{width:100%;font:inherit}</style></head>
+        <style>body{font-family:system-ui,Arial,sans-serif;max-width:640px;margin:48px auto;padding:0 16px;color:#111;line-height:1.5}h1{font-size:22px}
+        button{background:#1f5fa8;color:#fff;border:0;padding:12px 20px;font-size:16px}textarea{width:100%;font:inherit}</style></head>
         <body><main>{{body}}</main></body></html>
         """;
 

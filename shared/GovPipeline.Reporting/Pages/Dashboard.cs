@@ -28,11 +28,13 @@ public static class Dashboard
         return $"""
             <!DOCTYPE html>
             <html lang="{(english ? "en" : "vi")}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-            <title>{E(report.UnitName)} – {E(english ? period.NameEn : period.NameVi)}</title><link rel="icon" href="data:,"><style>{DashboardStyle.Css}</style></head>
+            <title>{E(report.UnitName)} – {E(english ? period.NameEn : period.NameVi)}</title><link rel="icon" href="data:,"><style>{DashboardStyle.Css}</style>
+            </head>
             <body><a class="skip" href="#main">{page["Đến nội dung", "Skip to content"]}</a>
             <header><p class="brand">GovPipeline</p><h1>{E(report.UnitName)}: {E(english ? period.NameEn : period.NameVi)}</h1>
             <p>{E(ReportWords.Capital(english ? period.RangeEn : period.RangeVi))} · {E(english ? period.CalendarEn : period.CalendarVi)}</p>
-            <p class="{(report.Missing.Length == 0 ? "complete" : "partial")}">{E(ReportWords.Standing(report, view.Language))}</p><p class="small">{E(report.Conventions.LatenessIn(view.Language))}</p>{(view.IsFile ? string.Empty : Switches(report, view, page))}</header>
+            <p class="{(report.Missing.Length == 0 ? "complete" : "partial")}">{E(ReportWords.Standing(report, view.Language))}</p>
+            <p class="small">{E(report.Conventions.LatenessIn(view.Language))}</p>{(view.IsFile ? string.Empty : Switches(report, view, page))}</header>
             <main id="main" tabindex="-1">
             {Headlines(report, page)}
             {Trend(report, page)}
@@ -42,7 +44,8 @@ public static class Dashboard
             {Software(report, page)}
             {Sources(report, page)}
             </main>
-            <footer><p>{page["Phiên bản số liệu", "Version of the figures"]}: {E(report.Version)}. {page["Mỗi tỷ lệ là tử số chia mẫu số, chỉ làm tròn khi in.", "Each rate is numerator over denominator and rounded only when printed."]}</p></footer>
+            <footer><p>{page["Phiên bản số liệu", "Version of the figures"]}: {E(report.Version)}. {
+            page["Mỗi tỷ lệ là tử số chia mẫu số, chỉ làm tròn khi in.", "Each rate is numerator over denominator and rounded only when printed."]}</p></footer>
             </body></html>
             """;
     }
@@ -52,14 +55,16 @@ public static class Dashboard
     private static string Switches(PeriodReport report, DashboardView view, PageText page)
     {
         var periods = string.Concat(view.Periods.GroupBy(p => p.Calendar).OrderBy(g => g.Key).Select(g =>
-            $"<optgroup label=\"{E(ReportWords.Capital(page.Language == Language.English ? g.First().CalendarEn : g.First().CalendarVi))}\">{string.Concat(g.Select(p => Option(p.Id, page.Language == Language.English ? p.NameEn : p.NameVi, p.Id == report.Period.Id)))}</optgroup>"));
+            $"<optgroup label=\"{E(ReportWords.Capital(page.Language == Language.English ? g.First().CalendarEn : g.First().CalendarVi))}\">{
+            string.Concat(g.Select(p => Option(p.Id, page.Language == Language.English ? p.NameEn : p.NameVi, p.Id == report.Period.Id)))}</optgroup>"));
         var units = string.Concat(report.Rates.Where(r => !(r.IsRollup && r.Tier is not null)).OrderByDescending(r => r.IsRollup)
             .Select(r => Option(r.UnitId, r.Name, r.UnitId == report.UnitId)));
         return $"""
             <form method="get" action="/" class="switches">
             <label>{page["Kỳ và lịch", "Period and calendar"]} <select name="ky">{periods}</select></label>
             <label>{page["Đơn vị", "Unit"]} <select name="donVi">{units}</select></label>
-            <label>{page["Ngôn ngữ", "Language"]} <select name="lang">{Option("vi", "Tiếng Việt", page.Language == Language.Vietnamese)}{Option("en", "English", page.Language == Language.English)}</select></label>
+            <label>{page["Ngôn ngữ", "Language"]} <select name="lang">{Option("vi", "Tiếng Việt", page.Language == Language.Vietnamese)}{
+            Option("en", "English", page.Language == Language.English)}</select></label>
             <button type="submit">{page["Xem", "Show"]}</button></form>
             """;
     }
@@ -74,8 +79,11 @@ public static class Dashboard
         var cards = string.Concat(own.Concat(tiers).Select(r => $"""
             <li class="card {(r.Status == "Below" ? "bad" : "good")}"><h3>{E(r.Name)}</h3><p class="rate">{page.Rate(r)}</p>
             <p>{Figures.Count(r.Online, page.Language)} / {Figures.Count(r.Received, page.Language)} {page["hồ sơ", "dossiers"]}</p>{Bar(r.Rate, r.Target)}
-            <p>{(r.Target is { } t ? $"{page["Mục tiêu", "Target"]} {Figures.TargetPercent(t, page.Language)}: <strong>{E(ReportWords.Status(r.Status, page.Language))}</strong>" : E(ReportWords.Status("NoTarget", page.Language)))}</p>
-            {(r.Target is null ? string.Empty : $"<p class=\"small\">{E(r.LegalBasis)}{(r.IsExample ? page[" (minh họa)", " (example)"] : string.Empty)}</p>")}</li>
+            <p>{(r.Target is { } t
+                ? $"{page["Mục tiêu", "Target"]} {Figures.TargetPercent(t, page.Language)}: <strong>{E(ReportWords.Status(r.Status, page.Language))}</strong>"
+                : E(ReportWords.Status("NoTarget", page.Language)))}</p>
+            {(r.Target is null ? string.Empty
+                : $"<p class=\"small\">{E(r.LegalBasis)}{(r.IsExample ? page[" (minh họa)", " (example)"] : string.Empty)}</p>")}</li>
             """));
         return $"<section aria-labelledby=\"h-rate\"><h2 id=\"h-rate\">{page["Hồ sơ nộp trực tuyến", "Dossiers filed online"]}</h2><ul "
             + $"class=\"cards\">{cards}</ul></section>";
@@ -133,8 +141,11 @@ public static class Dashboard
 
         var said = string.Join("; ", points.Select(p => $"{p.Label}: {Figures.Percent((decimal?)p.Value, 1, page.Language)}"));
         return $"""
-            <section aria-labelledby="h-trend"><h2 id="h-trend">{page["Theo tháng", "By month"]}{(target is { } t ? $" <span class=\"legend\">– – {page["mục tiêu", "target"]} {Figures.TargetPercent(t, page.Language)}</span>" : string.Empty)}</h2>
-            <div class="scroll" tabindex="0" role="region" aria-labelledby="h-trend"><svg viewBox="0 0 {Wide} {High}" role="img" aria-label="{E(said)}"><path d="{path}" class="line"/>{svg}</svg></div></section>
+            <section aria-labelledby="h-trend"><h2 id="h-trend">{page["Theo tháng", "By month"]}{
+            (target is { } t ? $" <span class=\"legend\">– – {page["mục tiêu", "target"]} {
+            Figures.TargetPercent(t, page.Language)}</span>" : string.Empty)}</h2>
+            <div class="scroll" tabindex="0" role="region" aria-labelledby="h-trend"><svg viewBox="0 0 {Wide} {High}" role="img" aria-label="{E(said)}">
+            <path d="{path}" class="line"/>{svg}</svg></div></section>
             """;
     }
 
@@ -143,7 +154,10 @@ public static class Dashboard
         var units = report.Rates.Where(r => !r.IsRollup).ToList();
         var ranked = units.Where(r => r.Rate is not null && r.Received >= report.MinimumDenominator).OrderByDescending(r => r.Rate).ToList();
         var rows = string.Concat(ranked.Concat(units.Except(ranked)).Select(r => $"""
-            <tr><td class="n">{(ranked.IndexOf(r) is >= 0 and var i ? $"{i + 1}" : "–")}</td><th scope="row">{E(r.Name)}</th><td class="n">{Figures.Count(r.Online, page.Language)}</td><td class="n">{Figures.Count(r.Received, page.Language)}</td><td class="n">{page.Rate(r)}</td><td class="n">{(r.Target is { } t ? Figures.TargetPercent(t, page.Language) : "–")}</td><td class="wide">{Bar(r.Rate, r.Target)}</td><td>{E(ReportWords.Status(r.Status, page.Language))}</td></tr>
+            <tr><td class="n">{(ranked.IndexOf(r) is >= 0 and var i ? $"{i + 1}" : "–")}</td><th scope="row">{E(r.Name)}</th>
+            <td class="n">{Figures.Count(r.Online, page.Language)}</td><td class="n">{Figures.Count(r.Received, page.Language)}</td>
+            <td class="n">{page.Rate(r)}</td><td class="n">{(r.Target is { } t ? Figures.TargetPercent(t, page.Language) : "–")}</td>
+            <td class="wide">{Bar(r.Rate, r.Target)}</td><td>{E(ReportWords.Status(r.Status, page.Language))}</td></tr>
             """));
         return Table("h-rank", page["Xếp hạng đơn vị", "Ranking of units"],
             page[$"Đơn vị có dưới {report.MinimumDenominator} hồ sơ không được xếp hạng.",
@@ -156,7 +170,7 @@ public static class Dashboard
     {
         var list = report.Alerts.Count == 0
             ? $"<p>{page["Không có cảnh báo đang mở.", "No open alerts."]}</p>"
-            : $"<ul class=\"alerts\">{string.Concat(report.Alerts.Select(a => $"<li><strong>{E(a.Kind.Name().In(page.Language))}</strong> · {E(page.State(a.State))}: {E(a.Content.Headline.In(page.Language))}</li>"))}</ul>";
+            : $"<ul class=\"alerts\">{string.Concat(report.Alerts.Select(page.Alert))}</ul>";
         return $"<section aria-labelledby=\"h-alert\"><h2 id=\"h-alert\">{page["Cảnh báo", "Alerts"]}</h2>{list}</section>";
     }
 
@@ -164,7 +178,13 @@ public static class Dashboard
     {
         var rows = string.Concat(report.Indicators.GroupBy(i => i.Indicator.System).Select(g =>
             $"<tr class=\"group\"><th colspan=\"6\" scope=\"colgroup\">{E(page.System(g.Key))}</th></tr>" + string.Concat(g.Select(i => $"""
-            <tr><th scope="row">{E(i.Indicator.Id)} {E(page.Language == Language.English ? i.Indicator.NameEn : i.Indicator.NameVi)}{(i.IsEstimate ? page[" (ước tính)", " (estimate)"] : string.Empty)}</th><td class="n">{page.Value(i)}</td><td class="n">{(i.Value is null || i.Indicator.Denominator is null ? "–" : $"{Figures.Number(Math.Round(i.Numerator, 1), page.Language)} / {Figures.Number(Math.Round(i.Denominator, 1), page.Language)}")}</td><td class="n">{(i.Previous is null ? "–" : Figures.Value(i.Previous, i.Indicator.Format, page.Language))}</td><td class="n">{(i.Target is { } t ? Figures.Target(t, i.Indicator.Format, page.Language) : "–")}</td><td>{(i.Target is null ? "–" : E(ReportWords.Status(i.Status, page.Language)))}</td></tr>
+            <tr><th scope="row">{E(i.Indicator.Id)} {E(page.Language == Language.English ? i.Indicator.NameEn : i.Indicator.NameVi)}{
+            (i.IsEstimate ? page[" (ước tính)", " (estimate)"] : string.Empty)}</th><td class="n">{page.Value(i)}</td>
+            <td class="n">{(i.Value is null || i.Indicator.Denominator is null ? "–"
+                : $"{Figures.Number(Math.Round(i.Numerator, 1), page.Language)} / {Figures.Number(Math.Round(i.Denominator, 1), page.Language)}")}</td>
+            <td class="n">{(i.Previous is null ? "–" : Figures.Value(i.Previous, i.Indicator.Format, page.Language))}</td>
+            <td class="n">{(i.Target is { } t ? Figures.Target(t, i.Indicator.Format, page.Language) : "–")}</td>
+            <td>{(i.Target is null ? "–" : E(ReportWords.Status(i.Status, page.Language)))}</td></tr>
             """))));
         return Table("h-all", page["Các hệ thống", "All systems"], string.Empty,
             [(page["Chỉ tiêu", "Indicator"], false), (page["Giá trị", "Value"], true), (page["Tử số / mẫu số", "Numerator / denominator"], true),
@@ -173,7 +193,7 @@ public static class Dashboard
 
     private static string Software(PeriodReport report, PageText page) => report.Software.Count == 0 ? string.Empty : Table(
         "h-soft", page["Phần mềm gây gián đoạn", "Software that troubles citizens"],
-            page["Giờ gián đoạn trong giờ làm việc nhân số đơn vị bị ảnh hưởng.", "Downtime in office hours times units affected."],
+        page["Giờ gián đoạn trong giờ làm việc nhân số đơn vị bị ảnh hưởng.", "Downtime in office hours times units affected."],
         [(page["Phần mềm", "Software"], false), (page["Giờ × đơn vị", "Unit-hours"], true)],
         string.Concat(report.Software.Select(s =>
             $"<tr><th scope=\"row\">{E(s.Name)}</th><td class=\"n\">{Figures.Number(Math.Round(s.Value, 1), page.Language)}</td></tr>")));
@@ -188,7 +208,9 @@ public static class Dashboard
 
     private static string Table(string id, string title, string note, (string Text, bool IsNumber)[] headings, string rows) => $"""
         <section aria-labelledby="{id}"><h2 id="{id}">{title}</h2>{(note.Length > 0 ? $"<p class=\"small\">{note}</p>" : string.Empty)}
-        <div class="scroll" tabindex="0" role="region" aria-labelledby="{id}"><table><thead><tr>{string.Concat(headings.Select(h => $"<th scope=\"col\"{(h.IsNumber ? " class=\"n\"" : string.Empty)}>{E(h.Text)}</th>"))}</tr></thead><tbody>{rows}</tbody></table></div></section>
+        <div class="scroll" tabindex="0" role="region" aria-labelledby="{id}"><table><thead>
+        <tr>{string.Concat(headings.Select(h => $"<th scope=\"col\"{(h.IsNumber ? " class=\"n\"" : string.Empty)}>{E(h.Text)}</th>"))}</tr></thead>
+        <tbody>{rows}</tbody></table></div></section>
         """;
 
     /// <summary>The words of one language.</summary>
@@ -202,6 +224,9 @@ public static class Dashboard
             E(row.HasData && row.Received < report.MinimumDenominator ? ReportWords.TooFew(language) : Figures.Percent(row.Rate, 1, language));
 
         public string Value(IndicatorLine line) => E(Figures.Value(line.Value, line.Indicator.Format, language));
+
+        public string Alert(Alert alert) =>
+            $"<li><strong>{E(alert.Kind.Name().In(Language))}</strong> · {E(State(alert.State))}: {E(alert.Content.Headline.In(Language))}</li>";
 
         public string State(AlertState state) => state switch
         {

@@ -19,7 +19,9 @@ public static class NoticePage
 
     private static string Page(Language language, string title, string text) => $"""
         <!DOCTYPE html>
-        <html lang="{(language == Language.English ? "en" : "vi")}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>{WebUtility.HtmlEncode(title)}</title><link rel="icon" href="data:,">
-        <style>{DashboardStyle.Css}</style></head><body><main><section><h1>{WebUtility.HtmlEncode(title)}</h1><p>{WebUtility.HtmlEncode(text)}</p><p><a href="/">GovPipeline</a></p></section></main></body></html>
+        <html lang="{(language == Language.English ? "en" : "vi")}"><head><meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1"><title>{WebUtility.HtmlEncode(title)}</title><link rel="icon" href="data:,">
+        <style>{DashboardStyle.Css}</style></head><body><main><section><h1>{WebUtility.HtmlEncode(title)}</h1><p>{WebUtility.HtmlEncode(text)}</p><p>
+        <a href="/">GovPipeline</a></p></section></main></body></html>
         """;
 }

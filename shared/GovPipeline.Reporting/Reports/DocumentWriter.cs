@@ -65,9 +65,9 @@ internal sealed class DocumentWriter
                     new TableWidth { Width = "5000", Type = TableWidthUnitValues.Pct },
                     new TableBorders(
                         new TopBorder { Val = BorderValues.Single, Size = Edge }, new LeftBorder { Val = BorderValues.Single, Size = Edge },
-                            new BottomBorder { Val = BorderValues.Single, Size = Edge },
+                        new BottomBorder { Val = BorderValues.Single, Size = Edge },
                         new RightBorder { Val = BorderValues.Single, Size = Edge }, new InsideHorizontalBorder { Val = BorderValues.Single, Size = Edge },
-                            new InsideVerticalBorder { Val = BorderValues.Single, Size = Edge })),
+                        new InsideVerticalBorder { Val = BorderValues.Single, Size = Edge })),
                 new TableGrid(widths.Select(w => new GridColumn { Width = $"{w * scale:F0}" })),
                 Row(headings, head: true),
                 .. rows.Select(r => Row(r, head: false)),
@@ -132,7 +132,7 @@ internal sealed class DocumentWriter
         var styles = _main.AddNewPart<StyleDefinitionsPart>();
         styles.Styles = new Styles(new DocDefaults(new RunPropertiesDefault(new RunPropertiesBaseStyle(
             new RunFonts { Ascii = Typeface, HighAnsi = Typeface, ComplexScript = Typeface, EastAsia = Typeface }, new FontSize { Val = BodySize },
-                new Languages { Val = "vi-VN" }))));
+            new Languages { Val = "vi-VN" }))));
         _main.Document.Save();
     }
 

@@ -15,8 +15,11 @@ public sealed record PeriodReport
     /// <summary>The last local day the figures tell of.</summary>
     public required DateOnly AsOf { get; init; }
 
-    /// <summary>What is missing; empty when the data are complete.</summary>
+    /// <summary>What is missing for the figures of form II.06a; empty when they are complete.</summary>
     public required string Missing { get; init; }
+
+    /// <summary>What is missing beside that, for indicators of other systems; empty for nothing.</summary>
+    public required string MissingElsewhere { get; init; }
 
     /// <summary>Fingerprint of the published figures.</summary>
     public required string Version { get; init; }
@@ -91,7 +94,7 @@ public sealed record FormRow(string Name, PeriodStatistics Statistics);
 /// <param name="Status"><c>Met</c>, <c>Warning</c>, <c>Below</c>, <c>NoTarget</c>, <c>NoData</c>.</param>
 public sealed record RateRow(
     string UnitId, string Name, UnitTier? Tier, bool IsRollup, long Online, long Received, bool HasData, decimal? Target, string LegalBasis, bool IsExample,
-        string Status)
+    string Status)
 {
     /// <summary>The rate; null when unknown.</summary>
     public decimal? Rate => HasData ? new Rate(Online, Received).Value : null;
@@ -109,7 +112,7 @@ public sealed record RateRow(
 /// <param name="Status">As of <see cref="RateRow.Status"/>.</param>
 public sealed record IndicatorLine(
     Indicator Indicator, decimal? Value, decimal Numerator, decimal Denominator, bool IsEstimate, decimal? Previous, decimal? Target, string TargetBasis,
-        string Status);
+    string Status);
 
 /// <summary>A day.</summary>
 /// <param name="Day">Local day.</param>

@@ -156,7 +156,7 @@ public static class ReportDocument
         writer.Heading("V. CHẤT LƯỢNG VÀ MỨC ĐỘ ĐẦY ĐỦ CỦA SỐ LIỆU");
         writer.Text(
             $"Trong kỳ nhận {C(report.Files.Rows)} dòng dữ liệu: {C(report.Files.Accepted)} dòng hợp lệ, {C(report.Files.Rejected)} dòng bị trả lại để sửa.");
-        writer.Text(report.Missing.Length == 0 ? "Số liệu của các nguồn đầy đủ." : $"Số liệu chưa đầy đủ: {report.Missing}.");
+        writer.Text($"Số liệu hồ sơ thủ tục hành chính: {ReportWords.Completeness(report)}.");
         writer.Text(report.BrokenIdentities.Length == 0 ? "Các đẳng thức của biểu II.06a đều đúng."
             : $"Biểu II.06a có chỗ không khớp: {report.BrokenIdentities}.");
     }

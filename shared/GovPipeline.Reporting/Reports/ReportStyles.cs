@@ -20,7 +20,7 @@ internal static class ReportStyles
             new(new Alignment { Horizontal = side, Vertical = VerticalAlignmentValues.Center, WrapText = true })
             {
                 FontId = font, ApplyFont = true, NumberFormatId = format, ApplyNumberFormat = true, FillId = fill, ApplyFill = true,
-                    BorderId = bordered ? 1u : 0u, ApplyBorder = true, ApplyAlignment = true,
+                BorderId = bordered ? 1u : 0u, ApplyBorder = true, ApplyAlignment = true,
             };
         var (left, centre, right) = (HorizontalAlignmentValues.Left, HorizontalAlignmentValues.Center, HorizontalAlignmentValues.Right);
         return new Stylesheet(

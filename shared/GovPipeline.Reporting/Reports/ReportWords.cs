@@ -8,13 +8,29 @@ namespace GovPipeline.Reporting.Reports;
 internal static class ReportWords
 {
     /// <summary>As of when, and complete or partial: no figure is printed without it.</summary>
-    public static string Standing(PeriodReport report, Language language = Language.Vietnamese) => (report.Missing.Length, language) switch
+    public static string Standing(PeriodReport report, Language language = Language.Vietnamese)
     {
-        (0, Language.English) => $"As of {DayText.Print(report.AsOf)}; complete",
-        (0, _) => $"Số liệu tính đến ngày {DayText.Print(report.AsOf)}; đầy đủ",
-        (_, Language.English) => $"As of {DayText.Print(report.AsOf)}; PARTIAL, missing: {report.Missing}",
-        _ => $"Số liệu tính đến ngày {DayText.Print(report.AsOf)}; CHƯA ĐẦY ĐỦ, còn thiếu: {report.Missing}",
-    };
+        var asOf = language == Language.English ? $"As of {DayText.Print(report.AsOf)}" : $"Số liệu tính đến ngày {DayText.Print(report.AsOf)}";
+        return $"{asOf}; {Completeness(report, language)}";
+    }
+
+    /// <summary>Complete or partial: the figures of the form, and those of other systems.</summary>
+    public static string Completeness(PeriodReport report, Language language = Language.Vietnamese)
+    {
+        var form = (report.Missing.Length, language) switch
+        {
+            (0, Language.English) => "complete",
+            (0, _) => "đầy đủ",
+            (_, Language.English) => $"PARTIAL, missing: {report.Missing}",
+            _ => $"CHƯA ĐẦY ĐỦ, còn thiếu: {report.Missing}",
+        };
+        return (report.MissingElsewhere.Length, language) switch
+        {
+            (0, _) => form,
+            (_, Language.English) => $"{form}; indicators of other systems PARTIAL, missing: {report.MissingElsewhere}",
+            _ => $"{form}; chỉ tiêu của hệ thống khác CHƯA ĐẦY ĐỦ, còn thiếu: {report.MissingElsewhere}",
+        };
+    }
 
     /// <summary>How a figure stands against its target.</summary>
     public static string Status(string status, Language language = Language.Vietnamese) => (status, language) switch

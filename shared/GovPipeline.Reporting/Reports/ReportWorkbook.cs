@@ -23,9 +23,9 @@ public static class ReportWorkbook
     private static readonly (string Heading, Func<PeriodStatistics, long> Read)[] Columns07 =
     [
         ("Tổng số", s => s.Total), ("Trực tiếp", s => s.ReceivedInPerson), ("Trực tuyến toàn trình", s => s.ReceivedOnlineFull),
-            ("Trực tuyến một phần", s => s.ReceivedOnlinePartial),
+        ("Trực tuyến một phần", s => s.ReceivedOnlinePartial),
         ("Trực tuyến hình thức khác", s => s.ReceivedOnlineOther), ("Bưu chính (BCCI)", s => s.ReceivedPostal), ("Kỳ trước chuyển qua", s => s.CarriedOver),
-            ("Trong đó: phi địa giới", s => s.ReceivedNonLocal),
+        ("Trong đó: phi địa giới", s => s.ReceivedNonLocal),
         ("Tổng số", s => s.Resolved), ("Đúng và trước hạn", s => s.ResolvedEarly + s.ResolvedOnTime), ("Quá hạn", s => s.ResolvedLate),
         ("Tổng số", s => s.Pending), ("Chưa đến hạn", s => s.PendingInTime), ("Quá hạn", s => s.PendingLate),
     ];
@@ -191,7 +191,7 @@ public static class ReportWorkbook
         sheet.Merge(3, 1, 3, columns, CellLook.Centred);
         sheet.Text(4, 1, ReportWords.Standing(report), CellLook.Centred);
         sheet.Merge(4, 1, 4, columns, CellLook.Centred);
-        sheet.Height(4, report.Missing.Length > 90 ? 48 : 18);
+        sheet.Height(4, report.Missing.Length + report.MissingElsewhere.Length > 90 ? 48 : 18);
         sheet.Text(5, 1, note, CellLook.Note);
         sheet.Merge(5, 1, 5, columns, CellLook.Note);
         sheet.Height(5, columns < 6 ? 30 : 16);

@@ -98,7 +98,7 @@ public static class SlipWorkbook
         static CellFormat Format(uint font, uint fill, bool bordered) => new(new Alignment { WrapText = true, Vertical = VerticalAlignmentValues.Top })
         {
             NumberFormatId = 49, ApplyNumberFormat = true, FontId = font, ApplyFont = true, FillId = fill, ApplyFill = true, BorderId = bordered ? 1u : 0u,
-                ApplyBorder = bordered, ApplyAlignment = true, QuotePrefix = true,
+            ApplyBorder = bordered, ApplyAlignment = true, QuotePrefix = true,
         };
         static CellFormat Lone(uint font) => new() { FontId = font, ApplyFont = true };
         static Font Written(double size, bool bold, string? colour = null) => new(

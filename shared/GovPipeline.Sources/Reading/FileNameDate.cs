@@ -30,6 +30,9 @@ public static partial class FileNameDate
         return found;
     }
 
-    [GeneratedRegex(@"(?<!\d)(?:(?<y>\d{4})[-_./ ](?<m>\d{1,2})[-_./ ](?<d>\d{1,2})(?!\d)|(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})(?!\d|T\d{6})|(?<d2>\d{1,2})[-_. ](?<m2>\d{1,2})[-_. ](?<y2>\d{4})(?!\d))")]
+    [GeneratedRegex(
+        @"(?<!\d)(?:(?<y>\d{4})[-_./ ](?<m>\d{1,2})[-_./ ](?<d>\d{1,2})(?!\d)"
+        + @"|(?<y>\d{4})(?<m>\d{2})(?<d>\d{2})(?!\d|T\d{6})"
+        + @"|(?<d2>\d{1,2})[-_. ](?<m2>\d{1,2})[-_. ](?<y2>\d{4})(?!\d))")]
     private static partial Regex Days();
 }

@@ -317,7 +317,7 @@ internal sealed class MeasureRowParser : RowParser
                 { Sum.Count: > 0 } => column.Sum.Aggregate((decimal?)0, (sum, part) => sum + (values.TryGetValue(part, out var p) ? p : null)),
                 { OfficeHours.Count: > 0 } => OfficeHours(
                     column.OfficeHours[0], column.OfficeHours[1],
-                        isRunning: column.OpenWhile.Count > 0 && MeasureDimensions.Match(dimensions, column.OpenWhile)),
+                    isRunning: column.OpenWhile.Count > 0 && MeasureDimensions.Match(dimensions, column.OpenWhile)),
                 { Within: { } limit } => Kept(limit, dimensions),
                 _ => values.TryGetValue(name, out var read) ? read : null,
             };

@@ -32,7 +32,7 @@ public sealed class CountStore(WorkAccount work)
     /// <returns>Whether any count changed.</returns>
     public Task<bool> ReplaceAsync(
         IReadOnlyCollection<PartitionKey> keys, Func<PartitionKey, Task<DailyCounts>> recount, Func<int, Task> beforeChange,
-            CancellationToken cancellationToken)
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(recount);
         return BlobUpdate.RunAsync<bool>(

@@ -42,7 +42,7 @@ public sealed class MeasureFacts(WorkAccount work)
     /// <param name="cancellationToken">Stops between tries.</param>
     public Task<MeasureMergeResult> MergeAsync(
         string sourceId, string part, IReadOnlyList<MeasureReading> readings, ExportFile file, Func<DateOnly, DateOnly, Task> beforeFiguresChange,
-            CancellationToken cancellationToken) =>
+        CancellationToken cancellationToken) =>
         BlobUpdate.RunAsync(
             _container,
             Name(sourceId, part),

@@ -10,7 +10,7 @@ namespace GovPipeline.Storage.Mail;
 /// <param name="About">What it tells of, for whoever composes the next one.</param>
 public sealed record MailContent(
     string Text, string Html, IReadOnlyList<MailPicture> Pictures, IReadOnlyList<MailFile> Files, string InReplyTo, IReadOnlyList<string> References,
-        IReadOnlyList<MailTopic> About);
+    IReadOnlyList<MailTopic> About);
 
 /// <summary>A picture of a mail.</summary>
 /// <param name="ContentId">What <c>cid:</c> names.</param>
