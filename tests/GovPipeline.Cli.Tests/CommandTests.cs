@@ -102,6 +102,17 @@ public sealed partial class CommandTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public void A_source_whose_slips_would_reach_nobody_stops_the_start()
+    {
+        var seeds = Csv.CopySeeds();
+        var path = Path.Combine(seeds, "reference", "recipients.json");
+        File.WriteAllText(path, File.ReadAllText(path).Replace("\"operator\"", "\"leader\"", StringComparison.Ordinal));
+        var error = Should.Throw<PipelineException>(() => ReferenceData.Load(seeds));
+        (error.Code, error.Vi.Contains("sources/", StringComparison.Ordinal), error.Vi.Contains("contact", StringComparison.Ordinal)).ShouldBe(("GP901", true, true));
+        Directory.Delete(seeds, recursive: true);
+    }
+
     [Theory]
     [InlineData("Mail:Port", "0", "Port")]
     [InlineData("Pipeline:Parallelism", "1000", "Parallelism")]

@@ -10,17 +10,27 @@ internal static class CliProcess
 
     public static string Repository { get; } = Path.GetDirectoryName(Csv.Seeds)!;
 
-    public static Process Start(string arguments, string? folder = null) => Process.Start(new ProcessStartInfo("dotnet", $"\"{Program}\" {arguments}")
+    public static Process Start(string arguments, string? folder = null, IReadOnlyDictionary<string, string>? environment = null)
     {
-        WorkingDirectory = folder ?? Repository,
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-        RedirectStandardInput = true,
-    })!;
+        var start = new ProcessStartInfo("dotnet", $"\"{Program}\" {arguments}")
+        {
+            WorkingDirectory = folder ?? Repository,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+        };
+        foreach (var (key, value) in environment ?? new Dictionary<string, string>())
+        {
+            start.Environment[key] = value;
+        }
 
-    public static async Task<(int Code, string Output, string Error)> RunAsync(string arguments, string? folder = null)
+        return Process.Start(start)!;
+    }
+
+    public static async Task<(int Code, string Output, string Error)> RunAsync(
+        string arguments, string? folder = null, IReadOnlyDictionary<string, string>? environment = null)
     {
-        using var process = Start(arguments, folder);
+        using var process = Start(arguments, folder, environment);
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
         var error = process.StandardError.ReadToEndAsync();

@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Alerts;
 using GovPipeline.Pipeline.Alerting;
 using GovPipeline.Cli.Output;
 using System.CommandLine;
@@ -36,7 +37,7 @@ internal static class SourceCommands
         {
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var rows = await SourceFreshness.ReadAsync(session, cancel).ConfigureAwait(false);
-            var troubles = (await session.Get<OperationFindings>().OfAsync(cancel).ConfigureAwait(false)).Where(f => f.SourceId.Length > 0).ToList();
+            var troubles = (await session.Get<OperationFindings>().OfAsync(cancel).ConfigureAwait(false)).Where(f => f.Kind != AlertKind.MailGivenUp).ToList();
             if (result.GetValue(SessionArguments.AsJson))
             {
                 output.WriteJson(rows.Select(r => new { Source = r, Troubles = troubles.Where(t => t.SourceId == r.Id).Select(t => t.Content.Headline.Vi) }));
