@@ -9,6 +9,7 @@ using GovPipeline.Pipeline.Messages;
 using GovPipeline.Pipeline.Running;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Alerts;
+using GovPipeline.Storage.Exports;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Mail;
 using GovPipeline.Storage.Published;
@@ -185,6 +186,68 @@ public sealed class TruthTests
         await pipeline.Get<SweepExports>().RunAsync(None);
         (await history.NewestAsync(JobNames.FoldFacts, 1, None)).Single()
             .ShouldSatisfyAllConditions(r => r.Outcome.ShouldBe(RunRecord.Failed), r => r.ErrorCode.ShouldBe("cut-off"), r => r.EndedAt.ShouldNotBeNull());
+    }
+
+    [Fact]
+    public async Task A_failed_run_is_told_only_while_its_work_is_undone()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        var (history, name) = (pipeline.Get<RunHistory>(), await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220601-0001", "01/06/2022"), Day));
+        async Task RunAsync(string job, string subject, string outcome)
+        {
+            pipeline.Time.Advance(TimeSpan.FromMinutes(1));
+            var now = pipeline.Time.GetUtcNow();
+            await history.SaveAsync(new()
+            {
+                PartitionKey = job, RowKey = TableKeys.NewestFirst(now), Subject = subject, StartedAt = now, EndedAt = now, Outcome = outcome,
+            }, None);
+        }
+
+        async Task<string[]> ToldAsync() =>
+            [.. (await pipeline.Get<OperationFindings>().OfAsync(None)).Where(f => f.Kind == AlertKind.RunFailed).Select(f => f.Key)];
+
+        await RunAsync(JobNames.IngestExport, name, RunRecord.Failed);
+        await RunAsync(JobNames.FoldFacts, "000.01.13.H53/2206", RunRecord.Failed);
+        await RunAsync(JobNames.NotifyAlerts, "2022-06-15", RunRecord.Failed);
+        await RunAsync(JobNames.PullSource, "onestop-city", RunRecord.Failed);
+        (await ToldAsync()).Length.ShouldBe(4);
+        await RunAsync(JobNames.FoldFacts, "2 partitions", RunRecord.Done);
+        await RunAsync(JobNames.NotifyAlerts, "2022-06-16", RunRecord.Nothing);
+        await RunAsync(JobNames.PullSource, "onestop-wards", RunRecord.Done);
+        (await ToldAsync()).ShouldBe([$"run|IngestExport|{name}", "run|PullSource|onestop-city"]);
+        await pipeline.DrainAsync();
+        await RunAsync(JobNames.IngestExport, name, RunRecord.Failed); // one that was cut off after its last write
+        (await ToldAsync()).ShouldBe(["run|PullSource|onestop-city"]);
+    }
+
+    [Fact]
+    public async Task Two_hosts_at_one_file_leave_its_account_as_one_would()
+    {
+        var stop = new StopBefore();
+        await using var pipeline = await TestPipeline.StartAsync(onRequest: stop);
+        var name = await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220601-0001", "01/06/2022"), Day);
+        stop.Writing("pending(PartitionKey='hold'", () => pipeline.Get<IngestExport>().RunAsync(name, None)); // the other does all of it meanwhile
+        await pipeline.Get<IngestExport>().RunAsync(name, None);
+        (await pipeline.DrainAsync()).ShouldBeEmpty();
+        (await pipeline.FileAsync(name)).ShouldSatisfyAllConditions(f => f.State.ShouldBe(FileStates.Ingested), f => f.InFacts.ShouldBe(1));
+        (await pipeline.Get<FileLedger>().FindBlobAsync(name, None))!.State.ShouldBe(FileStates.Ingested, "it is no duplicate of itself");
+        (await pipeline.RowAsync("nd09-2022-H1", "tnc-phuong-1")).Received.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_refusal_of_the_same_content_takes_nothing_from_what_was_taken_in()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        var csv = Csv.Header + Csv.Dossier("000.01.13.H53-220301-0001", "01/03/2022");
+        var good = await pipeline.DropAsync("onestop-wards", csv, new(2022, 3, 2));
+        await pipeline.DrainAsync();
+        var staged = pipeline.Get<ExportStore>().Begin("onestop-wards/again.csv", Day, null, isDateCertain: false);
+        await staged.WriteAsync(System.Text.Encoding.UTF8.GetBytes(csv), None);
+        await staged.CommitAsync(None);
+        await pipeline.DrainAsync();
+        (await pipeline.Get<FileLedger>().FindBlobAsync("onestop-wards/again.csv", None))!.ErrorCode.ShouldBe("GP212");
+        (await pipeline.FileAsync(good)).State.ShouldBe(FileStates.Ingested);
+        (await pipeline.Get<PublishedTables>().FindAsync<DatasetRow>("datasets", "all", "cal-2022-M03", None))!.AcceptedRows.ShouldBe(1);
     }
 
     [Fact]

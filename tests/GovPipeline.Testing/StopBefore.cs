@@ -7,17 +7,20 @@ namespace GovPipeline.Testing;
 public sealed class StopBefore : HttpPipelinePolicy
 {
     private Func<Task>? _happens;
-    private string _path = string.Empty;
+    private (string Path, bool Writes) _before;
 
     /// <summary>What happens before the next request to read a path with this in it.</summary>
-    public void Reading(string path, Func<Task> happens) => (_path, _happens) = (path, happens);
+    public void Reading(string path, Func<Task> happens) => (_before, _happens) = ((path, false), happens);
+
+    /// <summary>What happens before the next request to write a path with this in it.</summary>
+    public void Writing(string path, Func<Task> happens) => (_before, _happens) = ((path, true), happens);
 
     /// <inheritdoc/>
     public override async ValueTask ProcessAsync(HttpMessage message, ReadOnlyMemory<HttpPipelinePolicy> pipeline)
     {
         ArgumentNullException.ThrowIfNull(message);
-        if (message.Request.Method == RequestMethod.Get && _happens is { } happens
-            && Uri.UnescapeDataString(message.Request.Uri.PathAndQuery).Contains(_path, StringComparison.Ordinal))
+        if (_happens is { } happens && message.Request.Method != RequestMethod.Get == _before.Writes
+            && Uri.UnescapeDataString(message.Request.Uri.PathAndQuery).Contains(_before.Path, StringComparison.Ordinal))
         {
             _happens = null;
             await happens().ConfigureAwait(false);

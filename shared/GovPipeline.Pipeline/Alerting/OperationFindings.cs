@@ -19,6 +19,12 @@ public sealed class OperationFindings(
     IOptions<PipelineOptions> options, TimeProvider time)
 {
     private const int NewestRuns = 200;
+
+    // Their next run does what an earlier one left undone, whatever its subject was.
+    private static readonly HashSet<string> MakesUp = new(
+        [JobNames.NightlyPull, JobNames.SweepExports, JobNames.NotifyAlerts, JobNames.SendReports, JobNames.FoldFacts, JobNames.PublishPeriod],
+        StringComparer.Ordinal);
+
     private static readonly TimeSpan LongestSilence = TimeSpan.FromHours(36), Remembered = TimeSpan.FromDays(30);
 
     /// <summary>All that is wrong.</summary>
@@ -76,15 +82,20 @@ public sealed class OperationFindings(
     private static bool IsLater(FileRecord one, FileRecord other) =>
         one.ArrivedAt > other.ArrivedAt || (one.ArrivedAt == other.ArrivedAt && string.CompareOrdinal(one.Blob, other.Blob) > 0);
 
-    /// <summary>A job whose newest run on something failed. Mails have an alert of their own, and this job would speak of itself.</summary>
+    /// <summary>
+    /// A job whose newest run on something failed, unless what it was about is done all the same. Mails have an alert of their own,
+    /// and this job would speak of itself.
+    /// </summary>
     private async Task<IEnumerable<AlertFinding>> FailedAsync(CancellationToken cancellationToken)
     {
         var found = new List<AlertFinding>();
+        var taken = await ledger.BlobsAsync(cancellationToken).ConfigureAwait(false);
         foreach (var job in JobNames.All.Where(j => j is not (JobNames.SendMail or JobNames.CheckOperations)))
         {
             var runs = await history.NewestAsync(job, NewestRuns, cancellationToken).ConfigureAwait(false);
-            found.AddRange(runs.Where(r => r.EndedAt is not null && r.StartedAt > time.GetUtcNow() - Remembered).GroupBy(r => r.Subject, StringComparer.Ordinal)
-                .Select(g => g.MaxBy(r => r.StartedAt)!).Where(r => r.Outcome == RunRecord.Failed)
+            found.AddRange(runs.Where(r => r.EndedAt is not null && r.StartedAt > time.GetUtcNow() - Remembered)
+                .GroupBy(r => MakesUp.Contains(job) ? string.Empty : r.Subject, StringComparer.Ordinal).Select(g => g.MaxBy(r => r.StartedAt)!)
+                .Where(r => r.Outcome == RunRecord.Failed && !(job == JobNames.IngestExport && taken.ContainsKey(r.Subject)))
                 .Select(r =>
                     Finding(AlertKind.RunFailed, $"run|{job}|{r.Subject}", string.Empty, OperationAlerts.Failed(job, r.Subject, r.StartedAt, r.Message))));
         }

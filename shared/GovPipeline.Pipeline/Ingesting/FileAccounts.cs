@@ -19,10 +19,18 @@ public sealed class FileAccounts(FileLedger ledger, QuarantineStore quarantine, 
         ledger.FindAsync(sourceId, sha256, cancellationToken);
 
     /// <summary>Opens the account of a file: its record says that it is being taken in, its bad rows are in quarantine and on a slip.</summary>
-    internal async Task<FileRecord> OpenAsync(ExportBlob blob, SourceDefinition source, DateOnly exportDate, IngestedFile file,
-        CancellationToken cancellationToken)
+    /// <param name="blob">The export.</param>
+    /// <param name="source">Its source.</param>
+    /// <param name="exportDate">The day up to which it tells.</param>
+    /// <param name="file">What was read.</param>
+    /// <param name="before">What was known of this content before; null for nothing.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="PipelineException">GP402: another host has begun or ended it since.</exception>
+    internal async Task<FileRecord> OpenAsync(
+        ExportBlob blob, SourceDefinition source, DateOnly exportDate, IngestedFile file, FileRecord? before, CancellationToken cancellationToken)
     {
         var record = Record(blob, source, exportDate, file);
+        record.ETag = before?.ETag ?? default;
         await ledger.SaveAsync(record, cancellationToken).ConfigureAwait(false);
         if (file.Tally.Rejected > 0)
         {
@@ -50,20 +58,23 @@ public sealed class FileAccounts(FileLedger ledger, QuarantineStore quarantine, 
         await ledger.PointAsync(blob, record.Sha256, FileStates.Ingested, string.Empty, string.Empty, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Says that a blob has the content of a file that came before.</summary>
-    internal Task DuplicateAsync(ExportBlob blob, string sha256, CancellationToken cancellationToken) =>
-        ledger.PointAsync(blob, sha256, FileStates.Duplicate, string.Empty, string.Empty, cancellationToken);
+    /// <summary>Says that a blob has the content of a file that came before; or that it is that file, whose job was cut off before it said so.</summary>
+    internal Task KnownAsync(ExportBlob blob, FileRecord known, CancellationToken cancellationToken) => ledger.PointAsync(
+        blob, known.Sha256, known.Blob == blob.Name ? FileStates.Ingested : FileStates.Duplicate, string.Empty, string.Empty, cancellationToken);
 
     /// <summary>Says that a file was refused, why, and that the periods of its day count it among the refused.</summary>
     internal async Task RefuseAsync(
         ExportBlob blob, SourceDefinition? source, DateOnly exportDate, string sha256, PipelineException error, CancellationToken cancellationToken)
     {
         await pending.AddAsync(PendingWork.Periods, DuePeriods.OfRows([exportDate]).Select(p => p.Id), cancellationToken).ConfigureAwait(false);
-        if (source is not null && sha256.Length > 0)
+        var before = source is not null && sha256.Length > 0 ? await ledger.FindAsync(source.Id, sha256, cancellationToken).ConfigureAwait(false) : null;
+        if (source is not null && sha256.Length > 0 && before is not { State: FileStates.Ingested })
         {
+            // What was taken in stands: the same content that comes again with a wrong day is refused as this blob alone.
             await ledger.SaveAsync(
                 new()
                 {
+                    ETag = before?.ETag ?? default,
                     PartitionKey = source.Id,
                     RowKey = sha256,
                     Blob = blob.Name,

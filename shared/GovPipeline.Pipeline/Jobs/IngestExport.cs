@@ -87,15 +87,19 @@ public sealed class IngestExport(
     private async Task TakeInAsync(ExportBlob blob, SourceDefinition source, DateOnly exportDate, IngestedFile file, JobRun run,
         CancellationToken cancellationToken)
     {
+        await pending.HoldAsync(Holds.OfExport(blob.Name), cancellationToken).ConfigureAwait(false);
         var before = await accounts.FindAsync(source.Id, file.Sha256, cancellationToken).ConfigureAwait(false);
         var isTold = before?.State == FileStates.Ingested && DayText.Parse(before.ExportDate) is var day && day >= exportDate;
-        await pending.HoldAsync(Holds.OfExport(blob.Name), cancellationToken).ConfigureAwait(false);
-        if (isTold)
+        if (await ledger.FindBlobAsync(blob, cancellationToken).ConfigureAwait(false) is not null)
+        {
+            (run.Nothing, run.Note) = (true, "taken in by another host meanwhile");
+        }
+        else if (isTold)
         {
             // The same content of a later day is taken in again: it tells that its rows still stood on that day.
             (run.Nothing, run.Note) = (true, $"= {before!.Blob}");
             await sourceDays.NoteAsync(blob, source, exportDate, file.Tally, cancellationToken).ConfigureAwait(false);
-            await accounts.DuplicateAsync(blob, file.Sha256, cancellationToken).ConfigureAwait(false);
+            await accounts.KnownAsync(blob, before, cancellationToken).ConfigureAwait(false);
         }
         else
         {
@@ -104,7 +108,7 @@ public sealed class IngestExport(
                 await accounts.NoteTotalsAsync(before, cancellationToken).ConfigureAwait(false); // its rows leave the totals of the periods of its earlier day
             }
 
-            var record = await accounts.OpenAsync(blob, source, exportDate, file, cancellationToken).ConfigureAwait(false);
+            var record = await accounts.OpenAsync(blob, source, exportDate, file, before, cancellationToken).ConfigureAwait(false);
             await facts.MergeAsync(file, source, new ExportFile(source.Id, exportDate, file.Sha256), record, cancellationToken).ConfigureAwait(false);
             await sourceDays.NoteAsync(blob, source, exportDate, file.Tally, cancellationToken).ConfigureAwait(false);
             await accounts.CloseAsync(blob, record, file, cancellationToken).ConfigureAwait(false);

@@ -18,6 +18,7 @@ namespace GovPipeline.Pipeline.Jobs;
 /// <param name="exports">Where exports land.</param>
 /// <param name="sources">What nights brought.</param>
 /// <param name="days">Which days data tell of.</param>
+/// <param name="ledger">Files that were taken in.</param>
 /// <param name="pending">Work that is due.</param>
 /// <param name="calls">Calls for it.</param>
 /// <param name="time">The clock.</param>
@@ -28,6 +29,7 @@ public sealed class PullSource(
     ExportStore exports,
     SourceLog sources,
     DataDays days,
+    FileLedger ledger,
     PendingWork pending,
     WorkCalls calls,
     TimeProvider time)
@@ -94,7 +96,15 @@ public sealed class PullSource(
             await pending.ReleaseAsync(Holds.OfPull(source.Id, message.Night), cancellationToken).ConfigureAwait(false);
         }
 
-        if (outcome.Outcome != SourceLog.Landed)
+        if (outcome.Outcome == SourceLog.Landed)
+        {
+            // Who took it in may have been quicker than this note of what it is.
+            if (await ledger.FindBlobAsync(outcome.Blob, cancellationToken).ConfigureAwait(false) is { State: FileStates.Ingested or FileStates.Duplicate })
+            {
+                await sources.TakenInAsync(source.Id, outcome.Blob, message.To, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        else
         {
             await calls.CallAsync(cancellationToken).ConfigureAwait(false);
         }

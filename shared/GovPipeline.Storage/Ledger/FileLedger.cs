@@ -1,5 +1,6 @@
 using Azure;
 using Azure.Data.Tables;
+using GovPipeline.Domain.Errors;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Exports;
 
@@ -56,16 +57,30 @@ public sealed class FileLedger(WorkAccount work)
         return found;
     }
 
-    /// <summary>Writes a file; the newest word stands.</summary>
-    public Task SaveAsync(FileRecord file, CancellationToken cancellationToken) =>
-        _table.UpsertEntityAsync(file, TableUpdateMode.Replace, cancellationToken);
+    /// <summary>Writes a file that nobody has written since it was read; a new one when it was never read.</summary>
+    /// <exception cref="PipelineException">GP402: another host is at the same file, and has written of it.</exception>
+    public async Task SaveAsync(FileRecord file, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        try
+        {
+            var written = await (file.ETag == default
+                ? _table.AddEntityAsync(file, cancellationToken)
+                : _table.UpdateEntityAsync(file, file.ETag, TableUpdateMode.Replace, cancellationToken)).ConfigureAwait(false);
+            file.ETag = written.Headers.ETag!.Value;
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+        {
+            throw new PipelineException(e, ErrorCatalogue.StorageContention, file.Blob, 1);
+        }
+    }
 
     /// <summary>Says what became of a blob, so that the sweep need not open it again.</summary>
     public Task PointAsync(ExportBlob blob, string sha256, string state, string errorCode, string error, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(blob);
-        return SaveAsync(
-            new()
+        return _table.UpsertEntityAsync(
+            new FileRecord
             {
                 PartitionKey = Pointers,
                 RowKey = TableKeys.Escape(blob.Name),
@@ -78,6 +93,7 @@ public sealed class FileLedger(WorkAccount work)
                 ErrorCode = errorCode,
                 Error = error,
             },
+            TableUpdateMode.Replace,
             cancellationToken);
     }
 
