@@ -107,7 +107,8 @@ public sealed class StorageEmulator : IAsyncDisposable
             using var answer = await http.GetAsync($"http://127.0.0.1:{state.Table}/", limit.Token).ConfigureAwait(false); // one that dies still listens
             return new(use, state);
         }
-        catch (Exception e) when (e is SocketException or HttpRequestException || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception e) when (e is SocketException or HttpRequestException
+            || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             // Its users are gone, and it with them.
         }

@@ -109,7 +109,8 @@ public sealed partial class CommandTests
         var path = Path.Combine(seeds, "reference", "recipients.json");
         File.WriteAllText(path, File.ReadAllText(path).Replace("\"operator\"", "\"leader\"", StringComparison.Ordinal));
         var error = Should.Throw<PipelineException>(() => ReferenceData.Load(seeds));
-        (error.Code, error.Vi.Contains("sources/", StringComparison.Ordinal), error.Vi.Contains("contact", StringComparison.Ordinal)).ShouldBe(("GP901", true, true));
+        (error.Code, error.Vi.Contains("sources/", StringComparison.Ordinal), error.Vi.Contains("contact", StringComparison.Ordinal))
+            .ShouldBe(("GP901", true, true));
         Directory.Delete(seeds, recursive: true);
     }
 

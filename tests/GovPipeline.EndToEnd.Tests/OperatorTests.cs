@@ -36,7 +36,8 @@ public sealed class OperatorTests
         await pipeline.Get<PendingWork>().HoldAsync(Holds.CountRule, None);
         var now = pipeline.Time.GetUtcNow();
         await pipeline.Get<Outbox>().AddAsync(
-            new() { RowKey = "m1", Recipient = "a@b.example", Subject = "thư hỏng", State = OutboxStates.Failed, CreatedAt = now, NextTryAt = now, LastError = "GP503: 550" },
+            new() { RowKey = "m1", Recipient = "a@b.example", Subject = "thư hỏng", State = OutboxStates.Failed, CreatedAt = now, NextTryAt = now,
+                LastError = "GP503: 550" },
             new("thư hỏng", "thư hỏng", [], [], string.Empty, [], []), None);
 
         // Processes have the clock of today: the hold is older than any run may take.
@@ -75,7 +76,8 @@ public sealed class OperatorTests
     public async Task Settings_come_from_the_file_the_environment_and_the_command_line_in_this_order_and_a_typing_mistake_is_told()
     {
         var folder = Directory.CreateTempSubdirectory("govpipeline-settings-").FullName;
-        var (good, bad) = (await Emulator.ConnectionStringAsync(), "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=YQ==;TableEndpoint=http://127.0.0.1:9/a;"
+        var (good, bad) =
+            (await Emulator.ConnectionStringAsync(), "DefaultEndpointsProtocol=http;AccountName=a;AccountKey=YQ==;TableEndpoint=http://127.0.0.1:9/a;"
             + "BlobEndpoint=http://127.0.0.1:9/a;QueueEndpoint=http://127.0.0.1:9/a");
         var prefix = "t" + Guid.NewGuid().ToString("N")[..10];
         async Task FileAsync(object settings) => await File.WriteAllTextAsync(Path.Combine(folder, "govpipeline.json"), JsonSerializer.Serialize(settings));

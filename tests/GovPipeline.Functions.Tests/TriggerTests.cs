@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using System.Reflection;
 using System.Text.Json;
 using GovPipeline.Domain.Time;
@@ -142,5 +143,23 @@ public sealed class TriggerTests
     {
         public object? GetService(Type serviceType) =>
             typeof(TestPipeline).GetMethod(nameof(TestPipeline.Get))!.MakeGenericMethod(serviceType).Invoke(pipeline, null);
+    }
+
+    [Theory]
+    [InlineData("Work:prefix", "thu")]
+    [InlineData("Published:prefix", "thu")]
+    [InlineData("WEBSITE_TIME_ZONE", "SE Asia Standard Time")]
+    [InlineData("Mail:Hosst", "smtp.example")]
+    public void A_setting_that_the_app_cannot_follow_stops_its_start_and_is_named(string key, string value)
+    {
+        var settings = new Microsoft.Extensions.Configuration.ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
+        {
+            ["Work"] = "UseDevelopmentStorage=true", ["Mail:Host"] = "smtp.example", ["Logging:A:B:C:D"] = "x",
+                ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
+        });
+        Pipeline.Configuration.FunctionsSettings.Check(settings.Build());
+        settings.AddInMemoryCollection(new Dictionary<string, string?> { [key] = value });
+        var error = Should.Throw<Domain.Errors.PipelineException>(() => Pipeline.Configuration.FunctionsSettings.Check(settings.Build()));
+        (error.Code, error.Vi.Contains(key, StringComparison.Ordinal)).ShouldBe(("GP901", true), error.Vi);
     }
 }

@@ -192,7 +192,8 @@ public sealed class TruthTests
     public async Task A_failed_run_is_told_only_while_its_work_is_undone()
     {
         await using var pipeline = await TestPipeline.StartAsync();
-        var (history, name) = (pipeline.Get<RunHistory>(), await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220601-0001", "01/06/2022"), Day));
+        var (history, name) =
+            (pipeline.Get<RunHistory>(), await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220601-0001", "01/06/2022"), Day));
         async Task RunAsync(string job, string subject, string outcome)
         {
             pipeline.Time.Advance(TimeSpan.FromMinutes(1));

@@ -156,7 +156,7 @@ internal static class DemoRun
             rows.Select(r => new[]
             {
                 r.UnitName, Print.Count(r.Received), Print.Count(r.ReceivedOnline), Print.Rate(r.HasOnlineRate, r.OnlineRate, 2),
-                r.Status is "NoTarget" ? "–" : Print.Rate(true, r.Target, 0) + (r.TargetIsExample ? " *" : string.Empty), Print.Status(r.Status),
+                r.TargetId.Length == 0 ? "–" : Print.Rate(true, r.Target, 0) + (r.TargetIsExample ? " *" : string.Empty), Print.Status(r.Status),
             }),
             numbersFrom: 1);
         output.Line("* mục tiêu minh họa, chưa có văn bản quy định / an example that no document sets");
@@ -185,7 +185,7 @@ internal static class DemoRun
             }),
             numbersFrom: 2);
         var troubles = (await tables.ReadAsync<BreakdownRow>("breakdowns", Period, cancellationToken).ConfigureAwait(false))
-            .Where(b => b is { Indicator: "PM04", Rank: 1 });
+            .Where(b => b.Rank == 1 && b.Indicator == reference.Conventions.SoftwareIndicator);
         foreach (var worst in troubles)
         {
             output.Line(

@@ -6,7 +6,7 @@ namespace GovPipeline.Pipeline.Configuration;
 /// <summary>Every key that means something, so that a typing mistake is told and not passed over.</summary>
 public static class KnownSettings
 {
-    private const string Any = "*";
+    private const string Any = "*", Logging = "Logging";
 
     private static readonly string[][] Keys =
     [
@@ -16,7 +16,7 @@ public static class KnownSettings
             [a, "blobServiceUri"], [a, "queueServiceUri"], [a, "tableServiceUri"],
         ]),
         .. Of<PipelineOptions>("Pipeline"), .. Of<AlertOptions>("Alerts"), .. Of<MailOptions>("Mail"),
-        ["Secrets", Any], ["Sources", Any, "BaseUrl"], ["Logging", Any], ["Logging", Any, Any], ["Logging", Any, Any, Any],
+        ["Secrets", Any], ["Sources", Any, "BaseUrl"],
     ];
 
     /// <summary>The keys, <c>*</c> for a name of one's own.</summary>
@@ -34,7 +34,7 @@ public static class KnownSettings
         foreach (var (key, _) in settings.Where(s => s.Value is not null).OrderBy(s => s.Key, StringComparer.OrdinalIgnoreCase))
         {
             var parts = key.Split(':');
-            if (!Keys.Any(k => Matches(k, parts)) && (isOursAlone || (parts.Length > 1 && ours.Contains(parts[0]))))
+            if (parts[0] != Logging && !Keys.Any(k => Matches(k, parts)) && (isOursAlone || (parts.Length > 1 && ours.Contains(parts[0]))))
             {
                 var meant = All.MinBy(k => Distance(k.ToUpperInvariant(), key.ToUpperInvariant()))!;
                 throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, $"{where}, {key}",
