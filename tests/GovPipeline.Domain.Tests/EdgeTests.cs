@@ -90,6 +90,18 @@ public sealed class EdgeTests
         });
 
     [Fact]
+    public void A_row_updated_on_the_exports_day_without_an_hour_stands_before_one_that_names_no_time()
+    {
+        var (one, other) = (new ExportFile("a", new(2022, 6, 14), "aa"), new ExportFile("a", new(2022, 6, 14), "bb"));
+        var (dated, bare) = (new Dossier { Updated = LocalTimestamp.From(new(2022, 6, 14)), Row = 1 }, new Dossier { Row = 2 });
+        foreach (var (left, right) in new[] { (one, other), (other, one), (one, one) })
+        {
+            Newest.Compare(in dated, left, in bare, right).ShouldBePositive();
+            Newest.Compare(in bare, right, in dated, left).ShouldBeNegative();
+        }
+    }
+
+    [Fact]
     public void Fields_are_compared_folded_and_shown_in_the_commonest_spelling()
     {
         var statistics = FieldStatistics.Of(
@@ -148,7 +160,7 @@ public sealed class EdgeTests
 
     private static PeriodStatistics Of(Lateness lateness, DateOnly asOf, params Dossier[] dossiers)
     {
-        var counter = new PeriodCounter(Period.Parse("cal-2022-M06"), asOf);
+        var counter = new PeriodCounter(Period.Parse("cal-2022-M06"), _ => asOf);
         foreach (var count in DailyCounts.Of(dossiers, lateness).Rows())
         {
             counter.Add(in count);

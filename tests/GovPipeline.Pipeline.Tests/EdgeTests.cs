@@ -139,6 +139,63 @@ public sealed class EdgeTests
     }
 
     [Fact]
+    public async Task What_another_system_tells_makes_no_dossier_late_and_brings_none_in()
+    {
+        var wards = Csv.Header + Csv.Dossier("000.01.13.H53-220601-0001", "01/06/2022", due: "12/06/2022")
+            + Csv.Dossier("000.01.13.H53-220611-0001", "11/06/2022 00:10:00", due: "20/06/2022");
+        const string Office = "NgaySoLieu,MaDonVi,Huong,LoaiVanBan,TongSo,GuiNhanDienTu\n14/06/2022,25456,DI,CV,5,5\n";
+        string[] tables = new string[2];
+        for (var order = 0; order < 2; order++)
+        {
+            await using var pipeline = await TestPipeline.StartAsync();
+            foreach (var isWards in order == 0 ? (bool[])[true, false] : [false, true])
+            {
+                await (isWards
+                    ? pipeline.DropAsync("onestop-wards", wards, new(2022, 6, 10), new(2022, 6, 1))
+                    : pipeline.DropAsync("eoffice", Office, Day, new(2022, 6, 1)));
+                await pipeline.DrainAsync();
+            }
+
+            (await pipeline.RowAsync("nd09-2022-H1", "tnc-phuong-1")).ShouldSatisfyAllConditions(
+                r => (r.Received, r.Pending, r.PendingLate, r.AsOf).ShouldBe((1, 1, 0, "2022-06-10")), r => r.Missing.ShouldContain("11/06/2022–14/06/2022"));
+            (await pipeline.Get<PublishedTables>().ReadAsync<DailyRow>("daily", "cal-2022-M06", CancellationToken.None)).Select(d => d.Day)
+                .ShouldBe(["2022-06-01"]);
+            (await DatasetAsync(pipeline, "nd09-2022-H1"))
+                .ShouldSatisfyAllConditions(d => d.AsOf.ShouldBe("2022-06-14"), d => d.BrokenIdentities.ShouldBeEmpty());
+            tables[order] = await pipeline.SnapshotAsync();
+
+            await pipeline.DropAsync("eoffice", Office.Replace("14/06", "31/07", StringComparison.Ordinal), new(2022, 7, 31), new(2022, 7, 1));
+            await pipeline.DrainAsync();
+            (await pipeline.RowAsync("cal-2022-M07", "tnc-phuong-1")).ShouldSatisfyAllConditions(
+                r => (r.HasData, r.Pending, r.AsOf).ShouldBe((false, 0, "2022-06-30")), r => r.Complete.ShouldBeFalse());
+            (await DatasetAsync(pipeline, "cal-2022-M07")).BrokenIdentities.ShouldBeEmpty();
+
+            // The wards go on after a gap: what they still hold is late now, and in the months between too.
+            await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220901-0001", "01/09/2022"), new(2022, 9, 1), new(2022, 9, 1));
+            await pipeline.DrainAsync();
+            (await pipeline.RowAsync("cal-2022-M07", "tnc-phuong-1")).ShouldSatisfyAllConditions(
+                r => (r.CarriedOver, r.PendingLate, r.AsOf).ShouldBe((2, 2, "2022-07-31")), r => r.Complete.ShouldBeFalse());
+        }
+
+        tables[1].Split('\n').ShouldBe(tables[0].Split('\n'));
+    }
+
+    [Fact]
+    public async Task A_field_has_one_key_in_every_period_whatever_its_spelling()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        var rows = ((string, string)[])[("05", "Đất đai"), ("05", "Đất   đai"), ("05", "ĐẤT ĐAI"), ("06", "ĐẤT ĐAI"), ("06", "DAT DAI"), ("06", "ĐẤT ĐAI")];
+        await pipeline.DropAsync("onestop-wards", Csv.Header + string.Concat(
+            rows.Select((r, i) => Csv.Dossier($"000.01.13.H53-22{r.Item1}01-{i:D4}", $"01/{r.Item1}/2022", field: r.Item2))), Day, new(2022, 5, 1));
+        await pipeline.DrainAsync();
+        foreach (var (period, shown) in ((string, string)[])[("cal-2022-M05", "Đất đai"), ("cal-2022-M06", "ĐẤT ĐAI")])
+        {
+            (await pipeline.RowsAsync(period)).Single(r => r is { UnitId: "tnc-phuong-1", FieldKey: "dat dai" })
+                .ShouldSatisfyAllConditions(r => r.Field.ShouldBe(shown), r => r.Received.ShouldBe(3));
+        }
+    }
+
+    [Fact]
     public async Task Codes_that_the_reference_says_are_one_are_one_dossier()
     {
         await using var pipeline = await TestPipeline.StartAsync();

@@ -3,8 +3,8 @@ using GovPipeline.Domain.Text;
 namespace GovPipeline.Domain.Counting;
 
 /// <summary>
-/// The counters of a period by unit and field (<i>lĩnh vực</i>). Fields are compared without case, diacritics and blanks:
-/// "ĐẤT ĐAI" and "Đất   đai" are one, and shown in the spelling that most dossiers have.
+/// The counters of a period by unit and field (<i>lĩnh vực</i>). Fields are compared by their letters and digits alone, without case
+/// and diacritics: "ĐẤT ĐAI" and "Đất   đai" are one, and shown in the spelling that most dossiers of the period have.
 /// </summary>
 public sealed class FieldStatistics
 {
@@ -49,13 +49,13 @@ public sealed class FieldStatistics
             }
 
             all._statistics[(unit, key)] = all._statistics.TryGetValue((unit, key), out var sum) ? sum + counters : counters;
-            spellings[(key, text)] = spellings.GetValueOrDefault((key, text)) + counters.Total;
+            var spelling = (key, string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
+            spellings[spelling] = spellings.GetValueOrDefault(spelling) + counters.Total;
         }
 
         foreach (var key in spellings.Where(s => s.Key.Key.Length > 0).GroupBy(s => s.Key.Key, StringComparer.Ordinal))
         {
-            all._names[key.Key] = string.Join(' ', key.OrderByDescending(s => s.Value).ThenBy(s => s.Key.Spelling, StringComparer.Ordinal).First().Key.Spelling
-                .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+            all._names[key.Key] = key.OrderByDescending(s => s.Value).ThenBy(s => s.Key.Spelling, StringComparer.Ordinal).First().Key.Spelling;
         }
 
         return all;

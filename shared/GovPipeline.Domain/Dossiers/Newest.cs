@@ -14,6 +14,7 @@ public static class Newest
     public static int Compare(in Dossier left, ExportFile leftFile, in Dossier right, ExportFile rightFile)
     {
         var updated = TrueSince(in left, leftFile).CompareTo(TrueSince(in right, rightFile));
+        updated = updated != 0 ? updated : left.Updated.HasValue.CompareTo(right.Updated.HasValue); // one of that day, without an hour
         return updated != 0 ? updated : CompareFiles(leftFile, left.Row, rightFile, right.Row);
     }
 

@@ -23,6 +23,9 @@ public sealed class DataDays(SourceLog sources, PendingWork pending, ReferenceDa
         // periods; and stocks of a period that has not ended are taken on the newest day, so a newer one changes it.
         var first = missing.Count > 0 && missing[0] < to ? missing[0] : to;
         first = newest < first ? newest : first;
+
+        // Stocks of the units that it tells of were taken on its last day until now, and so in every period since then.
+        first = through.TryGetValue(sourceId, out var own) && own < first ? own.AddDays(1) : first;
         var due = DuePeriods.OfDays(first, to).Concat(Overdue(newest, to).SelectMany(i => DuePeriods.OfDays(i.First, i.Last)));
         await pending.AddAsync(PendingWork.Periods, due.Select(p => p.Id), cancellationToken).ConfigureAwait(false);
 

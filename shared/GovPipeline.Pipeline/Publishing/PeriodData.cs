@@ -36,8 +36,28 @@ internal sealed record PeriodData
     /// <summary>The days that are counted for the daily table; null where the period has none.</summary>
     public IReadOnlyList<DailyCount>? Days { get; init; }
 
-    /// <summary>The last day figures tell of: the end, or where the data end.</summary>
+    /// <summary>The last local day that dossiers of each unit are told of.</summary>
+    public required Func<string, DateOnly> ToldThrough { get; init; }
+
+    /// <summary>The last local day that each source tells of.</summary>
+    public required IReadOnlyDictionary<string, DateOnly> SourcesThrough { get; init; }
+
+    /// <summary>The last day any figure tells of: the end, or where the data end.</summary>
     public DateOnly Through => AsOf < Period.End ? AsOf : Period.End;
+
+    /// <summary>The last day that figures of dossiers of a unit, or of the furthest of its members, tell of.</summary>
+    public DateOnly ThroughOf(ReportedUnit unit) => Within(unit.Members.Select(m => ToldThrough(m)));
+
+    /// <summary>The last day that a figure tells of that is fed by sources.</summary>
+    public DateOnly ThroughOf(IEnumerable<string> sources) =>
+        Within(sources.Where(SourcesThrough.ContainsKey).Select(s => SourcesThrough[s]));
+
+    /// <summary>A day of the period, or the day before it when nothing of it is told.</summary>
+    private DateOnly Within(IEnumerable<DateOnly> days)
+    {
+        var (last, before) = (days.DefaultIfEmpty(AsOf).Max(), Period.Start.AddDays(-1));
+        return last < before ? before : last < Period.End ? last : Period.End;
+    }
 }
 
 /// <summary>What indicators of one period are made from.</summary>

@@ -38,7 +38,18 @@ public sealed class PeriodLoader(ReferenceData reference, CountStore counts, Mea
             return [];
         }
 
-        var (counters, days) = await CountAsync(told, asOf, cancellationToken).ConfigureAwait(false);
+        var units = new Dictionary<string, DateOnly>(StringComparer.Ordinal);
+        DateOnly ToldThrough(string unitId)
+        {
+            if (!units.TryGetValue(unitId, out var day))
+            {
+                units[unitId] = day = Completeness.ToldThrough(reference.Units.Find(unitId), through, reference.Sources);
+            }
+
+            return day;
+        }
+
+        var (counters, days) = await CountAsync(told, ToldThrough, cancellationToken).ConfigureAwait(false);
         var readings = await ReadingsAsync(told, cancellationToken).ConfigureAwait(false);
         var connected = covered.Where(c => c.Value.Count > 0).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
         var statistics = counters.ToDictionary(c => c.Key, c => c.Value.Statistics());
@@ -50,6 +61,8 @@ public sealed class PeriodLoader(ReferenceData reference, CountStore counts, Mea
         {
             Period = period,
             AsOf = asOf,
+            ToldThrough = ToldThrough,
+            SourcesThrough = through,
             Statistics = statistics[period],
             Preceding = statistics[period.Preceding()],
             Now = Figures(period),
@@ -62,7 +75,7 @@ public sealed class PeriodLoader(ReferenceData reference, CountStore counts, Mea
     }
 
     private async Task<(Dictionary<Period, PeriodCounter> Counters, Dictionary<Period, List<DailyCount>> Days)> CountAsync(
-        List<Period> periods, DateOnly asOf, CancellationToken cancellationToken)
+        List<Period> periods, Func<string, DateOnly> asOf, CancellationToken cancellationToken)
     {
         var counters = periods.SelectMany(p => new[] { p, p.Previous(), p.Preceding() }).Distinct().ToDictionary(p => p, p => new PeriodCounter(p, asOf));
         var days = periods.Where(p => p is { Calendar: ReportingCalendar.Cal, Kind: PeriodKind.Month }).ToDictionary(m => m, _ => new List<DailyCount>());
@@ -76,7 +89,7 @@ public sealed class PeriodLoader(ReferenceData reference, CountStore counts, Mea
             var day = DateOnly.FromDayNumber(count.Day);
             foreach (var (month, list) in days)
             {
-                if (month.Contains(day) && day <= asOf)
+                if (month.Contains(day) && day <= asOf(count.Key.UnitId))
                 {
                     list.Add(count);
                 }

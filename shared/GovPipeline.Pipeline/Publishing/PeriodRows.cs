@@ -23,15 +23,15 @@ internal static class PeriodRows
         {
             var fields = unit.Members.SelectMany(m => byUnit[m])
                 .GroupBy(f => f.FieldKey, f => f.Value, StringComparer.Ordinal)
-                .Select(g => (Field: NameOf(data.Statistics, g.Key), Statistics: g.Aggregate(PeriodStatistics.Add)))
-                .OrderBy(f => f.Field, StringComparer.Ordinal).ToList();
+                .Select(g => (Key: KeyOf(g.Key), Name: NameOf(data.Statistics, g.Key), Statistics: g.Aggregate(PeriodStatistics.Add)))
+                .OrderBy(f => f.Key, StringComparer.Ordinal).ToList();
             var all = fields.Select(f => f.Statistics).Aggregate(new PeriodStatistics(), PeriodStatistics.Add);
             var hasData = fields.Count > 0
                 || unit.Members.Any(m => Completeness.IsTold(data, reference.Units.Find(m)!, reference.Sources));
             var missing = Completeness.OfFigure(data, unit, feeding, countsDossiers: true, reference.Units);
-            rows.Add(Row(data, unit, PeriodRow.AllFields, all, hasData, missing, reference));
+            rows.Add(Row(data, unit, (PeriodRow.AllFields, PeriodRow.AllFields), all, hasData, missing, reference));
             rows.AddRange(fields.Where(f => f.Statistics != new PeriodStatistics())
-                .Select(f => Row(data, unit, f.Field, f.Statistics, true, missing, reference)));
+                .Select(f => Row(data, unit, (f.Key, f.Name), f.Statistics, true, missing, reference)));
         }
 
         return rows;
@@ -42,7 +42,8 @@ internal static class PeriodRows
     {
         var within = data.Statistics.ByField.SelectMany(s => s.Value.BrokenIdentities(data.Preceding.Of(s.Key.UnitId, s.Key.FieldKey))
             .Select(broken => $"{s.Key.UnitId}|{data.Statistics.NameOf(s.Key.FieldKey)}: {broken}"));
-        var earlier = before.ToDictionary(u => u.Id, u => u.Members.Sum(m => data.Preceding.Of(m).Pending), StringComparer.Ordinal);
+        bool IsTold(string unit) => data.ToldThrough(unit) >= data.Period.Start; // of the others nothing is known yet
+        var earlier = before.ToDictionary(u => u.Id, u => u.Members.Where(IsTold).Sum(m => data.Preceding.Of(m).Pending), StringComparer.Ordinal);
         var between = units.Select(u => (u.Id, Now: u.Members.Sum(m => data.Statistics.Of(m).CarriedOver), Then: earlier.GetValueOrDefault(u.Id)))
             .Where(u => u.Now != u.Then).Select(u => $"{u.Id}: 6 = 11 (kỳ trước): {u.Now} ≠ {u.Then}");
         return within.Concat(between).Order(StringComparer.Ordinal);
@@ -55,14 +56,17 @@ internal static class PeriodRows
     private static string NameOf(FieldStatistics statistics, string fieldKey) =>
         fieldKey == PeriodRow.AllFields ? $"({PeriodRow.AllFields})" : statistics.NameOf(fieldKey);
 
+    // No folded text has brackets in it.
+    private static string KeyOf(string fieldKey) => fieldKey.Length == 0 ? PeriodRow.NoField : fieldKey == PeriodRow.AllFields ? $"({fieldKey})" : fieldKey;
+
     private static PeriodRow Row(
-        PeriodData data, ReportedUnit unit, string field, PeriodStatistics s, bool hasData, string missing, ReferenceData reference)
+        PeriodData data, ReportedUnit unit, (string Key, string Name) field, PeriodStatistics s, bool hasData, string missing, ReferenceData reference)
     {
         var rate = Counters.OnlineRate(s);
         var (exact, value) = hasData ? (rate.Value, rate.Fraction) : (null, null);
 
         // A target is set for a unit's dossiers together; a single field is shown without one.
-        var judged = field == PeriodRow.AllFields
+        var judged = field.Key == PeriodRow.AllFields
             ? Judgement.Of(reference.Targets, reference.Conventions.OnlineIndicator, unit, data.Period.End, exact, value)
             : new Judgement(null, value is null ? TargetStatus.NoData : TargetStatus.NoTarget, value);
         var row = new PeriodRow
@@ -78,7 +82,8 @@ internal static class PeriodRows
             UnitTier = unit.Tier?.ToString() ?? string.Empty,
             ParentUnitId = unit.ParentId,
             IsRollup = unit.IsRollup,
-            Field = field,
+            FieldKey = field.Key,
+            Field = field.Name,
             Total = s.Total,
             CarriedOver = s.CarriedOver,
             Received = s.Received,
@@ -120,7 +125,7 @@ internal static class PeriodRows
             Complete = missing.Length == 0,
             Missing = missing,
             HasData = hasData,
-            AsOf = DayText.Iso(data.Through),
+            AsOf = DayText.Iso(data.ThroughOf(unit)),
             Version = string.Empty,
         };
         return row with { Version = Fingerprint(row) };

@@ -11,6 +11,9 @@ public sealed record PeriodRow : IPublishedRow
     /// <summary>Value of <see cref="Field"/> in the row of all fields together.</summary>
     public const string AllFields = "all";
 
+    /// <summary>Value of <see cref="FieldKey"/> where no field is given.</summary>
+    public const string NoField = "(khong ghi)";
+
     /// <summary>Period id, <c>nd09-2022-H1</c>.</summary>
     public required string Period { get; init; }
 
@@ -44,7 +47,13 @@ public sealed record PeriodRow : IPublishedRow
     /// <summary>Whether it adds units up; never add such a row to others.</summary>
     public required bool IsRollup { get; init; }
 
-    /// <summary>Lĩnh vực in the spelling that most dossiers have; <c>all</c> for all together, <c>(không ghi)</c> for none given.</summary>
+    /// <summary>
+    /// What stands for the field in every period, however it is spelled: its letters and digits in lower case without diacritics;
+    /// <c>all</c> for all together, <c>(khong ghi)</c> for none given.
+    /// </summary>
+    public required string FieldKey { get; init; }
+
+    /// <summary>Lĩnh vực in the spelling that most dossiers of the period have; <c>all</c> for all together, <c>(không ghi)</c> for none given.</summary>
     public required string Field { get; init; }
 
     /// <summary>Column 3: carried over and received, dossiers.</summary>
@@ -107,7 +116,7 @@ public sealed record PeriodRow : IPublishedRow
     /// <summary>Of column 9: rút hồ sơ.</summary>
     public required long Withdrawn { get; init; }
 
-    /// <summary>Of column 9: không có ngày hẹn trả.</summary>
+    /// <summary>Of column 9: không có ngày hẹn trả; withdrawn dossiers are counted as withdrawn alone.</summary>
     public required long ResolvedWithoutDueDate { get; init; }
 
     /// <summary>Column 11: đang giải quyết, at the end of the period or of the data.</summary>
@@ -180,7 +189,7 @@ public sealed record PeriodRow : IPublishedRow
 
     string IPublishedRow.PartitionKey => Period;
 
-    string IPublishedRow.RowKey => $"{UnitId}|{Field}";
+    string IPublishedRow.RowKey => $"{UnitId}|{FieldKey}";
 
     /// <summary>The table of a kind of period.</summary>
     public static string TableOf(PeriodKind kind) => kind switch
