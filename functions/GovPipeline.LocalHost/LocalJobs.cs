@@ -13,7 +13,7 @@ public sealed class LocalJobs(
     StorageSetup setup, QueueMessages messages, JobDispatcher dispatcher, MissedExports missed, PendingWork pending, PublishGate gate, WorkCalls calls,
     LeftBehind leftBehind, ILogger<LocalJobs> logger)
 {
-    private const int MessagesAtOnce = 16, PullsAtTheSameTime = 4, MostCalls = 20;
+    private const int MessagesAtOnce = 16, PullsAtTheSameTime = 4, MostCalls = 20, MostFailures = 3;
     private static readonly TimeSpan BetweenCalls = TimeSpan.FromSeconds(3);
 
     // Pulls bring exports, exports bring the rest.
@@ -32,10 +32,12 @@ public sealed class LocalJobs(
     public async Task<IReadOnlyList<string>> DrainAsync(Action<string>? onStep, CancellationToken cancellationToken)
     {
         await setup.EnsureAsync(cancellationToken).ConfigureAwait(false);
+        await leftBehind.EndAsync(cancellationToken).ConfigureAwait(false);
+        var failures = new Dictionary<string, int>(StringComparer.Ordinal); // of exports, by name
         for (var called = 0; ; called++)
         {
-            await WorkAsync(onStep, cancellationToken).ConfigureAwait(false);
-            var (left, canGoOn) = await LeftAsync(cancellationToken).ConfigureAwait(false);
+            await WorkAsync(onStep, failures, cancellationToken).ConfigureAwait(false);
+            var (left, canGoOn) = await LeftAsync(failures, cancellationToken).ConfigureAwait(false);
             if (left.Count == 0 || !canGoOn || called == MostCalls)
             {
                 return left;
@@ -51,7 +53,7 @@ public sealed class LocalJobs(
         }
     }
 
-    private async Task WorkAsync(Action<string>? onStep, CancellationToken cancellationToken)
+    private async Task WorkAsync(Action<string>? onStep, Dictionary<string, int> failures, CancellationToken cancellationToken)
     {
         for (var worked = true; worked;)
         {
@@ -62,7 +64,7 @@ public sealed class LocalJobs(
                 {
                     onStep?.Invoke(job.Name);
                     count = job.Kind == TriggerKind.Blob
-                        ? await IngestAsync(job, cancellationToken).ConfigureAwait(false)
+                        ? await IngestAsync(job, failures, cancellationToken).ConfigureAwait(false)
                         : await TakeMessagesAsync(job, cancellationToken).ConfigureAwait(false);
                     worked |= count > 0;
                 }
@@ -80,10 +82,10 @@ public sealed class LocalJobs(
         return received.Count;
     }
 
-    private async Task<int> IngestAsync(JobDescriptor job, CancellationToken cancellationToken)
+    private async Task<int> IngestAsync(JobDescriptor job, Dictionary<string, int> failures, CancellationToken cancellationToken)
     {
         var done = 0;
-        foreach (var name in await missed.ListAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var name in (await missed.ListAsync(cancellationToken).ConfigureAwait(false)).Where(n => failures.GetValueOrDefault(n) < MostFailures))
         {
             try
             {
@@ -92,6 +94,7 @@ public sealed class LocalJobs(
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
+                failures[name] = failures.GetValueOrDefault(name) + 1;
                 Log.JobFailed(logger, name, e.Message); // logged and tried again; other files go on
             }
         }
@@ -99,22 +102,30 @@ public sealed class LocalJobs(
         return done;
     }
 
-    /// <summary>What is left, and whether calling for it again may help.</summary>
-    private async Task<(IReadOnlyList<string> Left, bool CanGoOn)> LeftAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// What is left, and whether calling for it again may help: not for an export that fails each time, nor for what it keeps
+    /// from being struck off.
+    /// </summary>
+    private async Task<(IReadOnlyList<string> Left, bool CanGoOn)> LeftAsync(Dictionary<string, int> failures, CancellationToken cancellationToken)
     {
-        var left = new List<string>();
-        left.AddRange((await missed.ListAsync(cancellationToken).ConfigureAwait(false)).Select(name => $"{name}: chưa nhận được / not taken in"));
+        bool IsGivenUp(string name) => failures.GetValueOrDefault(name) >= MostFailures;
+        var exports = await missed.ListAsync(cancellationToken).ConfigureAwait(false);
         var due = await pending.LookAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false);
-        left.AddRange(due.Folds.Select(f => $"{f.Item}: chưa tính được / not counted {f.Error}".TrimEnd()));
-        left.AddRange(due.Changes.Select(c => $"{c.Item}: đang dở dang / under way"));
-        if (due.Items.Count == 0)
+        List<string> left =
+        [
+            .. exports.Select(name => $"{name}: chưa nhận được / not taken in"),
+            .. due.Folds.Where(f => !f.IsDone).Select(f => $"{f.Item}: chưa tính được / not counted {f.Error}".TrimEnd()),
+            .. due.Changes.Select(c => $"{c.Item}: đang dở dang / under way"),
+        ];
+        var canGoOn = exports.Any(e => !IsGivenUp(e)) || due.Folds.Any(f => !f.IsDone && !gate.IsStuck(f))
+            || due.Changes.Any(c => Holds.ExportOf(c.Item) is not { } export || !IsGivenUp(export.Name));
+        if (due.Items.Count > 0)
         {
-            return (left, due.Folds.Any(f => !gate.IsStuck(f)) || left.Count > due.Folds.Count);
+            var waiting = await gate.WaitForAsync(due, force: false, cancellationToken).ConfigureAwait(false);
+            left.Add($"{due.Items.Count} kỳ chưa công bố / periods not published{(waiting.Length > 0 ? $": {waiting}" : string.Empty)}");
+            canGoOn |= waiting.Length == 0 && due.Folds.Count == 0 && due.Changes.Count == 0;
         }
 
-        var waiting = await gate.WaitForAsync(due, force: false, cancellationToken).ConfigureAwait(false);
-        var isWaiting = waiting.Length > 0 && due.Folds.All(gate.IsStuck);
-        left.Add($"{due.Items.Count} kỳ chưa công bố / periods not published{(waiting.Length > 0 ? $": {waiting}" : string.Empty)}");
-        return (left, !isWaiting && (due.Folds.Count == 0 || due.Folds.Any(f => !gate.IsStuck(f))));
+        return (left, canGoOn);
     }
 }

@@ -160,7 +160,7 @@ public sealed class EdgeTests
 
     private static PeriodStatistics Of(Lateness lateness, DateOnly asOf, params Dossier[] dossiers)
     {
-        var counter = new PeriodCounter(Period.Parse("cal-2022-M06"), _ => asOf);
+        var counter = new PeriodCounter(Period.Parse("cal-2022-M06"), asOf);
         foreach (var count in DailyCounts.Of(dossiers, lateness).Rows())
         {
             counter.Add(in count);

@@ -122,7 +122,7 @@ public sealed class OutboxTests
         var outbox = pipeline.Get<Outbox>();
         var (gone, without) = ((await outbox.ListAsync(None))[0],
             new OutboxRecord { RowKey = "report-1", MessageId = "report-1@tayninh.example", Recipient = Everybody[0], NextTryAt = pipeline.Time.GetUtcNow() });
-        await pipeline.Get<WorkAccount>().Account.Container(StorageNames.Mails).DeleteBlobAsync($"{gone.RowKey}.json");
+        await pipeline.Get<WorkAccount>().Account.Container(StorageNames.Mails).DeleteBlobAsync(gone.Content);
         await outbox.AddAsync(without, Content(new MailFile(StorageNames.Reports, "never/written.xlsx", "a.xlsx")), None);
         smtp.Behave("ok");
         await PassAsync(pipeline, TimeSpan.FromHours(1));
@@ -142,19 +142,21 @@ public sealed class OutboxTests
     public async Task A_host_that_slept_past_its_claim_sends_nothing_that_another_has_sent()
     {
         await using var smtp = await FaultySmtp.StartAsync();
-        var sleep = new StopBefore();
+        var sleep = new Interruptions();
         await using var one = await TestPipeline.StartAsync(smtp.Settings(), onRequest: sleep);
         await using var other = await TestPipeline.StartAsync(smtp.Settings(), one.Prefix);
         var mail = new OutboxRecord { RowKey = "letter-1", MessageId = "letter-1@tayninh.example", Recipient = Everybody[0], NextTryAt = one.Time.GetUtcNow() };
         await one.Get<Outbox>().AddAsync(mail, Content(), None);
         var slept = false;
-        sleep.Reading("letter-1.json", async () =>
-        {
-            slept = true;
-            one.Time.Advance(TimeSpan.FromMinutes(6));
-            other.Time.Advance(TimeSpan.FromMinutes(6));
-            await other.Get<SendMail>().RunAsync(new MailMessage("letter-1"), None);
-        });
+        sleep.Before(
+            async () =>
+            {
+                slept = true;
+                one.Time.Advance(TimeSpan.FromMinutes(6));
+                other.Time.Advance(TimeSpan.FromMinutes(6));
+                await other.Get<SendMail>().RunAsync(new MailMessage("letter-1"), None);
+            },
+            "GET", "mails/letter-1");
         await one.Get<SendMail>().RunAsync(new MailMessage("letter-1"), None);
         slept.ShouldBeTrue();
         (await smtp.MailsAsync()).Count.ShouldBe(1);

@@ -157,7 +157,7 @@ internal static class AlertCommands
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var outbox = session.Get<Outbox>();
             var mail = await outbox.FindAsync(result.GetValue(id)!, cancel).ConfigureAwait(false) ?? throw Unknown(result.GetValue(id)!);
-            var content = await outbox.ContentAsync(mail.RowKey, cancel).ConfigureAwait(false);
+            var content = await outbox.ContentAsync(mail, cancel).ConfigureAwait(false);
             if (result.GetValue(html) is { } file)
             {
                 var page = content.Pictures.Aggregate(content.Html,

@@ -5,17 +5,13 @@ namespace GovPipeline.Domain.Counting;
 
 /// <summary>Adds daily counts up into the statistics of one period, by unit and field, as far as data go.</summary>
 /// <param name="period">The period.</param>
-/// <param name="asOf">
-/// The last local day that data tell of a unit; its stocks are taken on it when the period ends later. What another unit's
-/// source tells makes no dossier of this one late.
-/// </param>
-public sealed class PeriodCounter(Period period, Func<string, DateOnly> asOf)
+/// <param name="asOf">The last local day the data tell of; stocks are taken on it when the period ends later.</param>
+public sealed class PeriodCounter(Period period, DateOnly asOf)
 {
     private readonly Dictionary<(string UnitId, string Field), Tally> _tallies = [];
     private readonly HashSet<string> _procedures = new(StringComparer.Ordinal);
     private readonly int _first = period.Start.DayNumber;
-    private readonly Dictionary<string, int> _last = new(StringComparer.Ordinal);
-    private (string UnitId, int Last) _newest = (string.Empty, int.MinValue);
+    private readonly int _last = Math.Min(period.End.DayNumber, asOf.DayNumber);
 
     /// <summary>The period.</summary>
     public Period Period => period;
@@ -23,8 +19,7 @@ public sealed class PeriodCounter(Period period, Func<string, DateOnly> asOf)
     /// <summary>Takes one count in; counts after the last day are passed over.</summary>
     public void Add(in DailyCount count)
     {
-        var last = LastOf(count.Key.UnitId);
-        if (last < _first || count.Day > last)
+        if (count.Day > _last)
         {
             return;
         }
@@ -46,24 +41,9 @@ public sealed class PeriodCounter(Period period, Func<string, DateOnly> asOf)
     /// <summary>The procedures (<i>mã TTHC</i>, their national part) with at least one dossier received in the period.</summary>
     public IReadOnlySet<string> Procedures => _procedures;
 
-    /// <summary>The statistics by unit and field; of a unit whose data end before the period begins there are none.</summary>
-    public FieldStatistics Statistics() => FieldStatistics.Of(_tallies.Select(t => (t.Key.UnitId, t.Key.Field, t.Value.ToStatistics())));
-
-    private int LastOf(string unitId)
-    {
-        if (_newest.UnitId == unitId)
-        {
-            return _newest.Last; // counts come unit by unit
-        }
-
-        if (!_last.TryGetValue(unitId, out var last))
-        {
-            _last[unitId] = last = Math.Min(period.End.DayNumber, asOf(unitId).DayNumber);
-        }
-
-        _newest = (unitId, last);
-        return last;
-    }
+    /// <summary>The statistics by unit and field; a period that begins after the data end has none.</summary>
+    public FieldStatistics Statistics() =>
+        _last < _first ? FieldStatistics.None : FieldStatistics.Of(_tallies.Select(t => (t.Key.UnitId, t.Key.Field, t.Value.ToStatistics())));
 
     private sealed class Tally
     {

@@ -113,7 +113,7 @@ public sealed class OperationFindings(
         var last = await history.LastAsync(JobNames.PublishPeriod, RunRecord.Done, cancellationToken).ConfigureAwait(false);
         var due = await pending.ListAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false);
         var since = last ?? due.Select(d => (DateTimeOffset?)d.NotedAt).Min();
-        var night = await sources.NewestNightAsync(cancellationToken).ConfigureAwait(false);
+        var night = await sources.NewestNightAsync(VietnamClock.Today(time), cancellationToken).ConfigureAwait(false);
         var waits = due.Count > 0 && now - since > LongestSilence ? "các kỳ đến hạn công bố / periods due for publication"
             : night is { } newest && now - VietnamClock.StartOf(newest.AddDays(1)) > LongestSilence
                 ? $"lượt kéo đêm sau / the night after {DayText.Print(newest)}"
@@ -127,7 +127,7 @@ public sealed class OperationFindings(
         var (now, found) = (time.GetUtcNow(), new List<AlertFinding>());
         foreach (var fold in await pending.ListAsync(PendingWork.Folds, cancellationToken).ConfigureAwait(false))
         {
-            if (fold.Error.Length > 0 || now - fold.NotedAt > options.Value.RunLimit)
+            if (!fold.IsDone && (fold.Error.Length > 0 || now - fold.NotedAt > options.Value.RunLimit))
             {
                 found.Add(Finding(AlertKind.WorkStuck, $"fold|{fold.Item}", string.Empty, OperationAlerts.Uncounted(fold.Item, fold.Error)));
             }

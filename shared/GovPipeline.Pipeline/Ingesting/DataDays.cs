@@ -3,21 +3,24 @@ using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Domain.Time;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Storage.Ledger;
+using GovPipeline.Storage.Published;
 
 namespace GovPipeline.Pipeline.Ingesting;
 
 /// <summary>Keeps which days the data of each source tell of; days told of for the first time make their periods due. Call it under a hold.</summary>
 /// <param name="sources">Where it is kept.</param>
 /// <param name="pending">Work that is due.</param>
+/// <param name="tables">What is published.</param>
 /// <param name="reference">How often each source tells something.</param>
-public sealed class DataDays(SourceLog sources, PendingWork pending, ReferenceData reference)
+public sealed class DataDays(SourceLog sources, PendingWork pending, PublishedTables tables, ReferenceData reference)
 {
     /// <summary>Notes that the data of a source tell of these days, both inclusive.</summary>
     public async Task NoteAsync(string sourceId, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
         var through = await sources.DataThroughAsync(cancellationToken).ConfigureAwait(false);
         var newest = through.Values.DefaultIfEmpty(to).Max();
-        var missing = SourceLog.Uncovered(await sources.CoveredAsync(sourceId, cancellationToken).ConfigureAwait(false), from, to);
+        var covered = await sources.CoveredAsync(sourceId, cancellationToken).ConfigureAwait(false);
+        var missing = SourceLog.Uncovered(covered, from, to);
 
         // The periods of the last day name the file in their totals; a day told of for the first time may complete its
         // periods; and stocks of a period that has not ended are taken on the newest day, so a newer one changes it.
@@ -28,6 +31,12 @@ public sealed class DataDays(SourceLog sources, PendingWork pending, ReferenceDa
         first = through.TryGetValue(sourceId, out var own) && own < first ? own.AddDays(1) : first;
         var due = DuePeriods.OfDays(first, to).Concat(Overdue(newest, to).SelectMany(i => DuePeriods.OfDays(i.First, i.Last)));
         await pending.AddAsync(PendingWork.Periods, due.Select(p => p.Id), cancellationToken).ConfigureAwait(false);
+        if (covered.Count == 0)
+        {
+            // Its system is connected now: every period that is published gets its indicators.
+            var published = await tables.ReadEntitiesAsync("datasets", "all", cancellationToken).ConfigureAwait(false);
+            await pending.AddAsync(PendingWork.Periods, published.Select(p => p.RowKey), cancellationToken).ConfigureAwait(false);
+        }
 
         await sources.CoverAsync(sourceId, from, to, cancellationToken).ConfigureAwait(false);
         await sources.DataThroughAsync(sourceId, to, cancellationToken).ConfigureAwait(false);

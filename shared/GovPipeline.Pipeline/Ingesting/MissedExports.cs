@@ -33,6 +33,22 @@ public sealed class MissedExports(ExportStore exports, FileLedger ledger)
         return missed;
     }
 
+    /// <summary>The same without remembering anything: what another host said of an export since is seen too.</summary>
+    public async Task<IReadOnlyList<string>> ListAllAsync(CancellationToken cancellationToken)
+    {
+        var (missed, pointers) = (new List<string>(), await ledger.BlobsAsync(cancellationToken).ConfigureAwait(false));
+        await foreach (var blob in exports.ListAsync(cancellationToken).ConfigureAwait(false))
+        {
+            if (!pointers.TryGetValue(blob.Name, out var pointer) || pointer.BlobETag != blob.ETag)
+            {
+                _known.TryRemove(blob.Name, out _);
+                missed.Add(blob.Name);
+            }
+        }
+
+        return missed;
+    }
+
     /// <summary>Makes it look again at an export that is to be taken in again.</summary>
     public void Forget(string name) => _known.TryRemove(name, out _);
 }

@@ -13,6 +13,8 @@ namespace GovPipeline.Pipeline.Jobs;
 public sealed class EvaluateAlerts(
     JobRunner runner, PublishedTables tables, SourceLog sources, PeriodFindings findings, AlertBook book, IOptions<AlertOptions> options)
 {
+    private const int MostRounds = 5;
+
     /// <summary>Judges a period.</summary>
     public Task RunAsync(AlertMessage message, CancellationToken cancellationToken)
     {
@@ -23,13 +25,28 @@ public sealed class EvaluateAlerts(
 
     private async Task EvaluateAsync(Period period, JobRun run, CancellationToken cancellationToken)
     {
-        var dataset = await tables.FindAsync<DatasetRow>("datasets", "all", period.Id, cancellationToken).ConfigureAwait(false);
-        if (dataset is null || period.Calendar != options.Value.Calendar || !options.Value.KindsInForce.Contains(period.Kind))
+        for (var left = MostRounds; left > 0; left--)
         {
-            run.Nothing = true;
-            return;
-        }
+            var dataset = await tables.FindAsync<DatasetRow>("datasets", "all", period.Id, cancellationToken).ConfigureAwait(false);
+            if (dataset is null || period.Calendar != options.Value.Calendar || !options.Value.KindsInForce.Contains(period.Kind))
+            {
+                run.Nothing = true;
+                return;
+            }
 
+            await EvaluateAsync(period, dataset, run, cancellationToken).ConfigureAwait(false);
+
+            // Figures that were published meanwhile were judged by another host before this one wrote: look again.
+            var now = await tables.FindAsync<DatasetRow>("datasets", "all", period.Id, cancellationToken).ConfigureAwait(false);
+            if (now?.Version == dataset.Version)
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task EvaluateAsync(Period period, DatasetRow dataset, JobRun run, CancellationToken cancellationToken)
+    {
         if (!await IsInTimeAsync(period, cancellationToken).ConfigureAwait(false))
         {
             await book.CloseAsync(period.Id, cancellationToken).ConfigureAwait(false);

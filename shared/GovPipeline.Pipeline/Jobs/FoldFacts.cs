@@ -43,7 +43,10 @@ public sealed class FoldFacts(
                 Interlocked.Add(ref rows, folded);
                 foreach (var item in items)
                 {
-                    await pending.StrikeAsync(due, item, cancel).ConfigureAwait(false);
+                    if (!await pending.StrikeAsync(due, item, cancel).ConfigureAwait(false) && !item.IsDone)
+                    {
+                        await pending.DoneAsync(PendingWork.Folds, item, cancel).ConfigureAwait(false);
+                    }
                 }
             }
             catch (Exception e) when (IsOfTheData(e))
@@ -58,8 +61,9 @@ public sealed class FoldFacts(
         }).ConfigureAwait(false);
         (run.Rows, run.Nothing) = (rows, rows == 0);
 
-        // Whoever folds the last partition that is due calls for publishing; so does who leaves only what cannot be folded.
-        if ((await pending.ListAsync(PendingWork.Folds, cancellationToken).ConfigureAwait(false)).All(f => f.Error.Length > 0))
+        // Whoever folds the last partition that is due calls for publishing; so does who leaves only what cannot be folded, or what
+        // is folded and waits for a change under way.
+        if ((await pending.ListAsync(PendingWork.Folds, cancellationToken).ConfigureAwait(false)).All(f => f.IsDone || f.Error.Length > 0))
         {
             await calls.PublishAsync(null, cancellationToken).ConfigureAwait(false);
         }

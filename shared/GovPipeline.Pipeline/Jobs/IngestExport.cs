@@ -87,9 +87,10 @@ public sealed class IngestExport(
     private async Task TakeInAsync(ExportBlob blob, SourceDefinition source, DateOnly exportDate, IngestedFile file, JobRun run,
         CancellationToken cancellationToken)
     {
-        await pending.HoldAsync(Holds.OfExport(blob.Name), cancellationToken).ConfigureAwait(false);
+        await pending.HoldAsync(Holds.OfExport(blob), cancellationToken).ConfigureAwait(false);
         var before = await accounts.FindAsync(source.Id, file.Sha256, cancellationToken).ConfigureAwait(false);
-        var isTold = before?.State == FileStates.Ingested && DayText.Parse(before.ExportDate) is var day && day >= exportDate;
+        var isAgain = before?.Blob == blob.Name && (await ledger.FindBlobAsync(blob.Name, cancellationToken).ConfigureAwait(false))?.State == FileStates.Again;
+        var isTold = before?.State == FileStates.Ingested && DayText.Parse(before.ExportDate) is var day && day >= exportDate && !isAgain;
         if (await ledger.FindBlobAsync(blob, cancellationToken).ConfigureAwait(false) is not null)
         {
             (run.Nothing, run.Note) = (true, "taken in by another host meanwhile");
@@ -122,14 +123,14 @@ public sealed class IngestExport(
         ExportBlob blob, SourceDefinition? source, DateOnly exportDate, string sha256, PipelineException error, JobRun run, CancellationToken cancellationToken)
     {
         (run.Refused, run.ErrorCode, run.Note) = (true, error.Code, error.Message);
-        await pending.HoldAsync(Holds.OfExport(blob.Name), cancellationToken).ConfigureAwait(false);
+        await pending.HoldAsync(Holds.OfExport(blob), cancellationToken).ConfigureAwait(false);
         await accounts.RefuseAsync(blob, source, exportDate, sha256, error, cancellationToken).ConfigureAwait(false);
         await ReleaseAsync(blob, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task ReleaseAsync(ExportBlob blob, CancellationToken cancellationToken)
     {
-        await pending.ReleaseAsync(Holds.OfExport(blob.Name), cancellationToken).ConfigureAwait(false);
+        await pending.ReleaseAsync(Holds.OfExport(blob), cancellationToken).ConfigureAwait(false);
         await calls.CallAsync(cancellationToken).ConfigureAwait(false);
     }
 }

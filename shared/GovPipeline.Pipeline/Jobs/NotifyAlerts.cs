@@ -62,13 +62,15 @@ public sealed class NotifyAlerts(
 
             var about = $"night|{DayText.Iso(VietnamClock.Today(time))}|{n}";
             var id = MailPost.IdOf(about, recipient.Address);
-            if (await outbox.FindAsync(id, cancellationToken).ConfigureAwait(false) is null)
+            var mail = await outbox.FindAsync(id, cancellationToken).ConfigureAwait(false);
+            if (mail is null)
             {
-                await PostAsync(about, id, recipient, news, heard, cancellationToken).ConfigureAwait(false);
+                await PostAsync(about, recipient, news, heard, cancellationToken).ConfigureAwait(false);
+                mail = (await outbox.FindAsync(id, cancellationToken).ConfigureAwait(false))!; // another host may have been quicker, with other news
                 sent++;
             }
 
-            var topics = (await outbox.ContentAsync(id, cancellationToken).ConfigureAwait(false)).About;
+            var topics = (await outbox.ContentAsync(mail, cancellationToken).ConfigureAwait(false)).About;
             await MarkAsync(recipient, MailPost.MessageIdOf(id), topics, all, cancellationToken).ConfigureAwait(false);
         }
 
@@ -94,7 +96,7 @@ public sealed class NotifyAlerts(
     }
 
     private async Task PostAsync(
-        string about, string id, Recipient recipient, List<(Alert Alert, AlertNews News)> news, List<Alert> heard, CancellationToken cancellationToken)
+        string about, Recipient recipient, List<(Alert Alert, AlertNews News)> news, List<Alert> heard, CancellationToken cancellationToken)
     {
         var me = Audience.IdOf(recipient);
         var (items, pictures) = (new List<AlertItem>(), new List<MailPicture>());

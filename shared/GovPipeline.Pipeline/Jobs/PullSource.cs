@@ -91,10 +91,7 @@ public sealed class PullSource(
         }
 
         await sources.NoteAsync(message.Night, outcome, cancellationToken).ConfigureAwait(false);
-        if (isTold)
-        {
-            await pending.ReleaseAsync(Holds.OfPull(source.Id, message.Night), cancellationToken).ConfigureAwait(false);
-        }
+        await pending.ReleaseAsync(Holds.OfPull(source.Id, message.Night), cancellationToken).ConfigureAwait(false); // an earlier try's too
 
         if (outcome.Outcome == SourceLog.Landed)
         {

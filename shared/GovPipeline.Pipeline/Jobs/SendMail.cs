@@ -18,6 +18,8 @@ namespace GovPipeline.Pipeline.Jobs;
 public sealed class SendMail(
     JobRunner runner, Outbox outbox, SmtpMailer mailer, JobQueues queues, IOptions<MailOptions> options, TimeProvider time, ILogger<SendMail> logger)
 {
+    private const int MostNotes = 12;
+    private static readonly TimeSpan BetweenNotes = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan LongestPause = TimeSpan.FromHours(6), Margin = TimeSpan.FromMinutes(1);
 
     /// <summary>Sends.</summary>
@@ -65,8 +67,24 @@ public sealed class SendMail(
             await AgainAsync(mail, Explain(mail, e), run, cancellationToken).ConfigureAwait(false);
         }
 
-        // Not to be stopped here: the server has the mail.
-        await outbox.SaveAsync(mail, CancellationToken.None).ConfigureAwait(false);
+        await NoteAsync(mail).ConfigureAwait(false);
+    }
+
+    /// <summary>Not to be stopped, and tried for as long as the claim lasts: the server may have the mail, and without the note it gets it twice.</summary>
+    private async Task NoteAsync(OutboxRecord mail)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                await outbox.SaveAsync(mail, CancellationToken.None).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception e) when (tries < MostNotes && e is Azure.RequestFailedException { Status: not (404 or 412) } or AggregateException)
+            {
+                await Task.Delay(BetweenNotes).ConfigureAwait(false);
+            }
+        }
     }
 
     private async Task SendAsync(OutgoingMail message, CancellationToken limit, CancellationToken stop)
@@ -91,7 +109,7 @@ public sealed class SendMail(
 
     private async Task<OutgoingMail> ComposeAsync(OutboxRecord mail, CancellationToken cancellationToken)
     {
-        var content = await outbox.ContentAsync(mail.RowKey, cancellationToken).ConfigureAwait(false);
+        var content = await outbox.ContentAsync(mail, cancellationToken).ConfigureAwait(false);
         var files = new List<Attachment>();
         foreach (var file in content.Files)
         {

@@ -30,6 +30,8 @@ public sealed class SweepExports(
     IOptions<PipelineOptions> options,
     TimeProvider time)
 {
+    private static readonly TimeSpan UntilNobodyCame = TimeSpan.FromMinutes(30);
+
     /// <summary>Sweeps.</summary>
     public Task RunAsync(CancellationToken cancellationToken) =>
         runner.RunAsync(nameof(SweepExports), StorageNames.Exports, run => SweepAsync(run, cancellationToken), cancellationToken);
@@ -38,7 +40,7 @@ public sealed class SweepExports(
     {
         await leftBehind.EndAsync(cancellationToken).ConfigureAwait(false);
         await rule.FollowAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var name in await missed.ListAsync(cancellationToken).ConfigureAwait(false))
+        foreach (var name in await missed.ListAllAsync(cancellationToken).ConfigureAwait(false))
         {
             try
             {
@@ -61,11 +63,14 @@ public sealed class SweepExports(
         run.Nothing = run.Rows == 0;
     }
 
+    /// <summary>Pulls of the last night that failed, or that nobody was ever sent for: who noted them may have been cut off before that.</summary>
     private async Task PullAgainAsync(CancellationToken cancellationToken)
     {
-        if (await sources.NewestNightAsync(cancellationToken).ConfigureAwait(false) is { } night
-            && time.GetUtcNow() < VietnamClock.At(night.AddDays(1), options.Value.PublishDeadline)
-            && (await sources.NightAsync(night, cancellationToken).ConfigureAwait(false)).Any(s => s.Outcome == SourceLog.Failed))
+        var now = time.GetUtcNow();
+        if (await sources.NewestNightAsync(VietnamClock.Today(time), cancellationToken).ConfigureAwait(false) is { } night
+            && now < VietnamClock.At(night.AddDays(1), options.Value.PublishDeadline)
+            && (await sources.NightAsync(night, cancellationToken).ConfigureAwait(false)).Any(s =>
+                s.Outcome == SourceLog.Failed || (s.Outcome == SourceLog.Pending && now - s.TriedAt > UntilNobodyCame)))
         {
             await nightlyPull.RunAsync(night, null, null, cancellationToken).ConfigureAwait(false);
         }

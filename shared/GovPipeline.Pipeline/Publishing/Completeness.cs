@@ -45,16 +45,6 @@ internal static class Completeness
             s.Kind == SourceKind.Dossiers && TellsOf(s, unit) && data.Now.Uncovered.TryGetValue(s.Id, out var uncovered) && uncovered.Count < days);
     }
 
-    /// <summary>
-    /// The last local day that dossiers of a unit are told of: by the sources that tell of it; by any where none does, as of a
-    /// unit whose source has gone.
-    /// </summary>
-    public static DateOnly ToldThrough(Unit? unit, IReadOnlyDictionary<string, DateOnly> through, SourceCatalogue sources)
-    {
-        var own = sources.All.Where(s => s.Kind == SourceKind.Dossiers && unit is not null && TellsOf(s, unit) && through.ContainsKey(s.Id)).ToList();
-        return own.Count > 0 ? own.Max(s => through[s.Id]) : through.Values.Max();
-    }
-
     private static IEnumerable<SourceDefinition> Telling(ReportedUnit unit, IEnumerable<SourceDefinition> feeding, UnitDirectory units)
     {
         var members = unit.Members.Select(m => units.Find(m)!).ToList();

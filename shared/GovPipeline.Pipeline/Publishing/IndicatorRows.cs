@@ -192,7 +192,7 @@ internal static class IndicatorRows
             LegalBasis = indicator.LegalBasis,
             Source = string.Join(", ", sources.Select(s => s.Id)),
             HasData = value is not null,
-            AsOf = DayText.Iso(indicator.CountsDossiers ? data.ThroughOf(unit) : data.ThroughOf(sources.Select(s => s.Id))),
+            AsOf = DayText.Iso(indicator.CountsDossiers ? data.ThroughOfDossiers : data.ThroughOf(sources.Select(s => s.Id))),
         };
     }
 }

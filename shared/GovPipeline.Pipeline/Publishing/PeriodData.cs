@@ -36,8 +36,8 @@ internal sealed record PeriodData
     /// <summary>The days that are counted for the daily table; null where the period has none.</summary>
     public IReadOnlyList<DailyCount>? Days { get; init; }
 
-    /// <summary>The last local day that dossiers of each unit are told of.</summary>
-    public required Func<string, DateOnly> ToldThrough { get; init; }
+    /// <summary>The last local day that any source of dossiers tells of.</summary>
+    public required DateOnly DossiersThrough { get; init; }
 
     /// <summary>The last local day that each source tells of.</summary>
     public required IReadOnlyDictionary<string, DateOnly> SourcesThrough { get; init; }
@@ -45,8 +45,8 @@ internal sealed record PeriodData
     /// <summary>The last day any figure tells of: the end, or where the data end.</summary>
     public DateOnly Through => AsOf < Period.End ? AsOf : Period.End;
 
-    /// <summary>The last day that figures of dossiers of a unit, or of the furthest of its members, tell of.</summary>
-    public DateOnly ThroughOf(ReportedUnit unit) => Within(unit.Members.Select(m => ToldThrough(m)));
+    /// <summary>The last day of the period that figures of dossiers tell of.</summary>
+    public DateOnly ThroughOfDossiers => Within([DossiersThrough]);
 
     /// <summary>The last day that a figure tells of that is fed by sources.</summary>
     public DateOnly ThroughOf(IEnumerable<string> sources) =>

@@ -38,18 +38,9 @@ public sealed class PeriodLoader(ReferenceData reference, CountStore counts, Mea
             return [];
         }
 
-        var units = new Dictionary<string, DateOnly>(StringComparer.Ordinal);
-        DateOnly ToldThrough(string unitId)
-        {
-            if (!units.TryGetValue(unitId, out var day))
-            {
-                units[unitId] = day = Completeness.ToldThrough(reference.Units.Find(unitId), through, reference.Sources);
-            }
-
-            return day;
-        }
-
-        var (counters, days) = await CountAsync(told, ToldThrough, cancellationToken).ConfigureAwait(false);
+        // What another system tells makes no dossier late and brings none in.
+        var dossiers = through.Where(t => reference.Sources.Find(t.Key)?.Kind == SourceKind.Dossiers).Select(t => t.Value).DefaultIfEmpty(asOf).Max();
+        var (counters, days) = await CountAsync(told, dossiers, cancellationToken).ConfigureAwait(false);
         var readings = await ReadingsAsync(told, cancellationToken).ConfigureAwait(false);
         var connected = covered.Where(c => c.Value.Count > 0).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
         var statistics = counters.ToDictionary(c => c.Key, c => c.Value.Statistics());
@@ -61,7 +52,7 @@ public sealed class PeriodLoader(ReferenceData reference, CountStore counts, Mea
         {
             Period = period,
             AsOf = asOf,
-            ToldThrough = ToldThrough,
+            DossiersThrough = dossiers,
             SourcesThrough = through,
             Statistics = statistics[period],
             Preceding = statistics[period.Preceding()],
@@ -75,7 +66,7 @@ public sealed class PeriodLoader(ReferenceData reference, CountStore counts, Mea
     }
 
     private async Task<(Dictionary<Period, PeriodCounter> Counters, Dictionary<Period, List<DailyCount>> Days)> CountAsync(
-        List<Period> periods, Func<string, DateOnly> asOf, CancellationToken cancellationToken)
+        List<Period> periods, DateOnly asOf, CancellationToken cancellationToken)
     {
         var counters = periods.SelectMany(p => new[] { p, p.Previous(), p.Preceding() }).Distinct().ToDictionary(p => p, p => new PeriodCounter(p, asOf));
         var days = periods.Where(p => p is { Calendar: ReportingCalendar.Cal, Kind: PeriodKind.Month }).ToDictionary(m => m, _ => new List<DailyCount>());
@@ -89,7 +80,7 @@ public sealed class PeriodLoader(ReferenceData reference, CountStore counts, Mea
             var day = DateOnly.FromDayNumber(count.Day);
             foreach (var (month, list) in days)
             {
-                if (month.Contains(day) && day <= asOf(count.Key.UnitId))
+                if (month.Contains(day) && day <= asOf)
                 {
                     list.Add(count);
                 }

@@ -42,8 +42,12 @@ internal static class PeriodRows
     {
         var within = data.Statistics.ByField.SelectMany(s => s.Value.BrokenIdentities(data.Preceding.Of(s.Key.UnitId, s.Key.FieldKey))
             .Select(broken => $"{s.Key.UnitId}|{data.Statistics.NameOf(s.Key.FieldKey)}: {broken}"));
-        bool IsTold(string unit) => data.ToldThrough(unit) >= data.Period.Start; // of the others nothing is known yet
-        var earlier = before.ToDictionary(u => u.Id, u => u.Members.Where(IsTold).Sum(m => data.Preceding.Of(m).Pending), StringComparer.Ordinal);
+        if (data.DossiersThrough < data.Period.Start)
+        {
+            return within; // nothing is known of it yet
+        }
+
+        var earlier = before.ToDictionary(u => u.Id, u => u.Members.Sum(m => data.Preceding.Of(m).Pending), StringComparer.Ordinal);
         var between = units.Select(u => (u.Id, Now: u.Members.Sum(m => data.Statistics.Of(m).CarriedOver), Then: earlier.GetValueOrDefault(u.Id)))
             .Where(u => u.Now != u.Then).Select(u => $"{u.Id}: 6 = 11 (kỳ trước): {u.Now} ≠ {u.Then}");
         return within.Concat(between).Order(StringComparer.Ordinal);
@@ -125,7 +129,7 @@ internal static class PeriodRows
             Complete = missing.Length == 0,
             Missing = missing,
             HasData = hasData,
-            AsOf = DayText.Iso(data.ThroughOf(unit)),
+            AsOf = DayText.Iso(data.ThroughOfDossiers),
             Version = string.Empty,
         };
         return row with { Version = Fingerprint(row) };

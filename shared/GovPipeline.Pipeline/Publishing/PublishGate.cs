@@ -18,7 +18,7 @@ public sealed class PublishGate(FileLedger ledger, SourceLog sources, IOptions<P
     public async Task<string> WaitForAsync(DueWork due, bool force, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(due);
-        var folding = due.Folds.Count(f => !IsStuck(f));
+        var folding = due.Folds.Count(f => !f.IsDone && !IsStuck(f));
         if (folding > 0)
         {
             return $"{folding} partitions to fold";
@@ -31,12 +31,12 @@ public sealed class PublishGate(FileLedger ledger, SourceLog sources, IOptions<P
     public bool IsStuck(DueItem fold)
     {
         ArgumentNullException.ThrowIfNull(fold);
-        return fold.Error.Length > 0 || time.GetUtcNow() - fold.NotedAt > options.Value.FoldPatience;
+        return !fold.IsDone && (fold.Error.Length > 0 || time.GetUtcNow() - fold.NotedAt > options.Value.FoldPatience);
     }
 
     private async Task<string> FilesAsync(CancellationToken cancellationToken)
     {
-        if (await sources.NewestNightAsync(cancellationToken).ConfigureAwait(false) is not { } night)
+        if (await sources.NewestNightAsync(VietnamClock.Today(time), cancellationToken).ConfigureAwait(false) is not { } night)
         {
             return string.Empty;
         }

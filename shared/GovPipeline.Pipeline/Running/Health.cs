@@ -66,7 +66,7 @@ public sealed class Health(StorageSetup setup, SourceLog sources, PendingWork pe
     private async Task<HealthReport> LookAsync(CancellationToken cancellationToken)
     {
         await setup.EnsureAsync(cancellationToken).ConfigureAwait(false);
-        var night = await sources.NewestNightAsync(cancellationToken).ConfigureAwait(false);
+        var night = await sources.NewestNightAsync(VietnamClock.Today(time), cancellationToken).ConfigureAwait(false);
         var outcomes = night is { } newest ? await sources.NightAsync(newest, cancellationToken).ConfigureAwait(false) : [];
         var failed = outcomes.Where(s => s.Outcome == SourceLog.Failed).Select(s => s.RowKey).ToList();
         var folds = await pending.ListAsync(PendingWork.Folds, cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using GovPipeline.Domain.Time;
+using GovPipeline.Storage.Exports;
 
 namespace GovPipeline.Pipeline.Running;
 
@@ -10,14 +11,19 @@ public static class Holds
 
     private const string Exports = "exports/", Pulls = "pull/";
 
-    /// <summary>An export is being taken in.</summary>
-    public static string OfExport(string blobName) => Exports + blobName;
+    /// <summary>A version of an export is being taken in; one that is written over it meanwhile has a hold of its own.</summary>
+    public static string OfExport(ExportBlob blob)
+    {
+        ArgumentNullException.ThrowIfNull(blob);
+        return $"{Exports}{blob.Name}|{blob.ETag}";
+    }
 
-    /// <summary>The export that a hold is of; null for another hold.</summary>
-    public static string? ExportOf(string hold)
+    /// <summary>The export and version that a hold is of; null for another hold.</summary>
+    public static (string Name, string ETag)? ExportOf(string hold)
     {
         ArgumentNullException.ThrowIfNull(hold);
-        return hold.StartsWith(Exports, StringComparison.Ordinal) ? hold[Exports.Length..] : null;
+        return hold.StartsWith(Exports, StringComparison.Ordinal) && hold.LastIndexOf('|') is >= 0 and var at ? (hold[Exports.Length..at], hold[(at + 1)..])
+            : null;
     }
 
     /// <summary>It is being noted that a source told of a night that nothing happened.</summary>

@@ -1,5 +1,4 @@
 using GovPipeline.Pipeline.Configuration;
-using GovPipeline.Storage.Exports;
 using GovPipeline.Storage.Ledger;
 using Microsoft.Extensions.Options;
 
@@ -7,7 +6,7 @@ namespace GovPipeline.Pipeline.Running;
 
 /// <summary>Ends what hosts that are gone left behind: runs that never said that they ended, and holds of changes that are over.</summary>
 public sealed class LeftBehind(
-    RunHistory history, PendingWork pending, ExportStore exports, FileLedger ledger, SourceLog sources, IOptions<PipelineOptions> options, TimeProvider time)
+    RunHistory history, PendingWork pending, FileLedger ledger, SourceLog sources, IOptions<PipelineOptions> options, TimeProvider time)
 {
     private const string CutOff = "bị ngắt giữa chừng; công việc tự chạy lại / cut off; the work is done again by itself";
 
@@ -23,17 +22,15 @@ public sealed class LeftBehind(
 
         foreach (var hold in await pending.HeldAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (await IsOverAsync(hold.Item, cancellationToken).ConfigureAwait(false))
+            // Whoever held it so long ago is gone; what was changed under it was noted before, and what was not is taken up again under a new hold.
+            if (hold.NotedAt < now - options.Value.RunLimit || await IsOverAsync(hold.Item, cancellationToken).ConfigureAwait(false))
             {
                 await pending.ReleaseAsync(hold.Item, cancellationToken).ConfigureAwait(false);
             }
         }
     }
 
-    /// <summary>
-    /// An export that is gone or told of in the ledger, a pull whose outcome is known. Anything else is taken up again by its
-    /// own job, which ends its hold.
-    /// </summary>
+    /// <summary>An export that is told of in the ledger as it was held, a pull whose outcome is known.</summary>
     private async Task<bool> IsOverAsync(string hold, CancellationToken cancellationToken)
     {
         if (Holds.PullOf(hold) is { } pull)
@@ -42,8 +39,7 @@ public sealed class LeftBehind(
             return known.FirstOrDefault(s => s.RowKey == pull.SourceId) is { Outcome: not (SourceLog.Pending or SourceLog.Failed) };
         }
 
-        return Holds.ExportOf(hold) is { } name
-            && (await exports.FindAsync(name, cancellationToken).ConfigureAwait(false) is not { } blob
-                || await ledger.FindBlobAsync(blob, cancellationToken).ConfigureAwait(false) is not null);
+        return Holds.ExportOf(hold) is { } export
+            && await ledger.FindBlobAsync(export.Name, cancellationToken).ConfigureAwait(false) is { } pointer && pointer.BlobETag == export.ETag;
     }
 }

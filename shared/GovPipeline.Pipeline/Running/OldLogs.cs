@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Storage.Alerts;
 using GovPipeline.Storage.Ledger;
@@ -12,13 +13,17 @@ namespace GovPipeline.Pipeline.Running;
 /// </summary>
 public sealed class OldLogs(RunHistory history, AlertStore alerts, Outbox outbox, IOptions<PipelineOptions> options, TimeProvider time)
 {
+    private const int FewestDays = 7;
+
     /// <summary>Removes them.</summary>
     public async Task ForgetAsync(CancellationToken cancellationToken)
     {
         var before = time.GetUtcNow().AddDays(-options.Value.KeepLogsDays);
-        if (!(await history.NewestAsync(JobNames.All, 1, cancellationToken).ConfigureAwait(false)).Any(r => r.StartedAt > before))
+        var days = (await history.NewestAsync(JobNames.CheckOperations, FewestDays + 1, cancellationToken).ConfigureAwait(false))
+            .Where(r => r.StartedAt > before).Select(r => VietnamClock.DayOf(r.StartedAt)).Distinct().Count();
+        if (days < FewestDays)
         {
-            return; // a host that stands still, or a clock that jumped, removes nothing
+            return; // a host that stood still, or a clock that jumped, removes nothing: this very run is no proof that time went by
         }
 
         await history.ForgetAsync(JobNames.All, before, cancellationToken).ConfigureAwait(false);

@@ -11,7 +11,7 @@ public sealed class WorkCalls(PendingWork pending, JobQueues queues)
     // A message holds 48 KiB before it is encoded; a partition's name is at most some 60 bytes.
     private const int PartitionsPerMessage = 64;
 
-    /// <summary>Calls for folding when partitions are due, otherwise for publishing when periods are.</summary>
+    /// <summary>Calls for folding when partitions are due, and for publishing when periods are and nothing is to be folded first.</summary>
     public async Task CallAsync(CancellationToken cancellationToken)
     {
         var folds = await pending.ListAsync(PendingWork.Folds, cancellationToken).ConfigureAwait(false);
@@ -20,7 +20,7 @@ public sealed class WorkCalls(PendingWork pending, JobQueues queues)
             await queues.SendAsync(StorageNames.FoldQueue, new FoldMessage(some), null, cancellationToken).ConfigureAwait(false);
         }
 
-        if (folds.Count == 0 && (await pending.ListAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false)).Count > 0)
+        if (folds.All(f => f.IsDone || f.Error.Length > 0) && (await pending.ListAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false)).Count > 0)
         {
             await PublishAsync(null, cancellationToken).ConfigureAwait(false);
         }

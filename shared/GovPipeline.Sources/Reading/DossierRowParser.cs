@@ -172,7 +172,7 @@ internal sealed class DossierRowParser : RowParser
         }
         else
         {
-            Days.Add(_context.ExportDate.DayNumber); // not received: it stands on the day of the export
+            Days.AddUndated(_context.ExportDate.DayNumber);
         }
 
         foreach (var moment in (ReadOnlySpan<LocalTimestamp>)[d.Finished, d.Updated, d.RefusedAt])

@@ -7,6 +7,7 @@ namespace GovPipeline.Sources.Reading;
 internal sealed class RowDays
 {
     private readonly int[] _rows = new int[PlausibleDays.Last.DayNumber - PlausibleDays.First.DayNumber + 1];
+    private readonly Dictionary<DateOnly, long> _undated = [];
     private int _latest = -1;
 
     /// <summary>The last day that anything in the rows happened on; null without any.</summary>
@@ -17,7 +18,7 @@ internal sealed class RowDays
     {
         get
         {
-            var found = new SortedDictionary<DateOnly, long>();
+            var found = new SortedDictionary<DateOnly, long>(_undated);
             for (var i = 0; i < _rows.Length; i++)
             {
                 if (_rows[i] > 0)
@@ -37,6 +38,10 @@ internal sealed class RowDays
         _rows[dayNumber - PlausibleDays.First.DayNumber]++;
         Note(dayNumber);
     }
+
+    /// <summary>Counts an accepted row that tells of no day of its own on that of its export; it is no witness of how far the file tells.</summary>
+    public void AddUndated(int dayNumber) => _undated[HalfMonth.Of(DateOnly.FromDayNumber(dayNumber))] =
+        _undated.GetValueOrDefault(HalfMonth.Of(DateOnly.FromDayNumber(dayNumber))) + 1;
 
     /// <summary>Notes that something happened on a day.</summary>
     public void Note(int dayNumber) => _latest = Math.Max(_latest, dayNumber - PlausibleDays.First.DayNumber);

@@ -7,7 +7,8 @@ namespace GovPipeline.Storage.Ledger;
 /// <param name="Mark">Says whether it became due again since.</param>
 /// <param name="NotedAt">When it was last noted.</param>
 /// <param name="Error">Why it could not be done the last time; empty for nothing known.</param>
-public sealed record DueItem(string Item, ETag Mark, DateTimeOffset NotedAt, string Error);
+/// <param name="IsDone">Whether it was done as it stood since, and stays due only because a change was under way.</param>
+public sealed record DueItem(string Item, ETag Mark, DateTimeOffset NotedAt, string Error, bool IsDone);
 
 /// <summary>What was due at one look, and what was under way.</summary>
 /// <param name="Kind"><see cref="PendingWork.Folds"/> or <see cref="PendingWork.Periods"/>.</param>

@@ -97,17 +97,12 @@ public sealed class FileLedger(WorkAccount work)
             cancellationToken);
     }
 
-    /// <summary>Forgets what became of a blob, so that it is taken in again as if it had been interrupted.</summary>
-    public async Task ForgetAsync(FileRecord pointer, CancellationToken cancellationToken)
+    /// <summary>Forgets what became of a blob, so that it is read and taken in again. One write: cut off before it or after it, nothing is lost.</summary>
+    public Task ForgetAsync(FileRecord pointer, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(pointer);
-        if (pointer.Sha256.Length > 0 && await FindAsync(pointer.Blob.Split('/')[0], pointer.Sha256, cancellationToken).ConfigureAwait(false) is { } file)
-        {
-            file.State = FileStates.Ingesting;
-            await SaveAsync(file, cancellationToken).ConfigureAwait(false);
-        }
-
-        await _table.DeleteEntityAsync(pointer.PartitionKey, pointer.RowKey, Azure.ETag.All, cancellationToken).ConfigureAwait(false);
+        (pointer.BlobETag, pointer.State) = (string.Empty, FileStates.Again);
+        return _table.UpdateEntityAsync(pointer, Azure.ETag.All, TableUpdateMode.Replace, cancellationToken);
     }
 
     private async Task<FileRecord?> GetAsync(string partition, string row, CancellationToken cancellationToken)

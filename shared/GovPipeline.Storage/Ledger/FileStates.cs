@@ -9,6 +9,9 @@ public static class FileStates
     /// <summary>Done.</summary>
     public const string Ingested = "ingested";
 
+    /// <summary>Of a blob: to be read again, though its content was taken in before.</summary>
+    public const string Again = "again";
+
     /// <summary>Refused as a whole.</summary>
     public const string Refused = "refused";
 

@@ -73,8 +73,9 @@ public sealed class PendingWork(WorkAccount work, TimeProvider time)
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {kind}");
         await foreach (var entity in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
-            found.Add(new(entity.GetString("Item"), entity.ETag, entity.GetDateTimeOffset("NotedAt") ?? DateTimeOffset.MinValue,
-                entity.GetString("Error") ?? string.Empty));
+            found.Add(new(
+                entity.GetString("Item"), entity.ETag, entity.GetDateTimeOffset("NotedAt") ?? DateTimeOffset.MinValue,
+                entity.GetString("Error") ?? string.Empty, entity.GetBoolean("Done") ?? false));
         }
 
         return found;
@@ -93,11 +94,20 @@ public sealed class PendingWork(WorkAccount work, TimeProvider time)
     }
 
     /// <summary>Says of something due why it could not be done; it stays due.</summary>
-    public async Task FailAsync(string kind, DueItem item, string error, CancellationToken cancellationToken)
+    public Task FailAsync(string kind, DueItem item, string error, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        return SayAsync(kind, item, error.Length > LongestError ? error[..LongestError] : error, isDone: false, cancellationToken);
+    }
+
+    /// <summary>Says of something due that it was done as it stood, and stays due because of changes under way: nobody need wait for it.</summary>
+    public Task DoneAsync(string kind, DueItem item, CancellationToken cancellationToken) =>
+        SayAsync(kind, item, string.Empty, isDone: true, cancellationToken);
+
+    private async Task SayAsync(string kind, DueItem item, string error, bool isDone, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(item);
-        ArgumentNullException.ThrowIfNull(error);
-        var entity = new TableEntity(kind, TableKeys.Escape(item.Item)) { ["Error"] = error.Length > LongestError ? error[..LongestError] : error };
+        var entity = new TableEntity(kind, TableKeys.Escape(item.Item)) { ["Error"] = error, ["Done"] = isDone };
         try
         {
             await _table.UpdateEntityAsync(entity, item.Mark, TableUpdateMode.Merge, cancellationToken).ConfigureAwait(false);

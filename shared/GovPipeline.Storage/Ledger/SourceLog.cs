@@ -54,8 +54,10 @@ public sealed class SourceLog(WorkAccount work)
         await ListAsync(NightPrefix + DayText.Iso(night), cancellationToken).ConfigureAwait(false);
 
     /// <summary>The newest night there is, or null.</summary>
-    public async Task<DateOnly?> NewestNightAsync(CancellationToken cancellationToken) =>
-        await NightsAsync(cancellationToken).ConfigureAwait(false) is { Count: > 0 } nights ? nights.Max() : null;
+    /// <param name="today">Today; a later night was begun by a clock that was wrong, and nobody waits for it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<DateOnly?> NewestNightAsync(DateOnly today, CancellationToken cancellationToken) =>
+        (await NightsAsync(cancellationToken).ConfigureAwait(false)).Where(n => n <= today).Select(n => (DateOnly?)n).Max();
 
     /// <summary>Every night that something was asked of.</summary>
     public async Task<IReadOnlySet<DateOnly>> NightsAsync(CancellationToken cancellationToken)
@@ -82,6 +84,13 @@ public sealed class SourceLog(WorkAccount work)
     public async Task NoteAsync(DateOnly night, SourceRecord outcome, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(outcome);
+        var standing = await _table.GetEntityIfExistsAsync<SourceRecord>(NightPrefix + DayText.Iso(night), outcome.RowKey, cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
+        if (outcome.Outcome == Failed && standing.HasValue && standing.Value!.Outcome is Landed or Unchanged or NoRows)
+        {
+            return; // a message that came twice: the other pull brought it
+        }
+
         await ChangeLastAsync(
             outcome.RowKey,
             last =>

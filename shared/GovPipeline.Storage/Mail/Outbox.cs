@@ -27,9 +27,10 @@ public sealed class Outbox(WorkAccount work)
             return false;
         }
 
-        // Before the row, so that no row is without its content; without a row it is nobody's and may be written over.
-        await _contents.GetBlobClient(Name(mail.RowKey)).UploadAsync(BinaryData.FromObjectAsJson(content), overwrite: true, cancellationToken)
-            .ConfigureAwait(false);
+        // Before the row, so that no row is without its content, and under a name of its own: of two who write the same mail one
+        // adds the row, and the row says whose content goes out.
+        mail.Content = $"{mail.RowKey}-{Guid.NewGuid():N}.json";
+        await _contents.GetBlobClient(mail.Content).UploadAsync(BinaryData.FromObjectAsJson(content), cancellationToken).ConfigureAwait(false);
         try
         {
             await _table.AddEntityAsync(mail, cancellationToken).ConfigureAwait(false);
@@ -37,6 +38,12 @@ public sealed class Outbox(WorkAccount work)
         }
         catch (RequestFailedException e) when (e.Status == 409)
         {
+            if (await FindAsync(mail.RowKey, cancellationToken).ConfigureAwait(false) is { } standing && standing.Content == mail.Content)
+            {
+                return true; // the answer was lost, and its request sent twice
+            }
+
+            await _contents.GetBlobClient(mail.Content).DeleteIfExistsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
             return false;
         }
     }
@@ -49,8 +56,12 @@ public sealed class Outbox(WorkAccount work)
     }
 
     /// <summary>What a mail says.</summary>
-    public async Task<MailContent> ContentAsync(string id, CancellationToken cancellationToken) =>
-        (await _contents.GetBlobClient(Name(id)).DownloadContentAsync(cancellationToken).ConfigureAwait(false)).Value.Content.ToObjectFromJson<MailContent>()!;
+    public async Task<MailContent> ContentAsync(OutboxRecord mail, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(mail);
+        return (await _contents.GetBlobClient(Name(mail)).DownloadContentAsync(cancellationToken)
+            .ConfigureAwait(false)).Value.Content.ToObjectFromJson<MailContent>()!;
+    }
 
     /// <summary>A file of the work account that goes with a mail.</summary>
     public async Task<byte[]> FileAsync(MailFile file, CancellationToken cancellationToken)
@@ -122,7 +133,7 @@ public sealed class Outbox(WorkAccount work)
             .ConfigureAwait(false);
         foreach (var mail in old)
         {
-            await _contents.GetBlobClient(Name(mail.RowKey)).DeleteIfExistsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            await _contents.GetBlobClient(Name(mail)).DeleteIfExistsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
             await _table.DeleteEntityAsync(mail.PartitionKey, mail.RowKey, cancellationToken: cancellationToken).ConfigureAwait(false);
         }
 
@@ -161,5 +172,5 @@ public sealed class Outbox(WorkAccount work)
         return [.. found.OrderBy(m => m.CreatedAt).ThenBy(m => m.RowKey, StringComparer.Ordinal)];
     }
 
-    private static string Name(string id) => $"{id}.json";
+    private static string Name(OutboxRecord mail) => mail.Content.Length > 0 ? mail.Content : $"{mail.RowKey}.json"; // of an earlier version
 }

@@ -30,6 +30,9 @@ public sealed class OutboxRecord : ITableEntity
     /// <summary>Subject.</summary>
     public string Subject { get; set; } = string.Empty;
 
+    /// <summary>Blob with what it says, of whoever wrote this row.</summary>
+    public string Content { get; set; } = string.Empty;
+
     /// <summary>Message-ID, the same in every try, so that a receiving server can drop a copy.</summary>
     public string MessageId { get; set; } = string.Empty;
 
