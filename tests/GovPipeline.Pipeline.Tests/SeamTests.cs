@@ -235,7 +235,8 @@ public sealed class SeamTests
             new() { RowKey = "onestop-city", From = "2022-06-14", To = "2022-06-14", Outcome = outcome, Blob = blob, TriedAt = pipeline.Time.GetUtcNow() };
         await log.NoteAsync(Day, Outcome(SourceLog.Landed, "onestop-city/x.csv"), None);
         await log.NoteAsync(Day, Outcome(SourceLog.Failed), None);
-        (await log.NightAsync(Day, None)).Single().ShouldSatisfyAllConditions(n => n.Outcome.ShouldBe(SourceLog.Landed), n => n.Blob.ShouldBe("onestop-city/x.csv"));
+        (await log.NightAsync(Day, None)).Single()
+            .ShouldSatisfyAllConditions(n => n.Outcome.ShouldBe(SourceLog.Landed), n => n.Blob.ShouldBe("onestop-city/x.csv"));
         (await log.LastAsync("onestop-city", None)).Outcome.ShouldBe(SourceLog.Landed);
     }
 
