@@ -208,6 +208,7 @@ public sealed class TruthTests
         async Task<string[]> ToldAsync() =>
             [.. (await pipeline.Get<OperationFindings>().OfAsync(None)).Where(f => f.Kind == AlertKind.RunFailed).Select(f => f.Key)];
 
+        await pipeline.Get<PendingWork>().AddAsync(PendingWork.Folds, ["000.01.13.H53/2206"], None);
         await RunAsync(JobNames.IngestExport, name, RunRecord.Failed);
         await RunAsync(JobNames.FoldFacts, "000.01.13.H53/2206", RunRecord.Failed);
         await RunAsync(JobNames.NotifyAlerts, "2022-06-15", RunRecord.Failed);

@@ -90,6 +90,7 @@ internal static class FileCommands
 
             foreach (var pointer in known)
             {
+                await WarnOfEarlierDayAsync(ledger, pointer, days, output, cancel).ConfigureAwait(false);
                 if (days.IsCertain)
                 {
                     var export = await session.Get<ExportStore>().FindAsync(pointer.Blob, cancel).ConfigureAwait(false);
@@ -112,6 +113,18 @@ internal static class FileCommands
             return codes.Max();
         }));
         return command;
+    }
+
+    /// <summary>What is known of later days does not go back with a file: says so, rather than leave it to be found.</summary>
+    private static async Task WarnOfEarlierDayAsync(FileLedger ledger, FileRecord pointer, FileDays days, CommandOutput output, CancellationToken cancel)
+    {
+        if (days.Date is { } day && await ledger.FindAsync(pointer.Blob.Split('/')[0], pointer.Sha256, cancel).ConfigureAwait(false)
+            is { State: FileStates.Ingested } file && DayText.Parse(file.ExportDate) is var before && day < before)
+        {
+            output.Say(
+                $"CHÚ Ý: tệp đã được tính đến ngày {DayText.Print(before)}; các ngày đến đó vẫn coi là đã có số liệu. / "
+                + $"NOTE: the file was taken in up to {DayText.Print(before)}; the days up to then still count as told.");
+        }
     }
 
     private static void Check(Session session, FileDays days)

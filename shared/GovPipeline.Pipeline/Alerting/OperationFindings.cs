@@ -92,9 +92,16 @@ public sealed class OperationFindings(
         var taken = await ledger.BlobsAsync(cancellationToken).ConfigureAwait(false);
         foreach (var job in JobNames.All.Where(j => j is not (JobNames.SendMail or JobNames.CheckOperations)))
         {
+            var kind = job == JobNames.FoldFacts ? PendingWork.Folds : job == JobNames.PublishPeriod ? PendingWork.Periods : null;
+            if (kind is not null && (await pending.ListAsync(kind, cancellationToken).ConfigureAwait(false)).Count == 0)
+            {
+                continue; // all that it was about is done
+            }
+
             var runs = await history.NewestAsync(job, NewestRuns, cancellationToken).ConfigureAwait(false);
             found.AddRange(runs.Where(r => r.EndedAt is not null && r.StartedAt > time.GetUtcNow() - Remembered)
-                .GroupBy(r => MakesUp.Contains(job) ? string.Empty : r.Subject, StringComparer.Ordinal).Select(g => g.MaxBy(r => r.StartedAt)!)
+                .GroupBy(r => MakesUp.Contains(job) ? string.Empty : r.Subject, StringComparer.Ordinal)
+                    .Select(g => g.MaxBy(r => (r.StartedAt, r.Outcome != RunRecord.Failed))!)
                 .Where(r => r.Outcome == RunRecord.Failed && !(job == JobNames.IngestExport && taken.ContainsKey(r.Subject)))
                 .Select(r =>
                     Finding(AlertKind.RunFailed, $"run|{job}|{r.Subject}", string.Empty, OperationAlerts.Failed(job, r.Subject, r.StartedAt, r.Message))));
