@@ -49,6 +49,8 @@ public sealed class OperationsTests
             },
             None);
         await RunAsync("failed", "2");
+        (await CheckAsync(pipeline)).ShouldBeEmpty("nothing is due: somebody else has published it");
+        await pipeline.Get<PendingWork>().AddAsync(PendingWork.Periods, ["nd09-2022-H1"], None);
         (await CheckAsync(pipeline)).ShouldHaveSingleItem().Key.ShouldBe("run|PublishPeriod|due");
         pipeline.Time.Advance(TimeSpan.FromHours(1));
         await RunAsync("done", "1");
