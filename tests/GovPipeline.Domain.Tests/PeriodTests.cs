@@ -58,6 +58,22 @@ public sealed class PeriodTests
         found.ShouldNotContain("nd09-2022-Q4");
     }
 
+    [Fact]
+    public void The_period_of_a_day_is_the_one_of_its_kind_that_overlaps_it()
+    {
+        for (var day = new DateOnly(2019, 12, 1); day <= new DateOnly(2021, 1, 31); day = day.AddDays(1))
+        {
+            var overlapping = Period.Overlapping(day, day).ToDictionary(p => (p.Calendar, p.Kind));
+            foreach (var calendar in Enum.GetValues<ReportingCalendar>())
+            {
+                foreach (var kind in Enum.GetValues<PeriodKind>())
+                {
+                    Period.Containing(calendar, kind, day).ShouldBe(overlapping.GetValueOrDefault((calendar, kind)), $"{calendar} {kind} {day}");
+                }
+            }
+        }
+    }
+
     [Theory]
     [InlineData("")]
     [InlineData("nd09-2022")]

@@ -101,19 +101,10 @@ public sealed record Period
     /// <summary>The period of a calendar and kind that <paramref name="day"/> falls in; null where the kind leaves gaps (nine months).</summary>
     public static Period? Containing(ReportingCalendar calendar, PeriodKind kind, DateOnly day)
     {
-        for (var year = day.Year; year <= day.Year + 1; year++)
-        {
-            for (var index = 1; index <= Count(kind); index++)
-            {
-                var period = Of(calendar, kind, year, index);
-                if (period.Contains(day))
-                {
-                    return period;
-                }
-            }
-        }
-
-        return null;
+        // From the 15th on a day belongs to the next month of the reporting calendar.
+        var month = day.Year * 12 + day.Month - 1 + (calendar == ReportingCalendar.Nd09 && day.Day >= 15 ? 1 : 0);
+        var (year, index) = (month / 12, (month % 12 / MonthsIn(kind)) + 1);
+        return index <= Count(kind) ? Of(calendar, kind, year, index) : null;
     }
 
     /// <summary>Every period, of both calendars and all kinds, that shares a day with the given days; both inclusive.</summary>

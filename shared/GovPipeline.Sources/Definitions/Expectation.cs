@@ -32,7 +32,7 @@ public sealed record Expectation
             Rhythm.Quarter => (ReportingCalendar.Nd09, PeriodKind.Quarter),
             _ => (ReportingCalendar.Nd09, PeriodKind.HalfYear),
         };
-        var period = Period.Overlapping(day, day).Single(p => p.Calendar == calendar && p.Kind == kind);
+        var period = Period.Containing(calendar, kind, day)!;
         return (period.Start, period.End);
     }
 
@@ -47,11 +47,35 @@ public sealed record Expectation
     /// Of days that no data tell of, those that are missed: a month is told of by any day of it, and is not missed before
     /// its data are due.
     /// </summary>
-    /// <param name="uncovered">Days without data, over whole intervals.</param>
+    /// <param name="uncovered">Days without data, over whole intervals, from the first to the last.</param>
     /// <param name="asOf">The day the data of all sources reach.</param>
     /// <param name="calendar">Working days.</param>
-    public IReadOnlyList<DateOnly> Missed(IReadOnlyList<DateOnly> uncovered, DateOnly asOf, WorkingCalendar calendar) => Every == Rhythm.Night
-        ? uncovered
-        : [.. uncovered.GroupBy(IntervalOf).Where(g => g.Count() == g.Key.Last.DayNumber - g.Key.First.DayNumber + 1 && DueDay(g.Key.Last, calendar) <= asOf)
-            .SelectMany(g => g)];
+    public IReadOnlyList<DateOnly> Missed(IReadOnlyList<DateOnly> uncovered, DateOnly asOf, WorkingCalendar calendar)
+    {
+        ArgumentNullException.ThrowIfNull(uncovered);
+        if (Every == Rhythm.Night)
+        {
+            return uncovered;
+        }
+
+        var missed = new List<DateOnly>();
+        for (var at = 0; at < uncovered.Count;)
+        {
+            var (first, last) = IntervalOf(uncovered[at]);
+            var end = at;
+            while (end < uncovered.Count && uncovered[end] <= last)
+            {
+                end++;
+            }
+
+            if (end - at == last.DayNumber - first.DayNumber + 1 && DueDay(last, calendar) <= asOf)
+            {
+                missed.AddRange(uncovered.Skip(at).Take(end - at));
+            }
+
+            at = end;
+        }
+
+        return missed;
+    }
 }

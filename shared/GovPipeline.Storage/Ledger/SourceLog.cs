@@ -219,8 +219,6 @@ public sealed class SourceLog(WorkAccount work)
         return missing;
     }
 
-
-
     private async Task<IReadOnlyList<SourceRecord>> ListAsync(string partition, CancellationToken cancellationToken)
     {
         var found = new List<SourceRecord>();
