@@ -97,7 +97,8 @@ public sealed class PromiseTests
         requests.ShouldBeGreaterThan(100);
 
         // Every stretch of the run is hit, before and after the request reached storage.
-        foreach (var last in Enumerable.Range(0, 12).Select(i => 1 + (i * requests / 12)))
+        var kills = Enumerable.Range(0, 12).Select(i => 1 + (i * requests / 12));
+        await Parallel.ForEachAsync(kills, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (last, _) =>
         {
             var kill = new KillAt { AfterLast = last % 2 == 0 };
             string prefix;
@@ -122,7 +123,7 @@ public sealed class PromiseTests
             (await revived.SnapshotAsync()).ShouldBe(expected, $"killed at request {last} of {requests}");
             (await revived.Get<PendingWork>().ListAsync(PendingWork.Folds, None)).ShouldBeEmpty();
             (await revived.Get<PendingWork>().ListAsync(PendingWork.Periods, None)).ShouldBeEmpty();
-        }
+        });
     }
 
     [Fact]
