@@ -221,6 +221,10 @@ public sealed class TruthTests
         await pipeline.DrainAsync();
         await RunAsync(JobNames.IngestExport, name, RunRecord.Failed); // one that was cut off after its last write
         (await ToldAsync()).ShouldBe(["run|PullSource|onestop-city"]);
+        var ledger = pipeline.Get<FileLedger>();
+        await ledger.ForgetAsync((await ledger.FindBlobAsync(name, None))!, None); // to be taken in again, which then fails
+        await RunAsync(JobNames.IngestExport, name, RunRecord.Failed);
+        (await ToldAsync()).ShouldBe([$"run|IngestExport|{name}", "run|PullSource|onestop-city"], ignoreOrder: true);
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using GovPipeline.Domain.Alerts;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Pipeline.Ingesting;
 using GovPipeline.Reporting.Alerts;
 using GovPipeline.Sources.Definitions;
 using GovPipeline.Storage.Ledger;
@@ -15,8 +16,8 @@ namespace GovPipeline.Pipeline.Alerting;
 
 /// <summary>Looks for what is wrong with the pipeline itself.</summary>
 public sealed class OperationFindings(
-    ReferenceData reference, SourceLog sources, FileLedger ledger, PendingWork pending, RunHistory history, Outbox outbox, JobQueues queues,
-    IOptions<PipelineOptions> options, TimeProvider time)
+    ReferenceData reference, SourceLog sources, FileLedger ledger, MissedExports missed, PendingWork pending, RunHistory history, Outbox outbox,
+    JobQueues queues, IOptions<PipelineOptions> options, TimeProvider time)
 {
     private const int NewestRuns = 200;
 
@@ -28,16 +29,20 @@ public sealed class OperationFindings(
     private static readonly TimeSpan LongestSilence = TimeSpan.FromHours(36), Remembered = TimeSpan.FromDays(30);
 
     /// <summary>All that is wrong.</summary>
-    public async Task<IReadOnlyList<AlertFinding>> OfAsync(CancellationToken cancellationToken) =>
-    [
-        .. await LateAsync(cancellationToken).ConfigureAwait(false),
-        .. await RefusedAsync(cancellationToken).ConfigureAwait(false),
-        .. await FailedAsync(cancellationToken).ConfigureAwait(false),
-        .. await UnpublishedAsync(cancellationToken).ConfigureAwait(false),
-        .. await StuckAsync(cancellationToken).ConfigureAwait(false),
-        .. (await outbox.InStateAsync(OutboxStates.Failed, cancellationToken).ConfigureAwait(false))
-            .Select(m => Finding(AlertKind.MailGivenUp, $"mail|{m.RowKey}", string.Empty, OperationAlerts.GivenUp(m.Subject, m.RowKey, m.LastError))),
-    ];
+    public async Task<IReadOnlyList<AlertFinding>> OfAsync(CancellationToken cancellationToken)
+    {
+        var folds = await pending.ListAsync(PendingWork.Folds, cancellationToken).ConfigureAwait(false);
+        var periods = await pending.ListAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false);
+        return [
+            .. await LateAsync(cancellationToken).ConfigureAwait(false),
+            .. await RefusedAsync(cancellationToken).ConfigureAwait(false),
+            .. await FailedAsync(folds, periods, cancellationToken).ConfigureAwait(false),
+            .. await UnpublishedAsync(periods, cancellationToken).ConfigureAwait(false),
+            .. await StuckAsync(folds, cancellationToken).ConfigureAwait(false),
+            .. (await outbox.InStateAsync(OutboxStates.Failed, cancellationToken).ConfigureAwait(false))
+                .Select(m => Finding(AlertKind.MailGivenUp, $"mail|{m.RowKey}", string.Empty, OperationAlerts.GivenUp(m.Subject, m.RowKey, m.LastError))),
+        ];
+    }
 
     private static AlertFinding Finding(AlertKind kind, string key, string source, AlertContent content) => new(kind, key, string.Empty, null, source, content);
 
@@ -86,14 +91,14 @@ public sealed class OperationFindings(
     /// A job whose newest run on something failed, unless what it was about is done all the same. Mails have an alert of their own,
     /// and this job would speak of itself.
     /// </summary>
-    private async Task<IEnumerable<AlertFinding>> FailedAsync(CancellationToken cancellationToken)
+    private async Task<IEnumerable<AlertFinding>> FailedAsync(
+        IReadOnlyList<DueItem> folds, IReadOnlyList<DueItem> periods, CancellationToken cancellationToken)
     {
         var found = new List<AlertFinding>();
-        var taken = await ledger.BlobsAsync(cancellationToken).ConfigureAwait(false);
+        var untaken = (await missed.ListAllAsync(cancellationToken).ConfigureAwait(false)).ToHashSet(StringComparer.Ordinal);
         foreach (var job in JobNames.All.Where(j => j is not (JobNames.SendMail or JobNames.CheckOperations)))
         {
-            var kind = job == JobNames.FoldFacts ? PendingWork.Folds : job == JobNames.PublishPeriod ? PendingWork.Periods : null;
-            if (kind is not null && (await pending.ListAsync(kind, cancellationToken).ConfigureAwait(false)).Count == 0)
+            if ((job == JobNames.FoldFacts && folds.Count == 0) || (job == JobNames.PublishPeriod && periods.Count == 0))
             {
                 continue; // all that it was about is done
             }
@@ -102,7 +107,7 @@ public sealed class OperationFindings(
             found.AddRange(runs.Where(r => r.EndedAt is not null && r.StartedAt > time.GetUtcNow() - Remembered)
                 .GroupBy(r => MakesUp.Contains(job) ? string.Empty : r.Subject, StringComparer.Ordinal)
                     .Select(g => g.MaxBy(r => (r.StartedAt, r.Outcome != RunRecord.Failed))!)
-                .Where(r => r.Outcome == RunRecord.Failed && !(job == JobNames.IngestExport && taken.ContainsKey(r.Subject)))
+                .Where(r => r.Outcome == RunRecord.Failed && (job != JobNames.IngestExport || untaken.Contains(r.Subject)))
                 .Select(r =>
                     Finding(AlertKind.RunFailed, $"run|{job}|{r.Subject}", string.Empty, OperationAlerts.Failed(job, r.Subject, r.StartedAt, r.Message))));
         }
@@ -114,11 +119,10 @@ public sealed class OperationFindings(
     /// Figures wait that were not published in time (since the last publication, and before the first since they came), or the
     /// night's timer did not run. A quiet weekend is neither.
     /// </summary>
-    private async Task<IEnumerable<AlertFinding>> UnpublishedAsync(CancellationToken cancellationToken)
+    private async Task<IEnumerable<AlertFinding>> UnpublishedAsync(IReadOnlyList<DueItem> due, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         var last = await history.LastAsync(JobNames.PublishPeriod, RunRecord.Done, cancellationToken).ConfigureAwait(false);
-        var due = await pending.ListAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false);
         var since = last ?? due.Select(d => (DateTimeOffset?)d.NotedAt).Min();
         var night = await sources.NewestNightAsync(VietnamClock.Today(time), cancellationToken).ConfigureAwait(false);
         var waits = due.Count > 0 && now - since > LongestSilence ? "các kỳ đến hạn công bố / periods due for publication"
@@ -129,10 +133,10 @@ public sealed class OperationFindings(
     }
 
     /// <summary>Partitions that cannot be counted, changes that nobody ended, messages that failed for good.</summary>
-    private async Task<IEnumerable<AlertFinding>> StuckAsync(CancellationToken cancellationToken)
+    private async Task<IEnumerable<AlertFinding>> StuckAsync(IReadOnlyList<DueItem> folds, CancellationToken cancellationToken)
     {
         var (now, found) = (time.GetUtcNow(), new List<AlertFinding>());
-        foreach (var fold in await pending.ListAsync(PendingWork.Folds, cancellationToken).ConfigureAwait(false))
+        foreach (var fold in folds)
         {
             if (!fold.IsDone && (fold.Error.Length > 0 || now - fold.NotedAt > options.Value.RunLimit))
             {
