@@ -147,6 +147,6 @@ public sealed class LimitTests
         return stream.ToArray();
     }
 
-    private static PipelineException Refusal(byte[] file, string? definition = null) =>
+    internal static PipelineException Refusal(byte[] file, string? definition = null) =>
         Should.Throw<PipelineException>(() => Reading.Of(file, definition: CorpusTests.Definition(definition)));
 }

@@ -66,6 +66,12 @@ public static class ErrorCatalogue
         "Kiểm tra pull.path và việc xuất tệp hằng đêm ở nguồn; lần kéo sau sẽ lấy bù.",
         "Check pull.path and the nightly export at the source; the next pull makes up for it.");
 
+    public static readonly ErrorEntry SourceTooLarge = new("GP111",
+        "Nguồn {0} trả về hơn {1} byte; đã dừng tải và không lưu gì.",
+        "Source {0} answered with more than {1} bytes; the download was ended and nothing was stored.",
+        "Kiểm tra bộ lọc ngày của nguồn; nếu dữ liệu thật sự lớn đến thế, tăng limits.maxBytes trong định nghĩa nguồn.",
+        "Check the source's date filter; if its data really are that large, raise limits.maxBytes in the source definition.");
+
     public static readonly ErrorEntry FileEmpty = new("GP201",
         "Tệp {0} rỗng.",
         "File {0} is empty.",

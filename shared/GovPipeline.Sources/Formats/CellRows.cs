@@ -4,13 +4,17 @@ namespace GovPipeline.Sources.Formats;
 /// Rows that a format gives as whole cells. A cell that is merged downwards counts in each of its rows; one that is merged
 /// to the right counts once, but heads all its columns.
 /// </summary>
-internal abstract class CellRows : RowReader
+/// <param name="budget">What reading may cost.</param>
+internal abstract class CellRows(ReadingBudget budget) : RowReader
 {
     private readonly PriorityQueue<Merge, int> _ahead = new();
     private readonly List<Merge> _merges = [];
     private readonly List<string> _cells = [];
     private readonly List<string> _headings = [];
     private readonly List<bool> _numbers = [];
+
+    /// <summary>What reading may cost.</summary>
+    protected ReadingBudget Budget => budget;
 
     public override int FieldCount => _cells.Count;
 
@@ -21,12 +25,20 @@ internal abstract class CellRows : RowReader
     public override bool IsNumber(int ordinal) => _numbers[ordinal];
 
     /// <summary>Says that cells are one; the first row and column hold its text. Must come before its first row ends.</summary>
-    protected void AddMerge(int firstRow, int lastRow, int firstColumn, int lastColumn) =>
-        _ahead.Enqueue(new(firstRow, lastRow, firstColumn, lastColumn), firstRow);
+    protected void AddMerge(int firstRow, long lastRow, int firstColumn, long lastColumn)
+    {
+        if (firstColumn < budget.MostColumns)
+        {
+            _ahead.Enqueue(new(firstRow, (int)Math.Min(lastRow, int.MaxValue), firstColumn, (int)Math.Min(lastColumn, budget.MostColumns - 1)), firstRow);
+        }
+    }
 
     /// <summary>Whether a cell of an earlier row reaches down into a column of this one.</summary>
-    protected bool IsCovered(int column) =>
-        _merges.Exists(m => m.LastRow >= RowNumber && column >= m.FirstColumn && column <= m.LastColumn);
+    protected bool IsCovered(int column)
+    {
+        budget.Spend(_merges.Count);
+        return _merges.Exists(m => m.LastRow >= RowNumber && column >= m.FirstColumn && column <= m.LastColumn);
+    }
 
     /// <summary>Begins the cells of a row.</summary>
     protected void BeginRow()
@@ -39,6 +51,7 @@ internal abstract class CellRows : RowReader
     /// <summary>Adds the next cell of the row.</summary>
     protected void AddCell(string text, bool isNumber = false)
     {
+        budget.CheckColumns(_cells.Count + 1);
         _cells.Add(text);
         _headings.Add(text);
         _numbers.Add(isNumber);
@@ -47,6 +60,7 @@ internal abstract class CellRows : RowReader
     /// <summary>Ends the cells of a row: merged cells get their text.</summary>
     protected void EndRow()
     {
+        budget.Spend(_cells.Count + _merges.Count + 1);
         _merges.RemoveAll(m => m.LastRow < RowNumber);
         while (_ahead.TryPeek(out var next, out var row) && row <= RowNumber)
         {
@@ -56,6 +70,7 @@ internal abstract class CellRows : RowReader
 
         foreach (var merge in _merges)
         {
+            budget.Spend(merge.LastColumn - merge.FirstColumn + 1);
             while (_cells.Count <= merge.LastColumn)
             {
                 AddCell(string.Empty);

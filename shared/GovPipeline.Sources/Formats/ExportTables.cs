@@ -12,8 +12,11 @@ namespace GovPipeline.Sources.Formats;
 /// <param name="headings">All folded headings that the source may have.</param>
 internal sealed class ExportTables(string fileName, FileLimits limits, IReadOnlySet<string> headings)
 {
-    // A page is held in memory as a whole.
-    private const long MostHtmlBytes = 96L << 20;
+    // The text of a page, and an old workbook, are held in memory.
+    private const long MostHtmlBytes = 48L << 20, MostXlsBytes = 128L << 20;
+
+    // Characters of one text or tag of a workbook's part; the reader of workbooks holds it in memory.
+    private const int LongestPart = 16 << 20;
 
     // Old workbooks and texts name encodings that the platform leaves out by default.
     static ExportTables() => Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
@@ -57,30 +60,35 @@ internal sealed class ExportTables(string fileName, FileLimits limits, IReadOnly
                 throw new PipelineException(ErrorCatalogue.FileWrongFormat, fileName, format == FileFormat.Pdf ? "PDF" : "gzip / gzip");
         }
 
-        using var file = SpooledFile.Copy(whole, fileName, limits.MaxBytes);
-        foreach (var table in format == FileFormat.Zip ? OpenZip(file, sheet, isPacked) : GuardedRows.All(OpenSpooled(file, format, sheet), fileName))
+        using var text = format == FileFormat.Json && FormatSniffer.WideOf(head) is { } wide
+            ? Encoding.CreateTranscodingStream(whole, wide, new UTF8Encoding(false), leaveOpen: true) : whole;
+        using var file = SpooledFile.Copy(text, fileName, limits.MaxBytes);
+        var opened = format == FileFormat.Zip ? OpenZip(file, sheet, isPacked) : GuardedRows.All(OpenSpooled(file, format, sheet, file.Length), fileName);
+        foreach (var table in opened)
         {
             yield return table;
         }
     }
 
-    private IEnumerable<RowReader> OpenSpooled(FileStream file, FileFormat format, string sheet)
+    private IEnumerable<RowReader> OpenSpooled(FileStream file, FileFormat format, string sheet, long bytes)
     {
         Found.Add(format.ToString());
+        var budget = new ReadingBudget(fileName, limits, bytes);
         switch (format)
         {
             case FileFormat.Json:
-                return [new RecordRows(sheet, () => JsonRecords.Of(file))];
+                return [new RecordRows(sheet, new JsonRecords(file, fileName, budget).All, budget)];
             case FileFormat.Xml:
-                return [new RecordRows(sheet, () => XmlRecords.Of(file, fileName))];
+                return [new RecordRows(sheet, new XmlRecords(file, budget).All, budget)];
             case FileFormat.SpreadsheetMl:
-                return SpreadsheetMlRows.Sheets(file);
-            case FileFormat.Html when file.Length > MostHtmlBytes:
-                throw new PipelineException(ErrorCatalogue.FileTooLarge, fileName, $"{file.Length} > {MostHtmlBytes} bytes of HTML");
+                return SpreadsheetMlRows.Sheets(file, budget);
+            case FileFormat.Html or FileFormat.Xls when file.Length > (format == FileFormat.Html ? MostHtmlBytes : MostXlsBytes):
+                throw new PipelineException(ErrorCatalogue.FileTooLarge, fileName,
+                    $"{file.Length} > {(format == FileFormat.Html ? MostHtmlBytes : MostXlsBytes)} bytes ({format})");
             case FileFormat.Html:
-                return HtmlRows.Tables(file);
+                return HtmlRows.Tables(file, budget);
             default:
-                return WorkbookRows.Sheets(file);
+                return WorkbookRows.Sheets(file, budget);
         }
     }
 
@@ -107,7 +115,7 @@ internal sealed class ExportTables(string fileName, FileLimits limits, IReadOnly
 
         if (archive.GetEntry("xl/workbook.xml") is not null)
         {
-            foreach (var table in GuardedRows.All(OpenSpooled(file, FileFormat.Xlsx, sheet), fileName))
+            foreach (var table in GuardedRows.All(OpenSpooled(file, FileFormat.Xlsx, sheet, unpackedBytes), fileName))
             {
                 yield return table;
             }
@@ -141,17 +149,24 @@ internal sealed class ExportTables(string fileName, FileLimits limits, IReadOnly
 
     /// <summary>
     /// Unpacks an entry once for nothing: its size is looked at and not believed, its checksum is compared, which neither
-    /// the platform nor the reader of workbooks does. Shared texts of a workbook are held in memory and have a limit of their own.
+    /// the platform nor the reader of workbooks does. All of a workbook but the rows of its sheets is held in memory and has a limit of its own.
     /// </summary>
     private bool Check(ZipArchiveEntry entry)
     {
-        var most = entry.FullName == "xl/sharedStrings.xml" ? Math.Min(limits.MaxTextBytes, limits.MaxBytes) : limits.MaxBytes;
+        var isRows = !entry.FullName.StartsWith("xl/", StringComparison.Ordinal) || entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal);
+        var most = isRows ? limits.MaxBytes : Math.Min(limits.MaxTextBytes, limits.MaxBytes);
         using var unpacked = new UnpackedStream(OpenEntry(entry), fileName, most, () => entry.CompressedLength, limits.MaxRatio);
         var checksum = new Crc32();
         var buffer = new byte[64 * 1024];
+        var (isPart, sinceTag) = (entry.FullName.EndsWith(".xml", StringComparison.Ordinal) && entry.FullName.Contains('/', StringComparison.Ordinal), 0L);
         for (int read; (read = unpacked.Read(buffer)) > 0;)
         {
             checksum.Append(buffer.AsSpan(0, read));
+            sinceTag = buffer.AsSpan(0, read).LastIndexOf((byte)'<') is >= 0 and var tag ? read - tag : sinceTag + read;
+            if (isPart && sinceTag > LongestPart)
+            {
+                throw new PipelineException(ErrorCatalogue.FileTooLarge, fileName, $"{entry.Name}: > {LongestPart} bytes, {ReadingBudget.OneText}");
+            }
         }
 
         return checksum.GetCurrentHashAsUInt32() == entry.Crc32

@@ -1,9 +1,10 @@
 using System.Text;
+using System.Text.RegularExpressions;
 
 namespace GovPipeline.Sources.Formats;
 
 /// <summary>Tells formats by their first bytes.</summary>
-public static class FormatSniffer
+public static partial class FormatSniffer
 {
     /// <summary>The mark that some programs put before UTF-8.</summary>
     public static ReadOnlySpan<byte> Mark => [0xEF, 0xBB, 0xBF];
@@ -31,8 +32,47 @@ public static class FormatSniffer
             return MarkupOf(head);
         }
 
-        return (head.StartsWith(Mark) ? head[Mark.Length..] : head)
-            .TrimStart(" \t\r\n"u8) is [(byte)'{', ..] or [(byte)'[', ..] ? FileFormat.Json : FileFormat.Csv;
+        var text = WideOf(head) is { } wide ? Encoding.ASCII.GetBytes(wide.GetString(head).TrimStart('\uFEFF')) : head.StartsWith(Mark) ? head[Mark.Length..] : head;
+        return text.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] or [(byte)'[', ..] ? FileFormat.Json : FileFormat.Csv;
+    }
+
+    /// <summary>The encoding of two bytes a letter that a text begins in; null for none.</summary>
+    public static Encoding? WideOf(ReadOnlySpan<byte> head) => head switch
+    {
+        [0xFF, 0xFE, ..] or [(byte)'{' or (byte)'[', 0, ..] => Encoding.Unicode,
+        [0xFE, 0xFF, ..] or [0, (byte)'{' or (byte)'[', ..] => Encoding.BigEndianUnicode,
+        _ => null,
+    };
+
+    /// <summary>The encoding of a page: by its mark, by what it says of itself, else UTF-8 where it is that, else the old one of Vietnamese pages.</summary>
+    public static Encoding PageEncodingOf(ReadOnlySpan<byte> head)
+    {
+        if (WideOf(head) is { } wide)
+        {
+            return wide;
+        }
+
+        if (!head.StartsWith(Mark) && Charset().Match(Encoding.Latin1.GetString(head)) is { Success: true } said)
+        {
+            try
+            {
+                return Encoding.GetEncoding(said.Groups[1].Value);
+            }
+            catch (ArgumentException)
+            {
+                // It says a name that nobody knows.
+            }
+        }
+
+        for (var cut = 0; cut < 4; cut++)
+        {
+            if (System.Text.Unicode.Utf8.IsValid(head[..Math.Max(0, head.Length - cut)]))
+            {
+                return Encoding.UTF8; // but for a letter that the end of the head cuts
+            }
+        }
+
+        return Encoding.GetEncoding(1258);
     }
 
     /// <summary>Whether the bytes begin as a page or XML document does.</summary>
@@ -55,6 +95,9 @@ public static class FormatSniffer
             ? FileFormat.SpreadsheetMl
             : Has(text, "<html") || Has(text, "<table") || Has(text, "<!doctype html") ? FileFormat.Html : FileFormat.Xml;
     }
+
+    [GeneratedRegex("charset\\s*=\\s*[\"']?([A-Za-z0-9_-]{2,40})", RegexOptions.IgnoreCase)]
+    private static partial Regex Charset();
 
     private static bool Has(string text, string tag) => text.Contains(tag, StringComparison.OrdinalIgnoreCase);
 

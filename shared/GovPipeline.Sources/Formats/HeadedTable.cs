@@ -53,12 +53,13 @@ internal sealed class HeadedTable : RowReader
     /// <summary>Reads the first rows and finds the header among them.</summary>
     /// <param name="rows">The table from its first row; closed with this one.</param>
     /// <param name="headings">All folded headings that the source may have.</param>
-    public static HeadedTable Find(RowReader rows, IReadOnlySet<string> headings)
+    /// <param name="mostColumns">Columns that a table may have; of wider rows one more is kept, so that they are seen to be that.</param>
+    public static HeadedTable Find(RowReader rows, IReadOnlySet<string> headings, int mostColumns)
     {
         var ahead = new List<Row>();
         while (ahead.Count < RowsLookedAt && rows.Read())
         {
-            ahead.Add(Row.Of(rows));
+            ahead.Add(Row.Of(rows, mostColumns + 1));
         }
 
         // A workbook may have been typed in an old font: the letters under which most headings are found are the right ones.
@@ -189,10 +190,11 @@ internal sealed class HeadedTable : RowReader
             Headings = Array.ConvertAll(Headings, c => LegacyVietnamese.Decode(c, legacy)),
         };
 
-        public static Row Of(RowReader rows)
+        public static Row Of(RowReader rows, int most)
         {
-            var row = new Row(rows.RowNumber, new string[rows.FieldCount], new string[rows.FieldCount], new bool[rows.FieldCount]);
-            for (var i = 0; i < rows.FieldCount; i++)
+            var count = Math.Min(rows.FieldCount, most);
+            var row = new Row(rows.RowNumber, new string[count], new string[count], new bool[count]);
+            for (var i = 0; i < count; i++)
             {
                 row.Cells[i] = rows.GetFieldSpan(i).ToString();
                 row.Headings[i] = rows.GetHeadingSpan(i).ToString();

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.Json;
+using GovPipeline.Domain.Errors;
 
 namespace GovPipeline.Sources.Formats;
 
@@ -6,79 +8,165 @@ namespace GovPipeline.Sources.Formats;
 /// Records of a JSON file: an array of objects, objects line by line or one after another, or an object that wraps an
 /// array (<c>{"content": [...], "totalElements": 2}</c>, as iGate answers).
 /// </summary>
-internal static class JsonRecords
+internal sealed class JsonRecords(FileStream file, string fileName, ReadingBudget budget)
 {
-    /// <summary>Above this, the file must be one array or lines: a wrapped array is held in memory.</summary>
-    public const long MostWrapped = 64L << 20;
-
     private const int VietnameseLanguage = 228;
-    private static readonly HashSet<string> Wrappers = new(StringComparer.OrdinalIgnoreCase) { "content", "items", "data", "rows", "records", "results" };
-    private static readonly JsonSerializerOptions Options = new() { MaxDepth = 32 };
 
-    public static IEnumerable<IReadOnlyList<RecordValue>> Of(FileStream file)
+    private static readonly HashSet<string> Wrappers = new(StringComparer.OrdinalIgnoreCase) { "content", "items", "data", "rows", "records", "results" };
+    private static readonly HashSet<string> Totals = new(StringComparer.OrdinalIgnoreCase) { "totalElements", "totalRecords", "totalCount" };
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = ReadingBudget.DeepestLevel };
+
+    private long _total;
+
+    /// <summary>Name of the column of an element that has no named values.</summary>
+    public const string NoName = "(value)";
+
+    /// <summary>The records, each with the values that it names.</summary>
+    /// <exception cref="PipelineException">GP208; GP209: the file says itself that it has more records than there are.</exception>
+    public IEnumerable<IReadOnlyList<RecordValue>> All()
     {
-        file.Position = 0;
-        var head = new byte[FormatSniffer.Mark.Length];
-        var begin = file.ReadAtLeast(head, head.Length, throwOnEndOfStream: false) == head.Length && FormatSniffer.Mark.SequenceEqual(head) ? head.Length : 0;
-        file.Position = begin;
-        var first = FirstLetter(file);
-        file.Position = begin;
-        var inMemory = file.Length <= MostWrapped;
-        var values = JsonSerializer.DeserializeAsyncEnumerable<JsonElement>(file, topLevelValues: inMemory || first != '[', Options).ToBlockingEnumerable();
-        foreach (var record in values.SelectMany(Rows))
+        var count = 0L;
+        foreach (var (start, length) in Places())
         {
             var found = new List<RecordValue>();
-            Flatten(record, string.Empty, found);
+            using var record = JsonDocument.Parse(Bytes(start, length), Options);
+            Flatten(record.RootElement, record.RootElement.ValueKind == JsonValueKind.Object ? string.Empty : NoName, found);
+            count++;
             yield return found;
         }
+
+        if (count < _total)
+        {
+            throw new PipelineException(ErrorCatalogue.FileDamaged, fileName, 0, $"{count} / {_total} (totalElements)");
+        }
     }
 
-    private static int FirstLetter(FileStream file)
+    /// <summary>How many records there are.</summary>
+    public long Count() => Places().LongCount();
+
+    /// <summary>Where records begin and how long they are.</summary>
+    private IEnumerable<(long Start, int Length)> Places()
     {
-        int letter;
-        do
+        var head = new byte[FormatSniffer.Mark.Length];
+        var hasMark = RandomAccess.Read(file.SafeFileHandle, head, 0) == head.Length && FormatSniffer.Mark.SequenceEqual(head);
+        var scanner = new JsonScanner(file.SafeFileHandle, hasMark ? head.Length : 0, budget);
+        while (scanner.Read())
         {
-            letter = file.ReadByte();
+            foreach (var place in scanner.Token == JsonTokenType.StartObject ? OfObject(scanner) : OfValue(scanner))
+            {
+                yield return place;
+            }
         }
-        while (letter is ' ' or '\t' or '\r' or '\n');
-        return letter;
     }
 
-    /// <summary>The records of a value: of an array, of the array a page wraps, or the object itself.</summary>
-    public static IEnumerable<JsonElement> Rows(JsonElement value)
+    /// <summary>The elements of an array; any other value is one itself.</summary>
+    private IEnumerable<(long Start, int Length)> OfValue(JsonScanner scanner)
     {
-        if (value.ValueKind == JsonValueKind.Array)
+        if (scanner.Token != JsonTokenType.StartArray)
         {
-            return value.EnumerateArray().Where(e => e.ValueKind == JsonValueKind.Object);
+            yield return Whole(scanner);
+            yield break;
         }
 
-        if (value.ValueKind != JsonValueKind.Object)
+        var depth = scanner.Depth;
+        while (scanner.Read() && !(scanner.Token == JsonTokenType.EndArray && scanner.Depth == depth))
         {
-            return [];
+            yield return Whole(scanner);
         }
+    }
 
-        foreach (var property in value.EnumerateObject().Where(p => Wrappers.Contains(p.Name)))
+    /// <summary>The records of the arrays that an object wraps; the object itself when it wraps none.</summary>
+    private IEnumerable<(long Start, int Length)> OfObject(JsonScanner scanner)
+    {
+        var (start, depth, wraps) = (scanner.Start, scanner.Depth, false);
+        while (scanner.Read() && !(scanner.Token == JsonTokenType.EndObject && scanner.Depth == depth))
         {
-            if (property.Value.ValueKind == JsonValueKind.Array)
+            var name = scanner.Text; // the token is the name of a property
+            if (!scanner.Read())
             {
-                return Rows(property.Value);
+                break;
             }
 
-            if (property.Value.ValueKind == JsonValueKind.Object && property.Value.EnumerateObject().Any(p => Wrappers.Contains(p.Name)))
+            if (Wrappers.Contains(name) && scanner.Token == JsonTokenType.StartArray)
             {
-                return Rows(property.Value);
+                wraps = true;
+                foreach (var place in OfValue(scanner))
+                {
+                    yield return place;
+                }
+            }
+            else if (Wrappers.Contains(name) && scanner.Token == JsonTokenType.StartObject && Wraps(scanner.Start))
+            {
+                wraps = true;
+                foreach (var place in OfObject(scanner))
+                {
+                    yield return place;
+                }
+            }
+            else
+            {
+                if (Totals.Contains(name) && long.TryParse(scanner.Text, NumberStyles.None, CultureInfo.InvariantCulture, out var total))
+                {
+                    _total = Math.Max(_total, total);
+                }
+
+                scanner.Skip();
             }
         }
 
-        return [value];
+        if (!wraps)
+        {
+            budget.CheckRecord(scanner.End - start);
+            yield return (start, (int)(scanner.End - start));
+        }
+    }
+
+    /// <summary>Whether the object that begins at a place has a property that may wrap records.</summary>
+    private bool Wraps(long start)
+    {
+        var scanner = new JsonScanner(file.SafeFileHandle, start, budget);
+        scanner.Read();
+        while (scanner.Read() && scanner.Token == JsonTokenType.PropertyName)
+        {
+            var name = scanner.Text;
+            if (Wrappers.Contains(name))
+            {
+                return true;
+            }
+
+            scanner.Read();
+            scanner.Skip();
+        }
+
+        return false;
+    }
+
+    private (long Start, int Length) Whole(JsonScanner scanner)
+    {
+        var start = scanner.Start;
+        scanner.Skip();
+        budget.CheckRecord(scanner.End - start);
+        return (start, (int)(scanner.End - start));
+    }
+
+    private byte[] Bytes(long start, int length)
+    {
+        var bytes = new byte[length];
+        for (var read = 0; read < length;)
+        {
+            read += RandomAccess.Read(file.SafeFileHandle, bytes.AsSpan(read), start + read) is > 0 and var more ? more : throw new EndOfStreamException();
+        }
+
+        return bytes;
     }
 
     /// <summary>Names in several languages, <c>[{"languageId": 228, "name": "Trực tuyến"}]</c>.</summary>
     private static bool IsNames(JsonElement value) => value.EnumerateArray()
         .All(e => e.ValueKind == JsonValueKind.Object && e.TryGetProperty("languageId", out _));
 
-    private static void Flatten(JsonElement value, string path, List<RecordValue> found)
+    private void Flatten(JsonElement value, string path, List<RecordValue> found)
     {
+        budget.CheckName(path.Length);
         switch (value.ValueKind)
         {
             case JsonValueKind.Object:
@@ -111,10 +199,12 @@ internal static class JsonRecords
                     ? new(path, CellText.Of(number), true)
                     : new(path, value.GetRawText(), true));
                 break;
-            case JsonValueKind.Null or JsonValueKind.Undefined:
+            case JsonValueKind.Null when path != NoName:
+            case JsonValueKind.Undefined:
                 break;
             default:
-                found.Add(new(path, value.ValueKind == JsonValueKind.String ? value.GetString()! : value.ValueKind == JsonValueKind.True ? "1" : "0", false));
+                found.Add(new(path, value.ValueKind == JsonValueKind.String ? value.GetString()!
+                    : value.ValueKind switch { JsonValueKind.True => "1", JsonValueKind.False => "0", _ => "null" }, false));
                 break;
         }
     }

@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace GovPipeline.Sources.Formats;
 
 /// <summary>
@@ -6,7 +8,8 @@ namespace GovPipeline.Sources.Formats;
 /// </summary>
 /// <param name="sheet">Archive entry it is; empty when the file is the table.</param>
 /// <param name="records">Opens the records: path and value, number or not.</param>
-internal sealed class RecordRows(string sheet, Func<IEnumerable<IReadOnlyList<RecordValue>>> records) : CellRows
+/// <param name="budget">What reading may cost.</param>
+internal sealed class RecordRows(string sheet, Func<IEnumerable<IReadOnlyList<RecordValue>>> records, ReadingBudget budget) : CellRows(budget)
 {
     private readonly Dictionary<string, int> _columns = new(StringComparer.Ordinal);
     private IEnumerator<IReadOnlyList<RecordValue>>? _records;
@@ -22,7 +25,10 @@ internal sealed class RecordRows(string sheet, Func<IEnumerable<IReadOnlyList<Re
         {
             foreach (var value in records().SelectMany(r => r))
             {
-                _columns.TryAdd(value.Path, _columns.Count);
+                if (_columns.TryAdd(value.Path, _columns.Count))
+                {
+                    Budget.CheckColumns(_columns.Count);
+                }
             }
 
             _records = records().GetEnumerator();
@@ -42,18 +48,29 @@ internal sealed class RecordRows(string sheet, Func<IEnumerable<IReadOnlyList<Re
     {
         _row++;
         var cells = new RecordValue?[_columns.Count];
+        var lists = new Dictionary<int, StringBuilder>();
         foreach (var value in values)
         {
-            ref var cell = ref cells[_columns[value.Path]];
+            var column = _columns[value.Path];
+            if (cells[column] is not { } first)
+            {
+                cells[column] = value;
+                continue;
+            }
 
             // What repeats within a record is listed as e-office connectors list several recipients.
-            cell = cell is null ? value : value with { Text = cell.Text + "#" + value.Text, IsNumber = false };
+            if (!lists.TryGetValue(column, out var list))
+            {
+                lists[column] = list = new StringBuilder(first.Text);
+            }
+
+            list.Append('#').Append(value.Text);
         }
 
         BeginRow();
-        foreach (var cell in cells)
+        for (var i = 0; i < cells.Length; i++)
         {
-            AddCell(cell?.Text ?? string.Empty, cell?.IsNumber ?? false);
+            AddCell(lists.TryGetValue(i, out var list) ? list.ToString() : cells[i]?.Text ?? string.Empty, cells[i]?.IsNumber == true && !lists.ContainsKey(i));
         }
 
         EndRow();

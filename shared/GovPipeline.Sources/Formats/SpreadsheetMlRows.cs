@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Xml;
 
 namespace GovPipeline.Sources.Formats;
@@ -10,9 +11,11 @@ internal sealed class SpreadsheetMlRows : CellRows
     public const string Namespace = "urn:schemas-microsoft-com:office:spreadsheet";
 
     private readonly XmlReader _xml;
+    private readonly RecordStream _stream;
     private int _row;
 
-    private SpreadsheetMlRows(XmlReader xml, string sheet) => (_xml, Sheet) = (xml, sheet);
+    private SpreadsheetMlRows(XmlReader xml, RecordStream stream, string sheet, ReadingBudget budget)
+        : base(budget) => (_xml, _stream, Sheet) = (xml, stream, sheet);
 
     public override string Sheet { get; }
 
@@ -21,25 +24,29 @@ internal sealed class SpreadsheetMlRows : CellRows
     public override bool? Counts1904 => false;
 
     /// <summary>The sheets, one after another; each must be read before the next is asked for.</summary>
-    public static IEnumerable<RowReader> Sheets(Stream file)
+    public static IEnumerable<RowReader> Sheets(Stream file, ReadingBudget budget)
     {
-        using var xml = XmlReader.Create(file, SafeXml.Settings);
+        var stream = new RecordStream(file, budget);
+        using var xml = XmlReader.Create(stream, SafeXml.Settings);
         while (xml.Read())
         {
+            stream.Mark();
+            budget.CheckLevel(xml.Depth);
             if (xml is { NodeType: XmlNodeType.Element, LocalName: "Worksheet", NamespaceURI: Namespace })
             {
-                yield return new SpreadsheetMlRows(xml, xml.GetAttribute("Name", Namespace) ?? string.Empty);
+                yield return new SpreadsheetMlRows(xml, stream, xml.GetAttribute("Name", Namespace) ?? string.Empty, budget);
             }
         }
     }
 
     public override bool Read()
     {
-        while (!IsEnd("Worksheet") && _xml.Read())
+        while (!IsEnd("Worksheet") && Next())
         {
             if (_xml is { NodeType: XmlNodeType.Element, LocalName: "Row", NamespaceURI: Namespace })
             {
                 _row = Attribute("Index") is { } index ? index : _row + 1;
+                Budget.CheckRow(_row);
                 ReadCells();
                 return true;
             }
@@ -53,7 +60,7 @@ internal sealed class SpreadsheetMlRows : CellRows
         BeginRow();
         if (!_xml.IsEmptyElement)
         {
-            while (_xml.Read() && !IsEnd("Row"))
+            while (Next() && !IsEnd("Row"))
             {
                 if (_xml is { NodeType: XmlNodeType.Element, LocalName: "Cell", NamespaceURI: Namespace })
                 {
@@ -68,10 +75,12 @@ internal sealed class SpreadsheetMlRows : CellRows
     private void ReadCell()
     {
         var column = (Attribute("Index") ?? (FieldCount + 1)) - 1;
-        if (column is < 0 or >= 16_384)
+        if (column < 0)
         {
             throw new InvalidDataException("ss:Index");
         }
+
+        Budget.CheckColumns(column + 1);
 
         while (FieldCount < column)
         {
@@ -79,10 +88,10 @@ internal sealed class SpreadsheetMlRows : CellRows
         }
 
         var (across, down) = (Attribute("MergeAcross") ?? 0, Attribute("MergeDown") ?? 0);
-        var (text, type) = (string.Empty, string.Empty);
+        var (parts, type) = (new StringBuilder(), string.Empty);
         if (!_xml.IsEmptyElement)
         {
-            while (_xml.Read() && !IsEnd("Cell"))
+            while (Next() && !IsEnd("Cell"))
             {
                 if (_xml is { NodeType: XmlNodeType.Element, LocalName: "Data", NamespaceURI: Namespace })
                 {
@@ -90,21 +99,28 @@ internal sealed class SpreadsheetMlRows : CellRows
                 }
                 else if (_xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace)
                 {
-                    text += _xml.Value;
+                    parts.Append(parts.Length <= Budget.LongestCell ? _xml.Value : string.Empty);
                 }
             }
         }
 
+        var text = parts.ToString();
         var isNumber = type == "Number" && double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _);
         AddCell(isNumber ? CellText.Of(double.Parse(text, CultureInfo.InvariantCulture)) : text, isNumber);
         if (across > 0 || down > 0)
         {
-            AddMerge(_row, _row + down, column, column + across);
-            for (var i = 0; i < across; i++)
+            AddMerge(_row, (long)_row + down, column, (long)column + across);
+            for (var i = 0; i < across && FieldCount < Budget.MostColumns; i++)
             {
                 AddCell(string.Empty);
             }
         }
+    }
+
+    private bool Next()
+    {
+        _stream.Mark();
+        return _xml.Read();
     }
 
     private bool IsEnd(string element) => _xml is { NodeType: XmlNodeType.EndElement, NamespaceURI: Namespace } && _xml.LocalName == element;

@@ -7,10 +7,13 @@ namespace GovPipeline.Sources.Formats;
 /// <summary>Rows of the sheets of a workbook, XLSX or XLS. Formulas are never computed: what the file holds as their result counts.</summary>
 internal sealed class WorkbookRows : CellRows
 {
+    private const int CellsLookedAtForOne = 4;
+
     private readonly IExcelDataReader _workbook;
     private int _row;
 
-    private WorkbookRows(IExcelDataReader workbook, string sheet, bool? counts1904)
+    private WorkbookRows(IExcelDataReader workbook, string sheet, bool? counts1904, ReadingBudget budget)
+        : base(budget)
     {
         (_workbook, Sheet, Counts1904) = (workbook, sheet, counts1904);
         foreach (var merge in workbook.MergeCells ?? [])
@@ -26,14 +29,14 @@ internal sealed class WorkbookRows : CellRows
     public override bool? Counts1904 { get; }
 
     /// <summary>The sheets, one after another; each must be read before the next is asked for.</summary>
-    public static IEnumerable<RowReader> Sheets(FileStream file)
+    public static IEnumerable<RowReader> Sheets(FileStream file, ReadingBudget budget)
     {
         using var workbook = ExcelReaderFactory.CreateReader(
             file, new ExcelReaderConfiguration { LeaveOpen = true, FallbackEncoding = System.Text.Encoding.GetEncoding(1258) });
         var counts1904 = Reads1904(file);
         do
         {
-            yield return new WorkbookRows(workbook, workbook.Name ?? string.Empty, counts1904);
+            yield return new WorkbookRows(workbook, workbook.Name ?? string.Empty, counts1904, budget);
         }
         while (workbook.NextResult());
     }
@@ -46,8 +49,16 @@ internal sealed class WorkbookRows : CellRows
         }
 
         _row = _workbook.Depth + 1;
+        Budget.CheckRow(_row);
         BeginRow();
-        for (var i = 0; i < _workbook.FieldCount; i++)
+        var count = _workbook.FieldCount;
+        Budget.Spend(count / CellsLookedAtForOne);
+        while (count > 0 && _workbook.GetValue(count - 1) is null)
+        {
+            count--; // formatted to the edge of the sheet, and empty
+        }
+
+        for (var i = 0; i < count; i++)
         {
             var value = _workbook.GetValue(i);
             AddCell(CellText.Of(value), value is double);

@@ -1,5 +1,5 @@
+using System.Text;
 using System.Xml;
-using System.Xml.Linq;
 using GovPipeline.Domain.Errors;
 
 namespace GovPipeline.Sources.Formats;
@@ -8,53 +8,42 @@ namespace GovPipeline.Sources.Formats;
 /// Records of an XML file: the outermost elements that repeat and hold others. A file without such, as an edXML message
 /// (QCVN 102:2016/BTTTT), is one record.
 /// </summary>
-internal static class XmlRecords
+internal sealed class XmlRecords(FileStream file, ReadingBudget budget)
 {
     private const int DeepestRecord = 4;
 
-    // A file of a single record is held in memory.
-    private const long MostSingle = 16L << 20;
-
-    public static IEnumerable<IReadOnlyList<RecordValue>> Of(FileStream file, string fileName)
+    /// <summary>The records, each with the values that it names.</summary>
+    /// <exception cref="PipelineException">GP208.</exception>
+    public IEnumerable<IReadOnlyList<RecordValue>> All()
     {
-        var record = RecordPath(file);
-        if (!record.Contains('.', StringComparison.Ordinal) && file.Length > MostSingle)
+        var record = RecordPath();
+        var (xml, stream) = Open();
+        using (xml)
         {
-            throw new PipelineException(ErrorCatalogue.FileTooLarge, fileName, $"{file.Length} > {MostSingle} bytes without a repeated element");
-        }
-
-        file.Position = 0;
-        using var xml = XmlReader.Create(file, SafeXml.Settings);
-        var path = new List<string>();
-        var more = xml.Read();
-        while (more)
-        {
-            if (xml.NodeType == XmlNodeType.Element)
+            var path = new List<string>();
+            while (Next(xml, stream))
             {
-                path.RemoveRange(xml.Depth, path.Count - xml.Depth);
-                path.Add(xml.LocalName);
-                if (string.Join('.', path) == record)
+                if (xml.NodeType == XmlNodeType.Element)
                 {
-                    var found = new List<RecordValue>();
-                    Flatten((XElement)XNode.ReadFrom(xml), string.Empty, found);
-                    yield return found;
-                    more = !xml.EOF; // the reader stands behind the record
-                    continue;
+                    path.RemoveRange(xml.Depth, path.Count - xml.Depth);
+                    path.Add(xml.LocalName);
+                    if (path.Count <= DeepestRecord && string.Join('.', path) == record)
+                    {
+                        yield return Values(xml, stream);
+                    }
                 }
             }
-
-            more = xml.Read();
         }
     }
 
     /// <summary>The path of the elements that are records; of the root when none repeats.</summary>
-    private static string RecordPath(FileStream file)
+    private string RecordPath()
     {
-        file.Position = 0;
-        using var xml = XmlReader.Create(file, SafeXml.Settings);
+        var (xml, stream) = Open();
+        using var _ = xml;
         var path = new List<string>();
         var counts = new Dictionary<string, (int Count, bool HasElements)>(StringComparer.Ordinal);
-        while (xml.Read())
+        while (Next(xml, stream))
         {
             if (xml.NodeType != XmlNodeType.Element)
             {
@@ -72,7 +61,9 @@ internal static class XmlRecords
             if (xml.Depth < DeepestRecord)
             {
                 var own = string.Join('.', path);
+                budget.CheckName(own.Length);
                 counts[own] = counts.GetValueOrDefault(own) with { Count = counts.GetValueOrDefault(own).Count + 1 };
+                budget.CheckColumns(counts.Count);
             }
         }
 
@@ -84,28 +75,89 @@ internal static class XmlRecords
             .Select(c => c.Key).FirstOrDefault(root);
     }
 
-    private static void Flatten(XElement element, string path, List<RecordValue> found)
+    /// <summary>The values of the element that the reader stands on: its attributes, and the texts and attributes of what is in it.</summary>
+    private List<RecordValue> Values(XmlReader xml, RecordStream stream)
     {
-        foreach (var attribute in element.Attributes().Where(a => !a.IsNamespaceDeclaration))
+        var found = new List<RecordValue>();
+        var open = new Stack<Level>();
+        var (first, size) = (xml.Depth, 0L);
+        do
         {
-            found.Add(new(Join(path, attribute.Name.LocalName), attribute.Value.Trim(), false));
-        }
-
-        if (!element.HasElements)
-        {
-            if (path.Length > 0 && !string.IsNullOrWhiteSpace(element.Value))
+            switch (xml.NodeType)
             {
-                found.Add(new(path, element.Value.Trim(), false));
+                case XmlNodeType.Element:
+                    if (open.TryPeek(out var parent))
+                    {
+                        parent.HasElements = true;
+                    }
+
+                    var level = new Level(parent is null ? string.Empty : Join(parent.Path, xml.LocalName));
+                    budget.CheckName(level.Path.Length);
+                    var isEmpty = xml.IsEmptyElement;
+                    while (xml.MoveToNextAttribute())
+                    {
+                        if (xml.Prefix != "xmlns" && xml.Name != "xmlns")
+                        {
+                            found.Add(new(Join(level.Path, xml.LocalName), xml.Value.Trim(), false));
+                            size += level.Path.Length + xml.Value.Length;
+                        }
+                    }
+
+                    xml.MoveToElement();
+                    open.Push(level);
+                    if (isEmpty)
+                    {
+                        Close(open.Pop(), found);
+                    }
+
+                    break;
+                case XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.SignificantWhitespace:
+                    open.Peek().Text.Append(xml.Value);
+                    size += xml.Value.Length;
+                    break;
+                case XmlNodeType.EndElement:
+                    Close(open.Pop(), found);
+                    break;
             }
 
-            return;
+            size += open.Count;
+            budget.CheckRecord(size);
         }
+        while (open.Count > 0 && Next(xml, stream));
+        return found;
+    }
 
-        foreach (var child in element.Elements())
+    private static void Close(Level level, List<RecordValue> found)
+    {
+        if (!level.HasElements && level.Path.Length > 0 && level.Text.ToString().Trim() is { Length: > 0 } text)
         {
-            Flatten(child, Join(path, child.Name.LocalName), found);
+            found.Add(new(level.Path, text, false));
         }
     }
 
+    private (XmlReader Xml, RecordStream Stream) Open()
+    {
+        file.Position = 0;
+        var stream = new RecordStream(file, budget);
+        return (XmlReader.Create(stream, SafeXml.Settings), stream);
+    }
+
+    private bool Next(XmlReader xml, RecordStream stream)
+    {
+        stream.Mark();
+        var more = xml.Read();
+        budget.CheckLevel(xml.Depth);
+        return more;
+    }
+
     private static string Join(string path, string name) => path.Length == 0 ? name : $"{path}.{name}";
+
+    private sealed class Level(string path)
+    {
+        public string Path => path;
+
+        public StringBuilder Text { get; } = new();
+
+        public bool HasElements { get; set; }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using GovPipeline.Domain.Errors;
+using GovPipeline.Sources.Definitions;
 
 namespace GovPipeline.Sources.Pulling;
 
@@ -7,7 +8,7 @@ namespace GovPipeline.Sources.Pulling;
 /// Copies CSV pages one after another into one file: the header of the first page stays, that of later pages is left out;
 /// counts rows on the way. A page that is markup or JSON is no data.
 /// </summary>
-internal sealed class CsvPages(string sourceId, IExportTarget target) : PageCopy(sourceId, target)
+internal sealed class CsvPages(SourceDefinition source, IExportTarget target) : PageCopy(source, target)
 {
     private byte[]? _header;
     private bool _endsWithLine = true;
@@ -68,7 +69,7 @@ internal sealed class CsvPages(string sourceId, IExportTarget target) : PageCopy
         RefuseMarkup(page);
         if (page.TrimStart(" \t\r\n\u00EF\u00BB\u00BF"u8) is [(byte)'{', ..] or [(byte)'[', ..])
         {
-            throw new PipelineException(ErrorCatalogue.SourceNotData, SourceId, "JSON");
+            throw new PipelineException(ErrorCatalogue.SourceNotData, Source.Id, "JSON");
         }
     }
 

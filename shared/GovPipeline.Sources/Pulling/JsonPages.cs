@@ -1,11 +1,15 @@
 using System.Text.Json;
 using GovPipeline.Domain.Errors;
+using GovPipeline.Sources.Definitions;
 using GovPipeline.Sources.Formats;
 
 namespace GovPipeline.Sources.Pulling;
 
-/// <summary>Copies JSON pages one after another, a line end between them. Each page is parsed, so that half of one is never taken for a whole.</summary>
-internal sealed class JsonPages(string sourceId, IExportTarget target) : PageCopy(sourceId, target)
+/// <summary>
+/// Copies JSON pages one after another, a line end between them. Each page is gone through to its end before it is kept, so that
+/// half of one is never taken for a whole.
+/// </summary>
+internal sealed class JsonPages(SourceDefinition source, IExportTarget target) : PageCopy(source, target)
 {
     private bool _any;
 
@@ -13,21 +17,28 @@ internal sealed class JsonPages(string sourceId, IExportTarget target) : PageCop
 
     public override async Task<long> CopyAsync(Stream page, CancellationToken cancellationToken)
     {
-        using var whole = new MemoryStream();
-        await page.CopyToAsync(whole, cancellationToken).ConfigureAwait(false);
-        if (whole.Length > JsonRecords.MostWrapped)
+        using var whole = TemporaryFile.Create("page", options: FileOptions.Asynchronous);
+        var buffer = new byte[128 * 1024];
+        for (int read; (read = await page.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
         {
-            throw new PipelineException(ErrorCatalogue.SourcePaging, SourceId, $"{whole.Length} > {JsonRecords.MostWrapped} bytes (paging.size)");
+            CheckSize(Bytes + whole.Length + read);
+            await whole.WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
         }
 
-        var bytes = whole.GetBuffer().AsMemory(0, (int)whole.Length);
-        RefuseMarkup(bytes.Span);
-        var rows = Count(bytes);
+        await whole.FlushAsync(cancellationToken).ConfigureAwait(false);
+        whole.Position = 0;
+        RefuseMarkup(buffer.AsSpan(0, await whole.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false)));
+        var rows = Count(whole);
         Target.BeginPage();
         var (before, any) = (Bytes, _any);
         try
         {
-            await WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
+            whole.Position = 0;
+            for (int read; (read = await whole.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0;)
+            {
+                await WriteAsync(buffer.AsMemory(0, read), cancellationToken).ConfigureAwait(false);
+            }
+
             await WriteAsync("\n"u8.ToArray(), cancellationToken).ConfigureAwait(false);
         }
         catch
@@ -42,16 +53,15 @@ internal sealed class JsonPages(string sourceId, IExportTarget target) : PageCop
         return rows;
     }
 
-    private long Count(ReadOnlyMemory<byte> page)
+    private long Count(FileStream page)
     {
         try
         {
-            using var document = JsonDocument.Parse(page.Span is [0xEF, 0xBB, 0xBF, ..] ? page[3..] : page);
-            return JsonRecords.Rows(document.RootElement).Count();
+            return new JsonRecords(page, Source.Id, new ReadingBudget(Source.Id, Source.Limits, page.Length)).Count();
         }
         catch (JsonException e)
         {
-            throw new PipelineException(e, ErrorCatalogue.SourceTruncated, SourceId, "JSON");
+            throw new PipelineException(e, ErrorCatalogue.SourceTruncated, Source.Id, "JSON");
         }
     }
 }

@@ -5,7 +5,7 @@ using GovPipeline.Sources.Formats;
 namespace GovPipeline.Sources.Pulling;
 
 /// <summary>Copies the pages of an answer one after another into one file. A page that fails is taken back and can be copied again.</summary>
-internal abstract class PageCopy(string sourceId, IExportTarget target)
+internal abstract class PageCopy(SourceDefinition source, IExportTarget target)
 {
     /// <summary>Rows so far.</summary>
     public long Rows { get; protected set; }
@@ -16,16 +16,16 @@ internal abstract class PageCopy(string sourceId, IExportTarget target)
     /// <summary>Whether anything at all came, were it only a header or an empty list.</summary>
     public abstract bool HasContent { get; }
 
-    protected string SourceId => sourceId;
+    protected SourceDefinition Source => source;
 
     protected IExportTarget Target => target;
 
     /// <summary>The copy that suits what a source answers with.</summary>
     public static PageCopy Of(SourceDefinition source, IExportTarget target) => source.Pull!.Content switch
     {
-        PullContent.Json => new JsonPages(source.Id, target),
-        PullContent.File => new WholeFile(source.Id, target),
-        _ => new CsvPages(source.Id, target),
+        PullContent.Json => new JsonPages(source, target),
+        PullContent.File => new WholeFile(source, target),
+        _ => new CsvPages(source, target),
     };
 
     /// <summary>Copies a page.</summary>
@@ -37,13 +37,23 @@ internal abstract class PageCopy(string sourceId, IExportTarget target)
     {
         if (FormatSniffer.StartsWithMarkup(page))
         {
-            throw new PipelineException(ErrorCatalogue.SourceNotData, sourceId, "HTML / XML");
+            throw new PipelineException(ErrorCatalogue.SourceNotData, source.Id, "HTML / XML");
         }
     }
 
     protected async ValueTask WriteAsync(ReadOnlyMemory<byte> bytes, CancellationToken cancellationToken)
     {
+        CheckSize(Bytes + bytes.Length);
         await target.WriteAsync(bytes, cancellationToken).ConfigureAwait(false);
         Bytes += bytes.Length;
+    }
+
+    /// <summary>Ends an answer that does not end: all its pages together are one file, and have the limit of one.</summary>
+    protected void CheckSize(long bytes)
+    {
+        if (bytes > source.Limits.MaxBytes)
+        {
+            throw new PipelineException(ErrorCatalogue.SourceTooLarge, source.Id, source.Limits.MaxBytes);
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Sources.Definitions;
@@ -13,6 +14,8 @@ namespace GovPipeline.Sources.Pulling;
 /// <param name="time">The clock.</param>
 public sealed class SourceAuthentication(ISourceSettings settings, TimeProvider time)
 {
+    private const int LongestToken = 256 * 1024;
+
     private readonly ConcurrentDictionary<string, (string Token, DateTimeOffset Until)> _tokens = new(StringComparer.Ordinal);
 
     /// <summary>Authorises a request to a source.</summary>
@@ -62,13 +65,24 @@ public sealed class SourceAuthentication(ISourceSettings settings, TimeProvider 
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(baseUrl, auth.TokenUrl)) { Content = new FormUrlEncodedContent(form) };
         request.Options.Set(SourcePolicies.SourceOption, source);
         request.Headers.Authorization = Basic(auth, source.Id);
-        using var response = await client.SendAsync(request, cancellationToken).ConfigureAwait(false);
+        using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
         if (!response.IsSuccessStatusCode)
         {
             throw new PipelineException(ErrorCatalogue.SourceRefused, source.Id, $"{(int)response.StatusCode} (token)");
         }
 
-        var token = await response.Content.ReadFromJsonAsync<TokenAnswer>(cancellationToken).ConfigureAwait(false);
+        TokenAnswer? token;
+        try
+        {
+            await response.Content.LoadIntoBufferAsync(LongestToken, cancellationToken).ConfigureAwait(false);
+            token = await response.Content.ReadFromJsonAsync<TokenAnswer>(cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException or HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded })
+        {
+            // A page, or an answer without end.
+            throw new PipelineException(e, ErrorCatalogue.SourceNotData, source.Id, $"{response.Content.Headers.ContentType?.MediaType} (token)");
+        }
+
         if (string.IsNullOrEmpty(token?.AccessToken))
         {
             throw new PipelineException(ErrorCatalogue.SourceNotData, source.Id, "a token answer without access_token");

@@ -1,7 +1,9 @@
+using GovPipeline.Sources.Definitions;
+
 namespace GovPipeline.Sources.Pulling;
 
 /// <summary>Copies a file as it is (XLSX, XLS, XML, an archive); what it is is told by its content when it is read.</summary>
-internal sealed class WholeFile(string sourceId, IExportTarget target) : PageCopy(sourceId, target)
+internal sealed class WholeFile(SourceDefinition source, IExportTarget target) : PageCopy(source, target)
 {
     public override bool HasContent => Bytes > 0;
 

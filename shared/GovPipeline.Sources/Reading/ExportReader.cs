@@ -108,7 +108,7 @@ public static class ExportReader
             PipelineException? unfit = null;
             foreach (var rows in tables.Open(stream))
             {
-                using var table = HeadedTable.Find(rows, headings);
+                using var table = HeadedTable.Find(rows, headings, limits.MaxColumns);
                 if (table.Header.Count == 0)
                 {
                     continue; // a sheet without a cell
