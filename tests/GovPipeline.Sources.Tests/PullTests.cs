@@ -309,6 +309,41 @@ public sealed class PullTests
         await FailsAsync(source, "GP101", FaultySource.Definition(retries: 0));
     }
 
+    [Theory]
+    [InlineData(PullContent.Csv)]
+    [InlineData(PullContent.Json)]
+    [InlineData(PullContent.File)]
+    public async Task An_answer_that_does_not_end_is_ended_at_the_limit(PullContent content)
+    {
+        var sent = 0L;
+        await using var source = await FaultySource.StartAsync(async http =>
+        {
+            http.Response.ContentType = "application/octet-stream";
+            var block = Encoding.UTF8.GetBytes(new string('1', 64 * 1024));
+            await http.Response.WriteAsync(content == PullContent.Json ? "[" : "a\n");
+            while (!http.RequestAborted.IsCancellationRequested)
+            {
+                await http.Response.Body.WriteAsync(block, http.RequestAborted);
+                sent += block.Length;
+            }
+        });
+        var definition = FaultySource.Definition(retries: 0, timeout: 60);
+        definition = definition with { Limits = new() { MaxBytes = 8 << 20 }, Pull = definition.Pull! with { Content = content } };
+        await FailsAsync(source, "GP111", definition);
+        sent.ShouldBeLessThan(64 << 20);
+    }
+
+    [Theory]
+    [InlineData("text/html", "<html>Đăng nhập</html>")]
+    [InlineData("application/json", "{}")]
+    [InlineData("application/json", "")]
+    public async Task A_token_that_is_none_is_one_clear_error(string type, string body)
+    {
+        await using var source = await FaultySource.StartAsync(http => Text(http, body.Length == 0 ? new string('[', 400_000) : body, type));
+        await FailsAsync(source, "GP105", FaultySource.Definition(
+            auth: new() { Type = AuthKind.OAuth2, User = "u", Secret = "K", TokenUrl = "/token" }, retries: 0));
+    }
+
     private static async Task FailsAsync(FaultySource source, string code, SourceDefinition definition)
     {
         var error = await Should.ThrowAsync<PipelineException>(() => source.PullAsync(definition));
