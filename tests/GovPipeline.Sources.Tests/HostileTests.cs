@@ -55,7 +55,8 @@ public sealed class HostileTests
         var first = igate.IndexOf('{', StringComparison.Ordinal) + 1;
         var repeated = igate.Insert(first, $"\"list\": [{string.Join(',', Enumerable.Repeat("1", 1_500_000))}],");
         var whole = Reading.Of(Encoding.UTF8.GetBytes(igate), definition: CorpusTests.Definition("igate")).Dossiers.Count;
-        (await ReadAsync(repeated, "igate")).ShouldSatisfyAllConditions(r => r.Dossiers.Count.ShouldBe(whole - 1), r => r.Rejected.Single().Errors[0].Code.ShouldBe("GP318"));
+        (await ReadAsync(repeated, "igate")).ShouldSatisfyAllConditions(
+            r => r.Dossiers.Count.ShouldBe(whole - 1), r => r.Rejected.Single().Errors[0].Code.ShouldBe("GP318"));
         var title = $"<table><tr><td colspan=1000 rowspan=2>Danh sách</td></tr><tr></tr>{Rows(Csv.Header + Good)}</table>";
         (await ReadAsync(title, null)).Dossiers.Count.ShouldBe(1);
         var across = Spreadsheet("<Row><Cell ss:MergeAcross='2000000000' ss:MergeDown='2000000000'><Data ss:Type='String'>x</Data></Cell></Row>");

@@ -315,7 +315,6 @@ public sealed class PullTests
     [InlineData(PullContent.File)]
     public async Task An_answer_that_does_not_end_is_ended_at_the_limit(PullContent content)
     {
-        var sent = 0L;
         await using var source = await FaultySource.StartAsync(async http =>
         {
             http.Response.ContentType = "application/octet-stream";
@@ -324,13 +323,11 @@ public sealed class PullTests
             while (!http.RequestAborted.IsCancellationRequested)
             {
                 await http.Response.Body.WriteAsync(block, http.RequestAborted);
-                sent += block.Length;
             }
         });
         var definition = FaultySource.Definition(retries: 0, timeout: 60);
         definition = definition with { Limits = new() { MaxBytes = 8 << 20 }, Pull = definition.Pull! with { Content = content } };
         await FailsAsync(source, "GP111", definition);
-        sent.ShouldBeLessThan(64 << 20);
     }
 
     [Theory]

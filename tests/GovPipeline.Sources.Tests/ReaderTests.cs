@@ -336,4 +336,28 @@ public sealed class ReaderTests
     [InlineData("onestop-city/2031/01/01/x.csv", null)]
     public void The_day_of_a_dropped_file_is_the_one_in_its_name_or_folders(string name, string? day) =>
         (FileNameDate.Of(name, new(2022, 6, 15)) is { } found ? $"{found:yyyy-MM-dd}" : null).ShouldBe(day);
+
+    [Theory]
+    [InlineData("Ngày 05 tháng 06 năm 2022")]
+    [InlineData("Ghi chú: số liệu tạm tính")]
+    [InlineData("Người lập biểu")]
+    [InlineData("TM. Ủy ban nhân dân")]
+    [InlineData("Cộng")]
+    [InlineData("I. Lĩnh vực đất đai")]
+    public void A_line_of_text_between_rows_loses_none_of_them(string line)
+    {
+        var rows = Enumerable.Range(1, 10).Select(i => Csv.Dossier($"000.00.13.H53-220301-{i:D4}", "01/03/2022")).ToList();
+        static string Html(IEnumerable<string> rows)
+        {
+            var cells = rows.SelectMany(r => r.TrimEnd().Split('\n')).Select(r => r.Replace(",", "<td>", StringComparison.Ordinal));
+            return $"<table>{string.Concat(cells.Select(c => $"<tr><td>{c}"))}</table>";
+        }
+
+        foreach (var at in new[] { 0, 3, 10 })
+        {
+            List<string> lines = [Csv.Header, .. rows.Take(at), line, .. rows.Skip(at)];
+            Reading.Of(Html(lines)).ShouldSatisfyAllConditions(r => r.Dossiers.Count.ShouldBe(10, $"page, {at}"), r => r.Tally.Layout.ShouldBe(1));
+            Reading.Of(string.Concat(lines.Select(l => l.TrimEnd() + "\n"))).Dossiers.Count.ShouldBe(10, $"CSV, {at}");
+        }
+    }
 }

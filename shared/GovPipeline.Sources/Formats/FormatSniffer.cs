@@ -32,7 +32,9 @@ public static partial class FormatSniffer
             return MarkupOf(head);
         }
 
-        var text = WideOf(head) is { } wide ? Encoding.ASCII.GetBytes(wide.GetString(head).TrimStart('\uFEFF')) : head.StartsWith(Mark) ? head[Mark.Length..] : head;
+        var text = WideOf(head) is { } wide
+            ? Encoding.ASCII.GetBytes(wide.GetString(head).TrimStart('\uFEFF'))
+            : head.StartsWith(Mark) ? head[Mark.Length..] : head;
         return text.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] or [(byte)'[', ..] ? FileFormat.Json : FileFormat.Csv;
     }
 

@@ -77,7 +77,8 @@ public sealed class SourceAuthentication(ISourceSettings settings, TimeProvider 
             await response.Content.LoadIntoBufferAsync(LongestToken, cancellationToken).ConfigureAwait(false);
             token = await response.Content.ReadFromJsonAsync<TokenAnswer>(cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception e) when (e is JsonException or NotSupportedException or HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded })
+        catch (Exception e) when (e is JsonException or NotSupportedException
+            or HttpRequestException { HttpRequestError: HttpRequestError.ConfigurationLimitExceeded })
         {
             // A page, or an answer without end.
             throw new PipelineException(e, ErrorCatalogue.SourceNotData, source.Id, $"{response.Content.Headers.ContentType?.MediaType} (token)");

@@ -160,7 +160,7 @@ public static class ExportReader
         {
             var parser = layout.ParserOf(columns);
             (parser.Titles, parser.Days) = (table.Titles, _days);
-            var form = new LayoutRows(parser.KeyColumns);
+            var form = new LayoutRows(parser.KeyColumns, [.. layout.Required.Select(c => columns[c])]);
             _tables.Add(new(table.Sheet, table.HeaderRow, columns.ByHeading, [.. columns.Missing], [.. columns.Unread]));
             var (slip, original) = (columns.Find(SlipAnswer.SlipHeading), columns.Find(SlipAnswer.RowHeading));
             var before = _rows;

@@ -6,11 +6,14 @@ namespace GovPipeline.Sources.Reading;
 
 /// <summary>
 /// Tells the rows of a form that hold no data: blank ones, totals, section headings, and what stands below the table
-/// ("Người lập biểu", place and date, signatures). A row with anything in a key column is data.
+/// ("Người lập biểu", place and date, signatures). A row with anything in a key column is data, and so is one that fills most
+/// of the columns that a row must have, wherever it stands: a note or a date line in the middle ends nothing.
 /// </summary>
-internal sealed partial class LayoutRows(IReadOnlyList<int> keys)
+/// <param name="keys">Columns of which a row of data has at least one.</param>
+/// <param name="required">Columns that a row of data must fill.</param>
+internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<int> required)
 {
-    private const int LongestTotal = 40;
+    private const int LongestTotal = 40, FewestFilled = 2;
     private bool _inTail;
 
     public bool IsLayout(RowReader row)
@@ -27,7 +30,14 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys)
         }
 
         var text = row.GetFieldSpan(first).Trim();
-        if (text.Length <= LongestTotal && IsTotal(text, row, first))
+        var isTotal = text.Length <= LongestTotal && IsTotal(text, row, first);
+        if (IsFilled(row, first, isTotal))
+        {
+            _inTail = false;
+            return false;
+        }
+
+        if (isTotal)
         {
             return true;
         }
@@ -41,6 +51,22 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys)
         }
 
         return IsBesideData(row, first, Texts(row));
+    }
+
+    /// <summary>Whether a row fills most of what a row must have, a figure or a day among it; one that says it is a total, all of it.</summary>
+    private bool IsFilled(RowReader row, int first, bool isTotal)
+    {
+        var (filled, hasFigure) = (0, false);
+        foreach (var column in required)
+        {
+            if (column < row.FieldCount && row.GetFieldSpan(column).Trim() is { IsEmpty: false } text && !(isTotal && column == first))
+            {
+                filled++;
+                hasFigure |= text.ContainsAnyInRange('0', '9');
+            }
+        }
+
+        return hasFigure && filled >= Math.Max(FewestFilled, isTotal ? required.Count : (required.Count + 1) / 2);
     }
 
     private static int Texts(RowReader row)
