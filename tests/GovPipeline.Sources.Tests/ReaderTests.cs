@@ -242,6 +242,10 @@ public sealed class ReaderTests
     [InlineData("x")]
     [InlineData("3,322.5")]
     [InlineData("1,5,0")]
+    [InlineData("1,000")]
+    [InlineData("12,000 ")]
+    [InlineData("0.500")]
+    [InlineData("0 500")]
     public void What_is_no_count_is_an_error_and_never_zero(string text) => NumberText.TryParseCount(text, out _).ShouldBeFalse();
 
     [Fact]
@@ -359,5 +363,45 @@ public sealed class ReaderTests
             Reading.Of(Html(lines)).ShouldSatisfyAllConditions(r => r.Dossiers.Count.ShouldBe(10, $"page, {at}"), r => r.Tally.Layout.ShouldBe(1));
             Reading.Of(string.Concat(lines.Select(l => l.TrimEnd() + "\n"))).Dossiers.Count.ShouldBe(10, $"CSV, {at}");
         }
+    }
+
+    [Theory]
+    [InlineData("7.2202E+11")]
+    [InlineData("7,2E+9")]
+    [InlineData("#REF!")]
+    [InlineData("#N/A")]
+    [InlineData("NULL")]
+    [InlineData("-")]
+    [InlineData("'")]
+    public void What_a_spreadsheet_left_of_a_code_is_none(string text)
+    {
+        var reading = Reading.Of(Csv.Header + Csv.Dossier("000.00.13.H53-220301-0001", "01/03/2022").Replace(
+            "000.00.13.H53-220301-0001", $"\"{text}\"", StringComparison.Ordinal));
+        reading.Dossiers.ShouldBeEmpty();
+        reading.Rejected.Single().Errors.ShouldHaveSingleItem().Code.ShouldBe("GP313");
+    }
+
+    [Theory]
+    [InlineData("'000.00.13.H53-220301-0001")]
+    [InlineData("000.00.13.H53\u2013220301\u20140001")]
+    [InlineData("000.00.13.\u041D53-220301-0001")]
+    [InlineData("\u200B000.00.13.H53-220301-0001\uFEFF")]
+    [InlineData("\uFF10\uFF10\uFF10.00.13.H53-220301-0001")]
+    [InlineData("000.00.13.H53-\u00AD220301-0001")]
+    public void Codes_that_look_the_same_are_one(string text)
+    {
+        var reading = Reading.Of(Csv.Header + Csv.Dossier(text, "01/03/2022"));
+        reading.Dossiers.Single().Code.ToString().ShouldBe("000.00.13.H53-220301-0001");
+        reading.Repaired.Single().Repairs.ShouldHaveSingleItem().Rule.ShouldBe("SC06");
+    }
+
+    [Fact]
+    public void The_first_row_of_a_file_without_a_header_is_never_shown()
+    {
+        var error = Should.Throw<PipelineException>(() => Reading.Of(
+            "Nguyễn Văn An,079123456789,0912345678,01/03/2022\nTrần Thị Bình,079123456780,0912345679,02/03/2022\n"));
+        error.Code.ShouldBe("GP202");
+        error.Message.ShouldSatisfyAllConditions(m => m.ShouldNotContain("Nguyễn"), m => m.ShouldNotContain("079"), m => m.ShouldNotContain("0912"));
+        Should.Throw<PipelineException>(() => Reading.Of("Mã hồ sơ,Trạng thái\nx,y\n")).Message.ShouldContain("Mã hồ sơ | Trạng thái");
     }
 }

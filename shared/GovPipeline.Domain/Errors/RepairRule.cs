@@ -31,6 +31,11 @@ public sealed record RepairRule(string Id, string Vi, string En)
         "Mã hồ sơ có khoảng trắng bên trong: bỏ khoảng trắng (mã không bao giờ có).",
         "The dossier code had blanks in it: they are taken out (no code has any).");
 
+    /// <summary>A dossier code with letters that only look like those of codes; two codes that look the same are one.</summary>
+    public static readonly RepairRule CodeLetters = new("SC06",
+        "Mã hồ sơ có ký tự nhìn giống ký tự của mã (dấu nháy, gạch dài, chữ Kirin, ký tự không bề rộng): đổi lại cho đúng.",
+        "The dossier code had characters that look like those of codes (apostrophe, long dash, Cyrillic, without width): they are made those.");
+
     /// <summary>All rules, by id.</summary>
-    public static IReadOnlyList<RepairRule> All { get; } = [ReturnForEnd, ProcedureCode, SerialDate, MisreadText, CodeBlanks];
+    public static IReadOnlyList<RepairRule> All { get; } = [ReturnForEnd, ProcedureCode, SerialDate, MisreadText, CodeBlanks, CodeLetters];
 }

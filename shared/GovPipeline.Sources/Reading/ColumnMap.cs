@@ -7,7 +7,7 @@ namespace GovPipeline.Sources.Reading;
 /// <summary>Which column of a file is which, matched without case or diacritics.</summary>
 internal sealed class ColumnMap
 {
-    private const int LongestShown = 300;
+    private const int LongestShown = 300, MostShown = 60, HeadingsOfAHeader = 2;
     private readonly Dictionary<string, int> _ordinals = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<string> _header;
 
@@ -43,9 +43,14 @@ internal sealed class ColumnMap
                 ErrorCatalogue.FileMissingColumns,
                 fileName,
                 string.Join("; ", missing.Select(c => $"{c} ({string.Join(" | ", aliases.GetValueOrDefault(c) ?? [])})")),
-                string.Join(" | ", header.Take(60)));
+                Shown());
         }
     }
+
+    // A row of data that stands where a header should names people: only what is surely a header is shown.
+    private string Shown() => _ordinals.Count >= HeadingsOfAHeader
+        ? string.Join(" | ", _header.Take(MostShown))
+        : _ordinals.Count == 0 ? "(0)" : string.Join(" | ", _ordinals.Values.Distinct().Order().Select(HeadingAt));
 
     /// <summary>Canonical columns that the header does not have.</summary>
     public IReadOnlyList<string> Missing { get; }

@@ -133,7 +133,7 @@ internal sealed class DossierRowParser : RowParser
         {
             Wrong(ErrorCatalogue.RowMissingValue, _code, text);
         }
-        else if (DossierCode.TryParse(text, out var code) || TryCloseUp(text, out code))
+        else if (TryCode(text, out var code))
         {
             return _context.Organisations.National(code);
         }
@@ -145,22 +145,31 @@ internal sealed class DossierRowParser : RowParser
         return default;
     }
 
-    // No code has blanks in it: one that does was wrapped or typed with them, and means the code without.
-    private bool TryCloseUp(ReadOnlySpan<char> text, out DossierCode code)
+    private bool TryCode(ReadOnlySpan<char> text, out DossierCode code)
     {
         code = default;
-        if (text.Length > LongestText || !text.ToString().Any(char.IsWhiteSpace))
+        if (text.Length > LongestText || UnicodeText.IsBroken(text))
         {
             return false;
         }
 
-        var closed = string.Concat(text.ToString().Where(c => !char.IsWhiteSpace(c)));
-        if (!DossierCode.TryParse(closed, out code))
+        if (CodeText.IsPlain(text))
+        {
+            return !CodeText.IsNone(text) && DossierCode.TryParse(text, out code);
+        }
+
+        var plain = CodeText.Plain(text);
+        if (plain.Length == 0 || CodeText.IsNone(plain) || !DossierCode.TryParse(plain, out code))
         {
             return false;
         }
 
-        Repaired(RepairRule.CodeBlanks, _code, text, closed);
+        if (!text.SequenceEqual(plain))
+        {
+            var isBlanks = string.Concat(text.ToString().Where(c => !char.IsWhiteSpace(c))) == plain;
+            Repaired(isBlanks ? RepairRule.CodeBlanks : RepairRule.CodeLetters, _code, text, plain);
+        }
+
         return true;
     }
 

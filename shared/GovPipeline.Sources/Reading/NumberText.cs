@@ -9,12 +9,16 @@ namespace GovPipeline.Sources.Reading;
 public static class NumberText
 {
     /// <summary>A whole number of 0 or more.</summary>
-    /// <returns>False for anything else: letters, a minus, decimals, groups that are not of three.</returns>
+    /// <returns>
+    /// False for anything else: letters, a minus, decimals, groups that are not of three; and for <c>1,000</c>, which is one here
+    /// and a thousand elsewhere: no count is written with three decimals.
+    /// </returns>
     public static bool TryParseCount(ReadOnlySpan<char> text, out long value)
     {
         value = 0;
-        return TryParse(text, out var number) && number == decimal.Truncate(number) && number <= 1_000_000_000_000m
-            && (value = (long)number) >= 0;
+        var comma = text.LastIndexOf(',');
+        return !(comma >= 0 && text.TrimEnd().Length - comma == ",000".Length) && TryParse(text, out var number)
+            && number == decimal.Truncate(number) && number <= 1_000_000_000_000m && (value = (long)number) >= 0;
     }
 
     /// <summary>A number of 0 or more, with decimals after a comma.</summary>
@@ -39,7 +43,7 @@ public static class NumberText
                 digits[count++] = c;
                 sinceGroup += sinceGroup >= 0 && !comma ? 1 : 0;
             }
-            else if (c is '.' or ' ' && !comma && count > 0 && (sinceGroup is -1 ? count <= 3 : sinceGroup == 3))
+            else if (c is '.' or ' ' && !comma && count > 0 && digits[0] != '0' && (sinceGroup is -1 ? count <= 3 : sinceGroup == 3))
             {
                 sinceGroup = 0;
             }
