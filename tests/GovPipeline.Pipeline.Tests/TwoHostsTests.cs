@@ -31,10 +31,13 @@ public sealed class TwoHostsTests
     private static async Task RunAsync(int seed, List<(string Source, DateOnly Day, byte[] Content)> files, string expected, List<string> mails)
     {
         await using var smtp = await FaultySmtp.StartAsync();
+        // A server that does not answer after the data is tried again under the same Message-ID; a busy machine is no such server.
+        var settings = smtp.Settings();
+        settings["Mail:TimeoutSeconds"] = "100";
         await using var proxy = await FaultyProxy.StartAsync(await Emulator.ConnectionStringAsync(), seed);
         proxy.Delay = TimeSpan.FromSeconds(5);
-        await using var one = await TestPipeline.StartAsync(smtp.Settings(), connection: proxy.ConnectionString);
-        await using var other = await TestPipeline.StartAsync(smtp.Settings(), one.Prefix, connection: proxy.ConnectionString);
+        await using var one = await TestPipeline.StartAsync(settings, connection: proxy.ConnectionString);
+        await using var other = await TestPipeline.StartAsync(settings, one.Prefix, connection: proxy.ConnectionString);
         await DropAsync(one, files);
         proxy.PerThousand = 30;
         await one.RunAsync();
