@@ -98,6 +98,23 @@ public sealed record ReferenceData
         return data;
     }
 
+    /// <summary>What reading an export needs to know.</summary>
+    /// <param name="source">Its source.</param>
+    /// <param name="fileName">Its name, for messages.</param>
+    /// <param name="exportDate">The local day up to which it tells.</param>
+    /// <param name="identities">Makes keyed hashes of who filed a dossier; null leaves the column unread.</param>
+    public ExportContext ReadingOf(SourceDefinition source, string fileName, DateOnly exportDate, IdentityHasher? identities) => new()
+    {
+        Source = source,
+        FileName = fileName,
+        ExportDate = exportDate,
+        Units = Units,
+        Vocabulary = Vocabulary,
+        Organisations = Organisations,
+        Calendar = Calendar,
+        Identities = identities,
+    };
+
     /// <summary>Who corrects the rows of a source: its contact, or the operators who hear of it.</summary>
     public IEnumerable<(string Address, string Name)> SlipReaders(SourceDefinition source)
     {

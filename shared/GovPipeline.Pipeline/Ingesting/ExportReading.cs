@@ -42,17 +42,7 @@ public sealed class ExportReading(ExportStore exports, ReferenceData reference, 
 
     private async Task<IngestedFile> ReadAsync(ExportBlob blob, SourceDefinition source, DateOnly exportDate, CancellationToken cancellationToken)
     {
-        var context = new ExportContext
-        {
-            Source = source,
-            FileName = blob.Name,
-            ExportDate = exportDate,
-            Units = reference.Units,
-            Vocabulary = reference.Vocabulary,
-            Organisations = reference.Organisations,
-            Calendar = reference.Calendar,
-            Identities = identityKey.Hasher,
-        };
+        var context = reference.ReadingOf(source, blob.Name, exportDate, identityKey.Hasher);
         await using var stream = await exports.OpenAsync(blob, cancellationToken).ConfigureAwait(false);
         return await Task.Run(() => IngestedFile.Read(stream, context, options.Value.SpillMegabytes, cancellationToken), cancellationToken)
             .ConfigureAwait(false);

@@ -64,17 +64,8 @@ public sealed class SourceTrial(ReferenceData reference, SourcePuller puller, Id
     public FileTally Reduce(Stream stream, SourceDefinition source, string fileName, TextWriter output, CancellationToken cancellationToken) =>
         ExportReader.Reduce(stream, Context(source, fileName, DateOnly.MaxValue.AddDays(-2)), output, cancellationToken);
 
-    private ExportContext Context(SourceDefinition source, string fileName, DateOnly exportDate) => new()
-    {
-        Source = source,
-        FileName = fileName,
-        ExportDate = exportDate,
-        Units = reference.Units,
-        Vocabulary = reference.Vocabulary,
-        Organisations = reference.Organisations,
-        Calendar = reference.Calendar,
-        Identities = identityKey.Hasher,
-    };
+    private ExportContext Context(SourceDefinition source, string fileName, DateOnly exportDate) =>
+        reference.ReadingOf(source, fileName, exportDate, identityKey.Hasher);
 
     private static void Keep<T>(List<T> list, T item, int most)
     {

@@ -153,19 +153,20 @@ internal sealed class ExportTables(string fileName, FileLimits limits, IReadOnly
     /// </summary>
     private bool Check(ZipArchiveEntry entry)
     {
-        var isRows = !entry.FullName.StartsWith("xl/", StringComparison.Ordinal) || entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal);
-        var most = isRows ? limits.MaxBytes : Math.Min(limits.MaxTextBytes, limits.MaxBytes);
+        var isPart = entry.FullName.StartsWith("xl/", StringComparison.Ordinal) && entry.FullName.EndsWith(".xml", StringComparison.Ordinal);
+        var isRows = entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal);
+        var most = isPart && !isRows ? Math.Min(limits.MaxTextBytes, limits.MaxBytes) : limits.MaxBytes;
         using var unpacked = new UnpackedStream(OpenEntry(entry), fileName, most, () => entry.CompressedLength, limits.MaxRatio);
         var checksum = new Crc32();
         var buffer = new byte[64 * 1024];
-        var (isPart, sinceTag) = (entry.FullName.EndsWith(".xml", StringComparison.Ordinal) && entry.FullName.Contains('/', StringComparison.Ordinal), 0L);
+        var sinceTag = 0L;
         for (int read; (read = unpacked.Read(buffer)) > 0;)
         {
             checksum.Append(buffer.AsSpan(0, read));
             sinceTag = buffer.AsSpan(0, read).LastIndexOf((byte)'<') is >= 0 and var tag ? read - tag : sinceTag + read;
             if (isPart && sinceTag > LongestPart)
             {
-                throw new PipelineException(ErrorCatalogue.FileTooLarge, fileName, $"{entry.Name}: > {LongestPart} bytes, {ReadingBudget.OneText}");
+                throw new PipelineException(ErrorCatalogue.FileTooLarge, fileName, $"{entry.Name}: > {LongestPart} bytes, một văn bản / one text");
             }
         }
 

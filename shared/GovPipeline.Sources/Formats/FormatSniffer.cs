@@ -32,10 +32,7 @@ public static partial class FormatSniffer
             return MarkupOf(head);
         }
 
-        var text = WideOf(head) is { } wide
-            ? Encoding.ASCII.GetBytes(wide.GetString(head).TrimStart('\uFEFF'))
-            : head.StartsWith(Mark) ? head[Mark.Length..] : head;
-        return text.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] or [(byte)'[', ..] ? FileFormat.Json : FileFormat.Csv;
+        return Narrow(head).TrimStart(" \t\r\n"u8) is [(byte)'{', ..] or [(byte)'[', ..] ? FileFormat.Json : FileFormat.Csv;
     }
 
     /// <summary>The encoding of two bytes a letter that a text begins in; null for none.</summary>
@@ -80,19 +77,13 @@ public static partial class FormatSniffer
     /// <summary>Whether the bytes begin as a page or XML document does.</summary>
     public static bool StartsWithMarkup(ReadOnlySpan<byte> bytes)
     {
-        var start = bytes switch
-        {
-            [0xEF, 0xBB, 0xBF, ..] => bytes[3..],
-            [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] => Encoding.ASCII.GetBytes(Wide(bytes)),
-            _ => bytes,
-        };
-        start = start.TrimStart(" \t\r\n"u8);
+        var start = Narrow(bytes).TrimStart(" \t\r\n"u8);
         return start.Length > 1 && start[0] == '<' && (char.IsAsciiLetter((char)start[1]) || start[1] is (byte)'!' or (byte)'?');
     }
 
     private static FileFormat MarkupOf(ReadOnlySpan<byte> head)
     {
-        var text = head is [0xFF, 0xFE, ..] or [0xFE, 0xFF, ..] ? Wide(head) : Encoding.Latin1.GetString(head);
+        var text = Encoding.Latin1.GetString(Narrow(head));
         return text.Contains(SpreadsheetMlRows.Namespace, StringComparison.Ordinal) && text.Contains("<?xml", StringComparison.Ordinal) && !Has(text, "<html")
             ? FileFormat.SpreadsheetMl
             : Has(text, "<html") || Has(text, "<table") || Has(text, "<!doctype html") ? FileFormat.Html : FileFormat.Xml;
@@ -103,5 +94,8 @@ public static partial class FormatSniffer
 
     private static bool Has(string text, string tag) => text.Contains(tag, StringComparison.OrdinalIgnoreCase);
 
-    private static string Wide(ReadOnlySpan<byte> bytes) => (bytes[0] == 0xFF ? Encoding.Unicode : Encoding.BigEndianUnicode).GetString(bytes[2..]);
+    /// <summary>The text in one byte a letter, without its mark; enough to tell tags and brackets.</summary>
+    private static ReadOnlySpan<byte> Narrow(ReadOnlySpan<byte> head) => WideOf(head) is { } wide
+        ? Encoding.ASCII.GetBytes(wide.GetString(head).TrimStart('\uFEFF'))
+        : head.StartsWith(Mark) ? head[Mark.Length..] : head;
 }

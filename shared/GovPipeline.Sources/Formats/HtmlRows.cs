@@ -21,7 +21,7 @@ internal sealed class HtmlRows : CellRows
 
     private readonly Func<HtmlToken> _next;
     private readonly StringBuilder _text = new();
-    private int _row;
+    private int _row, _column, _across, _down;
     private bool _isRowOpen, _isOver;
 
     private HtmlRows(Func<HtmlToken> next, string sheet, ReadingBudget budget)
@@ -114,8 +114,6 @@ internal sealed class HtmlRows : CellRows
         EndRow();
         return true;
     }
-
-    private int _column, _across, _down;
 
     private void BeginCell(HtmlTagToken tag)
     {

@@ -21,9 +21,6 @@ internal sealed class ReadingBudget(string fileName, FileLimits limits, long byt
     /// <summary>Characters of the name of a value, those of the records it is in included.</summary>
     public const int LongestName = 1024;
 
-    /// <summary>What a text or a tag is called in a message.</summary>
-    public const string OneText = "một văn bản / one text";
-
     // About a second of work, and half a second a megabyte.
     private const long CellsAtLeast = 64L << 20;
     private const int CellsPerByte = 64;

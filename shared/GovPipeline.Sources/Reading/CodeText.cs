@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using GovPipeline.Domain.Dossiers;
+using GovPipeline.Domain.Text;
 
 namespace GovPipeline.Sources.Reading;
 
@@ -11,8 +13,34 @@ internal static partial class CodeText
     private const string Lookalikes = "АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧ";
     private const string Latin = "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYX";
 
+    /// <summary>The code of a text.</summary>
+    /// <param name="text">The text, not empty.</param>
+    /// <param name="code">The code.</param>
+    /// <param name="plain">The code as it should have been written; null when it was.</param>
+    /// <returns>False when the text is no code.</returns>
+    public static bool TryParse(ReadOnlySpan<char> text, out DossierCode code, out string? plain)
+    {
+        (code, plain) = (default, null);
+        if (IsPlain(text))
+        {
+            return !IsNone(text) && DossierCode.TryParse(text, out code);
+        }
+
+        if (UnicodeText.IsBroken(text))
+        {
+            return false;
+        }
+
+        var meant = Plain(text);
+        plain = text.SequenceEqual(meant) ? null : meant;
+        return meant.Length > 0 && !IsNone(meant) && DossierCode.TryParse(meant, out code);
+    }
+
+    /// <summary>Whether nothing but blanks was taken out of a text.</summary>
+    public static bool IsOnlyClosedUp(ReadOnlySpan<char> text, string plain) => string.Concat(text.ToString().Where(c => !char.IsWhiteSpace(c))) == plain;
+
     /// <summary>Whether a text has only letters that codes are written with.</summary>
-    public static bool IsPlain(ReadOnlySpan<char> text)
+    private static bool IsPlain(ReadOnlySpan<char> text)
     {
         foreach (var c in text)
         {
@@ -26,14 +54,14 @@ internal static partial class CodeText
     }
 
     /// <summary>Whether a text cannot be a code: an error of a spreadsheet, a number that lost digits, a text without any digit.</summary>
-    public static bool IsNone(ReadOnlySpan<char> text) =>
+    private static bool IsNone(ReadOnlySpan<char> text) =>
         text[0] == '#' || !text.ContainsAnyInRange('0', '9') || Scientific().IsMatch(text);
 
     /// <summary>
     /// The code that is meant: blanks, marks without width and apostrophes of spreadsheets taken out, dashes of every length made
     /// hyphens, letters that look like Latin ones made those.
     /// </summary>
-    public static string Plain(ReadOnlySpan<char> text)
+    private static string Plain(ReadOnlySpan<char> text)
     {
         var plain = new StringBuilder(text.Length);
         foreach (var c in text.ToString().Normalize(NormalizationForm.FormKC))

@@ -133,8 +133,13 @@ internal sealed class DossierRowParser : RowParser
         {
             Wrong(ErrorCatalogue.RowMissingValue, _code, text);
         }
-        else if (TryCode(text, out var code))
+        else if (text.Length <= LongestText && CodeText.TryParse(text, out var code, out var plain))
         {
+            if (plain is not null)
+            {
+                Repaired(CodeText.IsOnlyClosedUp(text, plain) ? RepairRule.CodeBlanks : RepairRule.CodeLetters, _code, text, plain);
+            }
+
             return _context.Organisations.National(code);
         }
         else
@@ -143,34 +148,6 @@ internal sealed class DossierRowParser : RowParser
         }
 
         return default;
-    }
-
-    private bool TryCode(ReadOnlySpan<char> text, out DossierCode code)
-    {
-        code = default;
-        if (text.Length > LongestText || UnicodeText.IsBroken(text))
-        {
-            return false;
-        }
-
-        if (CodeText.IsPlain(text))
-        {
-            return !CodeText.IsNone(text) && DossierCode.TryParse(text, out code);
-        }
-
-        var plain = CodeText.Plain(text);
-        if (plain.Length == 0 || CodeText.IsNone(plain) || !DossierCode.TryParse(plain, out code))
-        {
-            return false;
-        }
-
-        if (!text.SequenceEqual(plain))
-        {
-            var isBlanks = string.Concat(text.ToString().Where(c => !char.IsWhiteSpace(c))) == plain;
-            Repaired(isBlanks ? RepairRule.CodeBlanks : RepairRule.CodeLetters, _code, text, plain);
-        }
-
-        return true;
     }
 
     private void NoteDays(in Dossier d)

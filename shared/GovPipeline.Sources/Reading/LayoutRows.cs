@@ -31,26 +31,32 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<
 
         var text = row.GetFieldSpan(first).Trim();
         var isTotal = text.Length <= LongestTotal && IsTotal(text, row, first);
+        var hasKey = !isTotal && HasKey(row, first);
+        if (hasKey && !_inTail)
+        {
+            return false;
+        }
+
         if (IsFilled(row, first, isTotal))
         {
             _inTail = false;
             return false;
         }
 
-        if (isTotal)
-        {
-            return true;
-        }
+        return isTotal || (!hasKey && IsBesideData(row, first, Texts(row)));
+    }
 
+    private bool HasKey(RowReader row, int first)
+    {
         foreach (var key in keys)
         {
             if (key == first ? !row.IsPadded : key > first && key < row.FieldCount && !row.GetFieldSpan(key).Trim().IsEmpty)
             {
-                return false;
+                return true;
             }
         }
 
-        return IsBesideData(row, first, Texts(row));
+        return false;
     }
 
     /// <summary>Whether a row fills most of what a row must have, a figure or a day among it; one that says it is a total, all of it.</summary>
