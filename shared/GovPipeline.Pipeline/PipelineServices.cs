@@ -43,6 +43,7 @@ public static class PipelineServices
         return services
             .AddSingleton(configuration)
             .AddSingleton(reference)
+            .AddSingleton(reference.Guard)
             .AddSingleton(identityKey)
             .AddSingleton<ISourceSettings, SourceSettings>()
             .AddSources()

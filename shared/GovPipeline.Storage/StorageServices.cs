@@ -26,6 +26,7 @@ public static class StorageServices
         .AddSingleton<CountStore>()
         .AddSingleton<FileLedger>()
         .AddSingleton<PendingWork>()
+        .AddSingleton<ReadingTries>()
         .AddSingleton<WriterLease>()
         .AddSingleton<SourceLog>()
         .AddSingleton<RunHistory>()

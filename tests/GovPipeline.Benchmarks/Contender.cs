@@ -35,15 +35,7 @@ internal static class Contender
     private static (long, long, long, long) Ours(string file)
     {
         var reference = ReferenceData.Load(ReferenceData.FindFolder(null));
-        var context = new ExportContext
-        {
-            Source = reference.Sources.Find("onestop-wards")!,
-            FileName = file,
-            ExportDate = new(2022, 6, 14),
-            Units = reference.Units,
-            Vocabulary = reference.Vocabulary,
-            Calendar = reference.Calendar,
-        };
+        var context = reference.ReadingOf(reference.Sources.Find("onestop-wards")!, file, new(2022, 6, 14), null);
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.Read, 1, FileOptions.SequentialScan);
         using var hashed = new HashingStream(stream);
         using var spill = new DossierSpill(SpillMegabytes);

@@ -4,6 +4,7 @@ using FsCheck.Xunit;
 using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Indicators;
+using GovPipeline.Domain.Naming;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Time;
 
@@ -120,21 +121,21 @@ public sealed class CountingTests
     [Fact]
     public void Stocks_of_a_period_that_has_not_ended_are_taken_where_the_data_end()
     {
-        var counter = new PeriodCounter(H1, new DateOnly(2022, 3, 1));
+        var counter = new PeriodCounter(H1, new DateOnly(2022, 3, 1), NameList.Empty);
         foreach (var count in DailyCounts.Of([Dossier(received: new(2022, 2, 1), due: new(2022, 5, 1))]).Rows())
         {
             counter.Add(in count);
         }
 
         counter.Statistics().ByField.Values.Single().ShouldSatisfyAllConditions(s => s.Pending.ShouldBe(1), s => s.PendingLate.ShouldBe(0));
-        new PeriodCounter(Period.Parse("nd09-2022-H2"), new DateOnly(2022, 3, 1)).Statistics().ByField.ShouldBeEmpty();
+        new PeriodCounter(Period.Parse("nd09-2022-H2"), new DateOnly(2022, 3, 1), NameList.Empty).Statistics().ByField.ShouldBeEmpty();
     }
 
     private static PeriodStatistics Of(Period period, params Dossier[] dossiers) => Sum(period, [.. DailyCounts.Of(dossiers).Rows()]);
 
     private static PeriodStatistics Sum(Period period, List<DailyCount> counts)
     {
-        var counter = new PeriodCounter(period, new DateOnly(2030, 1, 1));
+        var counter = new PeriodCounter(period, new DateOnly(2030, 1, 1), NameList.Empty);
         counts.ForEach(c => counter.Add(in c));
         return counter.Statistics().ByField.Values.Aggregate(new PeriodStatistics(), PeriodStatistics.Add);
     }

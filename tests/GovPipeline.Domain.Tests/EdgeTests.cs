@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using FsCheck.Xunit;
 using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Dossiers;
+using GovPipeline.Domain.Naming;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Time;
 
@@ -102,17 +103,26 @@ public sealed class EdgeTests
     }
 
     [Fact]
-    public void Fields_are_compared_folded_and_shown_in_the_commonest_spelling()
+    public void Fields_are_names_of_a_closed_list_and_everything_else_is_one()
     {
+        var fields = new NameList([new("Đất đai", ["Đất, nhà"]), new("Hộ tịch")]);
         var statistics = FieldStatistics.Of(
         [
-            ("u", "ĐẤT ĐAI", new() { Received = 2 }), ("u", "Đất   đai", new() { Received = 3 }), ("v", "Đất đai", new() { Received = 4 }),
+            ("u", "ĐẤT ĐAI", new() { Received = 2 }), ("u", "Đất   đai", new() { Received = 3 }), ("v", "đất nhà", new() { Received = 4 }),
             ("u", "", new() { Received = 1 }), ("u", "(không ghi)", new() { Received = 1 }), ("u", "///", new() { Received = 1 }),
-            ("u", "all", new() { Received = 1 }),
-        ]);
+            ("u", "all", new() { Received = 1 }), ("u", "Nguyễn Văn An", new() { Received = 1 }),
+        ], fields);
         statistics.ByField.Count.ShouldBe(4);
         (statistics.NameOf("dat dai"), statistics.Of("u", "dat dai").Received, statistics.Of("v").Received).ShouldBe(("Đất đai", 5, 4));
-        (statistics.NameOf(string.Empty), statistics.Of("u", string.Empty).Received).ShouldBe(("(không ghi)", 3));
+        (statistics.NameOf(string.Empty), statistics.Of("u", string.Empty).Received).ShouldBe((FieldStatistics.NotGiven, 2));
+        (statistics.NameOf("khac"), statistics.Of("u", "khac").Received).ShouldBe((NameList.NotListed, 3));
+    }
+
+    [Fact]
+    public void A_wording_of_a_closed_list_stands_for_one_name()
+    {
+        Should.Throw<ArgumentException>(() => new NameList([new("Đất đai"), new("Nhà đất", ["ĐẤT-ĐAI"])])).Message.ShouldContain("Nhà đất");
+        Should.Throw<ArgumentException>(() => new NameList([new("—")])).Message.ShouldContain("—");
     }
 
     [Theory]
@@ -160,7 +170,7 @@ public sealed class EdgeTests
 
     private static PeriodStatistics Of(Lateness lateness, DateOnly asOf, params Dossier[] dossiers)
     {
-        var counter = new PeriodCounter(Period.Parse("cal-2022-M06"), asOf);
+        var counter = new PeriodCounter(Period.Parse("cal-2022-M06"), asOf, NameList.Empty);
         foreach (var count in DailyCounts.Of(dossiers, lateness).Rows())
         {
             counter.Add(in count);

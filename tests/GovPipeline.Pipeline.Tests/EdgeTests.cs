@@ -251,7 +251,7 @@ public sealed class EdgeTests
         await pipeline.DrainAsync();
         (await pipeline.FileAsync(Name)).ErrorCode.ShouldBe("GP212");
         (await pipeline.RowsAsync("nd09-2022-H1")).ShouldBeEmpty();
-        await exports.DateAsync(Name, null, null, isDateCertain: true, None);
+        await exports.ConfirmAsync(Name, null, null, None);
         await pipeline.DrainAsync();
         (await pipeline.FileAsync(Name)).ShouldSatisfyAllConditions(f => f.State.ShouldBe(FileStates.Ingested), f => f.ExportDate.ShouldBe("2022-06-14"));
     }

@@ -176,7 +176,7 @@ public sealed class TruthTests
         var (history, pending) = (pipeline.Get<RunHistory>(), pipeline.Get<PendingWork>());
         await history.SaveAsync(new() { PartitionKey = JobNames.FoldFacts, RowKey = TableKeys.NewestFirst(pipeline.Time.GetUtcNow()),
             StartedAt = pipeline.Time.GetUtcNow(), Outcome = RunRecord.Running, Subject = "x" }, None);
-        await pending.HoldAsync(Holds.OfExport(new ExportBlob("onestop-wards/gone.csv", "\"1\"", 1, pipeline.Time.GetUtcNow(), Day, null, true)), None);
+        await pending.HoldAsync(Holds.OfExport(new ExportBlob("onestop-wards/gone.csv", "\"1\"", 1, pipeline.Time.GetUtcNow(), Day, null, true, false)), None);
         var name = await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220301-0001", "01/03/2022"), Day);
         await pending.HoldAsync(Holds.OfExport((await pipeline.Get<ExportStore>().FindAsync(name, None))!), None);
         await pipeline.Get<SweepExports>().RunAsync(None);

@@ -35,7 +35,7 @@ public sealed class CorpusTests
         reading.Tally.Format.ShouldBe(expected.Format);
         reading.Tally.Layout.ShouldBe(expected.Layout);
         reading.Tally.Repairs.ShouldBe(expected.Repairs ?? []);
-        string.Join(", ", reading.Tally.SkippedSheets).ShouldBe(expected.Skipped ?? string.Empty);
+        string.Join(", ", reading.Tally.Skipped.Where(s => s.Rows > 0).Select(s => s.Name)).ShouldBe(expected.Skipped ?? string.Empty);
         reading.Repaired.Sum(r => r.Repairs.Count).ShouldBe((int)reading.Tally.Repairs.Values.Sum());
     }
 
@@ -62,7 +62,7 @@ public sealed class CorpusTests
         " | ", d.Code, d.ProcedureCode, d.Field, d.Level, d.Channel, Moment(d.Received), Moment(d.Due), Moment(d.Finished), d.Status, d.ReceivingUnitId);
 
     private static string Line(MeasureReading r) => string.Create(
-        CultureInfo.InvariantCulture, $"{r.UnitId} | {DateOnly.FromDayNumber(r.Day):yyyy-MM-dd} | {r.Dimensions} | {r.Measure} | {r.Value}");
+        CultureInfo.InvariantCulture, $"{r.UnitId} | {DateOnly.FromDayNumber(r.Day):yyyy-MM-dd} | {r.RecordKey}{r.Dimensions} | {r.Measure} | {r.Value}");
 
     private static string? Moment(Domain.Time.LocalTimestamp moment) => 
         moment.ToDateTime()?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture).Replace(" 00:00:00", string.Empty, StringComparison.Ordinal);

@@ -33,17 +33,29 @@ internal sealed class Reading
     public static Reading Of(byte[] bytes, string source = "onestop-wards", DateOnly? exportDate = null, SourceDefinition? definition = null,
         byte[]? key = null)
     {
-        var reading = new Reading();
-        var context = new ExportContext
+        var context = Context(source, exportDate, definition, key);
+        while (true)
         {
-            Source = definition ?? Source(source),
-            FileName = "file.csv",
-            ExportDate = exportDate ?? new(2022, 6, 14),
-            Units = Reference.Units,
-            Vocabulary = Reference.Vocabulary,
-            Calendar = Reference.Calendar,
-            Identities = key is null ? null : new IdentityHasher(key),
-        };
+            var reading = Once(bytes, context);
+            if (reading.Tally.Rules == context.Rules)
+            {
+                return reading;
+            }
+
+            context = context with { Rules = reading.Tally.Rules };
+        }
+    }
+
+    /// <summary>What reading an export of a source of the seeds needs to know.</summary>
+    public static ExportContext Context(string source = "onestop-wards", DateOnly? exportDate = null, SourceDefinition? definition = null, byte[]? key = null) =>
+        Reference.ReadingOf(
+            definition ?? Source(source), "file.csv", exportDate ?? new(2022, 6, 14), key is null ? null : new IdentityHasher(key))
+            with { Organisations = OrganisationCodes.None };
+
+    /// <summary>Reads once, by the rules of a context.</summary>
+    public static Reading Once(byte[] bytes, ExportContext context)
+    {
+        var reading = new Reading();
         var report = new RowReport(reading.Rejected.Add, reading.Repaired.Add);
         using var stream = new MemoryStream(bytes);
         reading.Tally = context.Source.Kind == SourceKind.Dossiers

@@ -5,6 +5,7 @@ using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Pipeline.Ingesting;
+using GovPipeline.Pipeline.Running;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Exports;
 using GovPipeline.Storage.Ledger;
@@ -20,7 +21,10 @@ internal static class FileCommands
         Description = "The local day up to which it tells, yyyy-MM-dd. Default: the day in its name, else that of its newest row.",
     };
 
-    private static readonly Option<bool> Yes = new("--yes") { Description = "Take it in although its day is far from its rows." };
+    private static readonly Option<bool> Yes = new("--yes") 
+    {
+        Description = "Take it in although it waits for a person: its day is far from its rows, much of it was left out, or it is unlike those before it.",
+    };
 
     public static IEnumerable<Command> All(CommandOutput output) => [Ingest(output), Reingest(output)];
 
@@ -91,11 +95,14 @@ internal static class FileCommands
             foreach (var pointer in known)
             {
                 await WarnOfEarlierDayAsync(ledger, pointer, days, output, cancel).ConfigureAwait(false);
+                var export = await session.Get<ExportStore>().FindAsync(pointer.Blob, cancel).ConfigureAwait(false);
                 if (days.IsCertain)
                 {
-                    var export = await session.Get<ExportStore>().FindAsync(pointer.Blob, cancel).ConfigureAwait(false);
-                    await session.Get<ExportStore>().DateAsync(pointer.Blob, days.Date ?? export?.ExportDate, export?.From, isDateCertain: true, cancel)
-                        .ConfigureAwait(false);
+                    await session.Get<ExportStore>().ConfirmAsync(pointer.Blob, days.Date ?? export?.ExportDate, export?.From, cancel).ConfigureAwait(false);
+                }
+                else if (export is not null)
+                {
+                    await session.Get<ReadingTries>().EndAsync(Holds.OfExport(export), cancel).ConfigureAwait(false);
                 }
 
                 await ledger.ForgetAsync(pointer, cancel).ConfigureAwait(false);
@@ -142,7 +149,7 @@ internal static class FileCommands
     {
         await session.Get<StorageSetup>().EnsureAsync(cancel).ConfigureAwait(false);
         var name = ExportStore.NameFor(source, days.Date, session.Get<TimeProvider>().GetUtcNow(), file.Name);
-        var staged = session.Get<ExportStore>().Begin(name, days.Date, days.From, days.IsCertain);
+        var staged = session.Get<ExportStore>().Begin(name, days.Date, days.From, days.IsCertain, isConfirmed: days.IsCertain);
         await using var stream = file.OpenRead();
         var buffer = new byte[1 << 20];
         for (int read; (read = await stream.ReadAsync(buffer, cancel).ConfigureAwait(false)) > 0;)
@@ -158,12 +165,13 @@ internal static class FileCommands
     {
         var left = await Drained.RunAsync(session, "Nhận / ingesting", output, cancel).ConfigureAwait(false);
         var ledger = session.Get<FileLedger>();
-        if (await ledger.FindBlobAsync(name, cancel).ConfigureAwait(false) is { } far && far.ErrorCode == ErrorCatalogue.FileDateFar.Code && output.CanAsk)
+        if (await ledger.FindBlobAsync(name, cancel).ConfigureAwait(false) is { } far && ErrorCatalogue.WaitsForPerson(far.ErrorCode)
+            && output.CanAsk)
         {
             output.Say(far.Error);
-            if (output.Ask("Vẫn nhận với ngày này? / Take it in with this day all the same?"))
+            if (output.Ask("Đã xem và vẫn nhận? / Seen, and take it in all the same?"))
             {
-                await session.Get<ExportStore>().DateAsync(name, days.Date, days.From, isDateCertain: true, cancel).ConfigureAwait(false);
+                await session.Get<ExportStore>().ConfirmAsync(name, days.Date, days.From, cancel).ConfigureAwait(false);
                 left = await Drained.RunAsync(session, "Nhận / ingesting", output, cancel).ConfigureAwait(false);
             }
         }
@@ -194,6 +202,11 @@ internal static class FileCommands
             : $"{record!.Rows} dòng/rows = {record.Accepted} nhận/accepted + {record.Rejected} cách ly/quarantined; {record.Records} bản ghi/records = "
                 + $"{record.InFacts} hiệu lực/in facts + {record.Superseded} bị thay/superseded");
         output.Line($"Số liệu đến ngày / data through: {(record is null ? "?" : DayText.Print(DayText.Parse(record.ExportDate)))}");
+        if (record is not null)
+        {
+            await DetailPrinter.PrintAsync(session, record, output, cancel).ConfigureAwait(false);
+        }
+
         await PrintRejectedAsync(session, record, output, cancel).ConfigureAwait(false);
         return ExitCodes.Done;
     }

@@ -1,4 +1,5 @@
 using GovPipeline.Cli.Output;
+using GovPipeline.Pipeline.Ingesting;
 using GovPipeline.Pipeline.Onboarding;
 
 namespace GovPipeline.Cli.Commands;
@@ -28,10 +29,7 @@ internal static class TrialPrinter
             output.Line($"  – không đọc / left unread: {List(table.Unread)}");
         }
 
-        if (tally.SkippedSheets.Count > 0)
-        {
-            output.Line($"Trang không đọc / sheets left unread: {List(tally.SkippedSheets)}");
-        }
+        DetailPrinter.Print(FileDetail.Of(tally), output);
 
         output.Line("Bản ghi đầu / first records:");
         foreach (var record in report.FirstRecords)

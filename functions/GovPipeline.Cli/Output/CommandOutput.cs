@@ -27,11 +27,11 @@ internal sealed class CommandOutput
     /// <summary>Whether somebody sits before it who can answer.</summary>
     public bool CanAsk => IsTerminal && !Console.IsInputRedirected;
 
-    public bool Ask(string question) => _console.Confirm(question, defaultValue: false);
+    public bool Ask(string question) => _console.Confirm(Harmless(question).EscapeMarkup(), defaultValue: false);
 
-    public void Line(string text) => _console.WriteLine(text);
+    public void Line(string text) => _console.WriteLine(Harmless(text));
 
-    public void Say(string text) => _news.WriteLine(text);
+    public void Say(string text) => _news.WriteLine(Harmless(text));
 
     public void WriteJson<T>(T value) => _data.WriteLine(JsonSerializer.Serialize(value, Json));
 
@@ -46,17 +46,21 @@ internal sealed class CommandOutput
 
         foreach (var row in rows)
         {
-            table.AddRow(row.Select(cell => new Text(cell)));
+            table.AddRow(row.Select(cell => new Text(Harmless(cell))));
         }
 
         _console.Write(table);
     }
 
+    /// <summary>A text as it may be written to a terminal: what a file's name or cell says commands no terminal.</summary>
+    internal static string Harmless(string text) => text.AsSpan().ContainsAnyInRange('\0', '\u001F') || text.AsSpan().ContainsAnyInRange('\u007F', '\u009F')
+        ? string.Concat(text.Select(c => char.IsControl(c) && c is not ('\n' or '\t') ? '\uFFFD' : c)) : text;
+
     public async Task ProgressAsync(string what, Func<Action<string>, Task> work)
     {
         if (IsTerminal)
         {
-            await _console.Status().StartAsync(what, status => work(step => status.Status($"{what}: {step}"))).ConfigureAwait(false);
+            await _console.Status().StartAsync(what, status => work(step => status.Status(Harmless($"{what}: {step}").EscapeMarkup()))).ConfigureAwait(false);
             return;
         }
 
@@ -65,7 +69,7 @@ internal sealed class CommandOutput
         {
             if (told.Add(step))
             {
-                _news.WriteLine($"{what}: {step}");
+                Say($"{what}: {step}");
             }
         }).ConfigureAwait(false);
     }

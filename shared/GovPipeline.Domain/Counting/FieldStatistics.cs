@@ -1,17 +1,14 @@
+using GovPipeline.Domain.Naming;
 using GovPipeline.Domain.Text;
 
 namespace GovPipeline.Domain.Counting;
 
-/// <summary>
-/// The counters of a period by unit and field (<i>lĩnh vực</i>). Fields are compared by their letters and digits alone, without case
-/// and diacritics: "ĐẤT ĐAI" and "Đất   đai" are one, and shown in the spelling that most dossiers of the period have.
-/// </summary>
+/// <summary>The counters of a period by unit and field (<i>lĩnh vực</i>); fields are names of a closed list.</summary>
 public sealed class FieldStatistics
 {
     /// <summary>What is shown for dossiers whose field is not given.</summary>
     public const string NotGiven = "(không ghi)";
 
-    private static readonly string NotGivenKey = Folding.Fold(NotGiven);
     private readonly Dictionary<(string UnitId, string FieldKey), PeriodStatistics> _statistics = [];
     private readonly Dictionary<string, string> _names = new(StringComparer.Ordinal) { [string.Empty] = NotGiven };
 
@@ -33,29 +30,24 @@ public sealed class FieldStatistics
     public IEnumerable<string> Units => ByUnit.Where(u => u.Value != new PeriodStatistics()).Select(u => u.Key);
 
     /// <summary>Puts counters together.</summary>
-    /// <param name="statistics">Counters by unit and field, fields as the exports write them.</param>
-    public static FieldStatistics Of(IEnumerable<(string UnitId, string Field, PeriodStatistics Statistics)> statistics)
+    /// <param name="statistics">Counters by unit and field, in any wording.</param>
+    /// <param name="fields">The fields that may be shown; anything else is <see cref="NameList.NotListed"/>.</param>
+    public static FieldStatistics Of(IEnumerable<(string UnitId, string Field, PeriodStatistics Statistics)> statistics, NameList fields)
     {
         ArgumentNullException.ThrowIfNull(statistics);
+        ArgumentNullException.ThrowIfNull(fields);
         var all = new FieldStatistics();
-        var spellings = new Dictionary<(string Key, string Spelling), long>();
         var keys = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var (unit, text, counters) in statistics)
         {
             if (!keys.TryGetValue(text, out var key))
             {
-                key = Folding.Fold(text);
-                keys[text] = key = key == NotGivenKey ? string.Empty : key;
+                var name = fields.Shown(text);
+                keys[text] = key = Folding.Fold(name);
+                all._names.TryAdd(key, name);
             }
 
             all._statistics[(unit, key)] = all._statistics.TryGetValue((unit, key), out var sum) ? sum + counters : counters;
-            var spelling = (key, string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)));
-            spellings[spelling] = spellings.GetValueOrDefault(spelling) + counters.Total;
-        }
-
-        foreach (var key in spellings.Where(s => s.Key.Key.Length > 0).GroupBy(s => s.Key.Key, StringComparer.Ordinal))
-        {
-            all._names[key.Key] = key.OrderByDescending(s => s.Value).ThenBy(s => s.Key.Spelling, StringComparer.Ordinal).First().Key.Spelling;
         }
 
         return all;

@@ -1,4 +1,5 @@
 using GovPipeline.Domain.Dossiers;
+using GovPipeline.Domain.Naming;
 using GovPipeline.Domain.Periods;
 
 namespace GovPipeline.Domain.Counting;
@@ -6,7 +7,8 @@ namespace GovPipeline.Domain.Counting;
 /// <summary>Adds daily counts up into the statistics of one period, by unit and field, as far as data go.</summary>
 /// <param name="period">The period.</param>
 /// <param name="asOf">The last local day the data tell of; stocks are taken on it when the period ends later.</param>
-public sealed class PeriodCounter(Period period, DateOnly asOf)
+/// <param name="fields">The fields (<i>lĩnh vực</i>) that may be shown.</param>
+public sealed class PeriodCounter(Period period, DateOnly asOf, NameList fields)
 {
     private readonly Dictionary<(string UnitId, string Field), Tally> _tallies = [];
     private readonly HashSet<string> _procedures = new(StringComparer.Ordinal);
@@ -43,7 +45,7 @@ public sealed class PeriodCounter(Period period, DateOnly asOf)
 
     /// <summary>The statistics by unit and field; a period that begins after the data end has none.</summary>
     public FieldStatistics Statistics() =>
-        _last < _first ? FieldStatistics.None : FieldStatistics.Of(_tallies.Select(t => (t.Key.UnitId, t.Key.Field, t.Value.ToStatistics())));
+        _last < _first ? FieldStatistics.None : FieldStatistics.Of(_tallies.Select(t => (t.Key.UnitId, t.Key.Field, t.Value.ToStatistics())), fields);
 
     private sealed class Tally
     {

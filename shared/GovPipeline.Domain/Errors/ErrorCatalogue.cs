@@ -156,6 +156,38 @@ public static class ErrorCatalogue
         "Tệp được giữ và không thử lại; gửi mã lỗi này cho tổ vận hành, rồi chạy govpipeline reingest.",
         "The file is kept and not tried again; tell the operators this code, then run govpipeline reingest.");
 
+    public static readonly ErrorEntry FileLeftOut = new("GP215",
+        "Tệp {0}: bỏ qua {1} dòng có nội dung trong khi chỉ nhận {2} dòng dữ liệu ({3}); chờ người xem trước khi nhận.",
+        "File {0}: {1} rows with something in them were left out beside {2} rows of data ({3}); it waits for a person before it is taken in.",
+        "Xem từng dòng và từng trang bị bỏ qua, kèm lý do: govpipeline sources test NGUỒN --file TỆP. Nếu đúng là ghi chú, tổng, chữ ký thì nhận: "
+        + "govpipeline reingest TỆP --yes; nếu là dữ liệu thì sửa tiêu đề ở tệp hoặc ở định nghĩa nguồn.",
+        "See every row and sheet that was left out, with why: govpipeline sources test SOURCE --file FILE. When they are notes, totals and signatures, take it in: "
+        + "govpipeline reingest FILE --yes; when they are data, mend the headings in the file or in the source definition.");
+
+    public static readonly ErrorEntry FileUnlike = new("GP216",
+        "Tệp {0} khác hẳn các tệp trước của nguồn: {1}; chờ người xem trước khi nhận.",
+        "File {0} is quite unlike the source's files before it: {1}; it waits for a person before it is taken in.",
+        "Hỏi đơn vị xuất tệp: phần mềm vừa nâng cấp, đổi bộ lọc hay đổi đơn vị tính? Nếu đúng là như vậy thì nhận: govpipeline reingest TỆP --yes.",
+        "Ask whoever exports it: was the software upgraded, the filter or the unit changed? When it is right, take it in: govpipeline reingest FILE --yes.");
+
+    public static readonly ErrorEntry FileDateOrder = new("GP217",
+        "Tệp {0} ghi tháng trước ngày: {1}.",
+        "File {0} writes the month before the day: {1}.",
+        "Xuất lại với ngày dạng dd/MM/yyyy hoặc yyyy-MM-dd; thường do tệp được mở và lưu lại trên máy cài kiểu Mỹ.",
+        "Export it again with dates as dd/MM/yyyy or yyyy-MM-dd; usually the file was opened and saved on a machine set to US formats.");
+
+    public static readonly ErrorEntry FileStopsReader = new("GP218",
+        "Đọc tệp {0} đã làm dừng chương trình {1} lần; không đọc nữa.",
+        "Reading file {0} has stopped the program {1} times; it is not read any more.",
+        "Tệp được giữ; các tệp khác vẫn được nhận. Gửi tệp cho tổ vận hành; sau khi xử lý, chạy govpipeline reingest.",
+        "The file is kept; others are taken in. Tell the operators; when the cause is mended, run govpipeline reingest.");
+
+    public static readonly ErrorEntry FileTooSlow = new("GP219",
+        "Tệp {0} không đọc xong trong {1} giây.",
+        "File {0} could not be read within {1} seconds.",
+        "Chia tệp theo tháng, hoặc tăng Pipeline:ReadingLimit.",
+        "Split it by month, or raise Pipeline:ReadingLimit.");
+
     public static readonly ErrorEntry RowMissingValue = new("GP301",
         "Cột '{0}' bỏ trống nhưng bắt buộc.",
         "Column '{0}' is empty but required.",
@@ -282,6 +314,30 @@ public static class ErrorCatalogue
         "Sửa ngày ở phần mềm nguồn; thường là gõ nhầm năm.",
         "Correct it in the source software; usually a mistyped year.");
 
+    public static readonly ErrorEntry RowPersonal = new("GP322",
+        "Cột '{0}' có dữ liệu giống số định danh, số điện thoại hoặc tên người ({1}); không đọc vào.",
+        "Column '{0}' holds what looks like an identity number, a phone number or a person's name ({1}); it is not taken in.",
+        "Ghi mã của hệ thống vào cột này, không ghi số giấy tờ hay tên người.",
+        "Write the system's own code there, not the number of a document or a name.");
+
+    public static readonly ErrorEntry RowDateOrder = new("GP323",
+        "Cột '{0}': '{1}' có thể là hai ngày khác nhau; trong tệp này thứ tự ngày và tháng không chắc: {2}.",
+        "Column '{0}': '{1}' can be two days; the order of day and month is not certain in this file: {2}.",
+        "Xuất lại tệp với ngày dạng dd/MM/yyyy hoặc yyyy-MM-dd, đừng mở và lưu lại bằng bảng tính.",
+        "Export it again with dates as dd/MM/yyyy or yyyy-MM-dd; do not open and save it with a spreadsheet.");
+
+    public static readonly ErrorEntry RowNumberOrder = new("GP324",
+        "Cột '{0}': '{1}' có thể là hai số khác nhau; tệp này dùng lẫn dấu chấm và dấu phẩy để nhóm nghìn: {2}.",
+        "Column '{0}': '{1}' can be two numbers; this file groups thousands by dots and by commas: {2}.",
+        "Ghi số không có dấu nhóm (3322), hoặc nhóm bằng dấu chấm ở mọi dòng.",
+        "Write numbers without groups (3322), or group them by dots everywhere.");
+
+    public static readonly ErrorEntry RowStrayQuote = new("GP325",
+        "Dòng có dấu nháy kép lẻ; không biết chắc các cột.",
+        "The row has a quotation mark without its other; which column is which is not certain.",
+        "Bỏ dấu nháy lẻ trong tệp, hoặc xuất lại.",
+        "Take the stray mark out, or export it again.");
+
     public static readonly ErrorEntry StorageUnreachable = new("GP401",
         "Không tới được kho lưu trữ {0}: {1}.",
         "Storage {0} cannot be reached: {1}.",
@@ -354,6 +410,9 @@ public static class ErrorCatalogue
         "Cài ICU và tzdata, bỏ InvariantGlobalization.",
         "Install ICU and tzdata, remove InvariantGlobalization.");
 #pragma warning restore CS1591, SA1600, CA2211
+
+    /// <summary>Whether a file that was refused with a code waits for a person who may take it in all the same.</summary>
+    public static bool WaitsForPerson(string code) => code == FileDateFar.Code || code == FileLeftOut.Code || code == FileUnlike.Code;
 
     /// <summary>All entries, by code.</summary>
     public static IReadOnlyList<ErrorEntry> All { get; } =

@@ -1,3 +1,5 @@
+using GovPipeline.Domain.Privacy;
+
 namespace GovPipeline.Domain.Errors;
 
 /// <summary>Something that a person has to know, with its code in the catalogue.</summary>
@@ -15,7 +17,8 @@ public sealed class PipelineException : Exception
 
     /// <summary>An error of the catalogue that another exception caused.</summary>
     public PipelineException(Exception? cause, ErrorEntry entry, params object?[] details)
-        : base($"{entry.Code}: {entry.FormatVi(details)} / {entry.FormatEn(details)}", cause) => (Entry, _details) = (entry, details);
+        : base($"{entry.Code}: {entry.FormatVi(Screened(details))} / {entry.FormatEn(Screened(details))}", cause) =>
+        (Entry, _details) = (entry, Screened(details));
 
     /// <summary>The error.</summary>
     public ErrorEntry Entry { get; }
@@ -34,4 +37,7 @@ public sealed class PipelineException : Exception
 
     /// <summary>What to do, in English.</summary>
     public string RemedyEn => Entry.RemedyEn;
+
+    // What it says goes to logs, mails and pages: a file's name or a library's words may quote a person.
+    private static object?[] Screened(object?[] details) => Array.ConvertAll(details, d => d is string text ? PersonalData.Masked(text) : d);
 }

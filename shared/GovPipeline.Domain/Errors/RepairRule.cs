@@ -36,6 +36,12 @@ public sealed record RepairRule(string Id, string Vi, string En)
         "Mã hồ sơ có ký tự nhìn giống ký tự của mã (dấu nháy, gạch dài, chữ Kirin, ký tự không bề rộng): đổi lại cho đúng.",
         "The dossier code had characters that look like those of codes (apostrophe, long dash, Cyrillic, without width): they are made those.");
 
+    /// <summary>A number of a file that groups thousands by commas everywhere, and says so beyond doubt in some cell.</summary>
+    public static readonly RepairRule EnglishNumber = new("SC07",
+        "Cả tệp nhóm nghìn bằng dấu phẩy (1,234,567): đọc theo cách đó.",
+        "The whole file groups thousands by commas (1,234,567): it is read that way.");
+
     /// <summary>All rules, by id.</summary>
-    public static IReadOnlyList<RepairRule> All { get; } = [ReturnForEnd, ProcedureCode, SerialDate, MisreadText, CodeBlanks, CodeLetters];
+    public static IReadOnlyList<RepairRule> All { get; } = [ReturnForEnd, ProcedureCode, SerialDate, MisreadText, CodeBlanks, CodeLetters,
+        EnglishNumber];
 }

@@ -67,12 +67,13 @@ public sealed class OperationFindings(
         return found;
     }
 
-    /// <summary>A refused file, until its source has sent a good one.</summary>
+    /// <summary>A refused file, until its source has sent a good one; one that waits for a person, until that person has decided.</summary>
     private async Task<IEnumerable<AlertFinding>> RefusedAsync(CancellationToken cancellationToken)
     {
         var files = (await ledger.BlobsAsync(cancellationToken).ConfigureAwait(false)).Values;
         var good = files.Where(f => f.State is FileStates.Ingested or FileStates.Duplicate).ToLookup(SourceOf, StringComparer.Ordinal);
-        return files.Where(f => f.State == FileStates.Refused && f.ArrivedAt > time.GetUtcNow() - Remembered && !good[SourceOf(f)].Any(g => IsLater(g, f)))
+        return files.Where(f => f.State == FileStates.Refused && f.ArrivedAt > time.GetUtcNow() - Remembered 
+                && (ErrorCatalogue.WaitsForPerson(f.ErrorCode) || !good[SourceOf(f)].Any(g => IsLater(g, f))))
             .OrderBy(f => f.Blob, StringComparer.Ordinal).Select(f =>
             {
                 var entry = ErrorCatalogue.All.FirstOrDefault(e => e.Code == f.ErrorCode);

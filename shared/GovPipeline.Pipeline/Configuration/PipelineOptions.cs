@@ -28,6 +28,20 @@ public sealed class PipelineOptions
     [Range(typeof(TimeSpan), "00:01:00", "1.00:00:00")]
     public TimeSpan RunLimit { get; set; } = TimeSpan.FromHours(1);
 
+    /// <summary>
+    /// How long reading one file may take, 5 seconds to 1 hour; past it the file is refused (GP219) and the night goes on. The default
+    /// value is <c>00:15:00</c>, below the time limit of the host.
+    /// </summary>
+    [Range(typeof(TimeSpan), "00:00:05", "01:00:00")]
+    public TimeSpan ReadingLimit { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>
+    /// Whether the mail of a rejection slip has the slip attached. It names dossiers by their codes, and public look-up pages show the
+    /// owner of a code: set it to <see langword="false"/> where the mail leaves the authority's own server; the mail then says how to
+    /// fetch it. The default value is <see langword="true"/>: whoever corrects the rows needs them.
+    /// </summary>
+    public bool AttachSlips { get; set; } = true;
+
     /// <summary>Days that runs, alerts that are over and sent mails are kept, 183 (six months, NĐ 85/2016/NĐ-CP) to 3660. The default value is 400.</summary>
     [Range(183, 3660)]
     public int KeepLogsDays { get; set; } = 400;

@@ -4,12 +4,15 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Indicators;
+using GovPipeline.Domain.Naming;
+using GovPipeline.Domain.Privacy;
 using GovPipeline.Domain.Targets;
 using GovPipeline.Domain.Time;
 using GovPipeline.Domain.Units;
 using GovPipeline.Reporting.Reports;
 using GovPipeline.Sources.Definitions;
 using GovPipeline.Sources.Reading;
+using GovPipeline.Storage.Published;
 
 namespace GovPipeline.Pipeline.Configuration;
 
@@ -23,6 +26,8 @@ public sealed record ReferenceData
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
+
+    private const string FieldsList = "fields";
 
     /// <summary>Folder they came from.</summary>
     public required string Folder { get; init; }
@@ -54,8 +59,17 @@ public sealed record ReferenceData
     /// <summary>Headings and wordings of exports.</summary>
     public required ReadingVocabulary Vocabulary { get; init; }
 
+    /// <summary>Closed lists of names that may be published, by name of their file in <c>lists</c>.</summary>
+    public required IReadOnlyDictionary<string, NameList> Lists { get; init; }
+
+    /// <summary>The fields (<i>lĩnh vực</i>) that may be published.</summary>
+    public NameList Fields => Lists[FieldsList];
+
     /// <summary>Sources.</summary>
     public required SourceCatalogue Sources { get; init; }
+
+    /// <summary>The last guard before a text is published or mailed.</summary>
+    public PersonalDataGuard Guard => field ??= new(OwnTexts());
 
     /// <summary>Reads everything below a folder.</summary>
     /// <exception cref="PipelineException">GP901, naming file and key.</exception>
@@ -69,7 +83,9 @@ public sealed record ReferenceData
         var holidays = Read<Holidays>(reference, "holidays.json");
         var vocabulary = Checked("columns.json, vocabulary.json", () => ReadingVocabulary.Load(reference));
         CheckVocabulary(vocabulary);
+        var lists = ReadLists(reference);
         var sources = SourceCatalogue.Load(Path.Combine(folder, "sources"), units);
+        CheckLists(lists, sources);
         CheckIndicators(indicators, sources);
         CheckTargets(targets, indicators, units);
         CheckRecipients(recipients, units);
@@ -88,6 +104,7 @@ public sealed record ReferenceData
             Organisations = new(Read<List<Organisation>>(reference, "organisations.json")
                 .SelectMany(o => o.AlsoWritten.Select(other => KeyValuePair.Create(other, o.Code)))),
             Vocabulary = vocabulary,
+            Lists = lists,
             Sources = sources,
         };
         foreach (var source in sources.Enabled.Where(s => !data.SlipReaders(s).Any()))
@@ -110,6 +127,7 @@ public sealed record ReferenceData
         ExportDate = exportDate,
         Units = Units,
         Vocabulary = Vocabulary,
+        Lists = Lists,
         Organisations = Organisations,
         Calendar = Calendar,
         Identities = identities,
@@ -169,6 +187,50 @@ public sealed record ReferenceData
     }
 
     private static PipelineException Wrong(string where, string what) => new(ErrorCatalogue.ConfigurationInvalid, where, what);
+
+    private static Dictionary<string, NameList> ReadLists(string reference)
+    {
+        var folder = Path.Combine(reference, "lists");
+        return Checked("lists", () => Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal)).ToDictionary(
+            file => Path.GetFileNameWithoutExtension(file),
+            file => Checked($"lists/{Path.GetFileName(file)}", () => new NameList(Read<List<ListedName>>(folder, Path.GetFileName(file)))),
+            StringComparer.Ordinal);
+    }
+
+    private static void CheckLists(Dictionary<string, NameList> lists, SourceCatalogue sources)
+    {
+        if (!lists.TryGetValue(FieldsList, out var fields))
+        {
+            throw Wrong($"lists/{FieldsList}.json", "is required: the fields (lĩnh vực) that may be published");
+        }
+
+        if (fields.Find(PeriodRow.AllFields) is { } reserved)
+        {
+            throw Wrong($"lists/{FieldsList}.json, {reserved}", $"'{PeriodRow.AllFields}' stands for all fields together");
+        }
+
+        foreach (var source in sources.All)
+        {
+            foreach (var (name, dimension) in source.Measures?.Dimensions ?? new Dictionary<string, MeasureDimension>())
+            {
+                if (dimension.List is { } list && !lists.ContainsKey(list))
+                {
+                    throw Wrong($"sources/{source.Id}.json, measures.dimensions.{name}.list", $"there is no lists/{list}.json");
+                }
+            }
+        }
+    }
+
+    private IEnumerable<string> OwnTexts() =>
+    [
+        .. Units.All.SelectMany(u => u.Names).Select(n => n.Name),
+        .. Lists.Values.SelectMany(l => l.Names).Select(n => n.Name),
+        .. Indicators.SelectMany(i => new[] { i.NameVi, i.NameEn }),
+        .. Targets.All.Select(t => t.LegalBasis),
+        .. Sources.All.SelectMany(s => new[] { s.NameVi, s.NameEn, s.Contact?.Name ?? string.Empty, s.Contact?.Address ?? string.Empty }),
+        .. Recipients.SelectMany(r => new[] { r.Name, r.Address }),
+        .. Letterhead.Body, Letterhead.Place, .. Letterhead.Signatory,
+    ];
 
     private static void CheckVocabulary(ReadingVocabulary vocabulary)
     {

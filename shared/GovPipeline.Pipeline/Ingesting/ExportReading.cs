@@ -1,9 +1,11 @@
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Pipeline.Running;
 using GovPipeline.Sources.Definitions;
 using GovPipeline.Sources.Reading;
 using GovPipeline.Storage.Exports;
+using GovPipeline.Storage.Ledger;
 using Microsoft.Extensions.Options;
 
 namespace GovPipeline.Pipeline.Ingesting;
@@ -12,39 +14,100 @@ namespace GovPipeline.Pipeline.Ingesting;
 /// Reads an export of the store and finds the local day up to which it tells: said by whoever brought it, else in its name or
 /// folders, else the last day that its rows tell of.
 /// </summary>
-public sealed class ExportReading(ExportStore exports, ReferenceData reference, IdentityKey identityKey, IOptions<PipelineOptions> options)
+public sealed class ExportReading(
+    ExportStore exports, ReferenceData reference, ReadingTries tries, SourceLog sources, IdentityKey identityKey, IOptions<PipelineOptions> options)
 {
+    // Files before it that one is held against.
+    private const int FilesBefore = 12;
+
     // A file that is dated more than this after its newest row, over what its source's rhythm explains, was dated by mistake.
     private const int DaysWithoutRows = 31;
 
-    /// <summary>Reads.</summary>
+    private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
+
+    /// <summary>Reads, unless earlier readings of the file took their process with them.</summary>
     internal async Task<(IngestedFile File, DateOnly ExportDate)> ReadAsync(ExportBlob blob, SourceDefinition source, CancellationToken cancellationToken)
     {
         var arrived = VietnamClock.DayOf(blob.ArrivedAt);
         var said = blob.ExportDate ?? FileNameDate.Of(blob.Name, arrived);
-        var file = await ReadAsync(blob, source, said ?? arrived, cancellationToken).ConfigureAwait(false);
+        if (!await tries.BeginAsync(Holds.OfExport(blob), cancellationToken).ConfigureAwait(false))
+        {
+            return (IngestedFile.Unread(new PipelineException(ErrorCatalogue.FileStopsReader, blob.Name, ReadingTries.Most)), said ?? arrived);
+        }
+
+        try
+        {
+            var (file, day) = await ReadByItsDayAsync(blob, source, said, arrived, cancellationToken).ConfigureAwait(false);
+            await DoubtAsync(file, blob, source, day, cancellationToken).ConfigureAwait(false);
+            return (file, day);
+        }
+        finally
+        {
+            await tries.EndAsync(Holds.OfExport(blob), CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<(IngestedFile File, DateOnly ExportDate)> ReadByItsDayAsync(
+        ExportBlob blob, SourceDefinition source, DateOnly? said, DateOnly arrived, CancellationToken cancellationToken)
+    {
+        var context = reference.ReadingOf(source, blob.Name, said ?? arrived, identityKey.Hasher) with { IsConfirmed = blob.IsConfirmed };
+        var file = await ReadByItsRulesAsync(blob, context, cancellationToken).ConfigureAwait(false);
         if (said is null && file.Tally.LastDay is { } last && last < arrived)
         {
             // Read again by its own day: what still ran then, and what was of the future, is told by it.
             file.Dispose();
-            return (await ReadAsync(blob, source, last, cancellationToken).ConfigureAwait(false), last);
+            context = context with { ExportDate = last, Rules = file.Tally.Rules };
+            return (await ReadByItsRulesAsync(blob, context, cancellationToken).ConfigureAwait(false), last);
         }
 
-        var day = said ?? arrived;
-        if (!blob.IsDateCertain && file.Refusal is null && file.Tally.LastDay is { } newest
+        return (file, said ?? arrived);
+    }
+
+    /// <summary>Lets a file wait for a person whose day is far from its rows, or that is quite unlike those before it.</summary>
+    private async Task DoubtAsync(IngestedFile file, ExportBlob blob, SourceDefinition source, DateOnly day, CancellationToken cancellationToken)
+    {
+        if (file.Refusal is not null || file.Tally.Answers.Count > 0)
+        {
+            return;
+        }
+
+        if (!blob.IsDateCertain && file.Tally.LastDay is { } newest
             && day.DayNumber - source.Expected.IntervalOf(newest).Last.DayNumber > DaysWithoutRows)
         {
             file.Refuse(new PipelineException(ErrorCatalogue.FileDateFar, blob.Name, DayText.Print(day), DayText.Print(newest)));
         }
-
-        return (file, day);
+        else if (!blob.IsConfirmed)
+        {
+            var before = await sources.ShapesAsync(source.Id, day, FilesBefore, cancellationToken).ConfigureAwait(false);
+            if (file.Tally.Shape.Contradiction([.. before.Select(FileShape.Parse)]) is { } unlike)
+            {
+                file.Refuse(new PipelineException(ErrorCatalogue.FileUnlike, blob.Name, unlike));
+            }
+        }
     }
 
-    private async Task<IngestedFile> ReadAsync(ExportBlob blob, SourceDefinition source, DateOnly exportDate, CancellationToken cancellationToken)
+    /// <summary>Reads, and again where all cells together say that single ones are to be read otherwise.</summary>
+    private async Task<IngestedFile> ReadByItsRulesAsync(ExportBlob blob, ExportContext context, CancellationToken cancellationToken)
     {
-        var context = reference.ReadingOf(source, blob.Name, exportDate, identityKey.Hasher);
+        while (true)
+        {
+            var file = await ReadOnceAsync(blob, context, cancellationToken).ConfigureAwait(false);
+            if (!file.AsksForAnother(context))
+            {
+                return file;
+            }
+
+            file.Dispose();
+            context = context with { Rules = file.Tally.Rules };
+        }
+    }
+
+    private async Task<IngestedFile> ReadOnceAsync(ExportBlob blob, ExportContext context, CancellationToken cancellationToken)
+    {
         await using var stream = await exports.OpenAsync(blob, cancellationToken).ConfigureAwait(false);
-        return await Task.Run(() => IngestedFile.Read(stream, context, options.Value.SpillMegabytes, cancellationToken), cancellationToken)
-            .ConfigureAwait(false);
+        return await TimeLimited.RunAsync(
+            token => IngestedFile.Read(stream, context, options.Value.SpillMegabytes, token), options.Value.ReadingLimit, Grace, cancellationToken)
+            .ConfigureAwait(false)
+            ?? IngestedFile.Unread(new PipelineException(ErrorCatalogue.FileTooSlow, blob.Name, options.Value.ReadingLimit.TotalSeconds));
     }
 }

@@ -39,6 +39,11 @@ public sealed class FileAccounts(FileLedger ledger, QuarantineStore quarantine, 
             await slips.IssueAsync(source, record, cancellationToken).ConfigureAwait(false);
         }
 
+        if (FileDetail.Of(file.Tally) is { IsEmpty: false } detail)
+        {
+            await quarantine.SaveDetailAsync(source.Id, file.Sha256, detail.Format(), cancellationToken).ConfigureAwait(false);
+        }
+
         if (file.Tally.Repaired > 0)
         {
             file.Repaired.Position = 0;
@@ -120,6 +125,8 @@ public sealed class FileAccounts(FileLedger ledger, QuarantineStore quarantine, 
         Repairs = string.Join(", ", file.Tally.Repairs.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Key}: {r.Value}")),
         ByHalfMonth = HalfMonth.Format(file.Tally.ByHalfMonth),
         Format = file.Tally.Format,
-        SkippedSheets = string.Join(", ", file.Tally.SkippedSheets),
+        LeftOut = FileDetail.Of(file.Tally).LayoutSummary,
+        SkippedSheets = FileDetail.Of(file.Tally).SkippedSummary,
+        Unlisted = FileDetail.Of(file.Tally).UnlistedSummary,
     };
 }

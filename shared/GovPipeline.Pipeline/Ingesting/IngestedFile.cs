@@ -31,6 +31,9 @@ internal sealed class IngestedFile : IDisposable
     /// <summary>Why the file as a whole is refused; null when it is not.</summary>
     public PipelineException? Refusal { get; private set; }
 
+    /// <summary>Whether the cells of the file ask for another reading than the one it had.</summary>
+    public bool AsksForAnother(ExportContext context) => Refusal is null && Tally.Rules != context.Rules;
+
     public static IngestedFile Read(Stream stream, ExportContext context, int spillMegabytes, CancellationToken cancellationToken)
     {
         var file = new IngestedFile(new DossierSpill(spillMegabytes));
@@ -45,6 +48,9 @@ internal sealed class IngestedFile : IDisposable
             throw;
         }
     }
+
+    /// <summary>A file that could not be read to its end.</summary>
+    public static IngestedFile Unread(PipelineException refusal) => new(new DossierSpill(1)) { Refusal = refusal };
 
     /// <summary>Refuses the file as a whole after it was read.</summary>
     public void Refuse(PipelineException refusal) => Refusal = refusal;
@@ -63,7 +69,7 @@ internal sealed class IngestedFile : IDisposable
 
     private void ReadRows(Stream stream, ExportContext context, CancellationToken cancellationToken)
     {
-        using var hashed = new HashingStream(stream);
+        using var hashed = new HashingStream(stream, cancellationToken);
         var report = new RowReport(
             row => Rejected.Write(QuarantineStore.Line(context.FileName, context.Source.Id, row)),
             row => Repaired.Write(QuarantineStore.Line(row)));

@@ -10,6 +10,7 @@ using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Mail;
 using GovPipeline.Storage.Quarantine;
+using Microsoft.Extensions.Options;
 
 namespace GovPipeline.Pipeline.Ingesting;
 
@@ -17,7 +18,8 @@ namespace GovPipeline.Pipeline.Ingesting;
 /// Closes the loop of the quarantine: a slip with the bad rows goes to the source's contact, or to the operators when it has none, and a corrected slip that
 /// comes back closes the rows it answers. Run again it makes the same slip and the same mail.
 /// </summary>
-public sealed class RejectionSlips(QuarantineStore quarantine, MailPost post, ReferenceData reference, TimeProvider time)
+public sealed class RejectionSlips(
+    QuarantineStore quarantine, MailPost post, ReferenceData reference, IOptions<PipelineOptions> options, TimeProvider time)
 {
     private const int MostRows = 20_000;
 
@@ -44,6 +46,9 @@ public sealed class RejectionSlips(QuarantineStore quarantine, MailPost post, Re
             ExportDate = DayText.Parse(record.ExportDate),
             FileRows = record.Rows,
             RejectedRows = record.Rejected,
+            LeftOutRows = record.Layout,
+            SkippedSheets = record.SkippedSheets,
+            FetchedBy = options.Value.AttachSlips ? null : $"govpipeline quarantine show {source.Id}/{record.Sha256[..12]} --out phieu.xlsx",
             Headings = [.. entries.SelectMany(e => e.Cells.Keys).Distinct(StringComparer.Ordinal)],
             Rows = [.. entries.Select(e => new SlipRow(
                 SlipAnswer.RowName(e.Sheet, e.Row), e.Cells, [.. e.Errors.Select(p => new SlipProblem(p.Code, p.Column, p.Vi, p.RemedyVi))]))],
@@ -57,7 +62,7 @@ public sealed class RejectionSlips(QuarantineStore quarantine, MailPost post, Re
         foreach (var (address, name) in reference.SlipReaders(source))
         {
             await post.SendAsync(
-                $"slip|{source.Id}|{slip.Id}", address, name, body.Subject, new(body.Text, body.Html, [], [file], string.Empty, [], []), cancellationToken)
+                $"slip|{source.Id}|{slip.Id}", address, name, body.Subject, new(body.Text, body.Html, [], slip.FetchedBy is null ? [file] : [], string.Empty, [], []), cancellationToken)
                     .ConfigureAwait(false);
         }
     }

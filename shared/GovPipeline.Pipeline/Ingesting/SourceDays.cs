@@ -24,6 +24,7 @@ public sealed class SourceDays(DataDays days, SourceLog sources, FileLedger ledg
 
         var from = blob.From ?? tally.FirstDay ?? exportDate;
         await days.NoteAsync(source.Id, from < exportDate ? from : exportDate, exportDate, cancellationToken).ConfigureAwait(false);
+        await sources.ShapeAsync(source.Id, exportDate, tally.Shape.Format(), cancellationToken).ConfigureAwait(false);
         await sources.TakenInAsync(source.Id, blob.Name, exportDate, cancellationToken).ConfigureAwait(false);
     }
 

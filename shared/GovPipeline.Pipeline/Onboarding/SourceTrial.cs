@@ -39,10 +39,32 @@ public sealed class SourceTrial(ReferenceData reference, SourcePuller puller, Id
     }
 
     /// <summary>Reads an export and tells how it was understood.</summary>
+    /// <param name="stream">The export; can be read again from its beginning.</param>
+    /// <param name="source">Its source.</param>
+    /// <param name="fileName">Its name.</param>
+    /// <param name="exportDate">The day up to which it tells.</param>
+    /// <param name="cancellationToken">Stops between rows.</param>
     public TrialReport Read(Stream stream, SourceDefinition source, string fileName, DateOnly exportDate, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(stream);
         var context = Context(source, fileName, exportDate);
+        while (true)
+        {
+            var report = ReadOnce(stream, context, cancellationToken);
+            if (report.ErrorCode.Length > 0 || report.Tally.Rules == context.Rules)
+            {
+                return report;
+            }
+
+            stream.Position = 0;
+            context = context with { Rules = report.Tally.Rules };
+        }
+    }
+
+    private TrialReport ReadOnce(Stream stream, ExportContext context, CancellationToken cancellationToken)
+    {
+        var (source, fileName) = (context.Source, context.FileName);
         var (records, rejected, repaired) = (new List<string>(), new List<RejectedRow>(), new List<RepairedRow>());
         var totals = new SortedDictionary<string, long>(StringComparer.Ordinal);
         var report = new RowReport(row => Keep(rejected, row, MostShown), row => Keep(repaired, row, MostShown));

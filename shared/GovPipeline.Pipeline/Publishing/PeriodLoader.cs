@@ -68,7 +68,8 @@ public sealed class PeriodLoader(ReferenceData reference, CountStore counts, Mea
     private async Task<(Dictionary<Period, PeriodCounter> Counters, Dictionary<Period, List<DailyCount>> Days)> CountAsync(
         List<Period> periods, DateOnly asOf, CancellationToken cancellationToken)
     {
-        var counters = periods.SelectMany(p => new[] { p, p.Previous(), p.Preceding() }).Distinct().ToDictionary(p => p, p => new PeriodCounter(p, asOf));
+        var counters = periods.SelectMany(p => new[] { p, p.Previous(), p.Preceding() }).Distinct()
+            .ToDictionary(p => p, p => new PeriodCounter(p, asOf, reference.Fields));
         var days = periods.Where(p => p is { Calendar: ReportingCalendar.Cal, Kind: PeriodKind.Month }).ToDictionary(m => m, _ => new List<DailyCount>());
         await foreach (var count in counts.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {

@@ -23,7 +23,7 @@ internal static class PeriodRows
         {
             var fields = unit.Members.SelectMany(m => byUnit[m])
                 .GroupBy(f => f.FieldKey, f => f.Value, StringComparer.Ordinal)
-                .Select(g => (Key: KeyOf(g.Key), Name: NameOf(data.Statistics, g.Key), Statistics: g.Aggregate(PeriodStatistics.Add)))
+                .Select(g => (Key: KeyOf(g.Key), Name: data.Statistics.NameOf(g.Key), Statistics: g.Aggregate(PeriodStatistics.Add)))
                 .OrderBy(f => f.Key, StringComparer.Ordinal).ToList();
             var all = fields.Select(f => f.Statistics).Aggregate(new PeriodStatistics(), PeriodStatistics.Add);
             var hasData = fields.Count > 0
@@ -56,12 +56,7 @@ internal static class PeriodRows
     public static string Fingerprint<T>(T content) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content)))[..16];
 
-    // A field that an export calls "all" is not all fields; under another name it cannot be taken for them, in any case of letters.
-    private static string NameOf(FieldStatistics statistics, string fieldKey) =>
-        fieldKey == PeriodRow.AllFields ? $"({PeriodRow.AllFields})" : statistics.NameOf(fieldKey);
-
-    // No folded text has brackets in it.
-    private static string KeyOf(string fieldKey) => fieldKey.Length == 0 ? PeriodRow.NoField : fieldKey == PeriodRow.AllFields ? $"({fieldKey})" : fieldKey;
+    private static string KeyOf(string fieldKey) => fieldKey.Length == 0 ? PeriodRow.NoField : fieldKey;
 
     private static PeriodRow Row(
         PeriodData data, ReportedUnit unit, (string Key, string Name) field, PeriodStatistics s, bool hasData, string missing, ReferenceData reference)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using GovPipeline.Domain.Privacy;
 using GovPipeline.Pipeline.Messages;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Mail;
@@ -11,7 +12,7 @@ namespace GovPipeline.Pipeline.Running;
 /// Puts mails into the outbox. A mail's id is made of what it is about and who gets it: posted again by a job that runs
 /// twice, it is the same mail and goes out once.
 /// </summary>
-public sealed class MailPost(Outbox outbox, JobQueues queues, TimeProvider time)
+public sealed class MailPost(Outbox outbox, JobQueues queues, PersonalDataGuard guard, TimeProvider time)
 {
     /// <summary>The id of a mail: what it is about, and to whom.</summary>
     public static string IdOf(string about, string address)
@@ -39,13 +40,14 @@ public sealed class MailPost(Outbox outbox, JobQueues queues, TimeProvider time)
             RowKey = id,
             Recipient = address,
             RecipientName = name,
-            Subject = subject,
+            Subject = guard.Masked(subject),
             MessageId = MessageIdOf(id),
             NextTryAt = now,
             LeaseUntil = now,
             CreatedAt = now,
         };
-        if (await outbox.AddAsync(mail, content, cancellationToken).ConfigureAwait(false))
+        var guarded = content with { Text = guard.Masked(content.Text), Html = guard.Masked(content.Html) };
+        if (await outbox.AddAsync(mail, guarded, cancellationToken).ConfigureAwait(false))
         {
             await queues.SendAsync(StorageNames.MailQueue, new MailMessage(id), null, cancellationToken).ConfigureAwait(false);
         }

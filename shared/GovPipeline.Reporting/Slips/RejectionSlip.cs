@@ -21,6 +21,15 @@ public sealed record RejectionSlip
     /// <summary>Rows that were rejected, of which the slip may show only the first.</summary>
     public required long RejectedRows { get; init; }
 
+    /// <summary>Rows of the file that hold no data: blank ones, totals, notes, signatures.</summary>
+    public long LeftOutRows { get; init; }
+
+    /// <summary>Sheets of the file that were left unread, each with why; empty for none.</summary>
+    public string SkippedSheets { get; init; } = string.Empty;
+
+    /// <summary>The command that fetches the slip; null when it comes with the mail.</summary>
+    public string? FetchedBy { get; init; }
+
     /// <summary>Headings of the file in the order of its columns.</summary>
     public required IReadOnlyList<string> Headings { get; init; }
 

@@ -50,7 +50,7 @@ public static class SlipWorkbook
         WriteRow(writer, 1, 22, [("Phiếu trả dòng dữ liệu cần sửa: " + slip.SourceName, Title)]);
         WriteRow(writer, 2, 18,
             [($"Tệp {slip.File}, số liệu đến ngày {DayText.Print(slip.ExportDate)}: {Figures.Count(slip.RejectedRows)} trong {Figures.Count(slip.FileRows)} "
-            + $"dòng chưa nhận được.", Line)]);
+            + $"dòng chưa nhận được.{LeftOut(slip)}", Line)]);
         WriteRow(writer, 3, 18, [("Sửa các ô tô màu, giữ nguyên cột cuối, lưu và gửi lại tệp này. Dòng không sửa thì để nguyên hoặc xóa dòng.", Note)]);
         WriteRow(writer, HeadingRow, 32, headings.Select(h => (h, Heading)));
         var number = (uint)HeadingRow;
@@ -73,6 +73,10 @@ public static class SlipWorkbook
         writer.WriteElement(new PageSetup { PaperSize = 9, Orientation = OrientationValues.Landscape, FitToWidth = 1, FitToHeight = 0 });
         writer.WriteEndElement();
     }
+
+    private static string LeftOut(RejectionSlip slip) =>
+        (slip.LeftOutRows > 0 ? $" Ngoài ra có {Figures.Count(slip.LeftOutRows)} dòng không phải dữ liệu (trống, tổng, ghi chú, chữ ký)." : string.Empty)
+        + (slip.SkippedSheets.Length > 0 ? $" Trang không đọc: {slip.SkippedSheets}." : string.Empty);
 
     private static int Lines(IEnumerable<string> texts) => texts.Sum(t => (t.Length + ReasonChars - 1) / ReasonChars);
 

@@ -9,6 +9,9 @@ public sealed record MeasureDimension
     /// <summary>The value of an empty cell, or of a file without the column; null when it must be filled in.</summary>
     public string? Default { get; init; }
 
-    /// <summary>Wordings by canonical value; other wordings are an error. Empty: any text is its own value.</summary>
+    /// <summary>The closed list its values come from, <c>systems</c>; null where <see cref="Values"/> has them.</summary>
+    public string? List { get; init; }
+
+    /// <summary>Wordings by canonical value; other wordings are an error. Empty where <see cref="List"/> has them.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Values { get; init; } = new Dictionary<string, IReadOnlyList<string>>();
 }

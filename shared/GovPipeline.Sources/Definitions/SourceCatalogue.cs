@@ -194,6 +194,11 @@ public sealed class SourceCatalogue
             }
         }
 
+        foreach (var (name, dimension) in layout.Dimensions.Where(d => d.Value.List is null == (d.Value.Values.Count == 0)))
+        {
+            yield return $"measures.dimensions.{name}: needs values or list: what is published comes from a closed list";
+        }
+
         foreach (var (name,
             dimension) in layout.Dimensions.Where(d => d.Value is { Default: { } value, Values.Count: > 0 } && !d.Value.Values.ContainsKey(value)))
         {

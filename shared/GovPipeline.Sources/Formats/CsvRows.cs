@@ -10,15 +10,22 @@ internal sealed class CsvRows : RowReader
     private const int BufferChars = 128 * 1024;
     private const int LongestRecord = 1024 * 1024;
 
-    private readonly StreamReader _text;
+    private readonly TextReader _text;
     private readonly CsvDataReader? _csv;
     private readonly string _fileName;
     private int _row;
 
-    public CsvRows(Stream stream, Encoding encoding, char delimiter, string fileName, string sheet)
+    /// <param name="stream">The text.</param>
+    /// <param name="encoding">Its encoding.</param>
+    /// <param name="delimiter">What stands between cells.</param>
+    /// <param name="linesAreRows">Whether each line is a row, whatever quotation marks say.</param>
+    /// <param name="fileName">For messages.</param>
+    /// <param name="sheet">Archive entry; empty when the file is the table.</param>
+    public CsvRows(Stream stream, Encoding encoding, char delimiter, bool linesAreRows, string fileName, string sheet)
     {
-        (_fileName, Sheet) = (fileName, sheet);
+        (_fileName, Sheet, Separator) = (fileName, sheet, delimiter);
         _text = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: true, BufferChars, leaveOpen: true);
+        _text = linesAreRows ? new StrayQuotes.LineReader(_text) : _text;
         var options = new CsvDataReaderOptions
         {
             HasHeaders = false,
@@ -38,6 +45,8 @@ internal sealed class CsvRows : RowReader
     public override int FieldCount => _csv!.RowFieldCount;
 
     public override bool IsPadded => false;
+
+    public override char Separator { get; }
 
     public override bool Read()
     {

@@ -15,6 +15,10 @@ internal sealed class DecodedRows(RowReader rows, LegacyText legacy) : RowReader
 
     public override bool IsPadded => rows.IsPadded;
 
+    public override char Separator => rows.Separator;
+
+    public override bool IsHidden => rows.IsHidden;
+
     public override bool? Counts1904 => rows.Counts1904;
 
     public override bool Read() => rows.Read();

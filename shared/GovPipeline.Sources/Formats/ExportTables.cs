@@ -9,8 +9,9 @@ namespace GovPipeline.Sources.Formats;
 /// <summary>Opens a file, whatever it is, as tables. Nothing of a file is run, fetched or written where it says.</summary>
 /// <param name="fileName">For messages.</param>
 /// <param name="limits">What the file may be at most.</param>
+/// <param name="linesAreRows">Whether each line of a CSV file is a row, whatever quotation marks say.</param>
 /// <param name="headings">All folded headings that the source may have.</param>
-internal sealed class ExportTables(string fileName, FileLimits limits, IReadOnlySet<string> headings)
+internal sealed class ExportTables(string fileName, FileLimits limits, bool linesAreRows, IReadOnlySet<string> headings)
 {
     // The text of a page, and an old workbook, are held in memory.
     private const long MostHtmlBytes = 48L << 20, MostXlsBytes = 128L << 20;
@@ -39,7 +40,7 @@ internal sealed class ExportTables(string fileName, FileLimits limits, IReadOnly
             case FileFormat.Csv:
                 var csv = CsvHead.Look(head, fileName, headings);
                 Found.Add(csv.Describe());
-                var rows = new CsvRows(whole, csv.Encoding, csv.Delimiter, fileName, sheet);
+                var rows = new CsvRows(whole, csv.Encoding, csv.Delimiter, linesAreRows, fileName, sheet);
                 yield return csv.Legacy == LegacyText.None ? rows : new DecodedRows(rows, csv.Legacy);
                 yield break;
             case FileFormat.Gzip when !isPacked:

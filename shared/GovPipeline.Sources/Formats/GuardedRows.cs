@@ -19,6 +19,10 @@ internal sealed class GuardedRows(RowReader rows, string fileName) : RowReader
 
     public override bool IsPadded => rows.IsPadded;
 
+    public override char Separator => rows.Separator;
+
+    public override bool IsHidden => rows.IsHidden;
+
     public override bool? Counts1904 => rows.Counts1904;
 
     /// <summary>Guards the tables of a file and the rows of each.</summary>

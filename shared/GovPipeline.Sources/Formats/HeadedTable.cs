@@ -37,6 +37,9 @@ internal sealed class HeadedTable : RowReader
     /// <summary>The (last) row of the header.</summary>
     public int HeaderRow { get; }
 
+    /// <summary>Rows up to the header and with it that have anything.</summary>
+    public int RowsOfHeader => _ahead.Take(_next).Count(r => r.Cells.Any(c => !string.IsNullOrWhiteSpace(c)));
+
     /// <summary>The texts above the header.</summary>
     public IReadOnlyList<string> Titles { get; }
 
@@ -47,6 +50,10 @@ internal sealed class HeadedTable : RowReader
     public override int FieldCount => _current?.Cells.Length ?? _rows.FieldCount;
 
     public override bool IsPadded => _rows.IsPadded;
+
+    public override char Separator => _rows.Separator;
+
+    public override bool IsHidden => _rows.IsHidden;
 
     public override bool? Counts1904 => _rows.Counts1904;
 

@@ -15,6 +15,12 @@ public abstract class RowReader : IDisposable
     /// <summary>Whether cells that are empty may be missing at the end of a row. A CSV row that is short is a cut one.</summary>
     public virtual bool IsPadded => true;
 
+    /// <summary>What stands between the cells of a text; nothing elsewhere.</summary>
+    public virtual char Separator => '\0';
+
+    /// <summary>Whether the sheet is hidden from whoever opens the file.</summary>
+    public virtual bool IsHidden => false;
+
     /// <summary>Whether day serials count from 1904; null when the format does not tell.</summary>
     public virtual bool? Counts1904 => null;
 

@@ -16,6 +16,7 @@ internal sealed class WorkbookRows : CellRows
         : base(budget)
     {
         (_workbook, Sheet, Counts1904) = (workbook, sheet, counts1904);
+        IsHidden = workbook.VisibleState is not (null or "visible");
         foreach (var merge in workbook.MergeCells ?? [])
         {
             AddMerge(merge.FromRow + 1, merge.ToRow + 1, merge.FromColumn, merge.ToColumn);
@@ -23,6 +24,8 @@ internal sealed class WorkbookRows : CellRows
     }
 
     public override string Sheet { get; }
+
+    public override bool IsHidden { get; }
 
     public override int RowNumber => _row;
 

@@ -1,4 +1,5 @@
 using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Privacy;
 using GovPipeline.Domain.Text;
 using GovPipeline.Sources.Formats;
 
@@ -7,7 +8,7 @@ namespace GovPipeline.Sources.Reading;
 /// <summary>Which column of a file is which, matched without case or diacritics.</summary>
 internal sealed class ColumnMap
 {
-    private const int LongestShown = 300, MostShown = 60, HeadingsOfAHeader = 2;
+    private const int MostShown = 60, HeadingsOfAHeader = 2;
     private readonly Dictionary<string, int> _ordinals = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<string> _header;
 
@@ -71,19 +72,18 @@ internal sealed class ColumnMap
     public IReadOnlyDictionary<string, string> ByHeading => _ordinals.GroupBy(o => _header[o.Value], StringComparer.Ordinal)
         .ToDictionary(g => g.Key, g => string.Join(", ", g.Select(o => o.Key)), StringComparer.Ordinal);
 
-    /// <summary>The cells of a row in columns that are read, by heading.</summary>
-    public IReadOnlyDictionary<string, string> Cells(RowReader row, IReadOnlyList<int> hidden)
+    /// <summary>The cells of a row in columns that are read, by heading, as they may be shown.</summary>
+    public IReadOnlyDictionary<string, string> Cells(RowReader row, RowParser parser)
     {
         var cells = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var ordinal in _ordinals.Values.Distinct().Order().Where(o => o < row.FieldCount && !hidden.Contains(o)))
+        foreach (var ordinal in _ordinals.Values.Distinct().Order().Where(o => o < row.FieldCount && !parser.HiddenColumns.Contains(o)))
         {
-            var text = row.GetFieldSpan(ordinal).Trim();
-            cells.TryAdd(_header[ordinal], text.Length <= LongestShown ? text.ToString() : string.Concat(text[..LongestShown], "…"));
+            cells.TryAdd(_header[ordinal], parser.Shown(ordinal, row.GetFieldSpan(ordinal)));
         }
 
         return cells;
     }
 
     /// <summary>Headings that mean nothing to us and are left unread.</summary>
-    public IEnumerable<string> Unread => _header.Where((_, i) => !_ordinals.ContainsValue(i));
+    public IEnumerable<string> Unread => _header.Where((_, i) => !_ordinals.ContainsValue(i)).Select(h => PersonalData.Masked(h));
 }

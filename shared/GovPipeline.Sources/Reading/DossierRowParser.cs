@@ -3,6 +3,8 @@ using GovPipeline.Sources.Definitions;
 using System.Globalization;
 using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Naming;
+using GovPipeline.Domain.Privacy;
 using GovPipeline.Domain.Time;
 using GovPipeline.Sources.Formats;
 
@@ -18,7 +20,10 @@ public delegate void DossierSink(in Dossier dossier);
 /// </summary>
 internal sealed class DossierRowParser : RowParser
 {
-    private const int LongestText = 300;
+    private const int LongestText = 300, LongestProcedure = 40, LongestBareNumber = 8;
+    private const string FieldList = "fields";
+
+    private static readonly System.Buffers.SearchValues<char> LettersOfNumbers = System.Buffers.SearchValues.Create("0123456789 +.");
 
     private readonly ExportContext _context;
     private readonly DossierSink _sink;
@@ -29,6 +34,7 @@ internal sealed class DossierRowParser : RowParser
     private readonly Wordings<Answer> _answers;
     private readonly Wordings<bool> _secrecy;
     private readonly UnitLookup _units;
+    private readonly ListedTexts _fields;
 
     private readonly int _code, _procedure, _field, _level, _channel, _submitted, _received, _due, _originalDue, _finished, _returned,
         _refused, _status, _supplements, _supplementAt, _receiving, _competent, _submitter, _authorised, _verified, _paper, _digitised,
@@ -37,7 +43,7 @@ internal sealed class DossierRowParser : RowParser
     private Dossier _dossier;
 
     public DossierRowParser(ExportContext context, ColumnMap columns, DossierSink sink)
-        : base(columns)
+        : base(context, columns)
     {
         (_context, _sink) = (context, sink);
         var (shared, source) = (context.Vocabulary, context.Source);
@@ -47,6 +53,7 @@ internal sealed class DossierRowParser : RowParser
         _answers = Wordings<Answer>.From("answer", shared, source, v => Enum.Parse<Answer>(v, ignoreCase: true));
         _secrecy = Secrecy.Wordings(context);
         _units = new(context.Units);
+        _fields = new(context.Lists[FieldList]);
         _code = columns[DossierColumns.DossierCode];
         _procedure = columns[DossierColumns.ProcedureCode];
         _field = columns[DossierColumns.Field];
@@ -83,6 +90,9 @@ internal sealed class DossierRowParser : RowParser
 
     public override string Key => _dossier.Code.IsEmpty ? string.Empty : _dossier.Code.ToString();
 
+    protected override CellKind KindOf(int ordinal) =>
+        ordinal == _code || ordinal == _procedure ? CellKind.Code : ordinal == _receiving || ordinal == _competent ? CellKind.Unit : CellKind.Plain;
+
     protected override RowOutcome Parse(int rowNumber)
     {
         RefuseSecret(_secret, _secrecy, _context, rowNumber);
@@ -90,20 +100,25 @@ internal sealed class DossierRowParser : RowParser
         d = new() { Row = rowNumber, CompetentUnitId = string.Empty };
         d.Code = ReadCode();
         d.ProcedureCode = ReadProcedure();
-        d.Field = Text(_field);
+        d.Field = ReadField();
         d.Level = Word(_level, _levels, ErrorCatalogue.RowUnknownLevel);
         d.Channel = ReadChannel(d.Level);
         d.Status = ReadStatus();
         d.Submitted = Date(_submitted);
         d.Received = Date(_received);
-        d.Due = Date(_due);
-        d.OriginalDue = Date(_originalDue);
+        if (_received >= 0)
+        {
+            OrderOf(_received).NoteCode(Cell(_code), Cell(_received), rowNumber);
+        }
+
+        d.Due = Date(_due, canBeAhead: true);
+        d.OriginalDue = Date(_originalDue, canBeAhead: true);
         d.Finished = Date(_finished);
         d.Returned = Date(_returned);
         d.RefusedAt = Date(_refused);
         d.SupplementRequestedAt = Date(_supplementAt);
         d.Updated = Date(_updated);
-        d.Deleted = Date(_deleted);
+        d.Deleted = Date(_deleted, canBeAhead: true);
         d.SupplementCount = (byte?)Small(_supplements, byte.MaxValue - 1);
         d.Authorised = Word(_authorised, _answers, ErrorCatalogue.RowBadAnswer);
         d.AccountVerified = Word(_verified, _answers, ErrorCatalogue.RowBadAnswer);
@@ -122,6 +137,7 @@ internal sealed class DossierRowParser : RowParser
 
         d.SubmitterHash = _submitter < 0 ? UInt128.Zero : _context.Identities!.Hash(Cell(_submitter));
         NoteDays(in d);
+        Notes.Shape.Dossier(d.Status.IsReceived(), d.Channel.IsOnline());
         _sink(in d);
         return RowOutcome.Accepted;
     }
@@ -132,6 +148,10 @@ internal sealed class DossierRowParser : RowParser
         if (text.IsEmpty)
         {
             Wrong(ErrorCatalogue.RowMissingValue, _code, text);
+        }
+        else if (!text.ContainsAnyExcept(LettersOfNumbers) && PersonalData.IsIn(text))
+        {
+            Wrong(ErrorCatalogue.RowPersonal, _code, text);
         }
         else if (text.Length <= LongestText && CodeText.TryParse(text, out var code, out var plain))
         {
@@ -154,18 +174,18 @@ internal sealed class DossierRowParser : RowParser
     {
         if (d.Received.HasValue)
         {
-            Days.Add(d.Received.DayNumber);
+            Notes.Days.Add(d.Received.DayNumber);
         }
         else
         {
-            Days.AddUndated(_context.ExportDate.DayNumber);
+            Notes.Days.AddUndated(_context.ExportDate.DayNumber);
         }
 
         foreach (var moment in (ReadOnlySpan<LocalTimestamp>)[d.Finished, d.Updated, d.RefusedAt])
         {
             if (moment.HasValue)
             {
-                Days.Note(moment.DayNumber);
+                Notes.Days.Note(moment.DayNumber);
             }
         }
     }
@@ -217,33 +237,45 @@ internal sealed class DossierRowParser : RowParser
         return default;
     }
 
-    private string Text(int ordinal)
+    /// <summary>The field by its name in the closed list; what is not there is counted with all that is not.</summary>
+    private string ReadField()
     {
-        var text = Cell(ordinal);
+        var text = Cell(_field);
+        if (text.IsEmpty)
+        {
+            return string.Empty;
+        }
+
         if (text.Length > LongestText)
         {
-            Wrong(ErrorCatalogue.RowTooLong, ordinal, text[..40], LongestText);
+            Wrong(ErrorCatalogue.RowTooLong, _field, text, LongestText);
             return string.Empty;
         }
 
         if (UnicodeText.IsBroken(text))
         {
-            Wrong(ErrorCatalogue.RowBrokenText, ordinal, text);
+            Wrong(ErrorCatalogue.RowBrokenText, _field, text);
             return string.Empty;
         }
 
-        if (LegacyVietnamese.RepairMisread(text) is { } decoded)
+        if (_fields.Find(text) is { } name)
         {
-            Repaired(RepairRule.MisreadText, ordinal, text, decoded);
-            return _pool.Get(decoded);
+            return name;
         }
 
-        return _pool.Get(text);
+        if (LegacyVietnamese.RepairMisread(text) is { } decoded && _fields.Find(decoded) is { } meant)
+        {
+            Repaired(RepairRule.MisreadText, _field, text, meant);
+            return meant;
+        }
+
+        Notes.Unlisted.Note(Columns.HeadingAt(_field), text);
+        return Domain.Text.Folding.Fold(text).Length == 0 ? string.Empty : NameList.NotListed;
     }
 
-    private LocalTimestamp Date(int ordinal)
+    private LocalTimestamp Date(int ordinal, bool canBeAhead = false)
     {
-        if (!TryMoment(ordinal, out var moment))
+        if (!TryMoment(ordinal, out var moment, canBeAhead))
         {
             Wrong(ErrorCatalogue.RowBadDate, ordinal, Cell(ordinal));
         }
@@ -259,7 +291,7 @@ internal sealed class DossierRowParser : RowParser
             return null;
         }
 
-        if (!NumberText.TryParseCount(text, out var value) || value > most)
+        if (!TryCount(ordinal, out var value) || value > most)
         {
             Wrong(ErrorCatalogue.RowBadNumber, ordinal, text);
             return null;
@@ -313,15 +345,42 @@ internal sealed class DossierRowParser : RowParser
     private string ReadProcedure()
     {
         var text = Cell(_procedure);
+        if (text.IsEmpty)
+        {
+            return string.Empty;
+        }
+
         if (text.Length is < 3 or > 8 || !char.IsAsciiDigit(text[0]) || text[1] is not ('.' or ',') || text[2..].ContainsAnyExceptInRange('0', '9')
             || (text.Length == 8 && text[1] == '.'))
         {
-            return Text(_procedure);
+            if (IsProcedure(text))
+            {
+                return _pool.Get(text);
+            }
+
+            Notes.Unlisted.Note(Columns.HeadingAt(_procedure), text);
+            return string.Empty; // a name or a number of a person may stand there; no dossier is wrong for it
         }
 
         var code = _pool.Get($"{text[0]}.{text[2..].ToString().PadRight(6, '0')}");
         Repaired(RepairRule.ProcedureCode, _procedure, text, code);
         return code;
+    }
+
+    private static bool IsProcedure(ReadOnlySpan<char> text)
+    {
+        var digits = 0;
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '_' or '/'))
+            {
+                return false;
+            }
+
+            digits += char.IsAsciiDigit(c) ? 1 : 0;
+        }
+
+        return digits > 0 && text.Length <= LongestProcedure && (digits < text.Length || digits <= LongestBareNumber);
     }
 
     private void CheckTimes(in Dossier d)
@@ -367,7 +426,6 @@ internal sealed class DossierRowParser : RowParser
             Wrong(ErrorCatalogue.RowDueBeforeReceived, _due, Cell(_due), DayText.Print(d.Received.Day));
         }
     }
-
 
     /// <summary>Channels as exports word them: most say only "online".</summary>
     private enum ChannelWord

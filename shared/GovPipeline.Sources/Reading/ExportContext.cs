@@ -1,4 +1,5 @@
 using GovPipeline.Domain.Dossiers;
+using GovPipeline.Domain.Naming;
 using GovPipeline.Domain.Time;
 using GovPipeline.Domain.Units;
 using GovPipeline.Sources.Definitions;
@@ -22,6 +23,15 @@ public sealed record ExportContext
 
     /// <summary>Headings and wordings.</summary>
     public required ReadingVocabulary Vocabulary { get; init; }
+
+    /// <summary>Closed lists of names that may be published, by id.</summary>
+    public required IReadOnlyDictionary<string, NameList> Lists { get; init; }
+
+    /// <summary>How single cells are read, from a first reading of all of them. The default value is the usual way.</summary>
+    public CellRules Rules { get; init; } = CellRules.Usual;
+
+    /// <summary>Whether a person has looked at the file and wants it taken in, whatever speaks against it as a whole.</summary>
+    public bool IsConfirmed { get; init; }
 
     /// <summary>Which identifiers of organisations are the same.</summary>
     public OrganisationCodes Organisations { get; init; } = OrganisationCodes.None;

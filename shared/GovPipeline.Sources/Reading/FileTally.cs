@@ -42,6 +42,18 @@ public sealed record FileTally
     /// <summary>The rows of corrected slips that the file answers; empty for an ordinary file.</summary>
     public IReadOnlyList<SlipAnswer> Answers { get; init; } = [];
 
-    /// <summary>Sheets without any heading of the source, left unread.</summary>
-    public IReadOnlyList<string> SkippedSheets { get; init; } = [];
+    /// <summary>Rows that were left out, by sheet and reason.</summary>
+    public IReadOnlyList<LayoutLines> LayoutLines { get; init; } = [];
+
+    /// <summary>Sheets and archive entries that were left unread.</summary>
+    public IReadOnlyList<SkippedTable> Skipped { get; init; } = [];
+
+    /// <summary>Wordings that closed lists do not have, the commonest first.</summary>
+    public IReadOnlyList<UnlistedWord> Unlisted { get; init; } = [];
+
+    /// <summary>What the good rows are like as a whole.</summary>
+    public FileShape Shape { get; init; } = new();
+
+    /// <summary>What all cells together say of how single ones are read; where it differs from how they were, the file is read again.</summary>
+    public CellRules Rules { get; init; } = CellRules.Usual;
 }

@@ -5,7 +5,8 @@ namespace GovPipeline.Sources.Reading;
 
 /// <summary>Passes a stream through and takes the SHA-256 and length of what passed. Reads forward only.</summary>
 /// <param name="inner">The stream; not disposed of with this one.</param>
-public sealed class HashingStream(Stream inner) : ForwardStream
+/// <param name="cancellationToken">Ends whatever reads from it.</param>
+public sealed class HashingStream(Stream inner, CancellationToken cancellationToken = default) : ForwardStream
 {
     private readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private long _length;
@@ -24,7 +25,11 @@ public sealed class HashingStream(Stream inner) : ForwardStream
     public string Sha256() => Convert.ToHexStringLower(_hash.GetHashAndReset());
 
     /// <inheritdoc/>
-    public override int Read(Span<byte> buffer) => Pass(buffer, inner.Read(buffer));
+    public override int Read(Span<byte> buffer)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return Pass(buffer, inner.Read(buffer));
+    }
 
     /// <inheritdoc/>
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)

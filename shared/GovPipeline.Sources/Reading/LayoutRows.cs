@@ -16,7 +16,8 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<
     private const int LongestTotal = 40, FewestFilled = 2;
     private bool _inTail;
 
-    public bool IsLayout(RowReader row)
+    /// <summary>Why the row is no row of data; null when it is one.</summary>
+    public LayoutReason? Find(RowReader row)
     {
         var first = 0;
         while (first < row.FieldCount && row.GetFieldSpan(first).Trim().IsEmpty)
@@ -26,7 +27,7 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<
 
         if (first == row.FieldCount)
         {
-            return true;
+            return LayoutReason.Blank;
         }
 
         var text = row.GetFieldSpan(first).Trim();
@@ -34,16 +35,16 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<
         var hasKey = !isTotal && HasKey(row, first);
         if (hasKey && !_inTail)
         {
-            return false;
+            return null;
         }
 
         if (IsFilled(row, first, isTotal))
         {
             _inTail = false;
-            return false;
+            return null;
         }
 
-        return isTotal || (!hasKey && IsBesideData(row, first, Texts(row)));
+        return isTotal ? LayoutReason.Total : hasKey ? null : BesideData(row, first, Texts(row));
     }
 
     private bool HasKey(RowReader row, int first)
@@ -75,7 +76,8 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<
         return hasFigure && filled >= Math.Max(FewestFilled, isTotal ? required.Count : (required.Count + 1) / 2);
     }
 
-    private static int Texts(RowReader row)
+    /// <summary>How many cells of a row have something.</summary>
+    public static int Texts(RowReader row)
     {
         var texts = 0;
         for (var i = 0; i < row.FieldCount; i++)
@@ -98,28 +100,39 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<
         return first < 3 && Folding.Fold(text) is "tong cong" or "tong so" or "cong" or "tong";
     }
 
-    private bool IsBesideData(RowReader row, int first, int texts)
+    private LayoutReason? BesideData(RowReader row, int first, int texts)
     {
         if (!row.IsPadded && !_inTail && texts > 2)
         {
-            return false; // a row of a CSV file with many cells is data that lacks its key
+            return null; // a row of a CSV file with many cells is data that lacks its key
         }
 
         var folded = Folding.Fold(row.GetFieldSpan(first));
-        if (Tail().IsMatch(folded))
+        LayoutReason? tail = folded.StartsWith("ghi chu", StringComparison.Ordinal) ? LayoutReason.Note
+            : DateLine().IsMatch(folded) ? LayoutReason.DateLine
+            : Signature().IsMatch(folded) ? LayoutReason.Signature
+            : null;
+        if (tail is not null)
         {
             _inTail = true;
+            return tail;
         }
 
-        return _inTail || (texts <= 2 && keys.Count > 0 && (Section().IsMatch(folded) || IsMergedAcross(row, first)));
+        return _inTail ? LayoutReason.BelowTable
+            : texts > 2 || keys.Count == 0 ? null
+            : Section().IsMatch(folded) ? LayoutReason.Section
+            : IsMergedAcross(row, first) ? LayoutReason.Label
+            : null;
     }
 
     private static bool IsMergedAcross(RowReader row, int first) =>
         first + 2 < row.FieldCount && row.GetHeadingSpan(first + 1).SequenceEqual(row.GetHeadingSpan(first)) && row.GetFieldSpan(first + 1).IsEmpty;
 
-    [GeneratedRegex(
-        @"^(nguoi lap|nguoi tong hop|thu truong|chu tich|chanh van phong|giam doc|tm |kt |noi nhan|ghi chu|.{0,40}ngay \d{0,2} ?thang \d{0,2} ?nam)")]
-    private static partial Regex Tail();
+    [GeneratedRegex(@"^(nguoi lap|nguoi tong hop|thu truong|chu tich|chanh van phong|giam doc|tm |kt |noi nhan)")]
+    private static partial Regex Signature();
+
+    [GeneratedRegex(@"^.{0,40}ngay \d{0,2} ?thang \d{0,2} ?nam")]
+    private static partial Regex DateLine();
 
     [GeneratedRegex(@"^((i|ii|iii|iv|v|vi|vii|viii|ix|x|xi|xii)\b|[a-h]\b|linh vuc |don vi )")]
     private static partial Regex Section();

@@ -1,6 +1,7 @@
 using System.Globalization;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Measures;
+using GovPipeline.Domain.Privacy;
 using GovPipeline.Domain.Time;
 using GovPipeline.Domain.Units;
 using GovPipeline.Sources.Definitions;
@@ -26,23 +27,20 @@ internal sealed class MeasureRowParser : RowParser
     private readonly UnitLookup _units;
     private readonly TextPool _pool = new();
     private readonly Wordings<bool> _secrecy;
-    private readonly List<(string Name, int Ordinal, MeasureDimension Dimension, Dictionary<string, string> Values)> _dimensions = [];
+    private readonly List<(string Name, int Ordinal, MeasureDimension Dimension, DimensionWords Words)> _dimensions = [];
     private readonly List<(string Name, int Ordinal, MeasureColumn Column)> _values = [];
-    private string _key = string.Empty;
+    private string _key = string.Empty, _recordKey = string.Empty;
     private (DateOnly From, DateOnly To)? _range;
 
     public MeasureRowParser(ExportContext context, ColumnMap columns, Action<MeasureReading> sink)
-        : base(columns)
+        : base(context, columns)
     {
         (_context, _layout, _sink) = (context, context.Source.Measures!, sink);
         _units = new(context.Units);
         _secrecy = Secrecy.Wordings(context);
         foreach (var (name, dimension) in _layout.Dimensions)
         {
-            var values = dimension.Values
-                .SelectMany(v => v.Value.Append(v.Key).Select(text => (Text: Domain.Text.Folding.Fold(text), v.Key)))
-                .DistinctBy(v => v.Text).ToDictionary(v => v.Text, v => v.Key, StringComparer.Ordinal);
-            _dimensions.Add((name, columns[DimensionPrefix + name], dimension, values));
+            _dimensions.Add((name, columns[DimensionPrefix + name], dimension, new(dimension, context.Lists)));
         }
 
         foreach (var (name, column) in _layout.Values.Where(v => v.Value.Columns.Count == 0 || columns[ValuePrefix + v.Key] >= 0))
@@ -51,7 +49,7 @@ internal sealed class MeasureRowParser : RowParser
         }
     }
 
-    public override string Key => _key;
+    public override string Key => _recordKey.Length > 0 ? Shown(Columns[KeyColumn], _recordKey) : _key;
 
     public override IReadOnlyList<int> KeyColumns =>
         _layout.Report ? [Columns[ValuePrefix + _layout.Values.First(v => v.Value.Required).Key]] : [Columns[DateColumn], Columns[KeyColumn]];
@@ -114,6 +112,9 @@ internal sealed class MeasureRowParser : RowParser
         }
     }
 
+    protected override CellKind KindOf(int ordinal) =>
+        ordinal == Columns[KeyColumn] ? CellKind.Code : ordinal == Columns[UnitColumn] ? CellKind.Unit : CellKind.Plain;
+
     protected override RowOutcome Parse(int rowNumber)
     {
         RefuseSecret(Columns[SecrecyColumn], _secrecy, _context, rowNumber);
@@ -123,7 +124,8 @@ internal sealed class MeasureRowParser : RowParser
         var dimensions = _layout.Report ? $"from={DayText.Iso(range.From)}" : ReadDimensions();
         var recordKey = ReadRecordKey();
         var until = ReadUntil();
-        _key = recordKey.Length > 0 ? recordKey : $"{unit?.Id} {(day is { } known ? DayText.Print(known) : string.Empty)} {dimensions}";
+        _recordKey = recordKey;
+        _key = $"{unit?.Id} {(day is { } known ? DayText.Print(known) : string.Empty)} {dimensions}";
         var values = ReadValues();
         CheckParts(values);
         AddDerived(values, dimensions);
@@ -133,7 +135,7 @@ internal sealed class MeasureRowParser : RowParser
         }
 
         // An entry of a list tells of the day of the list, not of when it began.
-        Days.Add((_layout.Until.Count == 0 ? day!.Value : _context.ExportDate).DayNumber);
+        Notes.Days.Add((_layout.Until.Count == 0 ? day!.Value : _context.ExportDate).DayNumber);
         if (values.Count == 0)
         {
             values[MeasureReading.Nothing] = 0;
@@ -141,6 +143,7 @@ internal sealed class MeasureRowParser : RowParser
 
         foreach (var (name, value) in values)
         {
+            Notes.Shape.Reading(name, value);
             _sink(new()
             {
                 UnitId = unit!.Id,
@@ -169,7 +172,7 @@ internal sealed class MeasureRowParser : RowParser
             return null;
         }
 
-        if (TryMoment(ordinal, out var moment))
+        if (TryMoment(ordinal, out var moment, canBeAhead: _layout.Until.Count > 0))
         {
             day = moment.Day;
         }
@@ -217,25 +220,25 @@ internal sealed class MeasureRowParser : RowParser
     private string ReadDimensions()
     {
         var found = new List<KeyValuePair<string, string>>(_dimensions.Count);
-        foreach (var (name, ordinal, dimension, values) in _dimensions)
+        foreach (var (name, ordinal, dimension, words) in _dimensions)
         {
             var text = Cell(ordinal);
             if (text.IsEmpty && dimension.Default is { } otherwise)
             {
                 found.Add(new(name, otherwise));
             }
-            else if (values.Count == 0)
-            {
-                found.Add(new(name, _pool.Get(text)));
-            }
-            else if (values.TryGetValue(Domain.Text.Folding.Fold(text), out var value))
+            else if (words.Find(text) is { } value)
             {
                 found.Add(new(name, value));
             }
+            else if (text.IsEmpty)
+            {
+                Wrong(ErrorCatalogue.RowMissingValue, ordinal, text);
+            }
             else
             {
-                Wrong(text.IsEmpty ? ErrorCatalogue.RowMissingValue : ErrorCatalogue.RowUnknownWord, ordinal, text,
-                    string.Join(", ", values.Values.Distinct()));
+                Notes.Unlisted.Note(Columns.HeadingAt(ordinal), text);
+                Wrong(ErrorCatalogue.RowUnknownWord, ordinal, text, words.Known);
             }
         }
 
@@ -252,7 +255,12 @@ internal sealed class MeasureRowParser : RowParser
         }
         else if (text.Length > LongestKey)
         {
-            Wrong(ErrorCatalogue.RowTooLong, ordinal, text[..40], LongestKey);
+            Wrong(ErrorCatalogue.RowTooLong, ordinal, text, LongestKey);
+        }
+        else if (PersonalData.IsInOrNames(text))
+        {
+            Wrong(ErrorCatalogue.RowPersonal, ordinal, text);
+            return string.Empty;
         }
 
         return text.ToString();
@@ -261,7 +269,7 @@ internal sealed class MeasureRowParser : RowParser
     private int ReadUntil()
     {
         var ordinal = Columns[UntilColumn];
-        if (!TryMoment(ordinal, out var moment))
+        if (!TryMoment(ordinal, out var moment, canBeAhead: true))
         {
             Wrong(ErrorCatalogue.RowBadDate, ordinal, Cell(ordinal));
         }
@@ -290,7 +298,7 @@ internal sealed class MeasureRowParser : RowParser
                 continue;
             }
 
-            if (NumberText.TryParseCount(text, out var value))
+            if (TryCount(ordinal, out var value))
             {
                 found[name] = value;
             }

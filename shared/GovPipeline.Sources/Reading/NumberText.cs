@@ -21,6 +21,24 @@ public static class NumberText
             && number == decimal.Truncate(number) && number <= 1_000_000_000_000m && (value = (long)number) >= 0;
     }
 
+    /// <summary>A whole number of 0 or more whose thousands are grouped by commas, <c>1,234,567</c>.</summary>
+    public static bool TryParseEnglishCount(ReadOnlySpan<char> text, out long value)
+    {
+        Span<char> turned = stackalloc char[64];
+        value = 0;
+        if (text.Length > turned.Length)
+        {
+            return false;
+        }
+
+        for (var i = 0; i < text.Length; i++)
+        {
+            turned[i] = text[i] switch { ',' => '.', '.' => ',', var c => c };
+        }
+
+        return TryParseCount(turned[..text.Length], out value);
+    }
+
     /// <summary>A number of 0 or more, with decimals after a comma.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out decimal value)
     {

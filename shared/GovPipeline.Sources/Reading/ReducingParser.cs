@@ -5,10 +5,12 @@ namespace GovPipeline.Sources.Reading;
 
 /// <summary>
 /// Writes the columns of a row that the pipeline reads and nothing else: names, phones, addresses and texts stay in the
-/// building. Who filed a dossier becomes its keyed hash, or is left out when there is no key.
+/// building, and what stands in a column where it does not belong is masked. Who filed a dossier becomes its keyed hash, or is left out when there is no key.
 /// </summary>
 internal sealed class ReducingParser : RowParser
 {
+    private static readonly System.Buffers.SearchValues<char> LettersOfNumbers = System.Buffers.SearchValues.Create("0123456789.,");
+
     private readonly ExportContext _context;
     private readonly TextWriter _output;
     private readonly Wordings<bool> _secrecy;
@@ -16,6 +18,7 @@ internal sealed class ReducingParser : RowParser
     private readonly int _person;
     private readonly int _key;
     private readonly IReadOnlyList<(string Name, int Ordinal)> _kept;
+    private readonly int[] _codes, _units;
 
     /// <param name="context">Source and identity key.</param>
     /// <param name="columns">Which column is which.</param>
@@ -23,13 +26,15 @@ internal sealed class ReducingParser : RowParser
     /// <param name="keyColumn">The column of which a row of data has something.</param>
     /// <param name="output">Receives CSV, header left out.</param>
     public ReducingParser(ExportContext context, ColumnMap columns, IReadOnlyList<(string Name, string Heading)> names, string keyColumn, TextWriter output)
-        : base(columns)
+        : base(context, columns)
     {
         (_context, _output) = (context, output);
         _secrecy = Secrecy.Wordings(context);
         _secret = columns[DossierColumns.Secrecy];
         _person = columns[DossierColumns.SubmitterRef];
         _key = columns[keyColumn];
+        _codes = [columns[DossierColumns.DossierCode], columns[DossierColumns.ProcedureCode], columns[MeasureRowParser.KeyColumn]];
+        _units = [columns[DossierColumns.ReceivingUnit], columns[DossierColumns.CompetentUnit], columns[MeasureRowParser.UnitColumn]];
         _kept = [.. names.Select(n => (n.Heading, columns[n.Name]))];
     }
 
@@ -37,9 +42,18 @@ internal sealed class ReducingParser : RowParser
 
     public override IReadOnlyList<int> KeyColumns => [_key];
 
-    /// <summary>A cell of CSV.</summary>
-    public static string Quoted(ReadOnlySpan<char> cell) =>
+    /// <summary>A cell of CSV, behind an apostrophe where a spreadsheet would take it for a formula.</summary>
+    public static string Quoted(ReadOnlySpan<char> cell) => Field(IsFormula(cell) ? $"'{cell}" : cell);
+
+    // A number may begin with a minus; anything else behind these is worked out by whoever opens the file.
+    private static bool IsFormula(ReadOnlySpan<char> cell) => cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' or '\t' or '\r'
+        && cell[1..].ContainsAnyExcept(LettersOfNumbers);
+
+    private static string Field(ReadOnlySpan<char> cell) =>
         cell.ContainsAny(",\"\r\n") ? $"\"{cell.ToString().Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell.ToString();
+
+    protected override CellKind KindOf(int ordinal) => ordinal >= 0 && _codes.Contains(ordinal) ? CellKind.Code
+        : ordinal >= 0 && _units.Contains(ordinal) ? CellKind.Unit : CellKind.Plain;
 
     protected override RowOutcome Parse(int rowNumber)
     {
@@ -58,7 +72,7 @@ internal sealed class ReducingParser : RowParser
     {
         var text = Cell(ordinal);
         return text.IsEmpty ? text
-            : ordinal != _person || ordinal < 0 ? text
+            : ordinal != _person || ordinal < 0 ? Shown(ordinal, text)
             : _context.Identities is { } hasher ? hasher.Hash(text).ToString("x32", CultureInfo.InvariantCulture) : default;
     }
 }

@@ -16,9 +16,13 @@ internal enum RowOutcome
 }
 
 /// <summary>Reads the rows of one table of one kind of source, each once.</summary>
+/// <param name="context">What reading needs to know.</param>
 /// <param name="columns">Which column is which.</param>
-internal abstract class RowParser(ColumnMap columns)
+internal abstract class RowParser(ExportContext context, ColumnMap columns)
 {
+    private readonly DateOrder?[] _orders = new DateOrder?[columns.Count];
+    private int _rowNumber;
+
     /// <summary>All that is wrong in the row just read.</summary>
     public List<RowError> Errors { get; } = [];
 
@@ -34,11 +38,11 @@ internal abstract class RowParser(ColumnMap columns)
     /// <summary>Columns that could name a person and are never shown.</summary>
     public virtual IReadOnlyList<int> HiddenColumns => [];
 
-    /// <summary>The days of the records passed on.</summary>
-    public RowDays Days { get; set; } = null!;
+    /// <summary>What is noted over the whole file.</summary>
+    public required FileNotes Notes { get; init; }
 
     /// <summary>The texts above the header.</summary>
-    public IReadOnlyList<string> Titles { get; set; } = [];
+    public IReadOnlyList<string> Titles { get; init; } = [];
 
     /// <summary>Which column is which.</summary>
     protected ColumnMap Columns => columns;
@@ -51,11 +55,17 @@ internal abstract class RowParser(ColumnMap columns)
     /// <param name="rowNumber">Its number in the file, over all sheets.</param>
     public RowOutcome Parse(RowReader row, int rowNumber)
     {
-        Row = row;
+        (Row, _rowNumber) = (row, rowNumber);
         Errors.Clear();
         Repairs.Clear();
         return Parse(rowNumber);
     }
+
+    /// <summary>A cell of the row as it may be shown.</summary>
+    public string Shown(int ordinal, ReadOnlySpan<char> text) => Notes.Screen.Show(text, KindOf(ordinal));
+
+    /// <summary>What a column holds, as far as it says what of its cells may be shown.</summary>
+    protected abstract CellKind KindOf(int ordinal);
 
     /// <summary>Reads <see cref="Row"/>.</summary>
     protected abstract RowOutcome Parse(int rowNumber);
@@ -77,13 +87,11 @@ internal abstract class RowParser(ColumnMap columns)
 
     /// <summary>Notes what is wrong in a column.</summary>
     protected void Wrong(ErrorEntry entry, int ordinal, ReadOnlySpan<char> value, params ReadOnlySpan<object?> details) => Errors.Add(
-        UnicodeText.IsBroken(value)
-            ? RowError.Of(ErrorCatalogue.RowBrokenText, columns.HeadingAt(ordinal), value)
-            : RowError.Of(entry, columns.HeadingAt(ordinal), value, details));
+        RowError.Of(UnicodeText.IsBroken(value) ? ErrorCatalogue.RowBrokenText : entry, columns.HeadingAt(ordinal), Shown(ordinal, value), details));
 
     /// <summary>Notes what was repaired in a column.</summary>
     protected void Repaired(RepairRule rule, int ordinal, ReadOnlySpan<char> before, string after) =>
-        Repairs.Add(new(rule.Id, columns.HeadingAt(ordinal), before.ToString(), after));
+        Repairs.Add(new(rule.Id, columns.HeadingAt(ordinal), Shown(ordinal, before), after));
 
     /// <summary>Notes a moment that nothing can be meant by: of long ago, or of a future that the export cannot know.</summary>
     protected void Plausible(LocalTimestamp moment, int ordinal, DateOnly exportDate, bool canBeAhead)
@@ -104,12 +112,28 @@ internal abstract class RowParser(ColumnMap columns)
         }
     }
 
+    /// <summary>The witnesses of how a column of days is written.</summary>
+    protected DateOrder OrderOf(int ordinal) => _orders[ordinal] ??= Notes.Evidence.DatesOf(columns.HeadingAt(ordinal));
+
     /// <summary>The moment in a cell, also one that a workbook keeps as a bare number; an empty cell is none.</summary>
-    protected bool TryMoment(int ordinal, out LocalTimestamp moment)
+    /// <param name="ordinal">The column.</param>
+    /// <param name="moment">The moment.</param>
+    /// <param name="canBeAhead">Whether it may be after the export's day.</param>
+    protected bool TryMoment(int ordinal, out LocalTimestamp moment, bool canBeAhead = false)
     {
         var text = Cell(ordinal);
+        if (!text.IsEmpty)
+        {
+            OrderOf(ordinal).Note(text, _rowNumber, context.ExportDate.DayNumber, canBeAhead);
+        }
+
         if (DateText.TryParse(text, out moment))
         {
+            if (context.Rules.DateDoubt is { } doubt && DateOrder.IsEither(text))
+            {
+                Wrong(ErrorCatalogue.RowDateOrder, ordinal, text, doubt);
+            }
+
             return true;
         }
 
@@ -119,6 +143,36 @@ internal abstract class RowParser(ColumnMap columns)
         }
 
         Repaired(RepairRule.SerialDate, ordinal, text, moment.ToString());
+        return true;
+    }
+
+    /// <summary>The whole number in a cell that is not empty.</summary>
+    protected bool TryCount(int ordinal, out long value)
+    {
+        var text = Cell(ordinal);
+        if (!Row.IsNumber(ordinal))
+        {
+            Notes.Evidence.Number(columns.HeadingAt(ordinal), text, _rowNumber);
+        }
+
+        if (context.Rules.NumberDoubt is { } doubt && FileEvidence.IsEither(text))
+        {
+            Wrong(ErrorCatalogue.RowNumberOrder, ordinal, text, doubt);
+            value = 0;
+            return true;
+        }
+
+        if (!context.Rules.IsEnglish || Row.IsNumber(ordinal) || !text.Contains(','))
+        {
+            return NumberText.TryParseCount(text, out value);
+        }
+
+        if (!NumberText.TryParseEnglishCount(text, out value))
+        {
+            return false;
+        }
+
+        Repaired(RepairRule.EnglishNumber, ordinal, text, value.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return true;
     }
 }

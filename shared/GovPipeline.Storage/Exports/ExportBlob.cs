@@ -9,7 +9,9 @@ namespace GovPipeline.Storage.Exports;
 /// <param name="From">The first local day it tells of, if it says so.</param>
 /// <param name="IsDateCertain">Whether somebody who knows said the day (a pull that asked for it, an operator who confirmed it), so that rows of other days do
 /// not cast doubt on it.</param>
-public sealed record ExportBlob(string Name, string ETag, long Length, DateTimeOffset ArrivedAt, DateOnly? ExportDate, DateOnly? From, bool IsDateCertain)
+/// <param name="IsConfirmed">Whether a person has looked at it and wants it taken in, whatever speaks against it as a whole.</param>
+public sealed record ExportBlob(
+    string Name, string ETag, long Length, DateTimeOffset ArrivedAt, DateOnly? ExportDate, DateOnly? From, bool IsDateCertain, bool IsConfirmed)
 {
     /// <summary>The source: the first folder.</summary>
     public string SourceId => Name.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? Name[..slash] : string.Empty;

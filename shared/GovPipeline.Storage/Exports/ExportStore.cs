@@ -11,7 +11,7 @@ namespace GovPipeline.Storage.Exports;
 /// <param name="work">The work account.</param>
 public sealed class ExportStore(WorkAccount work)
 {
-    private const string DateKey = "exportdate", FromKey = "from", CertainKey = "datecertain";
+    private const string DateKey = "exportdate", FromKey = "from", CertainKey = "datecertain", ConfirmedKey = "confirmed";
     private readonly BlobContainerClient _container = work.Account.Container(StorageNames.Exports);
 
     /// <summary>The name of a pulled or uploaded export: a folder a source and day, and a moment that sorts.</summary>
@@ -30,13 +30,14 @@ public sealed class ExportStore(WorkAccount work)
     /// <param name="exportDate">The last local day it tells of; null when nobody says so.</param>
     /// <param name="from">The first; null when nobody says so.</param>
     /// <param name="isDateCertain">Whether the day was said by somebody who knows.</param>
-    public StagedExport Begin(string name, DateOnly? exportDate, DateOnly? from, bool isDateCertain) =>
-        new(_container, name, Metadata(exportDate, from, isDateCertain));
+    /// <param name="isConfirmed">Whether a person wants it taken in, whatever speaks against it as a whole.</param>
+    public StagedExport Begin(string name, DateOnly? exportDate, DateOnly? from, bool isDateCertain, bool isConfirmed = false) =>
+        new(_container, name, Metadata(exportDate, from, isDateCertain, isConfirmed));
 
-    /// <summary>Says of an export again which days it tells of.</summary>
-    public async Task DateAsync(string name, DateOnly? exportDate, DateOnly? from, bool isDateCertain, CancellationToken cancellationToken) =>
-        await _container.GetBlobClient(name).SetMetadataAsync(Metadata(exportDate, from, isDateCertain), cancellationToken: cancellationToken)
-            .ConfigureAwait(false);
+    /// <summary>Says of an export again which days it tells of, as a person who has looked at it.</summary>
+    public async Task ConfirmAsync(string name, DateOnly? exportDate, DateOnly? from, CancellationToken cancellationToken) =>
+        await _container.GetBlobClient(name).SetMetadataAsync(
+            Metadata(exportDate, from, isDateCertain: true, isConfirmed: true), cancellationToken: cancellationToken).ConfigureAwait(false);
 
     /// <summary>An export, or null.</summary>
     public async Task<ExportBlob?> FindAsync(string name, CancellationToken cancellationToken)
@@ -69,7 +70,7 @@ public sealed class ExportStore(WorkAccount work)
                 { BufferSize = 4 * 1024 * 1024, Conditions = new() { IfMatch = new ETag($"\"{export.ETag}\"") } },
             cancellationToken).ConfigureAwait(false);
 
-    private static Dictionary<string, string> Metadata(DateOnly? exportDate, DateOnly? from, bool isDateCertain)
+    private static Dictionary<string, string> Metadata(DateOnly? exportDate, DateOnly? from, bool isDateCertain, bool isConfirmed)
     {
         var metadata = new Dictionary<string, string>();
         if (exportDate is { } day)
@@ -82,6 +83,11 @@ public sealed class ExportStore(WorkAccount work)
             metadata[CertainKey] = "1";
         }
 
+        if (isConfirmed)
+        {
+            metadata[ConfirmedKey] = "1";
+        }
+
         if (from is { } first)
         {
             metadata[FromKey] = DayText.Iso(first);
@@ -92,8 +98,8 @@ public sealed class ExportStore(WorkAccount work)
 
     // A listing gives the tag bare, a look-up in quotation marks.
     private static ExportBlob Export(string name, ETag etag, long length, DateTimeOffset arrived, IDictionary<string, string>? metadata) =>
-        new(name, etag.ToString().Trim('"'), length, arrived, Date(metadata, DateKey), Date(metadata, FromKey), metadata?.ContainsKey(CertainKey) ?? false);
-
+        new(name, etag.ToString().Trim('"'), length, arrived, Date(metadata, DateKey), Date(metadata, FromKey), metadata?.ContainsKey(CertainKey) ?? false,
+            metadata?.ContainsKey(ConfirmedKey) ?? false);
 
     private static DateOnly? Date(IDictionary<string, string>? metadata, string key) =>
         metadata is not null && metadata.TryGetValue(key, out var text) ? DayText.TryParse(text) : null;

@@ -66,8 +66,14 @@ public sealed class FileRecord : ITableEntity
     /// <summary>What the file was by its content, <c>zip (2), Xlsx</c>.</summary>
     public string Format { get; set; } = string.Empty;
 
-    /// <summary>Sheets that had no heading of the source and were left unread.</summary>
+    /// <summary>Rows that hold no data by reason, <c>blank: 3, total: 1</c>.</summary>
+    public string LeftOut { get; set; } = string.Empty;
+
+    /// <summary>Sheets and archive entries that were left unread, each with why and how many rows it has.</summary>
     public string SkippedSheets { get; set; } = string.Empty;
+
+    /// <summary>Rows whose wording no closed list has, by column, <c>Lĩnh vực: 4</c>.</summary>
+    public string Unlisted { get; set; } = string.Empty;
 
     /// <summary>Records (dossiers, or readings) of the file that stood in the facts when it was taken in.</summary>
     public long InFacts { get; set; }

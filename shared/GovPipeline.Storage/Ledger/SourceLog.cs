@@ -24,7 +24,7 @@ public sealed class SourceLog(WorkAccount work)
     /// <summary>A header without rows.</summary>
     public const string NoRows = "norows";
 
-    private const string Last = "last", Through = "through", NightPrefix = "night-", WindowPrefix = "window-";
+    private const string Last = "last", Through = "through", NightPrefix = "night-", WindowPrefix = "window-", ShapePrefix = "shape-";
     private readonly TableClient _table = work.Account.Table(StorageNames.SourceState);
 
     /// <summary>Notes that a night expects something of a source, unless it is noted already.</summary>
@@ -202,6 +202,30 @@ public sealed class SourceLog(WorkAccount work)
     public async Task<IReadOnlyList<(DateOnly From, DateOnly To)>> CoveredAsync(string sourceId, CancellationToken cancellationToken) =>
         [.. (await ListAsync(WindowPrefix + sourceId, cancellationToken).ConfigureAwait(false)).Select(w => (DayText.Parse(w.From), DayText.Parse(w.To)))
             .OrderBy(w => w.Item1)];
+
+    /// <summary>Keeps what a file of a day was like.</summary>
+    public Task ShapeAsync(string sourceId, DateOnly day, string shape, CancellationToken cancellationToken) => _table.UpsertEntityAsync(
+        new TableEntity(ShapePrefix + sourceId, NewestFirst(day)) { ["Shape"] = shape }, TableUpdateMode.Replace, cancellationToken);
+
+    /// <summary>What the files of the days before were like, the newest first.</summary>
+    public async Task<IReadOnlyList<string>> ShapesAsync(string sourceId, DateOnly before, int most, CancellationToken cancellationToken)
+    {
+        var found = new List<string>();
+        var (partition, row) = (ShapePrefix + sourceId, NewestFirst(before));
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey gt {row}");
+        await foreach (var entity in _table.QueryAsync<TableEntity>(filter, maxPerPage: most, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            found.Add(entity.GetString("Shape"));
+            if (found.Count == most)
+            {
+                break;
+            }
+        }
+
+        return found;
+    }
+
+    private static string NewestFirst(DateOnly day) => (DateOnly.MaxValue.DayNumber - day.DayNumber).ToString("D7", CultureInfo.InvariantCulture);
 
     /// <summary>Days from <paramref name="first"/> to <paramref name="last"/> that are in none of the ranges.</summary>
     public static IReadOnlyList<DateOnly> Uncovered(IReadOnlyList<(DateOnly From, DateOnly To)> covered, DateOnly first, DateOnly last)

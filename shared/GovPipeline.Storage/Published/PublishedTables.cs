@@ -1,6 +1,7 @@
 using System.Reflection;
 using Azure;
 using Azure.Data.Tables;
+using GovPipeline.Domain.Privacy;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Leases;
 
@@ -8,7 +9,8 @@ namespace GovPipeline.Storage.Published;
 
 /// <summary>The tables that readers see. Writes only what differs, so that a night costs what changed.</summary>
 /// <param name="published">The published account.</param>
-public sealed class PublishedTables(PublishedAccount published)
+/// <param name="guard">Looks at every text once more before it is seen.</param>
+public sealed class PublishedTables(PublishedAccount published, PersonalDataGuard guard)
 {
     private const int MostPerTransaction = 100;
 
@@ -121,12 +123,13 @@ public sealed class PublishedTables(PublishedAccount published)
     // A row of an older version lacks what a newer one has.
     private static object Unset(Type type) => type == typeof(string) ? string.Empty : Activator.CreateInstance(type)!;
 
-    private static TableEntity Entity(IPublishedRow row)
+    private TableEntity Entity(IPublishedRow row)
     {
         var entity = new TableEntity(TableKeys.Escape(row.PartitionKey), TableKeys.Escape(row.RowKey));
         foreach (var property in Properties(row.GetType()))
         {
-            entity[property.Name] = property.GetValue(row)
+            var value = property.GetValue(row);
+            entity[property.Name] = (value is string text ? guard.Masked(text) : value)
                 ?? throw new InvalidOperationException($"{row.TableName}.{property.Name} is null; published properties never are.");
         }
 

@@ -42,6 +42,14 @@ public sealed class QuarantineStore(WorkAccount work)
         _container.GetBlobClient(Name(sourceId, sha256)).UploadAsync(
             lines, new BlobUploadOptions { HttpHeaders = new() { ContentType = "application/x-ndjson" } }, cancellationToken);
 
+    /// <summary>Puts what of a file is not data beside its rejected rows, in <c>{source}/{sha256}.detail.json</c>.</summary>
+    public Task SaveDetailAsync(string sourceId, string sha256, byte[] detail, CancellationToken cancellationToken) =>
+        _container.GetBlobClient(DetailName(sourceId, sha256)).UploadAsync(
+            BinaryData.FromBytes(detail), new BlobUploadOptions { HttpHeaders = new() { ContentType = "application/json" } }, cancellationToken);
+
+    /// <summary>Name of the blob of what of a file is not data.</summary>
+    public static string DetailName(string sourceId, string sha256) => $"{sourceId}/{sha256}.detail.json";
+
     /// <summary>The rejected rows of a file.</summary>
     public async IAsyncEnumerable<QuarantineEntry> ReadAsync(
         string sourceId, string sha256, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)

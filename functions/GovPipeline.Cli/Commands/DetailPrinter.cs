@@ -1,0 +1,37 @@
+using GovPipeline.Cli.Output;
+using GovPipeline.Cli.Sessions;
+using GovPipeline.Pipeline.Ingesting;
+using GovPipeline.Storage.Ledger;
+using GovPipeline.Storage.Quarantine;
+
+namespace GovPipeline.Cli.Commands;
+
+/// <summary>Prints what of a file is not data, with why, and which of its wordings no list has.</summary>
+internal static class DetailPrinter
+{
+    /// <summary>Prints that of a file that was taken in.</summary>
+    public static async Task PrintAsync(Session session, FileRecord record, CommandOutput output, CancellationToken cancel) => Print(
+        FileDetail.Parse(await session.Get<QuarantineStore>()
+            .FindBlobAsync(QuarantineStore.DetailName(record.PartitionKey, record.RowKey), cancel).ConfigureAwait(false)), output);
+
+    /// <summary>Prints it.</summary>
+    public static void Print(FileDetail detail, CommandOutput output)
+    {
+        foreach (var lines in detail.Layout)
+        {
+            output.Line($"  không phải dữ liệu / no data ({lines.Reason}): {Where(lines.Sheet)}{lines.Rows} dòng/rows: {lines.Numbers}");
+        }
+
+        foreach (var table in detail.Skipped)
+        {
+            output.Line($"  không đọc / left unread ({table.Reason}): {Where(table.Name)}{table.Rows} dòng/rows");
+        }
+
+        foreach (var word in detail.Unlisted)
+        {
+            output.Line($"  chưa có trong danh mục / not in the list: {word.Column} '{word.Text}': {word.Rows} dòng/rows (seeds/reference/lists)");
+        }
+    }
+
+    private static string Where(string sheet) => sheet.Length == 0 ? string.Empty : $"{sheet}, ";
+}

@@ -1,0 +1,100 @@
+using System.Text.RegularExpressions;
+using GovPipeline.Domain.Errors;
+
+namespace GovPipeline.Sources.Reading;
+
+/// <summary>
+/// Witnesses of how a file writes days and numbers. A day as 06/05/2022 can be two; what stands in other cells of its column, in the
+/// codes of the dossiers and in the day of the export says which. One mistyped cell among many is that cell's matter.
+/// </summary>
+internal sealed partial class FileEvidence
+{
+    private readonly Dictionary<string, DateOrder> _dates = new(StringComparer.Ordinal);
+    private string? _english, _vietnamese;
+    private long _englishSure, _englishMaybe, _vietnameseSure, _vietnameseMaybe;
+    private bool _isSwallowed;
+
+    /// <summary>The witnesses of a column of days.</summary>
+    public DateOrder DatesOf(string heading)
+    {
+        if (!_dates.TryGetValue(heading, out var order))
+        {
+            _dates[heading] = order = new(heading);
+        }
+
+        return order;
+    }
+
+    /// <summary>Takes in a number as it is written.</summary>
+    public void Number(string heading, ReadOnlySpan<char> text, int row)
+    {
+        if (!text.ContainsAny(',', '.'))
+        {
+            return;
+        }
+
+        if (EnglishSure().IsMatch(text))
+        {
+            _englishSure++;
+            _english ??= Witness(heading, text, row);
+        }
+        else if (EnglishMaybe().IsMatch(text))
+        {
+            _englishMaybe++;
+            _english ??= Witness(heading, text, row);
+        }
+        else if (VietnameseSure().IsMatch(text))
+        {
+            _vietnameseSure++;
+            _vietnamese ??= Witness(heading, text, row);
+        }
+        else if (VietnameseMaybe().IsMatch(text))
+        {
+            _vietnameseMaybe++;
+            _vietnamese ??= Witness(heading, text, row);
+        }
+    }
+
+    /// <summary>Notes that a cell of a CSV file has lines of rows in it.</summary>
+    public void Swallowed() => _isSwallowed = true;
+
+    /// <summary>What follows for the single cells.</summary>
+    /// <param name="fileName">For messages.</param>
+    /// <exception cref="PipelineException">GP217: all days that tell write the month first.</exception>
+    public CellRules Decide(string fileName)
+    {
+        if (_dates.Values.FirstOrDefault(o => o.IsMonthFirst) is { } wholly)
+        {
+            throw new PipelineException(ErrorCatalogue.FileDateOrder, fileName, wholly.Proof);
+        }
+
+        var english = _englishSure + _englishMaybe;
+        var vietnamese = _vietnameseSure + _vietnameseMaybe;
+        var mixed = english > 0 && vietnamese > 0 && english * DateOrder.TypingMistakes > vietnamese;
+        return new()
+        {
+            DateDoubt = _dates.Values.FirstOrDefault(o => o.IsDoubted)?.Proof,
+            IsEnglish = _englishSure > 0 && vietnamese == 0,
+            NumberDoubt = mixed ? $"{_vietnamese}; {_english}" : null,
+            LinesAreRows = _isSwallowed,
+        };
+    }
+
+    /// <summary>Whether a text can be two numbers, by whether dots or commas group its thousands.</summary>
+    public static bool IsEither(ReadOnlySpan<char> text) => VietnameseMaybe().IsMatch(text) || EnglishMaybe().IsMatch(text);
+
+    /// <summary>Where a cell is and what it says, for whoever doubts it.</summary>
+    public static string Witness(string heading, ReadOnlySpan<char> text, int row) => $"dòng / row {row}, '{heading}': {text.ToString()}";
+
+    [GeneratedRegex(@"^\s*(?:\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+)\s*$")]
+    private static partial Regex EnglishSure();
+
+    [GeneratedRegex(@"^\s*[1-9]\d{0,2},\d{3}\s*$")]
+    private static partial Regex EnglishMaybe();
+
+    [GeneratedRegex(@"^\s*(?:\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+)\s*$")]
+    private static partial Regex VietnameseSure();
+
+    [GeneratedRegex(@"^\s*[1-9]\d{0,2}\.\d{3}\s*$")]
+    private static partial Regex VietnameseMaybe();
+}

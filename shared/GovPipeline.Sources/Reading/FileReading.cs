@@ -1,0 +1,248 @@
+using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Privacy;
+using GovPipeline.Domain.Text;
+using GovPipeline.Sources.Formats;
+
+namespace GovPipeline.Sources.Reading;
+
+/// <summary>One reading of one file: its tables one after another, every row of them accounted for.</summary>
+/// <param name="context">Source, date, units, vocabulary, rules.</param>
+/// <param name="layout">What the columns are.</param>
+/// <param name="report">Is told of bad rows and repairs.</param>
+/// <param name="cancellationToken">Stops between rows.</param>
+internal sealed class FileReading(ExportContext context, TableLayout layout, RowReport report, CancellationToken cancellationToken)
+{
+    private const int RowsBetweenCancellationChecks = 4096;
+
+    // A sheet with so many headings of the source is meant to be read, and refused when it lacks a column.
+    private const int HeadingsThatMeanIt = 2;
+
+    private readonly Dictionary<string, long> _repairs = new(StringComparer.Ordinal);
+    private readonly List<TableHeader> _tables = [];
+    private readonly List<SlipAnswer> _answers = [];
+    private readonly FileNotes _notes = new(context);
+    private readonly LeftOutRows _leftOut = new();
+    private long _accepted, _rejected, _repaired;
+    private int _rows;
+
+    /// <summary>Reads it.</summary>
+    /// <exception cref="PipelineException">GP2xx: the file as a whole is refused.</exception>
+    public FileTally Read(Stream stream)
+    {
+        var headings = layout.Aliases.SelectMany(a => a.Value.Append(a.Key)).Select(h => Folding.Fold(h)).ToHashSet(StringComparer.Ordinal);
+        var tables = new ExportTables(context.FileName, context.Source.Limits, context.Rules.LinesAreRows, headings);
+        PipelineException? unfit = null;
+        try
+        {
+            foreach (var rows in tables.Open(stream))
+            {
+                using var table = HeadedTable.Find(rows, headings, context.Source.Limits.MaxColumns);
+                var lacking = ReadTable(table);
+                unfit ??= lacking;
+            }
+        }
+        catch (PipelineException e) when (e.Code == ErrorCatalogue.FileNotCsv.Code && !context.Rules.LinesAreRows)
+        {
+            return new() { Rules = context.Rules with { LinesAreRows = true } }; // a quotation mark that never ends
+        }
+
+        if (_tables.Count == 0)
+        {
+            _leftOut.CheckHidden(context.FileName);
+            throw unfit ?? (tables.Found.Contains(nameof(FileFormat.Html))
+                ? new PipelineException(ErrorCatalogue.FileWrongFormat, context.FileName, "HTML")
+                : new PipelineException(ErrorCatalogue.FileEmpty, context.FileName));
+        }
+
+        var first = _notes.Days.FirstOfRun(context.Source.Expected.LongestGap);
+        var rules = context.Rules.With(_notes.Evidence.Decide(context.FileName));
+        if (rules == context.Rules && !context.IsConfirmed)
+        {
+            _leftOut.Check(context.FileName, _accepted + _rejected);
+        }
+
+        return new()
+        {
+            Accepted = _accepted,
+            Rejected = _rejected,
+            Layout = _leftOut.Rows,
+            LayoutLines = _leftOut.Lines,
+            Skipped = _leftOut.Skipped,
+            Repaired = _repaired,
+            Repairs = _repairs,
+            FirstDay = first,
+            LastDay = _notes.Days.Latest,
+            ByHalfMonth = _notes.Days.ByHalfMonth,
+            Format = string.Join(", ", tables.Found.Distinct(StringComparer.Ordinal)),
+            Tables = _tables,
+            Answers = _answers,
+            Unlisted = _notes.Unlisted.All,
+            Shape = _notes.Shape.Build(_accepted, first, context.ExportDate, context.Calendar.IsWorkingDay(context.ExportDate)),
+            Rules = rules,
+        };
+    }
+
+    /// <summary>Reads a table; one that is none of the source is left out, with what it lacks.</summary>
+    private PipelineException? ReadTable(HeadedTable table)
+    {
+        if (table.Header.Count == 0)
+        {
+            _leftOut.Skip(table, SkipReason.Empty);
+            return null;
+        }
+
+        if (table.IsHidden && !context.Source.HiddenSheets)
+        {
+            _leftOut.Skip(table, SkipReason.Hidden);
+            return null;
+        }
+
+        if (table.Header.Count > context.Source.Limits.MaxColumns)
+        {
+            throw new PipelineException(ErrorCatalogue.FileTooLarge, context.FileName,
+                $"{table.Header.Count} > {context.Source.Limits.MaxColumns} (limits.maxColumns)");
+        }
+
+        ColumnMap columns;
+        try
+        {
+            columns = new(context.FileName, table.Header, layout.Aliases, layout.Required);
+        }
+        catch (PipelineException e) when (e.Code == ErrorCatalogue.FileMissingColumns.Code && table.KnownHeadings < HeadingsThatMeanIt)
+        {
+            // A sheet of instructions or a cover; that the file has no other is seen at its end.
+            _leftOut.Skip(table, SkipReason.NoHeadings);
+            return e;
+        }
+
+        ReadRows(table, columns);
+        return null;
+    }
+
+    private void ReadRows(HeadedTable table, ColumnMap columns)
+    {
+        var parser = layout.ParserOf(columns, _notes, table.Titles);
+        var form = new LayoutRows(parser.KeyColumns, [.. layout.Required.Select(c => columns[c])]);
+        var sheet = PersonalData.Masked(table.Sheet);
+        _tables.Add(new(sheet, table.HeaderRow, columns.ByHeading, [.. columns.Missing], [.. columns.Unread]));
+        var (slip, original) = (columns.Find(SlipAnswer.SlipHeading), columns.Find(SlipAnswer.RowHeading));
+        var before = _rows;
+        while (table.Read())
+        {
+            var rejectedBefore = _rejected;
+            _rows = before + table.RowNumber;
+            if (_rows % RowsBetweenCancellationChecks == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                RefuseTooMany();
+            }
+
+            if (form.Find(table) is { } reason)
+            {
+                _leftOut.Add(sheet, table, reason);
+            }
+            else if (Misshapen(table, columns, parser) is { } misshapen)
+            {
+                Reject(table, sheet, columns, parser, string.Empty, [misshapen]);
+            }
+            else if (parser.Parse(table, _rows) == RowOutcome.Rejected)
+            {
+                Reject(table, sheet, columns, parser, parser.Key, [.. parser.Errors]);
+            }
+            else
+            {
+                _accepted++;
+                NoteRepairs(table, sheet, parser);
+            }
+
+            if (slip >= 0 && original >= 0 && slip < table.FieldCount && original < table.FieldCount && table.GetFieldSpan(slip).Trim() is
+                { Length: 64 } name)
+            {
+                _answers.Add(new(name.ToString(), table.GetFieldSpan(original).Trim().ToString(), _rejected == rejectedBefore));
+            }
+        }
+
+        RefuseTooMany();
+    }
+
+    /// <summary>What is wrong with the row as such, before its cells are looked at; null for nothing.</summary>
+    private RowError? Misshapen(HeadedTable table, ColumnMap columns, RowParser parser)
+    {
+        if (!table.IsPadded)
+        {
+            if (context.Rules.LinesAreRows && StrayQuotes.IsMarked(table))
+            {
+                return RowError.Of(ErrorCatalogue.RowStrayQuote, string.Empty, default);
+            }
+
+            if (StrayQuotes.HasLinesOfRows(table))
+            {
+                _notes.Evidence.Swallowed();
+            }
+
+            // Too few cells is a cut row, too many a separator inside a value; both shift columns.
+            return HasAllCells(table, columns.Count) ? null
+                : RowError.Of(ErrorCatalogue.RowColumnCount, string.Empty, default, table.FieldCount, columns.Count);
+        }
+
+        return TooLong(table) is >= 0 and var cell
+            ? RowError.Of(ErrorCatalogue.RowTooLong, columns.HeadingAt(cell), parser.Shown(cell, table.GetFieldSpan(cell)), context.Source.Limits.MaxCellChars)
+            : null;
+    }
+
+    private void Reject(RowReader row, string sheet, ColumnMap columns, RowParser parser, string key, IReadOnlyList<RowError> errors)
+    {
+        _rejected++;
+        report.Rejected(new(sheet, row.RowNumber, key, errors, columns.Cells(row, parser)));
+    }
+
+    private void NoteRepairs(RowReader row, string sheet, RowParser parser)
+    {
+        if (parser.Repairs.Count == 0)
+        {
+            return;
+        }
+
+        _repaired++;
+        foreach (var repair in parser.Repairs)
+        {
+            _repairs[repair.Rule] = _repairs.GetValueOrDefault(repair.Rule) + 1;
+        }
+
+        report.Repaired(new(sheet, row.RowNumber, parser.Key, [.. parser.Repairs]));
+    }
+
+    private void RefuseTooMany()
+    {
+        if (_rows > context.Source.Limits.MaxRows)
+        {
+            throw new PipelineException(ErrorCatalogue.FileTooLarge, context.FileName, $"{context.Source.Limits.MaxRows} rows (limits.maxRows)");
+        }
+    }
+
+    private int TooLong(RowReader row)
+    {
+        for (var i = 0; i < row.FieldCount; i++)
+        {
+            if (row.GetFieldSpan(i).Length > context.Source.Limits.MaxCellChars)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private static bool HasAllCells(RowReader row, int columns)
+    {
+        for (var i = columns; i < row.FieldCount; i++)
+        {
+            if (!row.GetFieldSpan(i).Trim().IsEmpty)
+            {
+                return false;
+            }
+        }
+
+        return row.FieldCount >= columns;
+    }
+}

@@ -1,0 +1,99 @@
+using GovPipeline.Sources.Reading;
+using GovPipeline.Testing;
+using Shouldly;
+using Xunit;
+
+namespace GovPipeline.Sources.Tests;
+
+/// <summary>What of a cell may be shown in slips, logs and messages.</summary>
+public sealed class ShownTests
+{
+    private static readonly CellScreen Screen = new(Reading.Context());
+
+    [Theory]
+    [InlineData("15/06/2022x")]
+    [InlineData("2022-06-15T08:00:00+0")]
+    [InlineData("31/04/2022")]
+    [InlineData("7.2202E+11")]
+    [InlineData("#REF!")]
+    [InlineData("NULL")]
+    [InlineData("1,234,567")]
+    [InlineData("-5")]
+    [InlineData("Đã trả")]
+    [InlineData("Fax")]
+    [InlineData("Mức độ 4")]
+    public void What_names_nobody_is_shown(string text) => Screen.Show(text, CellKind.Plain).ShouldBe(text);
+
+    [Theory]
+    [InlineData("Nguyễn Văn An")]
+    [InlineData("NGUYỄN VĂN AN")]
+    [InlineData("nguyễn văn an")]
+    [InlineData("Ông Lò Văn Tẻo")]
+    [InlineData("H'Hen Niê")]
+    [InlineData("072085001234")]
+    [InlineData("072 085 001 234")]
+    [InlineData("0912345678")]
+    [InlineData("+84 912 345 678")]
+    [InlineData("an.nguyen@example.com")]
+    [InlineData("12 Trần Phú, khu phố 3")]
+    [InlineData("xin cấp lại giấy khai sinh cho con tôi")]
+    public void What_may_name_somebody_is_masked(string text)
+    {
+        foreach (var kind in Enum.GetValues<CellKind>())
+        {
+            Screen.Show(text, kind).ShouldStartWith("•••", customMessage: kind.ToString());
+        }
+    }
+
+    [Theory]
+    [InlineData("290123456", "Plain")] // CMND
+    [InlineData("290123456", "Unit")]
+    [InlineData("H Wương Niê", "Unit")]
+    [InlineData("an1990@x", "Unit")]
+    public void A_number_or_name_is_no_more_harmless_in_the_column_of_units(string text, string kind) =>
+        Screen.Show(text, Enum.Parse<CellKind>(kind)).ShouldStartWith("•••");
+
+    [Theory]
+    [InlineData("Phường 11", "Unit")]
+    [InlineData("UBND xã Long Vĩnh", "Unit")]
+    [InlineData("25456", "Unit")]
+    [InlineData("000.00.13.H53", "Unit")]
+    [InlineData("000.01.13.H53-220601-0001", "Code")]
+    [InlineData("202206010001", "Code")]
+    [InlineData("1.001612.000.00.00.H53", "Code")]
+    [InlineData("SC-220420-1", "Code")]
+    public void Names_of_units_and_codes_are_shown_in_their_columns(string text, string kind) =>
+        Screen.Show(text, Enum.Parse<CellKind>(kind)).ShouldBe(text);
+
+    [Fact]
+    public void A_slip_shows_of_a_row_what_is_harmless_and_masks_the_rest()
+    {
+        var row = Reading.Of(Csv.Header + "000.01.13.H53-220601-0001,Trần Thị Bé,0912345678,Lê Văn Tám,01/06/2022,072085001234,,4,Nguyễn Thị Hoa,\n").Rejected.Single();
+        var text = string.Join('|', row.Cells.Values) + string.Join('|', row.Errors.Select(e => e.Value + e.Vi + e.En)) + row.Key;
+        foreach (var planted in new[] { "Trần", "Bé", "0912345678", "Lê Văn", "072085001234", "Hoa" })
+        {
+            text.ShouldNotContain(planted);
+        }
+
+        row.Cells.Values.ShouldContain("000.01.13.H53-220601-0001");
+        row.Cells.Values.ShouldContain("01/06/2022");
+    }
+
+    [Fact]
+    public void The_number_of_a_document_is_no_code_of_a_dossier()
+    {
+        var error = Reading.Of(Csv.Header + Csv.Dossier("072085001234", "01/06/2022")).Rejected.Single().Errors.Single();
+        (error.Code, error.En).ShouldBe(("GP322", error.En));
+        error.En.ShouldNotContain("072085001234");
+    }
+
+    [Theory]
+    [InlineData("Nguyễn Văn An")]
+    [InlineData("0912345678")]
+    public void A_persons_name_or_number_is_no_procedure(string text)
+    {
+        var reading = Reading.Of("Mã hồ sơ,Trạng thái,Hình thức nộp,Ngày nhận,Hạn xử lý,Ngày có kết quả,Đơn vị tiếp nhận,Mã TTHC\n"
+            + $"000.01.13.H53-220601-0001,2,1,01/06/2022,,,Phường 1,{text}\n");
+        reading.Dossiers.Single().ProcedureCode.ShouldBeEmpty();
+    }
+}
