@@ -1,4 +1,5 @@
 using System.Net;
+using GovPipeline.Domain.Errors;
 using GovPipeline.Pipeline.Alerting;
 using GovPipeline.Pipeline.Running;
 using GovPipeline.Pipeline.Serving;
@@ -26,12 +27,17 @@ public sealed class LocalWeb : IAsyncDisposable
     /// <param name="acknowledge">Answers the acknowledge links of mails.</param>
     /// <param name="dashboard">Answers <c>/</c>.</param>
     /// <param name="port">The port; 0 for a free one.</param>
+    /// <exception cref="PipelineException">GP901: the port is in use.</exception>
     public static async Task<LocalWeb> StartAsync(Health health, IndicatorApi indicators, AcknowledgePage acknowledge, DashboardPage dashboard, int port)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.Configure<KestrelServerOptions>(o => o.Listen(IPAddress.Loopback, port));
+
+        // A page elsewhere may give its own name this machine's address; what asks under that name gets nothing.
+        builder.Services.AddHostFiltering(o => o.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
         var app = builder.Build();
+        app.UseHostFiltering();
         app.MapGet("/", (Delegate)((HttpContext http) => dashboard.AnswerAsync(http.Request, http.RequestAborted)));
         app.MapGet("/api/health", (Delegate)(async (HttpContext http) =>
         {
@@ -42,7 +48,17 @@ public sealed class LocalWeb : IAsyncDisposable
         app.MapGet("/api/openapi.json", () => new ApiResult(indicators.OpenApi()));
         app.MapMethods($"/{AcknowledgeLinks.Path}", ["GET", "POST"],
             (Delegate)((HttpContext http) => acknowledge.AnswerAsync(http.Request, http.RequestAborted)));
-        await app.StartAsync().ConfigureAwait(false);
+        try
+        {
+            await app.StartAsync().ConfigureAwait(false);
+        }
+        catch (IOException e)
+        {
+            await app.DisposeAsync().ConfigureAwait(false);
+            throw new PipelineException(e, ErrorCatalogue.ConfigurationInvalid, "--port",
+                $"cổng {port} đang được dùng; chọn cổng khác, hoặc 0 để tự chọn / port {port} is in use; choose another, or 0 for a free one");
+        }
+
         return new(app);
     }
 

@@ -211,7 +211,8 @@ internal sealed class SystemSamples(IReadOnlyList<SampleUnit> units, WorkingCale
 
     private static string Services()
     {
-        string[] fields = ["Hộ tịch", "Chứng thực", "Đất đai", "Xây dựng", "Đăng ký kinh doanh", "Bảo trợ xã hội", "Giáo dục", "Môi trường"];
+        string[] fields =
+            ["Hộ tịch", "Chứng thực", "Đất đai", "Hoạt động xây dựng", "Thành lập và hoạt động hộ kinh doanh", "Bảo trợ xã hội", "Giáo dục", "Môi trường"];
         var rows = new List<string>();
         var own = new[] { UnitTier.District, UnitTier.Commune }.SelectMany(t => SampleProcedure.Of(t).Select(p => (Tier: t, Procedure: p)))
             .DistinctBy(p => p.Procedure.Code).ToList();

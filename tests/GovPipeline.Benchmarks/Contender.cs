@@ -4,6 +4,7 @@ using System.Text.Json;
 using DuckDB.NET.Data;
 using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Dossiers;
+using GovPipeline.Domain.Errors;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Pipeline.Ingesting;
 using GovPipeline.Sources.Reading;
@@ -23,7 +24,7 @@ internal static class Contender
     {
         using var process = Process.GetCurrentProcess();
         var (clock, cpu) = (Stopwatch.StartNew(), process.TotalProcessorTime);
-        var (dossiers, received, online, finished) = name switch { "ours" => Ours(file), "cells" => Cells(file), _ => Duck(file) };
+        var (dossiers, received, online, finished) = name switch { "ours" => Ours(file), "cells" => Cells(file), "refused" => Refused(file), _ => Duck(file) };
         process.Refresh();
         var result = new ContenderResult(
             clock.Elapsed.TotalSeconds, (process.TotalProcessorTime - cpu).TotalSeconds, PeakMegabytes(), dossiers, received, online, finished);
@@ -69,6 +70,20 @@ internal static class Contender
             }
         });
         return (dossiers, received, online, finished);
+    }
+
+    /// <summary>A file that is to be refused.</summary>
+    private static (long, long, long, long) Refused(string file)
+    {
+        try
+        {
+            Ours(file);
+            throw new InvalidOperationException($"{file} was read.");
+        }
+        catch (PipelineException)
+        {
+            return default;
+        }
     }
 
     /// <summary>Nothing but every cell of a workbook, by the library itself: what any reading costs at the least.</summary>

@@ -5,6 +5,8 @@ return args switch
 {
     ["peers", .. var rest] => await Peers.RunAsync(rest).ConfigureAwait(false),
     ["formats", .. var rest] => await Formats.RunAsync(rest).ConfigureAwait(false),
+    ["hostile", .. var rest] => await Hostile.RunAsync(rest).ConfigureAwait(false),
+    ["soak", .. var rest] => await Soak.RunAsync(rest).ConfigureAwait(false),
     ["night", .. var rest] => await Night.RunAsync(rest).ConfigureAwait(false),
     ["contender", var name, var file] => Contender.Run(name, file),
     _ => Usage(),
@@ -16,6 +18,8 @@ static int Usage()
         """
         peers [--rows N] [--runs N] [--json]    read, validate and fold one generated export: ours beside DuckDB
         formats [--csv-rows N] [--xlsx-rows N] [--json]    a CSV of 1 GB and a workbook of 200 MB, under 300 MB of memory
+        hostile [--json]                        time and memory of files that ask for too much, against their size
+        soak [--files N] [--seed N]             files of all kinds in random order through one running host
         night [--rows N,N,...] [--json]         a 1 % change on top of half a year, through the storage emulator
         Build with -c Release.
         """);

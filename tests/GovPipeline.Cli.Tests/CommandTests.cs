@@ -80,19 +80,12 @@ public sealed partial class CommandTests
     [InlineData("indicators.json", "\"ReceivedOnline\"", "\"ReceivedOnlin\"", "indicators.json, HS01")]
     [InlineData("recipients.json", "chutich@tayninh.example", "chutich", "recipients.json, chutich")]
     [InlineData("holidays.json", "2022-01-31", "2022-01-32", "holidays.json, line")]
+    [InlineData("lists/fields.json", "\"Hộ tịch\"", "\"Chứng thực\"", "lists/fields.json")]
+    [InlineData("lists/systems.json", "\"IOC\"", "\"DVC\"", "lists/systems.json")]
     [InlineData("columns.json", "\"dossierCode\"", "\"dossier\"", "columns.json, dossier")]
     public void A_mistake_in_reference_data_stops_the_start_and_is_named(string file, string right, string wrong, string named)
     {
-        var folder = Directory.CreateTempSubdirectory("govpipeline-seeds-").FullName;
-        foreach (var part in new[] { "reference", "sources" })
-        {
-            Directory.CreateDirectory(Path.Combine(folder, part));
-            foreach (var path in Directory.EnumerateFiles(Path.Combine(Csv.Seeds, part)))
-            {
-                File.Copy(path, Path.Combine(folder, part, Path.GetFileName(path)));
-            }
-        }
-
+        var folder = Csv.CopySeeds();
         var broken = Path.Combine(folder, "reference", file);
         var text = File.ReadAllText(broken);
         text.ShouldContain(right);

@@ -43,7 +43,7 @@ public sealed class EdgeTests
         var rows = fields.Select((f, i) =>
             Csv.Dossier($"000.01.13.H53-220301-{i:D4}", "01/03/2022", field: f.Contains(',', StringComparison.Ordinal) ? $"\"{f}\"" : f));
         var name = await pipeline.DropAsync("onestop-wards", Csv.Header + string.Concat(rows), Day);
-        await pipeline.DropAsync("software-incidents",
+        var incidents = await pipeline.DropAsync("software-incidents",
             "MaSuCo,HeThong,BatDau,KetThuc,SoDonViAnhHuong,TrangThai\nS1," + new string('h', 1500)
             + ",01/06/2022 08:00:00,01/06/2022 09:00:00,3,Đã khắc phục\nS2,all,01/06/2022 08:00:00,01/06/2022 09:00:00,3,Đã khắc phục\n", Day);
         (await pipeline.DrainAsync()).ShouldBeEmpty();
@@ -51,9 +51,9 @@ public sealed class EdgeTests
         var published = (await pipeline.RowsAsync("nd09-2022-H1")).Where(r => r.UnitId == "tnc-phuong-1").ToList();
         published.Single(r => r.Field == PeriodRow.AllFields).Received.ShouldBe(fields.Length);
         published.Where(r => r.Field != PeriodRow.AllFields).Sum(r => r.Received).ShouldBe(fields.Length, "every dossier is in one field");
-        published.Single(r => r.Field == "(all)").Received.ShouldBe(2);
-        published.Single(r => r.Field == "(không ghi)").Received.ShouldBeGreaterThanOrEqualTo(2);
-        published.Single(r => r.Field is "Đất đai" or "ĐẤT ĐAI").Received.ShouldBe(2);
+        published.Where(r => r.Field != PeriodRow.AllFields).Select(r => (r.Field, r.Received)).ShouldBe(
+            [("(không ghi)", 2), ("(khác)", 6), ("Đất đai", 2)], ignoreOrder: true);
+        (await pipeline.FileAsync(incidents)).Rejected.ShouldBe(2, "a system of no list is asked about");
     }
 
     [Fact]
@@ -188,10 +188,10 @@ public sealed class EdgeTests
         await pipeline.DropAsync("onestop-wards", Csv.Header + string.Concat(
             rows.Select((r, i) => Csv.Dossier($"000.01.13.H53-22{r.Item1}01-{i:D4}", $"01/{r.Item1}/2022", field: r.Item2))), Day, new(2022, 5, 1));
         await pipeline.DrainAsync();
-        foreach (var (period, shown) in ((string, string)[])[("cal-2022-M05", "Đất đai"), ("cal-2022-M06", "ĐẤT ĐAI")])
+        foreach (var period in (string[])["cal-2022-M05", "cal-2022-M06"])
         {
             (await pipeline.RowsAsync(period)).Single(r => r is { UnitId: "tnc-phuong-1", FieldKey: "dat dai" })
-                .ShouldSatisfyAllConditions(r => r.Field.ShouldBe(shown), r => r.Received.ShouldBe(3));
+                .ShouldSatisfyAllConditions(r => r.Field.ShouldBe("Đất đai"), r => r.Received.ShouldBe(3));
         }
     }
 

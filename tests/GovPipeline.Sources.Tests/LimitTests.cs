@@ -59,7 +59,7 @@ public sealed class LimitTests
     [Fact]
     public void A_flipped_bit_in_a_workbook_is_seen_by_its_checksum()
     {
-        var workbook = Zip(("a.csv", Csv.Header + Good), level: CompressionLevel.NoCompression);
+        var workbook = HostileFiles.Zip(CompressionLevel.NoCompression, ("a.csv", Csv.Header + Good));
         var at = Encoding.Latin1.GetString(workbook).IndexOf("220301-0001", StringComparison.Ordinal);
         workbook[at] ^= 1;
         var refusal = Refusal(workbook);
@@ -128,24 +128,7 @@ public sealed class LimitTests
     [InlineData("<a><b></a>", "GP209")]
     public void What_cannot_be_read_says_so(string content, string code) => Refusal(Encoding.UTF8.GetBytes(content), "igate").Code.ShouldBe(code);
 
-    internal static byte[] Zip(params (string Name, string Content)[] entries) => Zip(entries, CompressionLevel.SmallestSize);
-
-    private static byte[] Zip((string Name, string Content) entry, CompressionLevel level) => Zip([entry], level);
-
-    private static byte[] Zip((string Name, string Content)[] entries, CompressionLevel level)
-    {
-        using var stream = new MemoryStream();
-        using (var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var (name, content) in entries)
-            {
-                using var entry = archive.CreateEntry(name, level).Open();
-                entry.Write(name.EndsWith(".zip", StringComparison.Ordinal) ? Encoding.Latin1.GetBytes(content) : Encoding.UTF8.GetBytes(content));
-            }
-        }
-
-        return stream.ToArray();
-    }
+    internal static byte[] Zip(params (string Name, string Text)[] entries) => HostileFiles.Zip(entries);
 
     internal static PipelineException Refusal(byte[] file, string? definition = null) =>
         Should.Throw<PipelineException>(() => Reading.Of(file, definition: CorpusTests.Definition(definition)));

@@ -47,7 +47,8 @@ internal sealed class Reading
     }
 
     /// <summary>What reading an export of a source of the seeds needs to know.</summary>
-    public static ExportContext Context(string source = "onestop-wards", DateOnly? exportDate = null, SourceDefinition? definition = null, byte[]? key = null) =>
+    public static ExportContext Context(
+        string source = "onestop-wards", DateOnly? exportDate = null, SourceDefinition? definition = null, byte[]? key = null) =>
         Reference.ReadingOf(
             definition ?? Source(source), "file.csv", exportDate ?? new(2022, 6, 14), key is null ? null : new IdentityHasher(key))
             with { Organisations = OrganisationCodes.None };

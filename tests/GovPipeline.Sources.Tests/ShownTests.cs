@@ -68,7 +68,8 @@ public sealed class ShownTests
     [Fact]
     public void A_slip_shows_of_a_row_what_is_harmless_and_masks_the_rest()
     {
-        var row = Reading.Of(Csv.Header + "000.01.13.H53-220601-0001,Trần Thị Bé,0912345678,Lê Văn Tám,01/06/2022,072085001234,,4,Nguyễn Thị Hoa,\n").Rejected.Single();
+        var row = Reading.Of(Csv.Header
+            + "000.01.13.H53-220601-0001,Trần Thị Bé,0912345678,Lê Văn Tám,01/06/2022,072085001234,,4,Nguyễn Thị Hoa,\n").Rejected.Single();
         var text = string.Join('|', row.Cells.Values) + string.Join('|', row.Errors.Select(e => e.Value + e.Vi + e.En)) + row.Key;
         foreach (var planted in new[] { "Trần", "Bé", "0912345678", "Lê Văn", "072085001234", "Hoa" })
         {

@@ -126,7 +126,8 @@ public sealed class WholeFileTests
     [Fact]
     public void Wordings_that_no_list_has_are_counted_and_shown_only_where_several_rows_say_them()
     {
-        string[] fields = ["Nuôi chim yến", "Nuôi chim yến", "Nuôi chim yến", "Nguyễn Văn An", "Nguyễn Văn An", "Nguyễn Văn An", "072085001234", "việc riêng", ""];
+        string[] fields =
+            ["Nuôi chim yến", "Nuôi chim yến", "Nuôi chim yến", "Nguyễn Văn An", "Nguyễn Văn An", "Nguyễn Văn An", "072085001234", "việc riêng", ""];
         var reading = Reading.Of(Csv.Header + string.Concat(fields.Select((f, i) => Csv.Dossier(Code(i), "01/06/2022", field: f))));
         reading.Dossiers.Count(d => d.Field == "(khác)").ShouldBe(8);
         reading.Tally.Unlisted.Select(w => (w.Text, w.Rows)).ShouldBe([("•••", 5), ("Nuôi chim yến", 3)]);

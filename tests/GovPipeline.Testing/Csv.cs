@@ -34,10 +34,11 @@ public static class Csv
         var copy = Directory.CreateTempSubdirectory("govpipeline-seeds-").FullName;
         foreach (var folder in (string[])["reference", "sources"])
         {
-            Directory.CreateDirectory(Path.Combine(copy, folder));
-            foreach (var file in Directory.EnumerateFiles(Path.Combine(Seeds, folder)))
+            foreach (var file in Directory.EnumerateFiles(Path.Combine(Seeds, folder), "*", SearchOption.AllDirectories))
             {
-                File.Copy(file, Path.Combine(copy, folder, Path.GetFileName(file)));
+                var target = Path.Combine(copy, Path.GetRelativePath(Seeds, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+                File.Copy(file, target);
             }
         }
 

@@ -161,8 +161,8 @@ public static class ErrorCatalogue
         "File {0}: {1} rows with something in them were left out beside {2} rows of data ({3}); it waits for a person before it is taken in.",
         "Xem từng dòng và từng trang bị bỏ qua, kèm lý do: govpipeline sources test NGUỒN --file TỆP. Nếu đúng là ghi chú, tổng, chữ ký thì nhận: "
         + "govpipeline reingest TỆP --yes; nếu là dữ liệu thì sửa tiêu đề ở tệp hoặc ở định nghĩa nguồn.",
-        "See every row and sheet that was left out, with why: govpipeline sources test SOURCE --file FILE. When they are notes, totals and signatures, take it in: "
-        + "govpipeline reingest FILE --yes; when they are data, mend the headings in the file or in the source definition.");
+        "See every row and sheet that was left out, with why: govpipeline sources test SOURCE --file FILE. When they are notes, totals and "
+        + "signatures, take it in: govpipeline reingest FILE --yes; when they are data, mend the headings in the file or in the source definition.");
 
     public static readonly ErrorEntry FileUnlike = new("GP216",
         "Tệp {0} khác hẳn các tệp trước của nguồn: {1}; chờ người xem trước khi nhận.",

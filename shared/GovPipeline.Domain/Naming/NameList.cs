@@ -21,6 +21,7 @@ public sealed class NameList
         Names = [.. names];
         foreach (var name in Names)
         {
+            var own = new HashSet<string>(StringComparer.Ordinal);
             foreach (var text in (name.AlsoWritten ?? []).Prepend(name.Name))
             {
                 if (Folding.Fold(text) is not { Length: > 0 } key)
@@ -28,9 +29,14 @@ public sealed class NameList
                     throw new ArgumentException($"'{name.Name}': '{text}' has no letter or digit");
                 }
 
-                if (!_byText.TryAdd(key, name.Name) && _byText[key] != name.Name)
+                if (!own.Add(key))
                 {
-                    throw new ArgumentException($"'{text}' stands for '{_byText[key]}' and for '{name.Name}'");
+                    continue; // only its commas or marks differ
+                }
+
+                if (!_byText.TryAdd(key, name.Name))
+                {
+                    throw new ArgumentException($"'{text}' stands twice: for '{_byText[key]}' and for '{name.Name}'");
                 }
             }
         }

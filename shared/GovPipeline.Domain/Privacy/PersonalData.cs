@@ -69,8 +69,8 @@ public static partial class PersonalData
     // "Ông Nguyễn Văn An" and its end may run on into the words behind an allowed name.
     private static bool IsWithin(string text, int start, int length, string allowed)
     {
-        var at = allowed.Length == 0 ? -1 : text.IndexOf(allowed, start, Math.Min(text.Length - start, length + allowed.Length), StringComparison.OrdinalIgnoreCase);
-        return at >= 0 && at <= start + length;
+        var most = Math.Min(text.Length - start, length + allowed.Length);
+        return allowed.Length > 0 && text.IndexOf(allowed, start, most, StringComparison.OrdinalIgnoreCase) is >= 0 and var at && at <= start + length;
     }
 
     // Most texts have none of it: a look at the letters says so.
@@ -108,6 +108,8 @@ public static partial class PersonalData
     [GeneratedRegex(@"[\p{L}\d._%+\-]{1,64}@[\p{L}\d\-]+(?:\.[\p{L}\d\-]+)+")]
     private static partial Regex Email();
 
-    [GeneratedRegex(@"(?<!\p{L})(?:[ÔO]ng|[ôo]ng|ÔNG|O\u0302ng|[Bb]à|BÀ|[Bb]a\u0300)(?:\s*[(/]\s*(?:[Bb]à|BÀ|[ÔôOo]ng|ÔNG)\)?)?\s*:?\s+(?:\p{Lu}[\p{L}\p{M}'’]*)(?:\s+\p{Lu}[\p{L}\p{M}'’]*){0,5}")]
+    /// <summary>"Ông", "Bà", "Ông/Bà", "Ông (bà):" and up to six words with a capital letter.</summary>
+    [GeneratedRegex(@"(?<!\p{L})(?:[ÔO]ng|[ôo]ng|ÔNG|O\u0302ng|[Bb]à|BÀ|[Bb]a\u0300)(?:\s*[(/]\s*(?:[Bb]à|BÀ|[ÔôOo]ng|ÔNG)\)?)?\s*:?"
+        + @"(?:\s+\p{Lu}[\p{L}\p{M}'’]*){1,6}")]
     private static partial Regex Titled();
 }

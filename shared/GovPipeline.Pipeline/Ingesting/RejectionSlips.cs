@@ -61,9 +61,8 @@ public sealed class RejectionSlips(
         var file = new MailFile(StorageNames.Quarantine, blob, $"phieu-{source.Id}-{slip.ExportDate:yyyyMMdd}-{slip.Id[..8]}.xlsx");
         foreach (var (address, name) in reference.SlipReaders(source))
         {
-            await post.SendAsync(
-                $"slip|{source.Id}|{slip.Id}", address, name, body.Subject, new(body.Text, body.Html, [], slip.FetchedBy is null ? [file] : [], string.Empty, [], []), cancellationToken)
-                    .ConfigureAwait(false);
+            var content = new MailContent(body.Text, body.Html, [], slip.FetchedBy is null ? [file] : [], string.Empty, [], []);
+            await post.SendAsync($"slip|{source.Id}|{slip.Id}", address, name, body.Subject, content, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -4,7 +4,7 @@ namespace GovPipeline.Pipeline.Ingesting;
 /// Runs what may never end: it is asked to stop when its time is up, and left behind on its thread when it does not listen, so that the
 /// night goes on.
 /// </summary>
-internal static class TimeLimited
+public static class TimeLimited
 {
     /// <summary>Runs it on a thread of the pool.</summary>
     /// <param name="work">What may take long; listens to its token as well as it can.</param>

@@ -73,18 +73,38 @@ public sealed class SendMail(
     /// <summary>Not to be stopped, and tried for as long as the claim lasts: the server may have the mail, and without the note it gets it twice.</summary>
     private async Task NoteAsync(OutboxRecord mail)
     {
+        var isDoubted = false;
         for (var tries = 1; ; tries++)
         {
             try
             {
+                if (isDoubted && !await IsStillOursAsync(mail).ConfigureAwait(false))
+                {
+                    return; // the note was written and only its answer lost, or another has taken the mail since
+                }
+
                 await outbox.SaveAsync(mail, CancellationToken.None).ConfigureAwait(false);
                 return;
             }
-            catch (Exception e) when (tries < MostNotes && e is Azure.RequestFailedException { Status: not (404 or 412) } or AggregateException)
+            catch (Exception e) when (tries < MostNotes && e is Azure.RequestFailedException or AggregateException)
             {
+                isDoubted = true;
                 await Task.Delay(BetweenNotes).ConfigureAwait(false);
             }
         }
+    }
+
+    /// <summary>Whether a mail stands as this host claimed it, whatever storage said of a condition; its mark is then taken over.</summary>
+    private async Task<bool> IsStillOursAsync(OutboxRecord mail)
+    {
+        if (await outbox.FindAsync(mail.RowKey, CancellationToken.None).ConfigureAwait(false) is not { State: OutboxStates.Sending } standing
+            || standing.Attempts != mail.Attempts)
+        {
+            return false;
+        }
+
+        mail.ETag = standing.ETag;
+        return true;
     }
 
     private async Task SendAsync(OutgoingMail message, CancellationToken limit, CancellationToken stop)

@@ -16,6 +16,7 @@ public sealed class AcknowledgePage(AcknowledgeLinks links, AlertStore alerts, A
     public async Task<IResult> AnswerAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        PageHeaders.Set(request.HttpContext.Response, mayBeKept: false);
         var named = links.Read(request.Query["t"]);
         var recipient = named is null ? null : audience.All.FirstOrDefault(r => Audience.IdOf(r) == named.RecipientId);
         var alert = named is null || recipient is null ? null : await alerts.FindAsync(named.Scope, named.Key, cancellationToken).ConfigureAwait(false);

@@ -16,9 +16,7 @@ public sealed class DashboardPage(ReportData data)
     public async Task<IResult> AnswerAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
-        request.HttpContext.Response.Headers.ContentSecurityPolicy =
-            "default-src 'none'; style-src 'unsafe-inline'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-        request.HttpContext.Response.Headers.CacheControl = "no-cache";
+        PageHeaders.Set(request.HttpContext.Response, mayBeKept: true);
         var language = request.Query["lang"] == "en" ? Language.English : Language.Vietnamese;
         var periods = await data.PeriodsAsync(cancellationToken).ConfigureAwait(false);
         if (periods.Count == 0)

@@ -22,7 +22,8 @@ public static class SlipMail
             .Select(g => (Where: g.Key.Heading.Length == 0 ? "cả dòng" : $"cột “{g.Key.Heading}”", Count: g.Count(), g.Key.Code, g.First().Remedy)).ToList();
         string[] steps =
         [
-            $"{(slip.FetchedBy is { } command ? $"Lấy phiếu ({command}) và mở" : "Mở tệp đính kèm")}: mỗi dòng là một dòng chưa nhận được, ô sai được tô màu, lý do ở hai cột đầu.",
+            (slip.FetchedBy is { } command ? $"Lấy phiếu ({command}) và mở" : "Mở tệp đính kèm")
+                + ": mỗi dòng là một dòng chưa nhận được, ô sai được tô màu, lý do ở hai cột đầu.",
             "Sửa ngay trong tệp, giữ nguyên cột cuối.",
             "Gửi lại tệp đã sửa qua kênh vẫn gửi số liệu. Các dòng đúng được nhận và khép lại; dòng còn sai được trả lại một lần nữa.",
         ];

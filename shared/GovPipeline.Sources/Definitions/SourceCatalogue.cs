@@ -127,6 +127,11 @@ public sealed class SourceCatalogue
             yield return $"columns.{column}: is not a column; columns are {string.Join(", ", DossierColumns.Names)}";
         }
 
+        if (source.Pull is { } pulled && !Uri.TryCreate(pulled.BaseUrl, UriKind.Absolute, out _))
+        {
+            yield return $"pull.baseUrl: '{pulled.BaseUrl}' is no address (host, port 1 to 65535)";
+        }
+
         if (source.Pull is { Content: PullContent.File } file && (file.Paging.Type != PagingKind.None || file.TotalHeader is not null))
         {
             yield return "pull.paging, pull.totalHeader: a file comes as a whole";

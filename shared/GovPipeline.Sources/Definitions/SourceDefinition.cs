@@ -45,7 +45,10 @@ public sealed record SourceDefinition
     /// <summary>Columns of a source of measures; null for dossiers.</summary>
     public MeasureLayout? Measures { get; init; }
 
-    /// <summary>Whether hidden sheets of a workbook are read too. The default value is <see langword="false"/>: nobody who looked at the file saw them.</summary>
+    /// <summary>
+    /// Whether hidden sheets of a workbook are read too. The default value is <see langword="false"/>: nobody who looked at the file
+    /// saw them.
+    /// </summary>
     public bool HiddenSheets { get; init; }
 
     /// <summary>What is too large to be meant.</summary>

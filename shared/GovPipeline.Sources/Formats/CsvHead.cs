@@ -10,7 +10,7 @@ namespace GovPipeline.Sources.Formats;
 /// <param name="Delimiter">The separator.</param>
 internal sealed record CsvHead(Encoding Encoding, LegacyText Legacy, char Delimiter)
 {
-    private const int RowsLookedAt = 40;
+    private const int RowsLookedAt = 40, LettersForOneBroken = 10;
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
     /// <summary>Encoding, letters and separator for people, <c>utf-8 ;</c>.</summary>
@@ -98,7 +98,22 @@ internal sealed record CsvHead(Encoding Encoding, LegacyText Legacy, char Delimi
             whole = whole[..^1];
         }
 
-        return bytes.Count((byte)0) > bytes.Length / 8 ? WideOf(bytes) : null;
+        return bytes.Count((byte)0) > bytes.Length / 8 ? WideOf(bytes) : IsNearlyUtf8(bytes) ? new UTF8Encoding(false) : null;
+    }
+
+    /// <summary>Whether all but a few letters are UTF-8: those few were damaged on their way, and are the matter of their cells.</summary>
+    private static bool IsNearlyUtf8(ReadOnlySpan<byte> bytes)
+    {
+        var (valid, broken) = (0, 0);
+        while (!bytes.IsEmpty)
+        {
+            var status = Rune.DecodeFromUtf8(bytes, out var rune, out var consumed);
+            broken += status == System.Buffers.OperationStatus.Done ? 0 : 1;
+            valid += status == System.Buffers.OperationStatus.Done && !rune.IsAscii ? 1 : 0;
+            bytes = bytes[consumed..];
+        }
+
+        return valid > broken * LettersForOneBroken;
     }
 
     private static Encoding WideOf(ReadOnlySpan<byte> bytes)

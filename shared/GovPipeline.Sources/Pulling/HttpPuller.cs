@@ -29,7 +29,7 @@ public sealed class HttpPuller(IHttpClientFactory clients, ISourceSettings setti
         var source = request.Source;
         var pull = source.Pull ?? throw new InvalidOperationException($"{source.Id} is not pulled.");
         var client = clients.CreateClient(ClientName);
-        var baseUrl = new Uri(settings.BaseUrl(source.Id) ?? pull.BaseUrl);
+        var baseUrl = SourcePuller.AddressOf(source, settings);
         var copy = PageCopy.Of(source, target);
         var paging = new Paging(source.Id, pull.Paging, SourcePuller.FirstUrl(baseUrl, pull, request.From, request.To));
         long? total = null;

@@ -23,7 +23,7 @@ public sealed class SftpPuller(ISourceSettings settings)
         ArgumentNullException.ThrowIfNull(target);
         var source = request.Source;
         var pull = source.Pull!;
-        var url = SourcePuller.FirstUrl(new Uri(settings.BaseUrl(source.Id) ?? pull.BaseUrl), pull, request.From, request.To);
+        var url = SourcePuller.FirstUrl(SourcePuller.AddressOf(source, settings), pull, request.From, request.To);
         for (var attempt = 1; ; attempt++)
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);

@@ -22,6 +22,16 @@ public sealed class SourcePuller(HttpPuller http, SftpPuller sftp, ISourceSettin
             : http.PullAsync(request, target, cancellationToken);
     }
 
+    /// <summary>Where a source is: what its setting says, else its definition.</summary>
+    /// <exception cref="PipelineException">GP901: it is no address.</exception>
+    internal static Uri AddressOf(SourceDefinition source, ISourceSettings settings)
+    {
+        var text = settings.BaseUrl(source.Id) ?? source.Pull!.BaseUrl;
+        return Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Host.Length > 0 ? address
+            : throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, $"Sources:{source.Id}:BaseUrl",
+                $"'{text}' không phải địa chỉ (máy, cổng 1 đến 65535) / is no address (host, port 1 to 65535)");
+    }
+
     /// <summary>The first address of a pull: base and path, the days filled in.</summary>
     internal static Uri FirstUrl(Uri baseUrl, PullDefinition pull, DateOnly from, DateOnly to)
     {

@@ -12,7 +12,7 @@ namespace GovPipeline.Sources.Reading;
 /// </summary>
 public sealed partial class CellScreen
 {
-    private const int LongestShown = 120, LongestNumber = 10, ShortestNumber = 9, LongestCode = 60, LongestWord = 6;
+    private const int LongestShown = 120, LongestNumber = 10, ShortestNumber = 9, LongestCode = 60, LongestWord = 6, LongestLooked = 1000;
 
     // Words that the names of units begin with, folded.
     private static readonly HashSet<string> UnitWords = new(StringComparer.Ordinal)
@@ -50,6 +50,11 @@ public sealed partial class CellScreen
         if (text.IsEmpty)
         {
             return string.Empty;
+        }
+
+        if (text.Length > LongestLooked)
+        {
+            return $"{PersonalData.Mask} ({text.Length})"; // a text of that length is no figure, code or word
         }
 
         var key = (text.ToString(), kind);
@@ -114,7 +119,8 @@ public sealed partial class CellScreen
             }
         }
 
-        return digits > 0 && text.Length <= LongestCode && (kind == CellKind.Code || (digits >= letters && !(digits == text.Length && digits >= ShortestNumber)));
+        var isNumber = digits == text.Length && digits >= ShortestNumber;
+        return digits > 0 && text.Length <= LongestCode && (kind == CellKind.Code || (digits >= letters && !isNumber));
     }
 
     private static bool HasLetter(ReadOnlySpan<char> text)

@@ -15,7 +15,7 @@ internal sealed class FileReading(ExportContext context, TableLayout layout, Row
     private const int RowsBetweenCancellationChecks = 4096;
 
     // A sheet with so many headings of the source is meant to be read, and refused when it lacks a column.
-    private const int HeadingsThatMeanIt = 2;
+    private const int HeadingsThatMeanIt = 2, FewestOfARow = 3;
 
     private readonly Dictionary<string, long> _repairs = new(StringComparer.Ordinal);
     private readonly List<TableHeader> _tables = [];
@@ -77,10 +77,14 @@ internal sealed class FileReading(ExportContext context, TableLayout layout, Row
             Tables = _tables,
             Answers = _answers,
             Unlisted = _notes.Unlisted.All,
-            Shape = _notes.Shape.Build(_accepted, first, context.ExportDate, context.Calendar.IsWorkingDay(context.ExportDate)),
+            Shape = _notes.Shape.Build(_accepted, Columns(), first, context.ExportDate, context.Calendar.IsWorkingDay(context.ExportDate)),
             Rules = rules,
         };
     }
+
+    /// <summary>The columns of the source that every table has.</summary>
+    private IEnumerable<string> Columns() => _tables.Select(t => t.Columns.Values.SelectMany(c => c.Split(", ")))
+        .Aggregate((one, other) => one.Intersect(other, StringComparer.Ordinal)).Order(StringComparer.Ordinal);
 
     /// <summary>Reads a table; one that is none of the source is left out, with what it lacks.</summary>
     private PipelineException? ReadTable(HeadedTable table)
@@ -185,6 +189,12 @@ internal sealed class FileReading(ExportContext context, TableLayout layout, Row
                 : RowError.Of(ErrorCatalogue.RowColumnCount, string.Empty, default, table.FieldCount, columns.Count);
         }
 
+        if (Beyond(table, columns.Count) >= Math.Max(FewestOfARow, columns.Count / 2))
+        {
+            // Two rows that ran together; a remark or two beside a table are none.
+            return RowError.Of(ErrorCatalogue.RowColumnCount, string.Empty, default, table.FieldCount, columns.Count);
+        }
+
         return TooLong(table) is >= 0 and var cell
             ? RowError.Of(ErrorCatalogue.RowTooLong, columns.HeadingAt(cell), parser.Shown(cell, table.GetFieldSpan(cell)), context.Source.Limits.MaxCellChars)
             : null;
@@ -233,16 +243,17 @@ internal sealed class FileReading(ExportContext context, TableLayout layout, Row
         return -1;
     }
 
-    private static bool HasAllCells(RowReader row, int columns)
+    private static bool HasAllCells(RowReader row, int columns) => row.FieldCount >= columns && Beyond(row, columns) == 0;
+
+    /// <summary>Cells beyond the header that have anything.</summary>
+    private static int Beyond(RowReader row, int columns)
     {
+        var beyond = 0;
         for (var i = columns; i < row.FieldCount; i++)
         {
-            if (!row.GetFieldSpan(i).Trim().IsEmpty)
-            {
-                return false;
-            }
+            beyond += row.GetFieldSpan(i).Trim().IsEmpty ? 0 : 1;
         }
 
-        return row.FieldCount >= columns;
+        return beyond;
     }
 }

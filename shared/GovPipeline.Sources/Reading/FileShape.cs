@@ -28,6 +28,9 @@ public sealed record FileShape
     /// <summary>Of them online.</summary>
     public long Online { get; init; }
 
+    /// <summary>Columns of the source that it has, in every table.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
     /// <summary>Readings of each measure.</summary>
     public IReadOnlyDictionary<string, long> Readings { get; init; } = new Dictionary<string, long>();
 
@@ -45,11 +48,18 @@ public sealed record FileShape
     public string? Contradiction(IReadOnlyList<FileShape> before)
     {
         ArgumentNullException.ThrowIfNull(before);
-        return OfChannels([.. before.Where(b => b.Received >= FewestDossiers)])
+        return OfColumns(before)
+            ?? OfChannels([.. before.Where(b => b.Received >= FewestDossiers)])
             ?? OfRows([.. before.Where(b => b.IsWorkingDay && b.Days > 0)])
             ?? Sums.Keys.Order(StringComparer.Ordinal).Select(m => OfMeasure(m, [.. before.Where(b => b.Readings.GetValueOrDefault(m) > 0)]))
                 .FirstOrDefault(c => c is not null);
     }
+
+    // A heading that was renamed or mistyped takes its column with it, in every row.
+    private string? OfColumns(IReadOnlyList<FileShape> before) => before.Count < FewestFiles ? null
+        : before.Select(b => b.Columns.AsEnumerable()).Aggregate((one, other) => one.Intersect(other, StringComparer.Ordinal))
+            .Except(Columns, StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList() is { Count: > 0 } missing
+            ? $"thiếu cột mà các tệp trước đều có / it lacks columns that all before it had: {string.Join(", ", missing)}" : null;
 
     private string? OfChannels(IReadOnlyList<FileShape> before)
     {
@@ -93,7 +103,8 @@ public sealed record FileShape
         double Mean(FileShape shape) => shape.Sums[measure] / shape.Readings[measure];
         var (least, most, now) = (before.Min(Mean), before.Max(Mean), Mean(this));
         return now < least * Tenth || now > most / Tenth
-            ? string.Create(CultureInfo.InvariantCulture, $"{measure}: bình quân một dòng / mean of a row {now:0.##}, trước đây / before {least:0.##} … {most:0.##}")
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"{measure}: bình quân một dòng / mean of a row {now:0.##}, trước đây / before {least:0.##} … {most:0.##}")
             : null;
     }
 
@@ -116,9 +127,10 @@ public sealed record FileShape
             _sums[measure] = _sums.GetValueOrDefault(measure) + (double)value;
         }
 
-        public FileShape Build(long rows, DateOnly? first, DateOnly exportDate, bool isWorkingDay) => new()
+        public FileShape Build(long rows, IEnumerable<string> columns, DateOnly? first, DateOnly exportDate, bool isWorkingDay) => new()
         {
             Rows = rows,
+            Columns = [.. columns],
             Days = first is { } day && day <= exportDate ? exportDate.DayNumber - day.DayNumber + 1 : 0,
             IsWorkingDay = isWorkingDay,
             Received = _received,
