@@ -46,6 +46,19 @@ public sealed partial class CommandTests
         }
     }
 
+    [Theory]
+    [InlineData("a\u001b[2Jb", "a\uFFFD[2Jb")]
+    [InlineData("\u009b31m", "\uFFFD31m")]
+    [InlineData("một\nhai\tba", "một\nhai\tba")]
+    public void What_a_file_says_commands_no_terminal(string text, string shown) => Output.CommandOutput.Harmless(text).ShouldBe(shown);
+
+    [Theory]
+    [InlineData("99999")]
+    [InlineData("-1")]
+    [InlineData("x")]
+    public async Task A_port_that_is_none_is_a_wrong_argument(string port) =>
+        (await CommandLine.RunAsync(["run", "--port", port])).ShouldBe(Output.ExitCodes.Usage);
+
     [Fact]
     public void The_sample_exports_are_what_the_generator_writes()
     {

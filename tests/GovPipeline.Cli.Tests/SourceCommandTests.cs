@@ -92,6 +92,18 @@ public sealed class SourceCommandTests
         return LocalHost.LocalHostBuilder.Build(settings, verbose: false).Services.GetRequiredService<SourceTrial>();
     }
 
+    [Fact]
+    public void A_reduced_export_holds_no_formula_and_nothing_that_stands_where_it_does_not_belong()
+    {
+        var text = Reduce(Names + Row + Row.Replace("Trực tuyến", "=HYPERLINK(\"x\")", StringComparison.Ordinal)
+            + Row.Replace("Trực tuyến", "Nguyễn Văn An", StringComparison.Ordinal)
+            + Row.Replace("Trực tuyến", "-9+9", StringComparison.Ordinal), key: null).Text;
+        text.ShouldNotContain("HYPERLINK");
+        text.ShouldNotContain("Nguyễn");
+        text.ShouldContain("'-9+9");
+        text.ShouldNotContain(",-9+9");
+    }
+
     private static (string Text, FileTally Tally) Reduce(string csv, string? key)
     {
         using var writer = new StringWriter();

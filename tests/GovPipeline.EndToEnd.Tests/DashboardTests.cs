@@ -79,6 +79,31 @@ public sealed class DashboardTests(PublishedCity city) : IClassFixture<Published
         }
     }
 
+    [Fact]
+    public async Task Every_page_says_what_a_browser_may_do_and_answers_under_this_machines_names_alone()
+    {
+        await using var web = await StartAsync();
+        using var client = new HttpClient();
+        foreach (var path in (string[])["", "?ky=nd09-1999-H1", "alerts/acknowledge?t=x"])
+        {
+            using var answer = await client.GetAsync(new Uri(web.Address, path));
+            answer.Headers.GetValues("Content-Security-Policy").Single().ShouldContain("default-src 'none'", customMessage: path);
+            answer.Headers.GetValues("X-Content-Type-Options").Single().ShouldBe("nosniff");
+            answer.Headers.GetValues("Referrer-Policy").Single().ShouldBe("no-referrer");
+        }
+
+        foreach (var (host, status) in new[] { ("localhost", 200), ($"127.0.0.1:{web.Address.Port}", 200), ("evil.example", 400) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, web.Address) { Headers = { Host = host } };
+            using var answer = await client.SendAsync(request);
+            ((int)answer.StatusCode).ShouldBe(status, host);
+        }
+
+        (await Should.ThrowAsync<Domain.Errors.PipelineException>(LocalWeb.StartAsync(
+            city.Pipeline.Get<Health>(), city.Pipeline.Get<IndicatorApi>(), city.Pipeline.Get<AcknowledgePage>(), city.Pipeline.Get<DashboardPage>(),
+            web.Address.Port))).Message.ShouldContain($"{web.Address.Port}");
+    }
+
     private static Task<IBrowser> LaunchAsync(IPlaywright playwright) => playwright.Chromium.LaunchAsync(new()
     {
         ExecutablePath = ProgramFactAttribute.Find("chromium"),

@@ -143,7 +143,7 @@ public sealed class DoubtTests
         (file.Rows, file.Layout, file.LeftOut, file.Unlisted).ShouldBe((60, 2, "total: 1, signature: 1", "Lĩnh vực: 60"));
         var kept = FileDetail.Parse(await pipeline.Get<QuarantineStore>()
             .FindBlobAsync(QuarantineStore.DetailName("onestop-wards", file.Sha256), CancellationToken.None));
-        kept.Unlisted.Single().ShouldBe(new("Lĩnh vực", "Nuôi chim yến", 60));
+        kept.Unlisted.Single().ShouldBe(new("Lĩnh vực", string.Empty, 60));
         kept.Layout.Select(l => l.Numbers).ShouldBe(["62", "63"]);
     }
 
@@ -179,7 +179,11 @@ public sealed class DoubtTests
     public void Codes_of_files_that_wait_for_a_person_are_those_that_a_person_can_take_in() =>
         ErrorCatalogue.All.Where(e => ErrorCatalogue.WaitsForPerson(e.Code)).ShouldAllBe(e => e.RemedyVi.Contains("--yes"));
 
-    private static string Export(int day, Func<int, bool> online) => Csv.Header + string.Concat(Enumerable.Range(0, 60).Select(i =>
-        Csv.Dossier($"000.01.13.H53-2205{day:D2}-{i:D4}", First.AddDays(day).ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture),
-            channel: online(i) ? "Trực tuyến" : "Trực tiếp")));
+    private static string Export(int day, Func<int, bool> online)
+    {
+        var date = First.AddDays(day);
+        var received = date.ToString("dd/MM/yyyy", System.Globalization.CultureInfo.InvariantCulture);
+        return Csv.Header + string.Concat(Enumerable.Range(0, 60).Select(i =>
+            Csv.Dossier($"000.01.13.H53-{date:yyMMdd}-{i:D4}", received, channel: online(i) ? "Trực tuyến" : "Trực tiếp")));
+    }
 }

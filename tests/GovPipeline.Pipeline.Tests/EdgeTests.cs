@@ -44,8 +44,8 @@ public sealed class EdgeTests
             Csv.Dossier($"000.01.13.H53-220301-{i:D4}", "01/03/2022", field: f.Contains(',', StringComparison.Ordinal) ? $"\"{f}\"" : f));
         var name = await pipeline.DropAsync("onestop-wards", Csv.Header + string.Concat(rows), Day);
         var incidents = await pipeline.DropAsync("software-incidents",
-            "MaSuCo,HeThong,BatDau,KetThuc,SoDonViAnhHuong,TrangThai\nS1," + new string('h', 1500)
-            + ",01/06/2022 08:00:00,01/06/2022 09:00:00,3,Đã khắc phục\nS2,all,01/06/2022 08:00:00,01/06/2022 09:00:00,3,Đã khắc phục\n", Day);
+            "MaSuCo,HeThong,BatDau,KetThuc,SoDonViAnhHuong,MucDo\nS1," + new string('h', 1500)
+            + ",01/06/2022 08:00:00,01/06/2022 09:00:00,3,Cao\nS2,all,01/06/2022 08:00:00,01/06/2022 09:00:00,3,Cao\n", Day);
         (await pipeline.DrainAsync()).ShouldBeEmpty();
         (await pipeline.FileAsync(name)).ShouldSatisfyAllConditions(f => f.Error.ShouldBeEmpty(), f => f.Rejected.ShouldBe(0));
         var published = (await pipeline.RowsAsync("nd09-2022-H1")).Where(r => r.UnitId == "tnc-phuong-1").ToList();

@@ -121,16 +121,7 @@ public sealed class QuarantineLoopTests
 
     private static string SeedsWithContact()
     {
-        var seeds = Directory.CreateTempSubdirectory("govpipeline-seeds").FullName;
-        foreach (var part in (string[])["reference", "sources"])
-        {
-            Directory.CreateDirectory(Path.Combine(seeds, part));
-            foreach (var file in Directory.EnumerateFiles(Path.Combine(Csv.Seeds, part)))
-            {
-                File.Copy(file, Path.Combine(seeds, part, Path.GetFileName(file)));
-            }
-        }
-
+        var seeds = Csv.CopySeeds();
         var path = Path.Combine(seeds, "sources", "onestop-wards.json");
         var source = JsonNode.Parse(File.ReadAllText(path))!;
         source["contact"] = new JsonObject { ["address"] = "motcuaxa@tayninh.example", ["name"] = "Một cửa phường, xã" };

@@ -63,6 +63,41 @@ public sealed class HostileTests
     }
 
     [Fact]
+    public void A_hidden_sheet_is_not_believed_unless_the_definition_asks_for_it()
+    {
+        var rows = $"<row r='1'>{HostileFiles.Header}</row><row r='2'>{string.Concat(Good.TrimEnd().Split(',').Select(HostileFiles.Text))}</row>";
+        foreach (var state in (string[])["hidden", "veryHidden"])
+        {
+            var workbook = HostileFiles.Workbook(rows, state: $"state='{state}'");
+            LimitTests.Refusal(workbook).ShouldSatisfyAllConditions(e => e.Code.ShouldBe("GP215"), e => e.Message.ShouldContain("Hidden: 2"));
+            var asked = Reading.Of(workbook, definition: Reading.Source("onestop-wards") with { HiddenSheets = true });
+            asked.Dossiers.Count.ShouldBe(1);
+        }
+    }
+
+    [Fact]
+    public void An_old_workbook_that_was_damaged_loses_no_row_without_a_word()
+    {
+        var whole = System.IO.File.ReadAllBytes(Path.Combine(CorpusTests.Folder, "printed-book.xls"));
+        var meant = Reading.Of(whole);
+        var random = new Random(5);
+        for (var i = 0; i < 600; i++)
+        {
+            var mutant = whole.ToArray();
+            random.NextBytes(mutant.AsSpan(random.Next(mutant.Length - 3), random.Next(1, 4)));
+            try
+            {
+                var reading = Reading.Of(mutant);
+                (reading.Dossiers.Count + reading.Rejected.Count).ShouldBeGreaterThanOrEqualTo(meant.Dossiers.Count, $"mutant {i}");
+            }
+            catch (Domain.Errors.PipelineException e)
+            {
+                e.Code.ShouldStartWith("GP2");
+            }
+        }
+    }
+
+    [Fact]
     public void What_a_file_of_records_says_of_itself_counts()
     {
         LimitTests.Refusal(Encoding.UTF8.GetBytes("""{"content": [{"code": "1"}], "totalElements": 50}"""), "igate").Message.ShouldContain("1 / 50");

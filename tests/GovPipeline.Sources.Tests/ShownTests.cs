@@ -80,12 +80,32 @@ public sealed class ShownTests
         row.Cells.Values.ShouldContain("01/06/2022");
     }
 
-    [Fact]
-    public void The_number_of_a_document_is_no_code_of_a_dossier()
+    [Theory]
+    [InlineData("072085001234")]
+    [InlineData("072 085 001 234")]
+    [InlineData("+84912345678")]
+    [InlineData("an.1990@example.com")]
+    public void The_number_or_address_of_a_person_is_no_code_of_a_dossier(string text)
     {
-        var error = Reading.Of(Csv.Header + Csv.Dossier("072085001234", "01/06/2022")).Rejected.Single().Errors.Single();
-        (error.Code, error.En).ShouldBe(("GP322", error.En));
-        error.En.ShouldNotContain("072085001234");
+        var row = Reading.Of(Csv.Header + Csv.Dossier(text, "01/06/2022")).Rejected.Single();
+        var error = row.Errors.Single();
+        error.Code.ShouldBe("GP322");
+        (error.En + error.Vi + row.Key + string.Concat(row.Cells.Values)).ShouldNotContain(text, Case.Insensitive);
+    }
+
+    [Theory]
+    [InlineData("HOP-211217-008", true)]
+    [InlineData("PA 12/2022", true)]
+    [InlineData("H53.13,2022/06/01,123/UBND-VP", true)]
+    [InlineData("Lò Văn Tẻo", false)]
+    [InlineData("12 Trần Phú nối dài", false)]
+    [InlineData("0912345678", false)]
+    public void A_key_of_a_record_is_a_code(string key, bool isKey)
+    {
+        var reading = Reading.Of("MaSuCo,HeThong,BatDau,KetThuc,SoDonViAnhHuong,MucDo\n"
+            + $"\"{key}\",Một cửa điện tử,01/06/2022 08:00,01/06/2022 09:00,3,Cao\n", "software-incidents");
+        (reading.Rejected.Count == 0).ShouldBe(isKey);
+        reading.Rejected.SelectMany(r => r.Errors).Select(e => e.Code).Distinct().ShouldBe(isKey ? [] : ["GP322"]);
     }
 
     [Theory]

@@ -14,7 +14,7 @@ internal static class DetailPrinter
         FileDetail.Parse(await session.Get<QuarantineStore>()
             .FindBlobAsync(QuarantineStore.DetailName(record.PartitionKey, record.RowKey), cancel).ConfigureAwait(false)), output);
 
-    /// <summary>Prints it.</summary>
+    /// <summary>Prints it, and of a trial the wordings themselves.</summary>
     public static void Print(FileDetail detail, CommandOutput output)
     {
         foreach (var lines in detail.Layout)
@@ -29,7 +29,8 @@ internal static class DetailPrinter
 
         foreach (var word in detail.Unlisted)
         {
-            output.Line($"  chưa có trong danh mục / not in the list: {word.Column} '{word.Text}': {word.Rows} dòng/rows (seeds/reference/lists)");
+            output.Line($"  chưa có trong danh mục / not in the list: {word.Column}{(word.Text.Length == 0 ? string.Empty : $" '{word.Text}'")}: "
+                + $"{word.Rows} dòng/rows (seeds/reference/lists)");
         }
     }
 

@@ -10,7 +10,9 @@ using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Pipeline.Onboarding;
 using GovPipeline.Sources.Definitions;
+using GovPipeline.Sources.Formats;
 using GovPipeline.Storage.Accounts;
+using GovPipeline.Storage.Exports;
 using GovPipeline.Storage.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -59,10 +61,11 @@ internal static class SourceCommands
     {
         var id = new Argument<string>("ID") { Description = "The source." };
         var file = new Argument<FileInfo?>("FILE") { Description = "An export; without it the source is fetched.", Arity = ArgumentArity.ZeroOrOne };
+        var export = new Option<string?>("--export") { Description = "Read an export of the store in the place of a file, as status and alerts name it." };
         var date = new Option<DateOnly?>("--date") { Description = "The local day up to which it tells, yyyy-MM-dd. Default: yesterday, or today for a file." };
         var from = new Option<DateOnly?>("--from") { Description = "First local day asked for. Default: seven days before." };
         var command = new Command("test", "Fetch or read an export of a source without storing anything, and show how it is understood.")
-            { id, file, date, from, SessionArguments.AsJson };
+            { id, file, export, date, from, SessionArguments.AsJson };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             using var host = LocalHostBuilder.Build(NoStorage, result.GetValue(SessionArguments.Verbose));
@@ -70,12 +73,13 @@ internal static class SourceCommands
             var today = VietnamClock.Today(host.Services.GetRequiredService<TimeProvider>());
             var path = result.GetValue(file);
             DayArguments.Check(result.GetValue(date), today, "--date");
-            var day = result.GetValue(date) ?? (path is null ? today.AddDays(-1) : today);
+            var day = result.GetValue(date) ?? (path is null && result.GetValue(export) is null ? today.AddDays(-1) : today);
             var trial = host.Services.GetRequiredService<SourceTrial>();
             await using var stream = path is not null ? Open(path)
+                : result.GetValue(export) is { } name ? await StoredAsync(result, name, output, cancel).ConfigureAwait(false)
                 : source.Pull is not null ? await trial.FetchAsync(source, result.GetValue(from) ?? day.AddDays(-7), day, cancel).ConfigureAwait(false)
                 : throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, source.Id, "pull? FILE?");
-            var report = trial.Read(stream, source, path?.Name ?? source.Id, day, cancel);
+            var report = trial.Read(stream, source, path?.Name ?? result.GetValue(export) ?? source.Id, day, cancel);
             if (result.GetValue(SessionArguments.AsJson))
             {
                 output.WriteJson(report);
@@ -126,6 +130,19 @@ internal static class SourceCommands
             return ExitCodes.Done;
         }));
         return command;
+    }
+
+    private static async Task<FileStream> StoredAsync(ParseResult result, string name, CommandOutput output, CancellationToken cancel)
+    {
+        await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
+        var store = session.Get<ExportStore>();
+        var blob = await store.FindAsync(name, cancel).ConfigureAwait(false)
+            ?? throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "--export", $"'{name}': không có trong kho / is not in the store");
+        var copy = TemporaryFile.Create("trial", options: FileOptions.Asynchronous);
+        await using var stored = await store.OpenAsync(blob, cancel).ConfigureAwait(false);
+        await stored.CopyToAsync(copy, cancel).ConfigureAwait(false);
+        copy.Position = 0;
+        return copy;
     }
 
     private static FileStream Open(FileInfo file) => file.Exists

@@ -12,10 +12,14 @@ internal static class TrialPrinter
         if (report.ErrorCode.Length > 0)
         {
             output.Line(report.Error);
-            return;
         }
 
         var tally = report.Tally;
+        if (tally.Tables.Count == 0)
+        {
+            return;
+        }
+
         output.Line($"Định dạng / format: {tally.Format}");
         foreach (var table in tally.Tables)
         {
@@ -29,7 +33,7 @@ internal static class TrialPrinter
             output.Line($"  – không đọc / left unread: {List(table.Unread)}");
         }
 
-        DetailPrinter.Print(FileDetail.Of(tally), output);
+        DetailPrinter.Print(FileDetail.Of(tally) with { Unlisted = tally.Unlisted }, output);
 
         output.Line("Bản ghi đầu / first records:");
         foreach (var record in report.FirstRecords)

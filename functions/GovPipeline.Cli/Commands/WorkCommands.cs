@@ -1,5 +1,6 @@
 using GovPipeline.Cli.Output;
 using System.CommandLine;
+using System.Globalization;
 using GovPipeline.Cli.Demo;
 using GovPipeline.Cli.Sessions;
 using GovPipeline.LocalHost;
@@ -44,7 +45,7 @@ internal static class WorkCommands
         };
         port.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int>() is < 0 or > ushort.MaxValue)
+            if (result.Tokens is [{ Value: var text }] && int.TryParse(text, CultureInfo.InvariantCulture, out var asked) && asked is < 0 or > ushort.MaxValue)
             {
                 result.AddError($"--port: 0 … {ushort.MaxValue}");
             }

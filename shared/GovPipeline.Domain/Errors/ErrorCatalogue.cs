@@ -159,9 +159,9 @@ public static class ErrorCatalogue
     public static readonly ErrorEntry FileLeftOut = new("GP215",
         "Tệp {0}: bỏ qua {1} dòng có nội dung trong khi chỉ nhận {2} dòng dữ liệu ({3}); chờ người xem trước khi nhận.",
         "File {0}: {1} rows with something in them were left out beside {2} rows of data ({3}); it waits for a person before it is taken in.",
-        "Xem từng dòng và từng trang bị bỏ qua, kèm lý do: govpipeline sources test NGUỒN --file TỆP. Nếu đúng là ghi chú, tổng, chữ ký thì nhận: "
+        "Xem từng dòng và từng trang bị bỏ qua, kèm lý do: govpipeline sources test NGUỒN --export TỆP. Nếu đúng là ghi chú, tổng, chữ ký thì nhận: "
         + "govpipeline reingest TỆP --yes; nếu là dữ liệu thì sửa tiêu đề ở tệp hoặc ở định nghĩa nguồn.",
-        "See every row and sheet that was left out, with why: govpipeline sources test SOURCE --file FILE. When they are notes, totals and "
+        "See every row and sheet that was left out, with why: govpipeline sources test SOURCE --export FILE. When they are notes, totals and "
         + "signatures, take it in: govpipeline reingest FILE --yes; when they are data, mend the headings in the file or in the source definition.");
 
     public static readonly ErrorEntry FileUnlike = new("GP216",

@@ -40,6 +40,21 @@ public static partial class PersonalData
             && words.All(w => char.IsUpper(w[0]) && w.All(c => char.IsLetter(c) || c == '\''));
     }
 
+    /// <summary>
+    /// Whether a text could be anybody's name, of any people: several words with capital letters. What offices call things has one
+    /// capital letter, at its beginning.
+    /// </summary>
+    public static bool MayBeName(ReadOnlySpan<char> text)
+    {
+        var capitals = 0;
+        for (var i = 0; i < text.Length; i++)
+        {
+            capitals += char.IsUpper(text[i]) && (i == 0 || !char.IsLetter(text[i - 1])) ? 1 : 0;
+        }
+
+        return capitals > 1 || IsName(text);
+    }
+
     /// <summary>The text with what was found in it masked; the same text when there is nothing.</summary>
     /// <param name="text">The text.</param>
     /// <param name="allowed">What is known to be meant for its reader (an office's own address, who a mail is to); left as it is.</param>

@@ -5,10 +5,13 @@ using GovPipeline.Sources.Reading;
 
 namespace GovPipeline.Pipeline.Ingesting;
 
-/// <summary>What of a file is not data, row by row and sheet by sheet, and which of its wordings no list has; kept beside its rejected rows.</summary>
+/// <summary>
+/// What of a file is not data, row by row and sheet by sheet, and how many of its rows have a wording that no list has; kept beside its
+/// rejected rows. The wordings themselves are not kept: <c>sources test</c> shows them.
+/// </summary>
 /// <param name="Layout">Rows that were left out.</param>
 /// <param name="Skipped">Sheets and archive entries that were left unread.</param>
-/// <param name="Unlisted">Wordings that closed lists do not have.</param>
+/// <param name="Unlisted">Rows by column; their text is empty.</param>
 public sealed record FileDetail(IReadOnlyList<LayoutLines> Layout, IReadOnlyList<SkippedTable> Skipped, IReadOnlyList<UnlistedWord> Unlisted)
 {
     private const int LongestSummary = 8000;
@@ -23,7 +26,8 @@ public sealed record FileDetail(IReadOnlyList<LayoutLines> Layout, IReadOnlyList
     public static FileDetail Of(FileTally tally)
     {
         ArgumentNullException.ThrowIfNull(tally);
-        return new(tally.LayoutLines, tally.Skipped, tally.Unlisted);
+        return new(tally.LayoutLines, tally.Skipped,
+            [.. tally.Unlisted.GroupBy(w => w.Column, StringComparer.Ordinal).Select(g => new UnlistedWord(g.Key, string.Empty, g.Sum(w => w.Rows)))]);
     }
 
     /// <summary>That which was kept; an empty one of a file that has none.</summary>

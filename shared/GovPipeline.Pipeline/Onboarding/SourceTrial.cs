@@ -52,12 +52,18 @@ public sealed class SourceTrial(ReferenceData reference, SourcePuller puller, Id
         while (true)
         {
             var report = ReadOnce(stream, context, cancellationToken);
+            stream.Position = 0;
+            if (report.ErrorCode == ErrorCatalogue.FileLeftOut.Code)
+            {
+                // What it waits for is to be seen row by row.
+                return ReadOnce(stream, context with { IsConfirmed = true }, cancellationToken) with { ErrorCode = report.ErrorCode, Error = report.Error };
+            }
+
             if (report.ErrorCode.Length > 0 || report.Tally.Rules == context.Rules)
             {
                 return report;
             }
 
-            stream.Position = 0;
             context = context with { Rules = report.Tally.Rules };
         }
     }

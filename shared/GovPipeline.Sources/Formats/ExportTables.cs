@@ -89,7 +89,7 @@ internal sealed class ExportTables(string fileName, FileLimits limits, bool line
             case FileFormat.Html:
                 return HtmlRows.Tables(file, budget);
             default:
-                return WorkbookRows.Sheets(file, budget);
+                return WorkbookRows.Sheets(file, format == FileFormat.Xls, budget);
         }
     }
 

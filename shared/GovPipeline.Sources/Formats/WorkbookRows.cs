@@ -32,11 +32,19 @@ internal sealed class WorkbookRows : CellRows
     public override bool? Counts1904 { get; }
 
     /// <summary>The sheets, one after another; each must be read before the next is asked for.</summary>
-    public static IEnumerable<RowReader> Sheets(FileStream file, ReadingBudget budget)
+    /// <param name="file">The workbook.</param>
+    /// <param name="isOld">Whether it is an XLS, which has no checksum.</param>
+    /// <param name="budget">What reading may cost.</param>
+    public static IEnumerable<RowReader> Sheets(FileStream file, bool isOld, ReadingBudget budget)
     {
         using var workbook = ExcelReaderFactory.CreateReader(
             file, new ExcelReaderConfiguration { LeaveOpen = true, FallbackEncoding = System.Text.Encoding.GetEncoding(1258) });
-        var counts1904 = Reads1904(file);
+        if (isOld)
+        {
+            BiffChain.Check(file);
+        }
+
+        var counts1904 = isOld ? null : Reads1904(file); // an XLS does not tell in a place that can be looked up
         do
         {
             yield return new WorkbookRows(workbook, workbook.Name ?? string.Empty, counts1904, budget);
@@ -91,7 +99,7 @@ internal sealed class WorkbookRows : CellRows
         }
         catch (Exception e) when (e is InvalidDataException or XmlException)
         {
-            return null; // an XLS does not tell in a place that can be looked up
+            return null;
         }
     }
 }

@@ -36,6 +36,23 @@ internal static partial class CodeText
         return meant.Length > 0 && !IsNone(meant) && DossierCode.TryParse(meant, out code);
     }
 
+    /// <summary>
+    /// Whether a text can be the key of a record: it has a digit, and no blank or more digits than letters. A name, a title or an
+    /// address is none.
+    /// </summary>
+    public static bool IsKey(ReadOnlySpan<char> text)
+    {
+        var (digits, letters, blanks) = (0, 0, 0);
+        foreach (var c in text)
+        {
+            digits += char.IsAsciiDigit(c) ? 1 : 0;
+            letters += char.IsLetter(c) ? 1 : 0;
+            blanks += char.IsWhiteSpace(c) ? 1 : 0;
+        }
+
+        return digits > 0 && (blanks == 0 || digits >= letters);
+    }
+
     /// <summary>Whether nothing but blanks was taken out of a text.</summary>
     public static bool IsOnlyClosedUp(ReadOnlySpan<char> text, string plain) => string.Concat(text.ToString().Where(c => !char.IsWhiteSpace(c))) == plain;
 

@@ -1,5 +1,4 @@
 using GovPipeline.Domain.Errors;
-using GovPipeline.Domain.Privacy;
 using GovPipeline.Domain.Text;
 using GovPipeline.Sources.Formats;
 
@@ -11,6 +10,7 @@ internal sealed class ColumnMap
     private const int MostShown = 60, HeadingsOfAHeader = 2;
     private readonly Dictionary<string, int> _ordinals = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<string> _header;
+    private readonly HeadingWords _words;
 
     /// <param name="fileName">For messages.</param>
     /// <param name="header">The headings of the file.</param>
@@ -20,7 +20,7 @@ internal sealed class ColumnMap
     public ColumnMap(
         string fileName, IReadOnlyList<string> header, IReadOnlyDictionary<string, IReadOnlyList<string>> aliases, IEnumerable<string> required)
     {
-        _header = header;
+        (_header, _words) = (header, new(aliases));
         var folded = header.Select(h => Folding.Fold(h)).ToList();
         foreach (var (column, headings) in aliases)
         {
@@ -50,7 +50,7 @@ internal sealed class ColumnMap
 
     // A row of data that stands where a header should names people: only what is surely a header is shown.
     private string Shown() => _ordinals.Count >= HeadingsOfAHeader
-        ? string.Join(" | ", _header.Take(MostShown))
+        ? string.Join(" | ", _header.Take(MostShown).Select(_words.Shown))
         : _ordinals.Count == 0 ? "(không nhận ra tiêu đề nào / none is known)" : string.Join(" | ", _ordinals.Values.Distinct().Order().Select(HeadingAt));
 
     /// <summary>Canonical columns that the header does not have.</summary>
@@ -85,5 +85,5 @@ internal sealed class ColumnMap
     }
 
     /// <summary>Headings that mean nothing to us and are left unread.</summary>
-    public IEnumerable<string> Unread => _header.Where((_, i) => !_ordinals.ContainsValue(i)).Select(h => PersonalData.Masked(h));
+    public IEnumerable<string> Unread => _header.Where((_, i) => !_ordinals.ContainsValue(i)).Select(_words.Shown);
 }

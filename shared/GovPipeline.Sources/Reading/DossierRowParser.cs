@@ -149,7 +149,7 @@ internal sealed class DossierRowParser : RowParser
         {
             Wrong(ErrorCatalogue.RowMissingValue, _code, text);
         }
-        else if (!text.ContainsAnyExcept(LettersOfNumbers) && PersonalData.IsIn(text))
+        else if (text.Contains('@') || (!text.ContainsAnyExcept(LettersOfNumbers) && PersonalData.IsIn(text)))
         {
             Wrong(ErrorCatalogue.RowPersonal, _code, text);
         }

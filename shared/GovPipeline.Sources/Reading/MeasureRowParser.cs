@@ -257,7 +257,7 @@ internal sealed class MeasureRowParser : RowParser
         {
             Wrong(ErrorCatalogue.RowTooLong, ordinal, text, LongestKey);
         }
-        else if (PersonalData.IsInOrNames(text))
+        else if (ordinal >= 0 && (PersonalData.IsIn(text) || !CodeText.IsKey(text)))
         {
             Wrong(ErrorCatalogue.RowPersonal, ordinal, text);
             return string.Empty;

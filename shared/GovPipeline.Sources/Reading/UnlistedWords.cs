@@ -36,5 +36,5 @@ internal sealed class UnlistedWords
     ];
 
     private static bool IsWord(string text, long rows) => rows >= RowsOfAWord && text.Length <= LongestShown && !text.Any(char.IsDigit)
-        && !PersonalData.IsInOrNames(text);
+        && !PersonalData.IsIn(text) && !PersonalData.MayBeName(text);
 }
