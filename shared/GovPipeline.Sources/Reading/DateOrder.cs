@@ -33,10 +33,28 @@ internal sealed class DateOrder(string heading)
     /// <summary>Takes in a day as it is written.</summary>
     /// <param name="text">The cell.</param>
     /// <param name="row">Row of the file.</param>
-    /// <param name="exportDay">Day of the export.</param>
-    /// <param name="canBeAhead">Whether the day may be after it.</param>
-    public void Note(ReadOnlySpan<char> text, int row, int exportDay, bool canBeAhead)
+    /// <param name="day">The day it was read as; a negative number when it was none.</param>
+    /// <param name="latest">The last day it can be.</param>
+    public void Note(ReadOnlySpan<char> text, int row, int day, int latest)
     {
+        if (day >= 0 && day <= latest && text.Length > 2 && text[2] == '/')
+        {
+            // Nearly all cells, told by their first letters.
+            if (text[0] > '1' || (text[0] == '1' && text[1] > '2'))
+            {
+                _dayFirst++;
+                return;
+            }
+
+            if (text.Length > 5 && text[3] == text[0] && text[4] == text[1])
+            {
+                return;
+            }
+
+            _either++;
+            return;
+        }
+
         if (!TrySplit(text, out var first, out var second, out var year))
         {
             return;
@@ -44,7 +62,7 @@ internal sealed class DateOrder(string heading)
 
         if (first > LastMonth)
         {
-            _dayFirst += IsDay(year, second, first) ? 1 : 0;
+            _dayFirst += day >= 0 ? 1 : 0;
         }
         else if (second > LastMonth)
         {
@@ -58,7 +76,7 @@ internal sealed class DateOrder(string heading)
         else if (first != second)
         {
             _either++;
-            if (!canBeAhead && DayNumber(year, second, first) > exportDay + 1 && DayNumber(year, first, second) <= exportDay + 1)
+            if (day > latest && DayNumber(year, first, second) <= latest)
             {
                 _monthFirst++;
                 _laterWitness ??= FileEvidence.Witness(heading, Shown(text), row);

@@ -122,12 +122,13 @@ internal abstract class RowParser(ExportContext context, ColumnMap columns)
     protected bool TryMoment(int ordinal, out LocalTimestamp moment, bool canBeAhead = false)
     {
         var text = Cell(ordinal);
+        var isRead = DateText.TryParse(text, out moment);
         if (!text.IsEmpty)
         {
-            OrderOf(ordinal).Note(text, _rowNumber, context.ExportDate.DayNumber, canBeAhead);
+            OrderOf(ordinal).Note(text, _rowNumber, isRead ? moment.DayNumber : -1, canBeAhead ? int.MaxValue : context.ExportDate.DayNumber + 1);
         }
 
-        if (DateText.TryParse(text, out moment))
+        if (isRead)
         {
             if (context.Rules.DateDoubt is { } doubt && DateOrder.IsEither(text))
             {
