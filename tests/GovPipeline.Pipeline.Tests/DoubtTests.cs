@@ -89,6 +89,39 @@ public sealed class DoubtTests
     }
 
     [Fact]
+    public async Task Files_that_once_stopped_the_night_have_an_outcome_each_and_the_rest_is_published()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        var rows = Export(0, online: _ => false);
+        (string Source, string Content)[] poison =
+        [
+            ("onestop-wards", rows.Replace("Hộ tịch", "Hộ \uFFFEtịch", StringComparison.Ordinal)),
+            ("onestop-wards", rows.Replace("Đang xử lý", "Đang \uFFFFxử", StringComparison.Ordinal)),
+            ("onestop-wards", string.Join(',', Enumerable.Range(0, 55).Select(i => new string('h', 15_000) + i)) + "\n" + rows),
+            ("onestop-wards", rows.Replace("Hộ tịch", new string('#', 120), StringComparison.Ordinal)),
+            ("onestop-wards", rows.Replace("Ngày cập nhật\n", "Ngày cập nhật,Mã phiếu cách ly,Dòng gốc\n", StringComparison.Ordinal)
+                .Replace("Phường 1,\n", $"Phường 1,,{new string('a', 62)}/b,1\n", StringComparison.Ordinal)),
+            ("meetings", "MaCuocHop,DonViToChuc,NgayHop,SoThanhPhanMoi,SoThamDu,SoDangNhapPhanMem,SoTaiLieu,SoTrangTaiLieu,CoInGiay,TrangThai\n"
+                + "HOP-1,Phường 1,01/06/2022,999999999999,999999999999,1,999999999999,999999999999,1,DA_HOP\n"),
+        ];
+        var names = new List<string>();
+        foreach (var (source, content) in poison)
+        {
+            names.Add(await pipeline.DropAsync(source, content, First.AddDays(3)));
+        }
+
+        await pipeline.DropAsync("onestop-wards", Export(1, online: _ => true), First.AddDays(1));
+        (await pipeline.DrainAsync()).ShouldBeEmpty();
+        foreach (var name in names)
+        {
+            var file = await pipeline.FileAsync(name);
+            (file.State == FileStates.Ingested || file.ErrorCode.StartsWith("GP2", StringComparison.Ordinal)).ShouldBeTrue($"{name} {file.State} {file.Error}");
+        }
+
+        (await pipeline.RowAsync("nd09-2022-H1", "tnc-phuong-1")).ReceivedOnline.ShouldBe(60);
+    }
+
+    [Fact]
     public async Task Two_hosts_at_one_file_are_not_taken_for_readers_that_died()
     {
         await using var pipeline = await TestPipeline.StartAsync();

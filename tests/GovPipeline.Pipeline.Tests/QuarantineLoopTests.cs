@@ -80,6 +80,23 @@ public sealed class QuarantineLoopTests
         Directory.Delete(seeds, recursive: true);
     }
 
+    [Fact]
+    public async Task Where_mail_leaves_the_building_it_has_no_slip_and_says_how_to_fetch_it()
+    {
+        var seeds = SeedsWithContact();
+        await using var pipeline = await TestPipeline.StartAsync(new() { ["Pipeline:Seeds"] = seeds, ["Pipeline:AttachSlips"] = "false" });
+        var name = await pipeline.DropAsync("onestop-wards", Header
+            + "H53.13-220601-0001,Nguyễn Văn A,072099000001,Fax,01/06/2022,,,Đang xử lý,Phường 1\n", new(2022, 6, 10));
+        await pipeline.DrainAsync();
+        var sha = (await pipeline.FileAsync(name)).Sha256;
+        var mail = (await pipeline.Get<Outbox>().ListAsync(None)).Single();
+        var content = await pipeline.Get<Outbox>().ContentAsync(mail, None);
+        content.Files.ShouldBeEmpty();
+        content.Text.ShouldContain($"govpipeline quarantine show onestop-wards/{sha[..12]} --out");
+        (mail.Subject + content.Text + content.Html).ShouldNotContain("220601-0001");
+        Directory.Delete(seeds, recursive: true);
+    }
+
     private static async Task<(long Received, long Online)> OnlineAsync(TestPipeline pipeline, string unit)
     {
         var row = await pipeline.RowAsync("nd09-2022-H1", unit);

@@ -35,7 +35,8 @@ internal sealed record StatusReport(
             sources.Add(new(
                 source.Id, source.NameVi, source.Enabled, through.TryGetValue(source.Id, out var day) ? DayText.Iso(day) : string.Empty, last.Outcome,
                 last.ErrorCode,
-                own.Count, own.Sum(f => f.Rows), own.Sum(f => f.Accepted), own.Sum(f => f.Rejected), own.Count(f => f.State == FileStates.Refused)));
+                own.Count, own.Sum(f => f.Rows), own.Sum(f => f.Accepted), own.Sum(f => f.Rejected), own.Sum(f => f.Layout),
+                own.Count(f => f.State == FileStates.Refused)));
         }
 
         var pending = session.Get<PendingWork>();
@@ -75,11 +76,12 @@ internal sealed record StatusReport(
     {
         output.Table(
             ["Nguồn / source", "Tên / name", "Số liệu đến / data through", "Lần kéo cuối / last pull", "Tệp / files", "Dòng / rows", "Nhận / accepted",
-                "Cách ly / quarantined", "Từ chối / refused"],
+                "Cách ly / quarantined", "Không phải dữ liệu / left out", "Từ chối / refused"],
             Sources.Select(s => new[]
             {
                 s.Id + (s.Enabled ? string.Empty : " (tắt / off)"), s.Name, s.DataThrough, $"{s.LastOutcome} {s.ErrorCode}".Trim(), Output.Print.Count(s.Files),
-                Output.Print.Count(s.Rows), Output.Print.Count(s.Accepted), Output.Print.Count(s.Rejected), Output.Print.Count(s.Refused),
+                Output.Print.Count(s.Rows), Output.Print.Count(s.Accepted), Output.Print.Count(s.Rejected),
+                Output.Print.Count(s.LeftOut), Output.Print.Count(s.Refused),
             }),
             numbersFrom: 4);
         output.Line(
@@ -102,7 +104,7 @@ internal sealed record StatusReport(
 
     internal sealed record SourceStatus(
         string Id, string Name, bool Enabled, string DataThrough, string LastOutcome, string ErrorCode, int Files, long Rows, long Accepted, long Rejected,
-        int Refused);
+        long LeftOut, int Refused);
 
     internal sealed record RunStatus(
         string Job, string Subject, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string Outcome, long Rows, string ErrorCode, string Message);

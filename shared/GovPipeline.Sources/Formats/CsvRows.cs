@@ -10,6 +10,9 @@ internal sealed class CsvRows : RowReader
     private const int BufferChars = 128 * 1024;
     private const int LongestRecord = 1024 * 1024;
 
+    // The library takes a line that begins with # for a remark; here it may be a row whose code a spreadsheet made #REF!.
+    private const char NoComment = '\uFDD1';
+
     private readonly TextReader _text;
     private readonly CsvDataReader? _csv;
     private readonly string _fileName;
@@ -30,6 +33,7 @@ internal sealed class CsvRows : RowReader
         {
             HasHeaders = false,
             Delimiter = delimiter,
+            Comment = NoComment,
             BufferSize = BufferChars,
             MaxBufferSize = LongestRecord,
             OwnsReader = false,

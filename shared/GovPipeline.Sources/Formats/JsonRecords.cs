@@ -200,6 +200,8 @@ internal sealed class JsonRecords(FileStream file, string fileName, ReadingBudge
                     : new(path, value.GetRawText(), true));
                 break;
             case JsonValueKind.Null when path != NoName:
+                found.Add(new(path, string.Empty, false)); // a column all the same
+                break;
             case JsonValueKind.Undefined:
                 break;
             default:

@@ -52,7 +52,7 @@ internal sealed class RecordRows(string sheet, Func<IEnumerable<IReadOnlyList<Re
         foreach (var value in values)
         {
             var column = _columns[value.Path];
-            if (cells[column] is not { } first)
+            if (cells[column] is not { Text.Length: > 0 } first)
             {
                 cells[column] = value;
                 continue;
