@@ -30,6 +30,7 @@ public static class LocalConfiguration
 
         KnownSettings.Check(FileName, new ConfigurationBuilder().AddJsonFile(path, optional: true).Build().AsEnumerable(), isOursAlone: true);
         KnownSettings.Check("environment", new ConfigurationBuilder().AddEnvironmentVariables().Build().AsEnumerable(), isOursAlone: false);
-        return configuration;
+        return configuration[VaultSecrets.Key] is null ? configuration
+            : new ConfigurationBuilder().AddVault(configuration).AddConfiguration(configuration).Build();
     }
 }

@@ -33,6 +33,13 @@ public static class PipelineServices
 
         var reference = ReferenceData.Load(ReferenceData.FindFolder(configuration["Pipeline:Seeds"]));
         var (work, published) = (AccountConfiguration.Read(configuration, "Work"), AccountConfiguration.Read(configuration, "Published"));
+        if (work.IsOnAzure && !configuration.GetValue<bool>("Pipeline:RowsMayLeave"))
+        {
+            throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "Work, Pipeline:RowsMayLeave",
+                "dòng hồ sơ sẽ nằm ngoài Việt Nam: đặt Work trong hạ tầng của cơ quan (chỉ Published lên Azure), hoặc đặt Pipeline:RowsMayLeave là true khi đã có "
+                + "hồ sơ chuyển dữ liệu ra nước ngoài / rows of dossiers would lie outside Việt Nam: keep Work on premises, or set Pipeline:RowsMayLeave");
+        }
+
         var identityKey = new IdentityKey(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => new WorkAccount(work));

@@ -28,7 +28,7 @@ public sealed class TriggerTests
     [Fact]
     public void Every_job_of_the_catalogue_has_one_trigger_with_its_binding()
     {
-        var bound = Functions.Where(f => f.Method.DeclaringType != typeof(Http)).ToDictionary(f => f.Name, f => Binding(f.Method));
+        var bound = Functions.Where(f => f.Method.DeclaringType != typeof(Http) && f.Name != nameof(Queues.ExportLanded)).ToDictionary(f => f.Name, f => Binding(f.Method));
         bound.ShouldBe(JobCatalogue.All.ToDictionary(j => j.Name, j => (j.Kind, j.Binding)), ignoreOrder: true);
     }
 
@@ -66,6 +66,26 @@ public sealed class TriggerTests
         Functions.Where(f => f.Method.DeclaringType == typeof(Http))
             .Select(f => f.Method.GetParameters()[0].GetCustomAttribute<HttpTriggerAttribute>()!.Route).Order(StringComparer.Ordinal)
             .ShouldBe(["alerts/acknowledge", "api/health", "api/indicators", "api/openapi.json", "{ignored:maxlength(0)?}"]);
+    }
+
+    [Fact]
+    public async Task What_Event_Grid_puts_into_a_queue_is_taken_in_and_anything_else_is_left_to_the_sweep()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        var name = await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220601-0001", "01/06/2022"), new(2022, 6, 14));
+        var notice = $$"""
+            {"topic":"/subscriptions/x","subject":"/blobServices/default/containers/exports/blobs/{{name}}","eventType":"Microsoft.Storage.BlobCreated",
+            "id":"1","data":{"api":"PutBlockList","contentLength":1},"dataVersion":"","metadataVersion":"1","eventTime":"2022-06-14T00:00:00Z"}
+            """;
+        var queues = ActivatorUtilities.CreateInstance<Queues>(new Services(pipeline));
+        foreach (var message in (string[])["{", "1", "[]", """{"subject":5}""", """{"subject":"/blobServices/default/containers/facts/blobs/x"}""", notice, $"[{notice}]"])
+        {
+            await queues.ExportLanded(message, CancellationToken.None);
+        }
+
+        (await pipeline.FileAsync(name)).State.ShouldBe(FileStates.Ingested);
+        Functions.Single(f => f.Name == "ExportLanded").Method.GetParameters()[0].GetCustomAttribute<QueueTriggerAttribute>()!.QueueName
+            .ShouldBe(StorageNames.LandedQueue);
     }
 
     [Fact]

@@ -53,7 +53,7 @@ public sealed class LimitTests
         var reading = Reading.Of(Zip(("../../../../../../../.." + outside, Csv.Header + Good)));
         reading.Dossiers.Count.ShouldBe(1);
         File.Exists(outside).ShouldBeFalse();
-        reading.Tally.Tables.Single().Sheet.ShouldBe("govpipeline-outside.csv");
+        reading.Tally.Tables.Single().Sheet.ShouldBe("#1");
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class WholeFileTests
     public void Days_that_only_the_month_first_puts_before_the_export_are_witnesses()
     {
         var rows = new[] { "06/07/2022", "06/08/2022", "06/09/2022", "03/04/2022", "04/03/2022" };
-        var reading = Reading.Of(Csv.Header + string.Concat(rows.Select((d, i) => Csv.Dossier(Code(i, "210101"), d))));
+        var reading = Reading.Of(Csv.Header + string.Concat(rows.Select((d, i) => Csv.Dossier(Code(i, "220101"), d))));
         reading.Dossiers.ShouldBeEmpty();
         reading.Rejected.Count(r => r.Errors.Any(e => e.Code == "GP323")).ShouldBe(5);
     }

@@ -202,6 +202,14 @@ internal static class FileCommands
             : $"{record!.Rows} dòng/rows = {record.Accepted} nhận/accepted + {record.Rejected} cách ly/quarantined; {record.Records} bản ghi/records = "
                 + $"{record.InFacts} hiệu lực/in facts + {record.Superseded} bị thay/superseded");
         output.Line($"Số liệu đến ngày / data through: {(record is null ? "?" : DayText.Print(DayText.Parse(record.ExportDate)))}");
+        if (record is { Records: > 0, InFacts: 0 } && pointer.State != FileStates.Duplicate)
+        {
+            output.Say(
+                "CHÚ Ý: không bản ghi nào của tệp có hiệu lực: dữ liệu mới hơn, hoặc một tệp khác cùng ngày, đứng trước. Nếu tệp này là bản sửa, nhận lại với "
+                + "ngày sau: govpipeline reingest TỆP --date NGÀY. / NOTE: no record of the file stands: newer data do, or another file of the same day. "
+                + "When this one corrects that, take it in again with a later day.");
+        }
+
         if (record is not null)
         {
             await DetailPrinter.PrintAsync(session, record, output, cancel).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+#if !EVENT_GRID
 using Azure.Storage.Blobs;
 using GovPipeline.Pipeline;
 using GovPipeline.Pipeline.Jobs;
@@ -6,8 +7,8 @@ using Microsoft.Azure.Functions.Worker;
 namespace GovPipeline.Functions.Triggers;
 
 /// <summary>
-/// Jobs that a blob starts. Event Grid on Azure, the only source that Flex Consumption takes; polling in a Debug build,
-/// for the emulator. Either is a hint only: the sweep takes what a trigger misses.
+/// Jobs that a blob starts, by polling: on premises and with the emulator. Flex Consumption does not poll; there Event Grid puts a
+/// notice into a queue (<see cref="Queues.ExportLanded"/>). Either is a hint only: the sweep takes what a trigger misses.
 /// </summary>
 public sealed class Blobs(IngestExport ingest)
 {
@@ -15,11 +16,8 @@ public sealed class Blobs(IngestExport ingest)
     /// <summary>Takes one export in.</summary>
     [Function(nameof(IngestExport))]
     public Task IngestExport(
-#if EVENT_GRID
-        [BlobTrigger(JobCatalogue.ExportsPath, Connection = "Work", Source = BlobTriggerSource.EventGrid)] BlobClient blob,
-#else
         [BlobTrigger(JobCatalogue.ExportsPath, Connection = "Work", Source = BlobTriggerSource.LogsAndContainerScan)] BlobClient blob,
-#endif
         string name,
         CancellationToken cancellationToken) => ingest.RunAsync(name, cancellationToken);
 }
+#endif

@@ -6,8 +6,13 @@ using Microsoft.Azure.Functions.Worker;
 namespace GovPipeline.Functions.Triggers;
 
 /// <summary>Jobs that a message starts.</summary>
-public sealed class Queues(PullSource pull, FoldFacts fold, PublishPeriod publish, EvaluateAlerts evaluate, SendMail send)
+public sealed class Queues(PullSource pull, FoldFacts fold, PublishPeriod publish, EvaluateAlerts evaluate, SendMail send, IngestExport ingest)
 {
+    /// <summary>Takes in what Event Grid says has landed; to a queue, so that no event waits for the app or needs a key of it.</summary>
+    [Function("ExportLanded")]
+    public Task ExportLanded([QueueTrigger(StorageNames.LandedQueue, Connection = "Work")] string notice, CancellationToken cancellationToken) =>
+        Task.WhenAll(LandedNotice.ExportsOf(notice).Select(name => ingest.RunAsync(name, cancellationToken)));
+
     /// <summary>Pulls one source.</summary>
     [Function(nameof(PullSource))]
     public Task PullSource([QueueTrigger(StorageNames.PullQueue, Connection = "Work")] PullMessage message, CancellationToken cancellationToken) =>

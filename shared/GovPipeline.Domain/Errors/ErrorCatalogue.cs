@@ -188,6 +188,24 @@ public static class ErrorCatalogue
         "Chia tệp theo tháng, hoặc tăng Pipeline:ReadingLimit.",
         "Split it by month, or raise Pipeline:ReadingLimit.");
 
+    public static readonly ErrorEntry FileDaysFar = new("GP220",
+        "Tệp {0}: ngày tiếp nhận lệch nhiều năm so với ngày trong mã hồ sơ: {1}; chờ người xem trước khi nhận.",
+        "File {0}: days of receipt are years away from the days in the dossiers' codes: {1}; it waits for a person before it is taken in.",
+        "Thường do tệp Excel hệ ngày 1904 bị chép lại. Xuất lại từ phần mềm; nếu đúng là như vậy thì nhận: govpipeline reingest TỆP --yes.",
+        "Usually a workbook of the 1904 date system that was copied. Export it again; when it is right, take it in: govpipeline reingest FILE --yes.");
+
+    public static readonly ErrorEntry FileOddPeriod = new("GP221",
+        "Báo cáo {0} ghi từ {1} đến {2}, không phải kỳ báo cáo nào.",
+        "Report {0} is from {1} to {2}, which is no reporting period.",
+        "Xuất lại theo tháng, quý, 6 tháng, 9 tháng hoặc năm: chốt ngày 14 (NĐ 09/2019/NĐ-CP) hoặc theo lịch.",
+        "Export it for a month, quarter, half-year, nine months or year: closing on the 14th (NĐ 09/2019/NĐ-CP), or of the calendar.");
+
+    public static readonly ErrorEntry FileWrongSlip = new("GP222",
+        "Tệp {0} không phải phiếu đã sửa: {1}.",
+        "File {0} is no corrected slip: {1}.",
+        "Gửi lại chính phiếu đã nhận, chỉ sửa các ô tô màu; dòng mới để trong tệp xuất thường, không có cột Mã phiếu cách ly và Dòng gốc.",
+        "Send back the slip itself with only the coloured cells corrected; new rows go into an ordinary export without the slip's columns.");
+
     public static readonly ErrorEntry RowMissingValue = new("GP301",
         "Cột '{0}' bỏ trống nhưng bắt buộc.",
         "Column '{0}' is empty but required.",
@@ -338,6 +356,12 @@ public static class ErrorCatalogue
         "Bỏ dấu nháy lẻ trong tệp, hoặc xuất lại.",
         "Take the stray mark out, or export it again.");
 
+    public static readonly ErrorEntry RowContradiction = new("GP326",
+        "Hai dòng của tệp nói về cùng một thứ mà số khác nhau: {2}.",
+        "Two rows of the file speak of the same thing and differ: {2}.",
+        "Giữ một dòng đúng, bỏ dòng kia.",
+        "Keep the right one and remove the other.");
+
     public static readonly ErrorEntry StorageUnreachable = new("GP401",
         "Không tới được kho lưu trữ {0}: {1}.",
         "Storage {0} cannot be reached: {1}.",
@@ -355,6 +379,12 @@ public static class ErrorCatalogue
         "The storage emulator did not start: {0}.",
         "Cần Node.js 20 trở lên; chạy lại lệnh, hoặc dùng --storage với chuỗi kết nối có sẵn.",
         "Node.js 20 or later is needed; run the command again, or give --storage a connection string.");
+
+    public static readonly ErrorEntry StorageUnlistable = new("GP404",
+        "Không liệt kê được kho {0}: có tệp mang tên chứa ký tự điều khiển.",
+        "Container {0} cannot be listed: a file in it has a name with control characters.",
+        "Xóa hoặc đổi tên tệp đó bằng công cụ của kho lưu trữ; tệp đưa vào bằng govpipeline không bao giờ có tên như vậy.",
+        "Delete or rename that file with the storage's own tools; files taken in by govpipeline never have such names.");
 
     public static readonly ErrorEntry MailRefused = new("GP501",
         "Máy chủ thư từ chối thư {0}: {1}.",
@@ -412,7 +442,7 @@ public static class ErrorCatalogue
 #pragma warning restore CS1591, SA1600, CA2211
 
     /// <summary>Whether a file that was refused with a code waits for a person who may take it in all the same.</summary>
-    public static bool WaitsForPerson(string code) => code == FileDateFar.Code || code == FileLeftOut.Code || code == FileUnlike.Code;
+    public static bool WaitsForPerson(string code) => code == FileDateFar.Code || code == FileLeftOut.Code || code == FileUnlike.Code || code == FileDaysFar.Code;
 
     /// <summary>All entries, by code.</summary>
     public static IReadOnlyList<ErrorEntry> All { get; } =

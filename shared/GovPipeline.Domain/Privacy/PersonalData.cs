@@ -40,6 +40,9 @@ public static partial class PersonalData
             && words.All(w => char.IsUpper(w[0]) && w.All(c => char.IsLetter(c) || c == '\''));
     }
 
+    /// <summary>Whether a word, in small letters, is one of the common family names.</summary>
+    public static bool IsFamilyName(string word) => FamilyNames.Contains(word);
+
     /// <summary>
     /// Whether a text could be anybody's name, of any people: several words with capital letters. What offices call things has one
     /// capital letter, at its beginning.

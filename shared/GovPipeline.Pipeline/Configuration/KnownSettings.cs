@@ -16,7 +16,7 @@ public static class KnownSettings
             [a, "blobServiceUri"], [a, "queueServiceUri"], [a, "tableServiceUri"],
         ]),
         .. Of<PipelineOptions>("Pipeline"), .. Of<AlertOptions>("Alerts"), .. Of<MailOptions>("Mail"),
-        ["Secrets", Any], ["Sources", Any, "BaseUrl"],
+        ["Secrets", Any], ["Sources", Any, "BaseUrl"], VaultSecrets.Key.Split(':'),
     ];
 
     /// <summary>The keys, <c>*</c> for a name of one's own.</summary>

@@ -9,6 +9,13 @@ public sealed class PipelineOptions
     public string? Seeds { get; set; }
 
     /// <summary>
+    /// Whether rows of dossiers may be kept in a storage account on Azure, of which no region is in Việt Nam (Luật 91/2025/QH15, NĐ
+    /// 356/2025/NĐ-CP; domain.md 6): whoever sets it has the file on transfer abroad. Without it the start is refused when <c>Work</c>
+    /// is there; <c>Published</c> holds aggregates alone and may be. The default value is <see langword="false"/>.
+    /// </summary>
+    public bool RowsMayLeave { get; set; }
+
+    /// <summary>
     /// Vietnamese local time after which a night is published without the files that are missing, 00:00 to 23:59. The default
     /// value is <c>06:00</c>.
     /// </summary>

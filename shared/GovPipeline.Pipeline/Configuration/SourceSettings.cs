@@ -14,5 +14,11 @@ public sealed class SourceSettings(IConfiguration configuration) : ISourceSettin
         : throw new PipelineException(ErrorCatalogue.SecretMissing, name, neededBy);
 
     /// <inheritdoc/>
-    public string? BaseUrl(string sourceId) => configuration[$"Sources:{sourceId}:BaseUrl"];
+    public string? BaseUrl(string sourceId)
+    {
+        ArgumentNullException.ThrowIfNull(sourceId);
+
+        // App Service on Linux takes no hyphen in the name of a setting.
+        return configuration[$"Sources:{sourceId}:BaseUrl"] ?? configuration[$"Sources:{sourceId.Replace('-', '_')}:BaseUrl"];
+    }
 }

@@ -62,7 +62,7 @@ public sealed class IngestExport(
             (run.Rows, run.Bytes) = (file.Tally.Rows, file.Bytes);
             try
             {
-                exportDate = await sourceDays.OfAnswersAsync(source!, blob.Name, file.Tally.Answers, cancellationToken).ConfigureAwait(false) ?? exportDate;
+                exportDate = await sourceDays.OfAnswersAsync(source!, blob.Name, file.Tally, cancellationToken).ConfigureAwait(false) ?? exportDate;
                 if (file.Refusal is { } refusal)
                 {
                     await RefuseAsync(blob, source, exportDate, file.Sha256, refusal, run, cancellationToken).ConfigureAwait(false);

@@ -46,7 +46,7 @@ public sealed class JobRunner(StorageSetup setup, RunHistory history, TimeProvid
         catch (Exception e)
         {
             run.ErrorCode = (e as PipelineException)?.Code ?? e.GetType().Name;
-            run.Note = e.Message;
+            run.Note = e is PipelineException ? e.Message : $"{e.GetType().Name}: {e.Message.Split('\n')[0]}";
             Log.Failed(logger, job, subject, e.Message, e is PipelineException ? null : e);
             await TryEndAsync(record, run, RunRecord.Failed).ConfigureAwait(false);
             throw;

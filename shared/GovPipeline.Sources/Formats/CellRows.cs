@@ -52,6 +52,7 @@ internal abstract class CellRows(ReadingBudget budget) : RowReader
     protected void AddCell(string text, bool isNumber = false)
     {
         budget.CheckColumns(_cells.Count + 1);
+        budget.Text(text.Length);
         _cells.Add(text);
         _headings.Add(text);
         _numbers.Add(isNumber);

@@ -10,7 +10,7 @@ namespace GovPipeline.Sources.Formats;
 /// <param name="Delimiter">The separator.</param>
 internal sealed record CsvHead(Encoding Encoding, LegacyText Legacy, char Delimiter)
 {
-    private const int RowsLookedAt = 40, LettersForOneBroken = 10;
+    private const int RowsLookedAt = 40, LettersForOneBroken = 10, ZerosOfWideText = 8;
     private static readonly char[] Delimiters = [',', ';', '\t', '|'];
 
     /// <summary>Encoding, letters and separator for people, <c>utf-8 ;</c>.</summary>
@@ -92,13 +92,13 @@ internal sealed record CsvHead(Encoding Encoding, LegacyText Legacy, char Delimi
         {
             if (System.Text.Unicode.Utf8.IsValid(whole))
             {
-                return whole.IndexOf((byte)0) < 0 ? new UTF8Encoding(false) : WideOf(bytes);
+                return whole.Count((byte)0) <= bytes.Length / ZerosOfWideText ? new UTF8Encoding(false) : WideOf(bytes);
             }
 
             whole = whole[..^1];
         }
 
-        return bytes.Count((byte)0) > bytes.Length / 8 ? WideOf(bytes) : IsNearlyUtf8(bytes) ? new UTF8Encoding(false) : null;
+        return bytes.Count((byte)0) > bytes.Length / ZerosOfWideText ? WideOf(bytes) : IsNearlyUtf8(bytes) ? new UTF8Encoding(false) : null;
     }
 
     /// <summary>Whether all but a few letters are UTF-8: those few were damaged on their way, and are the matter of their cells.</summary>

@@ -28,7 +28,7 @@ internal sealed class CsvRows : RowReader
     {
         (_fileName, Sheet, Separator) = (fileName, sheet, delimiter);
         _text = new StreamReader(stream, encoding, detectEncodingFromByteOrderMarks: true, BufferChars, leaveOpen: true);
-        _text = linesAreRows ? new StrayQuotes.LineReader(_text) : _text;
+        _text = linesAreRows ? new StrayQuotes.LineReader(_text, delimiter) : _text;
         var options = new CsvDataReaderOptions
         {
             HasHeaders = false,

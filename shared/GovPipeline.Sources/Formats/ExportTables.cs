@@ -14,7 +14,10 @@ namespace GovPipeline.Sources.Formats;
 internal sealed class ExportTables(string fileName, FileLimits limits, bool linesAreRows, IReadOnlySet<string> headings)
 {
     // The text of a page, and an old workbook, are held in memory.
-    private const long MostHtmlBytes = 48L << 20, MostXlsBytes = 128L << 20;
+    private const long MostHtmlBytes = 12L << 20, MostXlsBytes = 128L << 20;
+
+    // The reader of workbooks goes through all styles for each, and through all runs of a text for each.
+    private const long MostStyleBytes = 2L << 20, LongestItem = 512L << 10;
 
     // Characters of one text or tag of a workbook's part; the reader of workbooks holds it in memory.
     private const int LongestPart = 16 << 20;
@@ -156,23 +159,30 @@ internal sealed class ExportTables(string fileName, FileLimits limits, bool line
     {
         var isPart = entry.FullName.StartsWith("xl/", StringComparison.Ordinal) && entry.FullName.EndsWith(".xml", StringComparison.Ordinal);
         var isRows = entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal);
-        var most = isPart && !isRows ? Math.Min(limits.MaxTextBytes, limits.MaxBytes) : limits.MaxBytes;
+        var most = entry.FullName == "xl/styles.xml" ? MostStyleBytes : isPart && !isRows ? Math.Min(limits.MaxTextBytes, limits.MaxBytes) : limits.MaxBytes;
+        var isShared = entry.FullName == "xl/sharedStrings.xml";
         using var unpacked = new UnpackedStream(OpenEntry(entry), fileName, most, () => entry.CompressedLength, limits.MaxRatio);
         var checksum = new Crc32();
         var buffer = new byte[64 * 1024];
-        var sinceTag = 0L;
+        var (sinceTag, sinceItem) = (0L, 0L);
         for (int read; (read = unpacked.Read(buffer)) > 0;)
         {
             checksum.Append(buffer.AsSpan(0, read));
             sinceTag = buffer.AsSpan(0, read).LastIndexOf((byte)'<') is >= 0 and var tag ? read - tag : sinceTag + read;
+            sinceItem = isShared && buffer.AsSpan(0, read).LastIndexOf("</si>"u8) is >= 0 and var item ? read - item : sinceItem + read;
+            if (isShared && sinceItem > LongestItem)
+            {
+                throw new PipelineException(ErrorCatalogue.FileTooLarge, fileName, $"> {LongestItem} bytes, một ô / one cell");
+            }
+
             if (isPart && sinceTag > LongestPart)
             {
-                throw new PipelineException(ErrorCatalogue.FileTooLarge, fileName, $"{entry.Name}: > {LongestPart} bytes, một văn bản / one text");
+                throw new PipelineException(ErrorCatalogue.FileTooLarge, fileName, $"> {LongestPart} bytes, một văn bản / one text");
             }
         }
 
         return checksum.GetCurrentHashAsUInt32() == entry.Crc32
             ? true
-            : throw new PipelineException(ErrorCatalogue.FileDamaged, fileName, 0, $"CRC-32, {entry.Name}");
+            : throw new PipelineException(ErrorCatalogue.FileDamaged, fileName, 0, "CRC-32");
     }
 }

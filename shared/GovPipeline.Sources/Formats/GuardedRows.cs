@@ -55,7 +55,10 @@ internal sealed class GuardedRows(RowReader rows, string fileName) : RowReader
                 JsonException { LineNumber: { } json } => json + 1,
                 _ => rows?.RowNumber + 1 ?? 0,
             };
-            throw new PipelineException(e, ErrorCatalogue.FileDamaged, fileName, line, e.Message.Split(" Path:")[0]);
+
+            // Their words may quote the file; what kind of damage it is, and where, is enough.
+            throw new PipelineException(e, ErrorCatalogue.FileDamaged, fileName, line, e is InvalidDataException own && own.Message.StartsWith("BIFF", StringComparison.Ordinal)
+                ? own.Message : e.GetType().Name);
         }
     }
 

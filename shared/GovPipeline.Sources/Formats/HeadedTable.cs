@@ -20,6 +20,9 @@ internal sealed class HeadedTable : RowReader
     {
         (_rows, _ahead, Header, KnownHeadings) = (rows, ahead, header.Header, header.Known);
         _next = header.Row + header.Depth;
+        HeaderDepth = header.Depth;
+        HeaderTexts = ahead.Skip(header.Row).Take(header.Depth).SelectMany(r => r.Headings).Select(h => Folding.Fold(h)).Where(h => h.Length > 0)
+            .ToHashSet(StringComparer.Ordinal);
         Titles = [.. ahead.Take(header.Row).Select(r => string.Join(' ', r.Cells.Where(c => c.Length > 0)).Trim()).Where(t => t.Length > 0)];
         HeaderRow = ahead.Count == 0 ? 0 : ahead[_next - 1].Number;
         if (_next < ahead.Count && IsColumnNumbers(ahead[_next]))
@@ -31,11 +34,17 @@ internal sealed class HeadedTable : RowReader
     /// <summary>The headings, one a column; of a header of several rows, joined by <c> / </c> from the top.</summary>
     public IReadOnlyList<string> Header { get; }
 
+    /// <summary>Rows of the header.</summary>
+    public int HeaderDepth { get; }
+
     /// <summary>How many different headings of the source it has.</summary>
     public int KnownHeadings { get; }
 
     /// <summary>The (last) row of the header.</summary>
     public int HeaderRow { get; }
+
+    /// <summary>All texts of the rows of the header, folded, those of merged cells once.</summary>
+    public IReadOnlySet<string> HeaderTexts { get; }
 
     /// <summary>Rows up to the header and with it that have anything.</summary>
     public int RowsOfHeader => _ahead.Take(_next).Count(r => r.Cells.Any(c => !string.IsNullOrWhiteSpace(c)));
@@ -173,10 +182,12 @@ internal sealed class HeadedTable : RowReader
         return (header, found.Count);
     }
 
-    /// <summary>The row "(1) (2) (3) …" under the header of a form.</summary>
-    private static bool IsColumnNumbers(Row row)
+    private static bool IsColumnNumbers(Row row) => IsColumnNumbers(row.Cells);
+
+    /// <summary>Whether cells are the row "(1) (2) (3) …" of a form.</summary>
+    public static bool IsColumnNumbers(IEnumerable<string> cells)
     {
-        var texts = row.Cells.Select(c => c.Trim()).Where(c => c.Length > 0).ToList();
+        var texts = cells.Select(c => c.Trim()).Where(c => c.Length > 0).ToList();
         return texts.Count >= 3
             && texts.All(t => t.Length <= 12 && t.Any(char.IsAsciiDigit) && t.All(c => char.IsAsciiDigit(c) || c is '(' or ')' or '=' or '+' or '-' or ' '))
             && texts.Select(t => int.TryParse(t.Split('=')[0].Trim('(', ')', ' '), NumberStyles.None, CultureInfo.InvariantCulture, out var n) ? n : -1)

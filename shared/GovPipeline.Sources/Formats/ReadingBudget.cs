@@ -26,7 +26,11 @@ internal sealed class ReadingBudget(string fileName, FileLimits limits, long byt
     private const int CellsPerByte = 64;
 
     private readonly long _most = CellsAtLeast + (bytes * CellsPerByte);
-    private long _cells;
+    // A cell of a file takes some bytes of it, and its text stands in it but a few times over.
+    private const long ReadAtLeast = 4L << 20, CharsAtLeast = 64L << 20;
+    private const int BytesOfCell = 3, CharsPerByte = 8;
+
+    private long _cells, _read, _chars;
 
     /// <summary>Columns that a table may have.</summary>
     public int MostColumns => limits.MaxColumns;
@@ -42,6 +46,28 @@ internal sealed class ReadingBudget(string fileName, FileLimits limits, long byt
         if (_cells > _most)
         {
             throw TooLarge($"> {_most} ô / cells trong / in {bytes} bytes: ô gộp, hàng hoặc cột trống / merged cells, empty rows or columns");
+        }
+    }
+
+    /// <summary>Takes cells that the file itself holds.</summary>
+    /// <exception cref="PipelineException">GP208: more than its bytes can be, so that some are read again and again.</exception>
+    public void Read(long cells)
+    {
+        _read += cells;
+        if (_read > ReadAtLeast + (bytes / BytesOfCell))
+        {
+            throw TooLarge($"> {_read} ô / cells trong / in {bytes} bytes");
+        }
+    }
+
+    /// <summary>Takes the text of a cell.</summary>
+    /// <exception cref="PipelineException">GP208: one text that stands for very many cells.</exception>
+    public void Text(int length)
+    {
+        _chars += length;
+        if (_chars > CharsAtLeast + (bytes * CharsPerByte))
+        {
+            throw TooLarge($"> {_chars} ký tự / characters trong / in {bytes} bytes");
         }
     }
 

@@ -54,7 +54,7 @@ internal static class StrayQuotes
     }
 
     /// <summary>Reads a text line by line; in a line whose quotation marks do not pair they become <see cref="Marker"/>.</summary>
-    public sealed class LineReader(TextReader text) : TextReader
+    public sealed class LineReader(TextReader text, char separator) : TextReader
     {
         // A line without end is no line.
         private const int LongestLine = 1024 * 1024;
@@ -99,8 +99,36 @@ internal static class StrayQuotes
                 throw new FormatException($"a line of {line.Length} characters");
             }
 
-            _line = (line.AsSpan().Count('"') % 2 == 0 ? line : line.Replace('"', Marker)) + "\n";
+            _line = (ArePaired(line) ? line : line.Replace('"', Marker)) + "\n";
             _at = 0;
+            return true;
+        }
+
+        /// <summary>Whether each mark that opens a cell has one that closes it before the next separator (RFC 4180).</summary>
+        private bool ArePaired(ReadOnlySpan<char> line)
+        {
+            for (var at = 0; at < line.Length; at++)
+            {
+                if (line[at] != '"')
+                {
+                    // A mark within a cell that does not begin with one is a letter.
+                    at = line[at..].IndexOf(separator) is >= 0 and var next ? at + next : line.Length;
+                    continue;
+                }
+
+                for (at++; at < line.Length && (line[at] != '"' || (at + 1 < line.Length && line[at + 1] == '"')); at++)
+                {
+                    at += line[at] == '"' ? 1 : 0;
+                }
+
+                if (at >= line.Length || (at + 1 < line.Length && line[at + 1] != separator))
+                {
+                    return false;
+                }
+
+                at++;
+            }
+
             return true;
         }
     }

@@ -75,6 +75,7 @@ internal sealed class WorkbookRows : CellRows
             AddCell(CellText.Of(value), value is double);
         }
 
+        Budget.Read(count);
         EndRow();
         return true;
     }

@@ -18,6 +18,9 @@ public sealed record CellRules
     /// <summary>Whether each line of a CSV file is a row, since a stray quotation mark would swallow others.</summary>
     public bool LinesAreRows { get; init; }
 
+    /// <summary>Keys of which rows of the file contradict each other, with the rows; null for none.</summary>
+    public IReadOnlyDictionary<string, string>? Contradictions { get; init; }
+
     /// <summary>These and what a reading by them found.</summary>
     internal CellRules With(CellRules found) => new()
     {
@@ -25,5 +28,6 @@ public sealed record CellRules
         IsEnglish = IsEnglish || found.IsEnglish,
         NumberDoubt = NumberDoubt ?? found.NumberDoubt,
         LinesAreRows = LinesAreRows || found.LinesAreRows,
+        Contradictions = Contradictions ?? found.Contradictions,
     };
 }

@@ -12,14 +12,21 @@ namespace GovPipeline.Sources.Reading;
 /// </summary>
 public sealed partial class CellScreen
 {
-    private const int LongestShown = 120, LongestNumber = 10, ShortestNumber = 9, LongestCode = 60, LongestWord = 6, LongestLooked = 1000;
+    private const int LongestShown = 120, LongestNumber = 10, ShortestNumber = 9, LongestCode = 60, LongestWord = 6, LongestLooked = 1000, MostWordsOfUnit = 4;
 
-    // Words that the names of units begin with, folded.
-    private static readonly HashSet<string> UnitWords = new(StringComparer.Ordinal)
+    private static readonly HashSet<string> NameMarks = new(StringComparer.Ordinal) { "văn", "thị" };
+
+    private static readonly HashSet<string> WordsOfPersons = new(StringComparer.Ordinal)
     {
-        "ubnd", "uy", "hdnd", "phuong", "xa", "thi", "tt", "tx", "tp", "thanh", "quan", "huyen", "tinh", "dac", "so", "phong", "ban",
-        "trung", "ttpvhcc", "chi", "cuc", "van", "vp", "bo", "bpmc", "mot", "don", "cong",
+        "thị", "văn", "người", "ông", "bà", "nộp", "hẻm", "đường", "nhà", "cccd", "cmnd", "sđt", "anh", "chị",
     };
+
+    // What people write days and hours with.
+    private static readonly string[] OfDays =
+    [
+        "ngày", "tháng", "năm", "giờ", "phút", "h", "lúc", "quý", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "sa", "ch",
+        "am", "pm",
+    ];
 
     private static readonly HashSet<string> Tokens = new(StringComparer.OrdinalIgnoreCase) { "NULL", "N/A", "NaN", "x", "true", "false", "T", "Z" };
 
@@ -37,7 +44,7 @@ public sealed partial class CellScreen
             .Concat(context.Lists.Values.SelectMany(l => l.Names).SelectMany(n => (n.AlsoWritten ?? []).Prepend(n.Name)))
             .Concat(context.Source.Measures?.Dimensions.Values.SelectMany(d => d.Values).SelectMany(v => v.Value.Append(v.Key)) ?? [])
             .Concat(context.Units.All.SelectMany(u => u.Names).SelectMany(n => n.Aliases.Prepend(n.Name)));
-        foreach (var word in texts.SelectMany(Words))
+        foreach (var word in texts.SelectMany(Words).Concat(OfDays))
         {
             _words.Add(word);
         }
@@ -70,6 +77,8 @@ public sealed partial class CellScreen
         return shown;
     }
 
+    private static bool IsShortNumber(string word) => word.Length <= 4 && word.All(char.IsAsciiDigit);
+
     private static string Cut(ReadOnlySpan<char> text) => text.Length <= LongestShown ? text.ToString() : string.Concat(text[..LongestShown], "…");
 
     private bool IsHarmless(ReadOnlySpan<char> text, CellKind kind)
@@ -84,7 +93,7 @@ public sealed partial class CellScreen
             return true;
         }
 
-        if (HasLongNumber(text))
+        if (HasLongNumber(text) || IsNumberOfPerson(text))
         {
             return false;
         }
@@ -100,9 +109,27 @@ public sealed partial class CellScreen
         }
 
         var words = Words(text.ToString()).ToList();
-        return words.TrueForAll(_words.Contains) || (words.Count == 1 && text.Length <= LongestWord)
-            || (kind == CellKind.Unit && text.Length <= LongestShown && words.Count > 0
-                && (UnitWords.Contains(Folding.Fold(words[0])) || Abbreviated().IsMatch(text)));
+        if (words.Count > 2 && NameMarks.Contains(words[1]) && PersonalData.IsFamilyName(words[0]))
+        {
+            return false; // "hồ văn thành": each word is one of an office too
+        }
+
+        return words.TrueForAll(w => _words.Contains(w) || IsShortNumber(w))
+            || (words.Count == 1 && text.Length <= LongestWord && System.Text.Ascii.IsValid(text))
+            || (kind == CellKind.Unit && IsUnit(text));
+    }
+
+    /// <summary>Whether a text is a unit's name: a word of units, and a few words that are nobody's name.</summary>
+    private static bool IsUnit(ReadOnlySpan<char> text)
+    {
+        if (UnitName().Match(UnicodeText.Normal(text, NormalizationForm.FormC)) is not { Success: true } match)
+        {
+            return false;
+        }
+
+        var rest = match.Groups[1].Value;
+        var words = Words(rest).ToList();
+        return words.Count <= MostWordsOfUnit && !words.Exists(w => WordsOfPersons.Contains(w)) && !PersonalData.IsName(rest);
     }
 
     /// <summary>Whether a text is a code: without blanks, with a digit; one of a unit is mostly digits.</summary>
@@ -119,8 +146,25 @@ public sealed partial class CellScreen
             }
         }
 
-        var isNumber = digits == text.Length && digits >= ShortestNumber;
-        return digits > 0 && text.Length <= LongestCode && (kind == CellKind.Code || (digits >= letters && !isNumber));
+        var isNumber = digits == text.Length && digits >= ShortestNumber; // of a unit no code is that long
+        return digits > 0 && text.Length <= LongestCode && !CodeText.NamesPerson(text) && (kind == CellKind.Code || (digits >= letters && !isNumber));
+    }
+
+    /// <summary>Nine to twelve digits with marks between them, and no day.</summary>
+    private static bool IsNumberOfPerson(ReadOnlySpan<char> text)
+    {
+        var digits = 0;
+        foreach (var c in text)
+        {
+            if (!char.IsAsciiDigit(c) && c is not (' ' or '.' or '-' or '_' or '/' or '(' or ')' or '+' or '\u00A0'))
+            {
+                return false;
+            }
+
+            digits += char.IsAsciiDigit(c) ? 1 : 0;
+        }
+
+        return digits is >= ShortestNumber and <= LongestNumber + 2 && !Day().IsMatch(text);
     }
 
     private static bool HasLetter(ReadOnlySpan<char> text)
@@ -155,9 +199,12 @@ public sealed partial class CellScreen
     private static IEnumerable<string> Words(string text) =>
         Word().Matches(UnicodeText.Normal(text, NormalizationForm.FormC)).Select(m => m.Value.ToLowerInvariant());
 
-    /// <summary>"P. 4", "X. Tân Bình", "H. Châu Thành".</summary>
-    [GeneratedRegex(@"^[PXQHpxqh](\.| ?\d)")]
-    private static partial Regex Abbreviated();
+    [GeneratedRegex(@"^(?:ubnd|ủy ban nhân dân|uỷ ban nhân dân|hđnd|phường|xã|thị trấn|thị xã|thành phố|tp|tx|tt|quận|huyện|tỉnh|đặc khu|sở|phòng|ban quản lý|"
+        + @"trung tâm|chi cục|cục|văn phòng|bộ phận|công an|[pxhq](?=[. ]?\d|\.))(?:[\s.:]+|(?=\d))(.*)$", RegexOptions.IgnoreCase)]
+    private static partial Regex UnitName();
+
+    [GeneratedRegex(@"^\s*\d{1,4}[/\-.]\d{1,2}[/\-.]\d{1,4}([T ].{0,20})?\s*$")]
+    private static partial Regex Day();
 
     [GeneratedRegex(@"[\p{L}\p{M}\d]+")]
     private static partial Regex Word();

@@ -11,6 +11,7 @@ internal static partial class CodeText
 {
     // Letters of other alphabets that look like Latin ones, beside the Latin ones.
     private const string Lookalikes = "АВЕЅІЈКМНОРСТУХаеѕіјорсухΑΒΕΖΗΙΚΜΝΟΡΤΥΧ";
+    private const int DigitsOfNumber = 15, LongestWord = 9, ShortestNumber = 9;
     private const string Latin = "ABESIJKMHOPCTYXaesijopcyxABEZHIKMNOPTYX";
 
     /// <summary>The code of a text.</summary>
@@ -34,6 +35,49 @@ internal static partial class CodeText
         var meant = Plain(text);
         plain = text.SequenceEqual(meant) ? null : meant;
         return meant.Length > 0 && !IsNone(meant) && DossierCode.TryParse(meant, out code);
+    }
+
+    /// <summary>Whether a number of a workbook is as it was typed: whole, and of no more digits than such a number keeps.</summary>
+    public static bool IsWholeNumber(ReadOnlySpan<char> text) => text.Length < DigitsOfNumber && !text.ContainsAnyExceptInRange('0', '9');
+
+    /// <summary>Whether a text in the place of a code is or holds what names a person, or is mostly letters.</summary>
+    public static bool NamesPerson(ReadOnlySpan<char> text) => HoldsNumberOfPerson(text) || IsMostlyLetters(text);
+
+    /// <summary>Whether a text holds an address, or an identity or phone number, also within other letters.</summary>
+    public static bool HoldsNumberOfPerson(ReadOnlySpan<char> text)
+    {
+        var (digits, letters, run, longest) = (0, 0, 0, 0);
+        foreach (var c in text)
+        {
+            var isDigit = char.IsAsciiDigit(c);
+            digits += isDigit ? 1 : 0;
+            letters += !isDigit && char.IsLetter(c) ? 1 : 0;
+            run = isDigit ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+            if (c == '@')
+            {
+                return true;
+            }
+        }
+
+        return digits >= ShortestNumber && (digits == text.Length ? digits == ShortestNumber || Numbers().IsMatch(text)
+            : (longest >= ShortestNumber && Numbers().IsMatch(text)) || (letters == 0 && Domain.Privacy.PersonalData.IsIn(text)));
+    }
+
+    /// <summary>Whether a text has more letters than digits, or a long word: a name, however it is written.</summary>
+    public static bool IsMostlyLetters(ReadOnlySpan<char> text)
+    {
+        var (digits, letters, run, longest) = (0, 0, 0, 0);
+        foreach (var c in text)
+        {
+            var isLetter = char.IsLetter(c);
+            digits += char.IsAsciiDigit(c) ? 1 : 0;
+            letters += isLetter ? 1 : 0;
+            run = isLetter ? run + 1 : 0;
+            longest = Math.Max(longest, run);
+        }
+
+        return letters > digits || longest > LongestWord;
     }
 
     /// <summary>
@@ -99,6 +143,11 @@ internal static partial class CodeText
 
         return plain.ToString();
     }
+
+    /// <summary>A CCCD or a phone number, also within other letters; a number behind the name of a document.</summary>
+    [GeneratedRegex(@"(?<!\d)(?:0(?:0[1-9]|[1-8]\d|9[0-6])\d{9}|(?:84|0)-?[35789]\d{8})(?!\d)|(?:cmnd|cccd|cmt|cc|tel|sdt|sđt|đt|dt)\W?\d{9,12}(?!\d)",
+        RegexOptions.IgnoreCase)]
+    private static partial Regex Numbers();
 
     [GeneratedRegex(@"^\d([.,]\d+)?[Ee][+-]?\d{1,3}$")]
     private static partial Regex Scientific();

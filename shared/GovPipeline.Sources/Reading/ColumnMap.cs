@@ -7,10 +7,11 @@ namespace GovPipeline.Sources.Reading;
 /// <summary>Which column of a file is which, matched without case or diacritics.</summary>
 internal sealed class ColumnMap
 {
-    private const int MostShown = 60, HeadingsOfAHeader = 2;
+    private const int MostShown = 60, LongestKey = 40, HeadingsOfAHeader = 2;
     private readonly Dictionary<string, int> _ordinals = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<string> _header;
     private readonly HeadingWords _words;
+    private readonly int _first;
 
     /// <param name="fileName">For messages.</param>
     /// <param name="header">The headings of the file.</param>
@@ -36,6 +37,7 @@ internal sealed class ColumnMap
             }
         }
 
+        _first = _ordinals.Count == 0 ? 0 : _ordinals.Values.Min();
         Missing = [.. aliases.Where(a => a.Value.Count > 0 && !_ordinals.ContainsKey(a.Key)).Select(a => a.Key)];
         var missing = required.Where(c => !_ordinals.ContainsKey(c)).ToList();
         if (missing.Count > 0)
@@ -64,6 +66,23 @@ internal sealed class ColumnMap
 
     /// <summary>Place of a heading that is no column of the source, or -1.</summary>
     public int Find(string heading) => _header.Select(h => Folding.Fold(h)).ToList().IndexOf(Folding.Fold(heading));
+
+    /// <summary>Whether the row in hand may be a header: one of the first columns that are read holds a text without figures, or a bracket.</summary>
+    public bool MayBeHeader(RowReader row)
+    {
+        var first = _first;
+        while (first < row.FieldCount && row.GetFieldSpan(first).IsEmpty)
+        {
+            first++;
+        }
+
+        return first < row.FieldCount && row.GetFieldSpan(first) is var cell
+            && (!cell.ContainsAnyInRange('0', '9') || cell.TrimStart().StartsWith('(') || first > _first || cell.Length > LongestKey);
+    }
+
+    /// <summary>Whether cells are this header, place by place.</summary>
+    public bool IsHeader(IReadOnlyList<string> cells) =>
+        _ordinals.Values.All(o => o < cells.Count && Folding.Fold(cells[o]) == Folding.Fold(_header[o]));
 
     /// <summary>The heading at a place.</summary>
     public string HeadingAt(int ordinal) => ordinal >= 0 && ordinal < _header.Count ? _header[ordinal] : string.Empty;

@@ -10,25 +10,39 @@ internal sealed class DateOrder(string heading)
     /// <summary>One witness against so many is a typing mistake.</summary>
     public const int TypingMistakes = 20;
 
-    private const int LastMonth = 12, Proving = 2, CodesThatProve = 3, CodesAgainstOne = 4, DaysApart = 1, LongestShown = 20;
+    private const int FarDays = 400, FewestFar = 5;
+    private const int LastMonth = 12, Proving = 2, CodesThatProve = 3, CodesAgainstOne = 4, DaysApart = 1, DaysThatScatter = 3,
+        LongestShown = 20;
 
+    private readonly HashSet<int> _read = [];
     private long _dayFirst, _monthFirst, _impossible, _either, _codesFor, _codesAgainst;
-    private string? _witness, _laterWitness, _codeWitness;
+    private long _farFromCodes, _besideCodes;
+    private string? _farWitness;
+    private bool _isScattered = true;
+    private int _dayOfMonth;
+    private string? _witness, _laterWitness, _scatterWitness, _codeWitness;
+
+    /// <summary>Why the days of the column cannot be those of the dossiers: years away from the days in nearly all their codes; null when they can.</summary>
+    public string? FarFromCodes => _farFromCodes >= FewestFar && _farFromCodes * 5 >= _besideCodes * 4 ? _farWitness : null;
 
     /// <summary>Whether every day that tells writes the month first.</summary>
     public bool IsMonthFirst => _dayFirst == 0 && _monthFirst >= Proving && _impossible > 0;
 
     /// <summary>Whether a day that could be two cannot be believed.</summary>
-    public bool IsDoubted => _either > 0 && (IsDoubtedByDays || (_codesAgainst >= CodesThatProve && _codesAgainst > CodesAgainstOne * _codesFor));
+    public bool IsDoubted => _either > 0 && (IsDoubtedByDays || IsScattered || (_codesAgainst >= CodesThatProve && _codesAgainst > CodesAgainstOne * _codesFor));
 
     /// <summary>The witness.</summary>
-    public string Proof => IsDoubtedByDays || _codeWitness is null ? _witness ?? _laterWitness ?? string.Empty : _codeWitness;
+    public string Proof => _codesAgainst > 0 && !IsDoubtedByDays && _codeWitness is not null ? _codeWitness
+        : _witness ?? _laterWitness ?? _scatterWitness ?? string.Empty;
 
-    private bool IsDoubtedByDays => _monthFirst * TypingMistakes > _dayFirst && (_monthFirst >= Proving || _dayFirst == 0) && _monthFirst > 0;
+    private bool IsDoubtedByDays => _monthFirst * TypingMistakes > _dayFirst + _codesFor && (_monthFirst >= Proving || _dayFirst == 0) && _monthFirst > 0;
 
-    /// <summary>Whether a text can be two days.</summary>
+    // All days fall on one day of several months; turned round they are days of the export's own month.
+    private bool IsScattered => _isScattered && _dayFirst == 0 && _codesFor == 0 && _read.Count >= DaysThatScatter;
+
+    /// <summary>Whether a text can be two days, in whatever form it is written.</summary>
     public static bool IsEither(ReadOnlySpan<char> text) =>
-        TrySplit(text, out var first, out var second, out _) && first <= LastMonth && second <= LastMonth && first != second;
+        TrySplit(text, out var day, out var month, out _) && day <= LastMonth && month <= LastMonth && day != month;
 
     /// <summary>Takes in a day as it is written.</summary>
     /// <param name="text">The cell.</param>
@@ -52,6 +66,7 @@ internal sealed class DateOrder(string heading)
             }
 
             _either++;
+            Scatter(text, row, day, latest);
             return;
         }
 
@@ -76,6 +91,7 @@ internal sealed class DateOrder(string heading)
         else if (first != second)
         {
             _either++;
+            Scatter(text, row, day, latest);
             if (day > latest && DayNumber(year, first, second) <= latest)
             {
                 _monthFirst++;
@@ -84,35 +100,72 @@ internal sealed class DateOrder(string heading)
         }
     }
 
-    /// <summary>Takes in the day beside the one in the dossier's code, <c>…-yyMMdd-…</c>.</summary>
-    public void NoteCode(ReadOnlySpan<char> code, ReadOnlySpan<char> text, int row)
+    /// <summary>Takes in the day beside the one in the code or key of the row, <c>…-yyMMdd-…</c>.</summary>
+    /// <param name="codeDay">The day in the code; a negative number for none.</param>
+    /// <param name="text">The cell.</param>
+    /// <param name="row">Row of the file.</param>
+    public void NoteCode(int codeDay, ReadOnlySpan<char> text, int row)
     {
-        var at = code.IndexOf('-');
-        if (!IsEither(text) || at < 0 || code.Length < at + 8 || code[at + 7] != '-' || code.Slice(at + 1, 6).ContainsAnyExceptInRange('0', '9'))
+        if (codeDay < 0 || !TrySplit(text, out var day, out var month, out var year))
         {
             return;
         }
 
-        _ = TrySplit(text, out var first, out var second, out var year);
-        var meant = DayNumber(2000 + Two(code[(at + 1)..]), Two(code[(at + 3)..]), Two(code[(at + 5)..]));
-        if (Math.Abs(meant - DayNumber(year, second, first)) <= DaysApart)
+        var read = DayNumber(year, month, day);
+        _farFromCodes += read >= 0 && Math.Abs(codeDay - read) > FarDays ? 1 : 0;
+        _besideCodes += read >= 0 ? 1 : 0;
+        if (read >= 0 && Math.Abs(codeDay - read) > FarDays)
+        {
+            _farWitness ??= $"{FileEvidence.Witness(heading, Shown(text), row)}, mã / code {DateOnly.FromDayNumber(codeDay):yyMMdd}";
+        }
+
+        if (day > LastMonth || month > LastMonth || day == month)
+        {
+            return;
+        }
+
+        if (Math.Abs(codeDay - read) <= DaysApart)
         {
             _codesFor++;
         }
-        else if (Math.Abs(meant - DayNumber(year, first, second)) <= DaysApart)
+        else if (Math.Abs(codeDay - DayNumber(year, day, month)) <= DaysApart)
         {
             _codesAgainst++;
-            _codeWitness ??= $"{FileEvidence.Witness(heading, Shown(text), row)}, mã / code …-{code.Slice(at + 1, 6)}-…";
+            _codeWitness ??= $"{FileEvidence.Witness(heading, Shown(text), row)}, mã / code {DateOnly.FromDayNumber(codeDay):yyMMdd}";
+        }
+    }
+
+    private void Scatter(ReadOnlySpan<char> text, int row, int day, int latest)
+    {
+        if (!_isScattered || day < 0)
+        {
+            return;
+        }
+
+        var read = DateOnly.FromDayNumber(day);
+        var last = latest == int.MaxValue ? read : DateOnly.FromDayNumber(latest);
+        _dayOfMonth = _dayOfMonth == 0 ? read.Day : _dayOfMonth;
+        _isScattered = read.Day == _dayOfMonth && read.Day > 1 && latest < int.MaxValue && read.Day == last.Month && read.Year == last.Year;
+        if (_isScattered && _read.Count <= DaysThatScatter && _read.Add(day))
+        {
+            _scatterWitness ??= FileEvidence.Witness(heading, Shown(text), row);
         }
     }
 
     private static ReadOnlySpan<char> Shown(ReadOnlySpan<char> text) => text.Length <= LongestShown ? text : text[..LongestShown];
 
-    /// <summary>The parts of a day as people write it: two numbers and a year; false for ISO and for anything else.</summary>
+    /// <summary>The parts of a day: two numbers and a year, or year, month and day; false for anything else.</summary>
     private static bool TrySplit(ReadOnlySpan<char> text, out int first, out int second, out int year)
     {
         (first, second, year) = (0, 0, 0);
         var at = 0;
+        if (text.Length >= 8 && text[4] is '-' or '/' && TryNumber(text, ref at, 4, out year) && at == 4)
+        {
+            return IsSeparator(text, ref at) && TryNumber(text, ref at, 2, out second) && IsSeparator(text, ref at) && TryNumber(text, ref at, 2, out first)
+                && year > 1000 && first > 0 && second > 0;
+        }
+
+        at = 0;
         return TryNumber(text, ref at, 2, out first) && IsSeparator(text, ref at) && TryNumber(text, ref at, 2, out second) && IsSeparator(text, ref at)
             && TryNumber(text, ref at, 4, out year) && year > 1000 && first > 0 && second > 0;
     }
@@ -129,6 +182,20 @@ internal sealed class DateOrder(string heading)
         }
 
         return at > start;
+    }
+
+    /// <summary>The day in a code or key, six digits yyMMdd between marks; a negative number for none.</summary>
+    public static int DayOfCode(ReadOnlySpan<char> code)
+    {
+        for (var at = code.IndexOf('-'); at >= 0 && at + 7 < code.Length; at = code[(at + 1)..].IndexOf('-') is >= 0 and var next ? at + 1 + next : -1)
+        {
+            if (code[at + 7] == '-' && !code.Slice(at + 1, 6).ContainsAnyExceptInRange('0', '9'))
+            {
+                return Math.Max(-1, DayNumber(2000 + Two(code[(at + 1)..]), Two(code[(at + 3)..]), Two(code[(at + 5)..])));
+            }
+        }
+
+        return -1;
     }
 
     private static int Two(ReadOnlySpan<char> digits) => ((digits[0] - '0') * 10) + digits[1] - '0';

@@ -24,7 +24,7 @@ public static class DateText
             return true;
         }
 
-        if (text.Length >= 8 && text[4] is '-' or '/')
+        if (text.Length >= 8 && text[4] is '-' or '/' && !text[..4].ContainsAnyExceptInRange('0', '9'))
         {
             return TryParseIso(text, out moment);
         }

@@ -4,7 +4,6 @@ using System.Globalization;
 using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Naming;
-using GovPipeline.Domain.Privacy;
 using GovPipeline.Domain.Time;
 using GovPipeline.Sources.Formats;
 
@@ -22,8 +21,6 @@ internal sealed class DossierRowParser : RowParser
 {
     private const int LongestText = 300, LongestProcedure = 40, LongestBareNumber = 8;
     private const string FieldList = "fields";
-
-    private static readonly System.Buffers.SearchValues<char> LettersOfNumbers = System.Buffers.SearchValues.Create("0123456789 +.");
 
     private readonly ExportContext _context;
     private readonly DossierSink _sink;
@@ -88,7 +85,7 @@ internal sealed class DossierRowParser : RowParser
 
     public override IReadOnlyList<int> HiddenColumns => [Columns[DossierColumns.SubmitterRef]];
 
-    public override string Key => _dossier.Code.IsEmpty ? string.Empty : _dossier.Code.ToString();
+    public override string Key => _dossier.Code.IsEmpty ? string.Empty : Shown(_code, _dossier.Code.ToString());
 
     protected override CellKind KindOf(int ordinal) =>
         ordinal == _code || ordinal == _procedure ? CellKind.Code : ordinal == _receiving || ordinal == _competent ? CellKind.Unit : CellKind.Plain;
@@ -108,7 +105,7 @@ internal sealed class DossierRowParser : RowParser
         d.Received = Date(_received);
         if (_received >= 0)
         {
-            OrderOf(_received).NoteCode(Cell(_code), Cell(_received), rowNumber);
+            OrderOf(_received).NoteCode(DateOrder.DayOfCode(Cell(_code)), Cell(_received), rowNumber);
         }
 
         d.Due = Date(_due, canBeAhead: true);
@@ -149,9 +146,13 @@ internal sealed class DossierRowParser : RowParser
         {
             Wrong(ErrorCatalogue.RowMissingValue, _code, text);
         }
-        else if (text.Contains('@') || (!text.ContainsAnyExcept(LettersOfNumbers) && PersonalData.IsIn(text)))
+        else if (CodeText.HoldsNumberOfPerson(text))
         {
             Wrong(ErrorCatalogue.RowPersonal, _code, text);
+        }
+        else if (CodeText.IsMostlyLetters(text) || (Row.IsNumber(_code) && !CodeText.IsWholeNumber(text)))
+        {
+            Wrong(ErrorCatalogue.RowBadCode, _code, text); // a workbook keeps fifteen digits of a number, and no zeros at its ends
         }
         else if (text.Length <= LongestText && CodeText.TryParse(text, out var code, out var plain))
         {
@@ -380,7 +381,7 @@ internal sealed class DossierRowParser : RowParser
             digits += char.IsAsciiDigit(c) ? 1 : 0;
         }
 
-        return digits > 0 && text.Length <= LongestProcedure && (digits < text.Length || digits <= LongestBareNumber);
+        return digits > 0 && text.Length <= LongestProcedure && (digits < text.Length || digits <= LongestBareNumber) && !CodeText.NamesPerson(text);
     }
 
     private void CheckTimes(in Dossier d)

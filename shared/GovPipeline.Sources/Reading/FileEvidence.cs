@@ -9,10 +9,17 @@ namespace GovPipeline.Sources.Reading;
 /// </summary>
 internal sealed partial class FileEvidence
 {
+    // So many numbers that all end in three zeros, and none in groups beyond doubt, are decimals that a program printed.
+    private const int ZerosThatTell = 5;
+
     private readonly Dictionary<string, DateOrder> _dates = new(StringComparer.Ordinal);
     private string? _english, _vietnamese;
     private long _englishSure, _englishMaybe, _vietnameseSure, _vietnameseMaybe;
+    private long _point, _threeZeros;
+    private string? _pointWitness;
     private bool _isSwallowed;
+    private readonly Dictionary<string, (int Row, string Content)> _keys = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _contradictions = new(StringComparer.Ordinal);
 
     /// <summary>The witnesses of a column of days.</summary>
     public DateOrder DatesOf(string heading)
@@ -51,7 +58,26 @@ internal sealed partial class FileEvidence
         else if (VietnameseMaybe().IsMatch(text))
         {
             _vietnameseMaybe++;
+            _threeZeros += text.EndsWith(".000") ? 1 : 0;
             _vietnamese ??= Witness(heading, text, row);
+        }
+        else if (PointDecimal().IsMatch(text))
+        {
+            _point++;
+            _pointWitness ??= Witness(heading, text, row);
+        }
+    }
+
+    /// <summary>Takes in a row that stands for what its key names: two of one file that say different things contradict each other.</summary>
+    public void Row(string key, string content, int row)
+    {
+        if (!_keys.TryGetValue(key, out var first))
+        {
+            _keys[key] = (row, content);
+        }
+        else if (first.Content != content)
+        {
+            _contradictions.TryAdd(key, $"dòng / rows {first.Row}, {row}");
         }
     }
 
@@ -60,9 +86,15 @@ internal sealed partial class FileEvidence
 
     /// <summary>What follows for the single cells.</summary>
     /// <param name="fileName">For messages.</param>
-    /// <exception cref="PipelineException">GP217: all days that tell write the month first.</exception>
-    public CellRules Decide(string fileName)
+    /// <param name="isConfirmed">Whether a person wants the file taken in all the same.</param>
+    /// <exception cref="PipelineException">GP217: all days that tell write the month first. GP220: days are years away from the codes.</exception>
+    public CellRules Decide(string fileName, bool isConfirmed)
     {
+        if (!isConfirmed && _dates.Values.Select(o => o.FarFromCodes).FirstOrDefault(f => f is not null) is { } far)
+        {
+            throw new PipelineException(ErrorCatalogue.FileDaysFar, fileName, far);
+        }
+
         if (_dates.Values.FirstOrDefault(o => o.IsMonthFirst) is { } wholly)
         {
             throw new PipelineException(ErrorCatalogue.FileDateOrder, fileName, wholly.Proof);
@@ -71,11 +103,13 @@ internal sealed partial class FileEvidence
         var english = _englishSure + _englishMaybe;
         var vietnamese = _vietnameseSure + _vietnameseMaybe;
         var mixed = english > 0 && vietnamese > 0 && english * DateOrder.TypingMistakes > vietnamese;
+        var pointed = _vietnameseMaybe > 0 && (_point > 0 || (_vietnameseSure == 0 && _threeZeros == _vietnameseMaybe && _threeZeros >= ZerosThatTell));
         return new()
         {
             DateDoubt = _dates.Values.FirstOrDefault(o => o.IsDoubted)?.Proof,
             IsEnglish = _englishSure > 0 && vietnamese == 0,
-            NumberDoubt = mixed ? $"{_vietnamese}; {_english}" : null,
+            NumberDoubt = mixed ? $"{_vietnamese}; {_english}" : pointed ? $"{_vietnamese}; {_pointWitness}".TrimEnd(' ', ';') : null,
+            Contradictions = _contradictions.Count == 0 ? null : _contradictions,
             LinesAreRows = _isSwallowed,
         };
     }
@@ -94,6 +128,9 @@ internal sealed partial class FileEvidence
 
     [GeneratedRegex(@"^\s*(?:\d{1,3}(?:\.\d{3}){2,}(?:,\d+)?|\d{1,3}(?:\.\d{3})+,\d+)\s*$")]
     private static partial Regex VietnameseSure();
+
+    [GeneratedRegex(@"^\s*(?:\d+\.\d{1,2}|0\.\d+|\d+\.\d{4,})\s*$")]
+    private static partial Regex PointDecimal();
 
     [GeneratedRegex(@"^\s*[1-9]\d{0,2}\.\d{3}\s*$")]
     private static partial Regex VietnameseMaybe();

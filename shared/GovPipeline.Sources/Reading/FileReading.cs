@@ -1,5 +1,4 @@
 using GovPipeline.Domain.Errors;
-using GovPipeline.Domain.Privacy;
 using GovPipeline.Domain.Text;
 using GovPipeline.Sources.Formats;
 
@@ -15,7 +14,7 @@ internal sealed class FileReading(ExportContext context, TableLayout layout, Row
     private const int RowsBetweenCancellationChecks = 4096;
 
     // A sheet with so many headings of the source is meant to be read, and refused when it lacks a column.
-    private const int HeadingsThatMeanIt = 2, FewestOfARow = 3;
+    private const int HeadingsThatMeanIt = 2, FewestOfARow = 3, MostAnswers = 50_000, LongestRowName = 200, MostTables = 1000, MostOfATitle = 3;
 
     private readonly Dictionary<string, long> _repairs = new(StringComparer.Ordinal);
     private readonly List<TableHeader> _tables = [];
@@ -23,7 +22,7 @@ internal sealed class FileReading(ExportContext context, TableLayout layout, Row
     private readonly FileNotes _notes = new(context);
     private readonly LeftOutRows _leftOut = new();
     private long _accepted, _rejected, _repaired;
-    private int _rows;
+    private int _rows, _tableNumber;
 
     /// <summary>Reads it.</summary>
     /// <exception cref="PipelineException">GP2xx: the file as a whole is refused.</exception>
@@ -55,7 +54,7 @@ internal sealed class FileReading(ExportContext context, TableLayout layout, Row
         }
 
         var first = _notes.Days.FirstOfRun(context.Source.Expected.LongestGap);
-        var rules = context.Rules.With(_notes.Evidence.Decide(context.FileName));
+        var rules = context.Rules.With(_notes.Evidence.Decide(context.FileName, context.IsConfirmed));
         if (rules == context.Rules && !context.IsConfirmed)
         {
             _leftOut.Check(context.FileName, _accepted + _rejected);
@@ -89,15 +88,20 @@ internal sealed class FileReading(ExportContext context, TableLayout layout, Row
     /// <summary>Reads a table; one that is none of the source is left out, with what it lacks.</summary>
     private PipelineException? ReadTable(HeadedTable table)
     {
+        if (++_tableNumber > MostTables)
+        {
+            throw new PipelineException(ErrorCatalogue.FileTooLarge, context.FileName, $"> {MostTables} bảng, trang / tables, sheets");
+        }
+
         if (table.Header.Count == 0)
         {
-            _leftOut.Skip(table, SkipReason.Empty);
+            _leftOut.Skip(table, TableNames.Shown(table.Sheet, _tableNumber), SkipReason.Empty);
             return null;
         }
 
         if (table.IsHidden && !context.Source.HiddenSheets)
         {
-            _leftOut.Skip(table, SkipReason.Hidden);
+            _leftOut.Skip(table, TableNames.Shown(table.Sheet, _tableNumber), SkipReason.Hidden);
             return null;
         }
 
@@ -115,7 +119,7 @@ internal sealed class FileReading(ExportContext context, TableLayout layout, Row
         catch (PipelineException e) when (e.Code == ErrorCatalogue.FileMissingColumns.Code && table.KnownHeadings < HeadingsThatMeanIt)
         {
             // A sheet of instructions or a cover; that the file has no other is seen at its end.
-            _leftOut.Skip(table, SkipReason.NoHeadings);
+            _leftOut.Skip(table, TableNames.Shown(table.Sheet, _tableNumber), SkipReason.NoHeadings);
             return e;
         }
 
@@ -127,7 +131,8 @@ internal sealed class FileReading(ExportContext context, TableLayout layout, Row
     {
         var parser = layout.ParserOf(columns, _notes, table.Titles);
         var form = new LayoutRows(parser.KeyColumns, [.. layout.Required.Select(c => columns[c])]);
-        var sheet = PersonalData.Masked(table.Sheet);
+        var sheet = TableNames.Shown(table.Sheet, _tableNumber);
+        _leftOut.Read(columns.Count);
         _tables.Add(new(sheet, table.HeaderRow, columns.ByHeading, [.. columns.Missing], [.. columns.Unread]));
         var (slip, original) = (columns.Find(SlipAnswer.SlipHeading), columns.Find(SlipAnswer.RowHeading));
         var before = _rows;
@@ -141,7 +146,22 @@ internal sealed class FileReading(ExportContext context, TableLayout layout, Row
                 RefuseTooMany();
             }
 
-            if (form.Find(table) is { } reason)
+            if (IsBlank(table))
+            {
+                _leftOut.AddBlank(sheet, table.RowNumber);
+            }
+            else if (Again(table, columns) is { } again)
+            {
+                // A page of its own, or another table below this one: its header says what its columns are.
+                _leftOut.Add(sheet, table, again.Reason);
+                if (again.Columns is not null || again.Title is not null)
+                {
+                    columns = again.Columns ?? columns;
+                    parser = layout.ParserOf(columns, _notes, again.Title is null ? parser.Titles : [again.Title]);
+                    form = new LayoutRows(parser.KeyColumns, [.. layout.Required.Select(c => columns[c])]);
+                }
+            }
+            else if (form.Find(table) is { } reason)
             {
                 _leftOut.Add(sheet, table, reason);
             }
@@ -149,24 +169,74 @@ internal sealed class FileReading(ExportContext context, TableLayout layout, Row
             {
                 Reject(table, sheet, columns, parser, string.Empty, [misshapen]);
             }
-            else if (parser.Parse(table, _rows) == RowOutcome.Rejected)
-            {
-                Reject(table, sheet, columns, parser, parser.Key, [.. parser.Errors]);
-            }
             else
             {
-                _accepted++;
-                NoteRepairs(table, sheet, parser);
+                switch (parser.Parse(table, _rows))
+                {
+                    case RowOutcome.Rejected:
+                        Reject(table, sheet, columns, parser, parser.Key, [.. parser.Errors]);
+                        break;
+                    case RowOutcome.Section:
+                        _leftOut.Add(sheet, table, LayoutReason.Section);
+                        break;
+                    default:
+                        _accepted++;
+                        NoteRepairs(table, sheet, parser);
+                        break;
+                }
             }
 
-            if (slip >= 0 && original >= 0 && slip < table.FieldCount && original < table.FieldCount && table.GetFieldSpan(slip).Trim() is
-                { Length: 64 } name)
+            if (slip >= 0 && original >= 0 && slip < table.FieldCount && original < table.FieldCount && SlipAnswer.IsSlip(table.GetFieldSpan(slip).Trim()))
             {
-                _answers.Add(new(name.ToString(), table.GetFieldSpan(original).Trim().ToString(), _rejected == rejectedBefore));
+                NoteAnswer(table, slip, original, parser.Key, _rejected == rejectedBefore);
             }
         }
 
         RefuseTooMany();
+    }
+
+    private void NoteAnswer(HeadedTable table, int slip, int original, string key, bool isAccepted)
+    {
+        if (_answers.Count == MostAnswers)
+        {
+            throw new PipelineException(ErrorCatalogue.FileTooLarge, context.FileName, $"> {MostAnswers} dòng phiếu / rows of slips");
+        }
+
+        var row = table.GetFieldSpan(original).Trim();
+        _answers.Add(new(table.GetFieldSpan(slip).Trim().ToString(), row[..Math.Min(row.Length, LongestRowName)].ToString(), key, isAccepted));
+    }
+
+    /// <summary>
+    /// Whether a row is the header again, or a part of it, or names other days of a report: and what follows for the rows below. Null
+    /// for any other row.
+    /// </summary>
+    private (LayoutReason Reason, ColumnMap? Columns, string? Title)? Again(HeadedTable table, ColumnMap columns)
+    {
+        if (!columns.MayBeHeader(table))
+        {
+            return null;
+        }
+
+        var cells = new string[table.FieldCount];
+        for (var i = 0; i < cells.Length; i++)
+        {
+            cells[i] = table.GetFieldSpan(i).Trim().ToString();
+        }
+
+        var filled = cells.Where(c => c.Length > 0).ToList();
+        if (context.Source.Measures?.Report == true && filled.Count <= MostOfATitle && filled.Find(ReportTitle.Says) is { } title)
+        {
+            return (LayoutReason.Label, null, title);
+        }
+
+        var known = filled.Count(c => table.HeaderTexts.Contains(Folding.Fold(c)));
+        if (filled.Count >= HeadingsThatMeanIt && known == filled.Count)
+        {
+            var map = table.HeaderDepth == 1 && !columns.IsHeader(cells) ? new ColumnMap(context.FileName, cells, layout.Aliases, layout.Required) : null;
+            return (LayoutReason.Header, map, null);
+        }
+
+        return filled.Count > HeadingsThatMeanIt && HeadedTable.IsColumnNumbers(cells) ? (LayoutReason.Header, null, null) : null;
     }
 
     /// <summary>What is wrong with the row as such, before its cells are looked at; null for nothing.</summary>
@@ -241,6 +311,19 @@ internal sealed class FileReading(ExportContext context, TableLayout layout, Row
         }
 
         return -1;
+    }
+
+    private static bool IsBlank(RowReader row)
+    {
+        for (var i = 0; i < row.FieldCount; i++)
+        {
+            if (!row.GetFieldSpan(i).IsEmpty)
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     private static bool HasAllCells(RowReader row, int columns) => row.FieldCount >= columns && Beyond(row, columns) == 0;

@@ -24,6 +24,12 @@ public enum LayoutReason
     /// <summary>"Người lập biểu", "Thủ trưởng", "Nơi nhận" and what signs.</summary>
     Signature,
 
+    /// <summary>The header again, as on each page of what was printed.</summary>
+    Header,
+
+    /// <summary>"Trang 2/3", "Ngày xuất: …", "Nguồn: …", "Danh sách có 3 hồ sơ".</summary>
+    PageLine,
+
     /// <summary>Below a note, a date line or a signature, and without what a row of data has.</summary>
     BelowTable,
 }

@@ -13,7 +13,9 @@ namespace GovPipeline.Sources.Reading;
 /// <param name="required">Columns that a row of data must fill.</param>
 internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<int> required)
 {
-    private const int LongestTotal = 40, FewestFilled = 2;
+    private const int LongestTotal = 40, FewestFilled = 2, MostOfALine = 2;
+
+    private static readonly System.Buffers.SearchValues<char> Rules = System.Buffers.SearchValues.Create("-=_.…–—* \t\u00A0");
     private bool _inTail;
 
     /// <summary>Why the row is no row of data; null when it is one.</summary>
@@ -25,7 +27,7 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<
             first++;
         }
 
-        if (first == row.FieldCount)
+        if (first == row.FieldCount || IsRuled(row, first))
         {
             return LayoutReason.Blank;
         }
@@ -47,11 +49,26 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<
         return isTotal ? LayoutReason.Total : hasKey ? null : BesideData(row, first, Texts(row));
     }
 
+    // "---", "....": a line drawn with letters.
+    private static bool IsRuled(RowReader row, int first)
+    {
+        for (var i = first; i < row.FieldCount; i++)
+        {
+            if (row.GetFieldSpan(i) is var cell && (cell.ContainsAnyExcept(Rules) || row.FieldCount == 1))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private bool HasKey(RowReader row, int first)
     {
         foreach (var key in keys)
         {
-            if (key == first ? !row.IsPadded : key > first && key < row.FieldCount && !row.GetFieldSpan(key).Trim().IsEmpty)
+            if (key == first ? !row.IsPadded && (CodeText.IsKey(row.GetFieldSpan(key)) || Texts(row) > MostOfALine)
+                : key > first && key < row.FieldCount && !row.GetFieldSpan(key).Trim().IsEmpty)
             {
                 return true;
             }
@@ -97,7 +114,8 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<
                 && second.Length <= LongestTotal && second[0] is 'T' or 't' && Folding.Fold(second) is "tong cong" or "tong so";
         }
 
-        return first < 3 && Folding.Fold(text) is "tong cong" or "tong so" or "cong" or "tong";
+        return first < 3 && (Folding.Fold(text) is "tong cong" or "tong so" or "cong" or "tong"
+            || (Texts(row) <= MostOfALine && Counted().IsMatch(Folding.Fold(text))));
     }
 
     private LayoutReason? BesideData(RowReader row, int first, int texts)
@@ -112,6 +130,11 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<
             : DateLine().IsMatch(folded) ? LayoutReason.DateLine
             : Signature().IsMatch(folded) ? LayoutReason.Signature
             : null;
+        if (texts <= MostOfALine && PageLine().IsMatch(folded))
+        {
+            return LayoutReason.PageLine;
+        }
+
         if (tail is not null)
         {
             _inTail = true;
@@ -130,6 +153,13 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<
 
     [GeneratedRegex(@"^(nguoi lap|nguoi tong hop|thu truong|chu tich|chanh van phong|giam doc|tm |kt |noi nhan)")]
     private static partial Regex Signature();
+
+    /// <summary>"Tổng cộng: 3 hồ sơ", "Cộng: 3".</summary>
+    [GeneratedRegex(@"^(tong cong|tong so|cong)( [a-z ]{0,30})?( \d+)?( [a-z ]{0,30})?$")]
+    private static partial Regex Counted();
+
+    [GeneratedRegex(@"^(trang \d|page \d|ngay (xuat|in|lap)\b|in luc|in ngay|thoi (gian|diem) (in|xuat)|nguon\b|danh sach (co|gom)\b|khong co du lieu|het\b)")]
+    private static partial Regex PageLine();
 
     [GeneratedRegex(@"^.{0,40}ngay \d{0,2} ?thang \d{0,2} ?nam")]
     private static partial Regex DateLine();

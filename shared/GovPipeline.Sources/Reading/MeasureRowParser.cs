@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Measures;
 using GovPipeline.Domain.Privacy;
@@ -10,7 +11,7 @@ using GovPipeline.Sources.Formats;
 namespace GovPipeline.Sources.Reading;
 
 /// <summary>Reads and validates the rows of a source of measures. An empty cell is no reading: missing is never zero.</summary>
-internal sealed class MeasureRowParser : RowParser
+internal sealed partial class MeasureRowParser : RowParser
 {
     /// <summary>Prefixes that keep dimensions and measures apart in a column map.</summary>
     public const string DimensionPrefix = "dimension:", ValuePrefix = "value:", TimePrefix = "time:",
@@ -30,7 +31,9 @@ internal sealed class MeasureRowParser : RowParser
     private readonly List<(string Name, int Ordinal, MeasureDimension Dimension, DimensionWords Words)> _dimensions = [];
     private readonly List<(string Name, int Ordinal, MeasureColumn Column)> _values = [];
     private string _key = string.Empty, _recordKey = string.Empty;
+    private readonly Dictionary<string, LocalTimestamp> _moments = new(StringComparer.Ordinal);
     private (DateOnly From, DateOnly To)? _range;
+    private int _rowNumber;
 
     public MeasureRowParser(ExportContext context, ColumnMap columns, Action<MeasureReading> sink)
         : base(context, columns)
@@ -118,7 +121,9 @@ internal sealed class MeasureRowParser : RowParser
     protected override RowOutcome Parse(int rowNumber)
     {
         RefuseSecret(Columns[SecrecyColumn], _secrecy, _context, rowNumber);
-        var range = _layout.Report ? _range ??= ReportTitle.Range(Titles, _context.FileName) : default;
+        _rowNumber = rowNumber;
+        _moments.Clear();
+        var range = _layout.Report ? _range ??= ReportTitle.Period(Titles, _context.FileName) : default;
         var day = _layout.Report ? range.To : ReadDay();
         var unit = ReadUnit(day ?? _context.ExportDate);
         var dimensions = _layout.Report ? $"from={DayText.Iso(range.From)}" : ReadDimensions();
@@ -126,9 +131,15 @@ internal sealed class MeasureRowParser : RowParser
         var until = ReadUntil();
         _recordKey = recordKey;
         _key = $"{unit?.Id} {(day is { } known ? DayText.Print(known) : string.Empty)} {dimensions}";
+        if (unit is null && _layout.Report && IsSection())
+        {
+            return RowOutcome.Section;
+        }
+
         var values = ReadValues();
         CheckParts(values);
         AddDerived(values, dimensions);
+        CheckContradiction(unit, day, dimensions, recordKey, values, rowNumber);
         if (Errors.Count > 0)
         {
             return RowOutcome.Rejected;
@@ -161,6 +172,31 @@ internal sealed class MeasureRowParser : RowParser
         return RowOutcome.Accepted;
     }
 
+    // "II | Xã, phường" with the sums of what stands below it.
+    private bool IsSection() => SectionMark().IsMatch(Cell(0)) && Errors.TrueForAll(e => e.Code == ErrorCatalogue.RowUnknownUnit.Code);
+
+    private void CheckContradiction(
+        Unit? unit, DateOnly? day, string dimensions, string recordKey, Dictionary<string, decimal> values, int rowNumber)
+    {
+        if (Errors.Count > 0)
+        {
+            return;
+        }
+
+        var key = recordKey.Length > 0 ? recordKey : $"{unit!.Id}|{day!.Value.DayNumber}|{dimensions}";
+        if (_context.Rules.Contradictions?.GetValueOrDefault(key) is { } rows)
+        {
+            Errors.Add(RowError.Of(ErrorCatalogue.RowContradiction, string.Empty, default, rows));
+            return;
+        }
+
+        if (_context.Rules.Contradictions is null)
+        {
+            var content = string.Join(';', values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Key}={v.Value}")));
+            Notes.Evidence.Row(key, recordKey.Length > 0 ? $"{unit!.Id}|{day!.Value.DayNumber}|{dimensions}|{content}" : content, rowNumber);
+        }
+    }
+
     private DateOnly? ReadDay()
     {
         var ordinal = Columns[DateColumn];
@@ -174,6 +210,7 @@ internal sealed class MeasureRowParser : RowParser
 
         if (TryMoment(ordinal, out var moment, canBeAhead: _layout.Until.Count > 0))
         {
+            OrderOf(ordinal).NoteCode(DateOrder.DayOfCode(Cell(Columns[KeyColumn])), text, _rowNumber);
             day = moment.Day;
         }
         else if (!PeriodText.TryParse(text, out day))
@@ -257,7 +294,11 @@ internal sealed class MeasureRowParser : RowParser
         {
             Wrong(ErrorCatalogue.RowTooLong, ordinal, text, LongestKey);
         }
-        else if (ordinal >= 0 && (PersonalData.IsIn(text) || !CodeText.IsKey(text)))
+        else if (ordinal >= 0 && Row.IsNumber(ordinal) && !CodeText.IsWholeNumber(text))
+        {
+            Wrong(ErrorCatalogue.RowBadCode, ordinal, text);
+        }
+        else if (ordinal >= 0 && (PersonalData.IsIn(text) || CodeText.NamesPerson(text) || !CodeText.IsKey(text)))
         {
             Wrong(ErrorCatalogue.RowPersonal, ordinal, text);
             return string.Empty;
@@ -345,15 +386,22 @@ internal sealed class MeasureRowParser : RowParser
         }
     }
 
+    /// <summary>A moment of the row, looked at once however many measures are worked out from it; what has not happened yet is none.</summary>
     private LocalTimestamp Moment(string name)
     {
+        if (_moments.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
         var ordinal = Columns[TimePrefix + name];
         if (!TryMoment(ordinal, out var moment))
         {
             Wrong(ErrorCatalogue.RowBadDate, ordinal, Cell(ordinal));
         }
 
-        return moment;
+        Plausible(moment, ordinal, _context.ExportDate, canBeAhead: false);
+        return _moments[name] = moment;
     }
 
     private decimal? OfficeHours(string from, string to, bool isRunning)
@@ -382,11 +430,21 @@ internal sealed class MeasureRowParser : RowParser
             return null;
         }
 
+        if (to.HasValue && to.DayNumber < from.DayNumber)
+        {
+            var ordinal = Columns[TimePrefix + limit.To];
+            Wrong(ErrorCatalogue.RowEndBeforeBegin, ordinal, Cell(ordinal), from.ToString());
+            return null;
+        }
+
         var days = limit.Dimension is { } dimension && dimensions.GetValueOrDefault(dimension) is { } value
             ? limit.ByValue.GetValueOrDefault(value, limit.WorkingDays) : limit.WorkingDays;
         var last = _context.Calendar.AddWorkingDays(from.Day, days);
         return to.HasValue ? to.Day <= last ? 1 : 0 : _context.ExportDate > last ? 0 : null;
     }
+
+    [GeneratedRegex(@"^\s*(?:[IVX]{1,5}|[A-H])\.?\s*$")]
+    private static partial Regex SectionMark();
 
     private void CheckParts(Dictionary<string, decimal> values)
     {

@@ -16,6 +16,12 @@ public static class NumberText
     public static bool TryParseCount(ReadOnlySpan<char> text, out long value)
     {
         value = 0;
+        text = text.Trim();
+        if (text.Length > 2 && text[^2..] is ".0" && text[..^2].IndexOfAny('.', ',') < 0)
+        {
+            text = text[..^2]; // one digit behind a point is no group
+        }
+
         var comma = text.LastIndexOf(',');
         return !(comma >= 0 && text.TrimEnd().Length - comma == ",000".Length) && TryParse(text, out var number)
             && number == decimal.Truncate(number) && number <= 1_000_000_000_000m && (value = (long)number) >= 0;

@@ -9,6 +9,8 @@ namespace GovPipeline.Sources.Reading;
 /// </summary>
 internal sealed class ReducingParser : RowParser
 {
+    // A semicolon too: a spreadsheet of Viet Nam splits cells there.
+    private static readonly System.Buffers.SearchValues<char> Special = System.Buffers.SearchValues.Create(",;\t\"\r\n");
     private static readonly System.Buffers.SearchValues<char> LettersOfNumbers = System.Buffers.SearchValues.Create("0123456789.,");
 
     private readonly ExportContext _context;
@@ -46,11 +48,11 @@ internal sealed class ReducingParser : RowParser
     public static string Quoted(ReadOnlySpan<char> cell) => Field(IsFormula(cell) ? $"'{cell}" : cell);
 
     // A number may begin with a minus; anything else behind these is worked out by whoever opens the file.
-    private static bool IsFormula(ReadOnlySpan<char> cell) => cell.Length > 0 && cell[0] is '=' or '+' or '-' or '@' or '\t' or '\r'
-        && cell[1..].ContainsAnyExcept(LettersOfNumbers);
+    private static bool IsFormula(ReadOnlySpan<char> cell) => cell.Length > 0 && (cell[0] is '=' or '@' or '\t' or '\r'
+        || (cell[0] is '+' or '-' && cell.Length > 1 && cell[1..].ContainsAnyExcept(LettersOfNumbers)));
 
     private static string Field(ReadOnlySpan<char> cell) =>
-        cell.ContainsAny(",\"\r\n") ? $"\"{cell.ToString().Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell.ToString();
+        cell.ContainsAny(Special) ? $"\"{cell.ToString().Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell.ToString();
 
     protected override CellKind KindOf(int ordinal) => ordinal >= 0 && _codes.Contains(ordinal) ? CellKind.Code
         : ordinal >= 0 && _units.Contains(ordinal) ? CellKind.Unit : CellKind.Plain;

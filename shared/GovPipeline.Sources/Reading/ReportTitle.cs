@@ -24,6 +24,18 @@ internal static partial class ReportTitle
         throw new PipelineException(ErrorCatalogue.FileNoPeriod, fileName);
     }
 
+    /// <summary>The days of a report, which are those of a reporting period.</summary>
+    /// <exception cref="PipelineException">GP211: no title says so. GP221: it is no period.</exception>
+    public static (DateOnly From, DateOnly To) Period(IEnumerable<string> titles, string fileName)
+    {
+        var (from, to) = Range(titles, fileName);
+        return Domain.Periods.Period.Overlapping(from, to).Any(p => p.Start == from && p.End == to) ? (from, to)
+            : throw new PipelineException(ErrorCatalogue.FileOddPeriod, fileName, DayText.Print(from), DayText.Print(to));
+    }
+
+    /// <summary>Whether a text says from which day to which.</summary>
+    public static bool Says(string text) => Days().IsMatch(Folding.Fold(text));
+
     private static bool TryDay(Match match, int group, out DateOnly day)
     {
         int Number(int i) => int.Parse(match.Groups[group + i].Value, CultureInfo.InvariantCulture);

@@ -13,6 +13,9 @@ internal enum RowOutcome
 
     /// <summary>Wrong; the errors are in the parser.</summary>
     Rejected,
+
+    /// <summary>No row of data: the heading of a part, with sums.</summary>
+    Section,
 }
 
 /// <summary>Reads the rows of one table of one kind of source, each once.</summary>

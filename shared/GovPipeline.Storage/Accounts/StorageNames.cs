@@ -42,6 +42,9 @@ public static class StorageNames
     /// <summary>Queue: send one mail.</summary>
     public const string MailQueue = "send-mail";
 
+    /// <summary>Queue: Event Grid tells of an export that landed.</summary>
+    public const string LandedQueue = "export-landed";
+
     /// <summary>Table of files.</summary>
     public const string Ledger = "ledger";
 
@@ -67,7 +70,7 @@ public static class StorageNames
     public static IReadOnlyList<string> Containers { get; } = [Exports, Facts, Counts, Quarantine, Mails, Reports, Locks];
 
     /// <summary>All queues of the work account.</summary>
-    public static IReadOnlyList<string> Queues { get; } = [PullQueue, FoldQueue, PublishQueue, AlertQueue, MailQueue];
+    public static IReadOnlyList<string> Queues { get; } = [PullQueue, FoldQueue, PublishQueue, AlertQueue, MailQueue, LandedQueue];
 
     /// <summary>All tables of the work account.</summary>
     public static IReadOnlyList<string> WorkTables { get; } = [Ledger, Runs, Pending, SourceState, QuarantineState, Alerts, Outbox];

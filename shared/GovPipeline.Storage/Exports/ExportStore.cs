@@ -1,5 +1,8 @@
 using GovPipeline.Domain.Time;
 using System.Globalization;
+using System.Text;
+using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Privacy;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
@@ -11,6 +14,7 @@ namespace GovPipeline.Storage.Exports;
 /// <param name="work">The work account.</param>
 public sealed class ExportStore(WorkAccount work)
 {
+    private const int LongestName = 120;
     private const string DateKey = "exportdate", FromKey = "from", CertainKey = "datecertain", ConfirmedKey = "confirmed";
     private readonly BlobContainerClient _container = work.Account.Container(StorageNames.Exports);
 
@@ -21,8 +25,17 @@ public sealed class ExportStore(WorkAccount work)
     /// <param name="suffix">The file's own name.</param>
     public static string NameFor(string sourceId, DateOnly? exportDate, DateTimeOffset now, string suffix)
     {
+        ArgumentNullException.ThrowIfNull(suffix);
         var folder = exportDate is { } day ? day.ToString("yyyy'/'MM'/'dd", CultureInfo.InvariantCulture) : "undated";
-        return string.Create(CultureInfo.InvariantCulture, $"{sourceId}/{folder}/{now.UtcDateTime:yyyyMMdd'T'HHmmssfff}-{suffix}");
+        return string.Create(CultureInfo.InvariantCulture, $"{sourceId}/{folder}/{now.UtcDateTime:yyyyMMdd'T'HHmmssfff}-{Plain(suffix)}");
+    }
+
+    // A name that no listing can say would stop every listing; and one may hold a citizen's number.
+    private static string Plain(string name)
+    {
+        var masked = PersonalData.Masked(name).Replace(PersonalData.Mask, "x", StringComparison.Ordinal);
+        var plain = string.Concat(masked.EnumerateRunes().Select(r => Rune.IsLetterOrDigit(r) || r.Value is '.' or '-' or '_' or ' ' ? r.ToString() : "_"));
+        return plain.Length <= LongestName ? plain : string.Concat(plain.AsSpan(0, LongestName / 2), "_", plain.AsSpan(plain.Length - (LongestName / 2)));
     }
 
     /// <summary>Begins an export that appears as a whole when committed.</summary>
@@ -56,10 +69,23 @@ public sealed class ExportStore(WorkAccount work)
     /// <summary>All exports, by name.</summary>
     public async IAsyncEnumerable<ExportBlob> ListAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var blob in _container.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, null, cancellationToken).ConfigureAwait(false))
+        await using var blobs = _container.GetBlobsAsync(BlobTraits.Metadata, BlobStates.None, null, cancellationToken).GetAsyncEnumerator(cancellationToken);
+        while (true)
         {
-            var p = blob.Properties;
-            yield return Export(blob.Name, p.ETag!.Value, p.ContentLength ?? 0, p.CreatedOn ?? p.LastModified!.Value, blob.Metadata);
+            try
+            {
+                if (!await blobs.MoveNextAsync().ConfigureAwait(false))
+                {
+                    yield break;
+                }
+            }
+            catch (System.Xml.XmlException e)
+            {
+                throw new PipelineException(e, ErrorCatalogue.StorageUnlistable, StorageNames.Exports);
+            }
+
+            var p = blobs.Current.Properties;
+            yield return Export(blobs.Current.Name, p.ETag!.Value, p.ContentLength ?? 0, p.CreatedOn ?? p.LastModified!.Value, blobs.Current.Metadata);
         }
     }
 

@@ -1,0 +1,115 @@
+@description('Name of the account that holds exports, facts, counts, quarantine, mails and the packages of the app.')
+param name string
+param location string
+param tags object
+
+@description('Principal of the app.')
+param principalId string
+param workspaceId string
+param isPrivate bool
+param keepExportsDays int
+
+var containers = ['exports', 'facts', 'counts', 'quarantine', 'mails', 'reports', 'locks', 'packages']
+var queues = ['pull-source', 'fold-facts', 'publish-period', 'evaluate-alerts', 'send-mail', 'export-landed']
+
+resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
+  name: name
+  location: location
+  tags: tags
+  kind: 'StorageV2'
+  sku: { name: 'Standard_ZRS' }
+  properties: {
+    accessTier: 'Hot'
+    allowBlobPublicAccess: false
+    allowSharedKeyAccess: false
+    allowCrossTenantReplication: false
+    defaultToOAuthAuthentication: true
+    minimumTlsVersion: 'TLS1_2'
+    supportsHttpsTrafficOnly: true
+    publicNetworkAccess: isPrivate ? 'Disabled' : 'Enabled'
+    networkAcls: { defaultAction: isPrivate ? 'Deny' : 'Allow', bypass: 'AzureServices' }
+  }
+
+  resource blobs 'blobServices' = {
+    name: 'default'
+    properties: {
+      deleteRetentionPolicy: { enabled: true, days: 30 }
+      containerDeleteRetentionPolicy: { enabled: true, days: 30 }
+      isVersioningEnabled: false
+    }
+
+    resource container 'containers' = [for container in containers: {
+      name: container
+      properties: { publicAccess: 'None' }
+    }]
+  }
+
+  resource queueService 'queueServices' = {
+    name: 'default'
+
+    resource queue 'queues' = [for queue in queues: {
+      name: queue
+    }]
+  }
+
+  resource tableService 'tableServices' = {
+    name: 'default'
+  }
+
+  // Facts, counts and what is published are never deleted here: only what came in and what went wrong in it grows old.
+  resource lifecycle 'managementPolicies' = {
+    name: 'default'
+    properties: {
+      policy: {
+        rules: [
+          {
+            name: 'old-exports'
+            enabled: true
+            type: 'Lifecycle'
+            definition: {
+              filters: { blobTypes: ['blockBlob'], prefixMatch: ['exports/', 'quarantine/'] }
+              actions: {
+                baseBlob: {
+                  tierToCool: { daysAfterModificationGreaterThan: 60 }
+                  delete: { daysAfterModificationGreaterThan: keepExportsDays }
+                }
+              }
+            }
+          }
+        ]
+      }
+    }
+  }
+}
+
+// Least that the app needs: data of blobs, queues and tables; no keys, no account.
+var roles = [
+  'b7e6dc6d-f1e8-4753-8033-0f276bb0955b' // Storage Blob Data Owner (leases and tags of the host)
+  '974c5e8b-45b9-4653-ba55-5f855dd0fb88' // Storage Queue Data Contributor
+  '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3' // Storage Table Data Contributor
+]
+
+resource assignments 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in roles: {
+  scope: account
+  name: guid(account.id, principalId, role)
+  properties: {
+    principalId: principalId
+    principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
+  }
+}]
+
+resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  scope: account::blobs
+  name: 'to-workspace'
+  properties: {
+    workspaceId: workspaceId
+    logs: [{ categoryGroup: 'audit', enabled: true }]
+    metrics: [{ category: 'Transaction', enabled: true }]
+  }
+}
+
+output id string = account.id
+output name string = account.name
+output packagesUri string = '${account.properties.primaryEndpoints.blob}packages'
+output landedQueue string = 'export-landed'
