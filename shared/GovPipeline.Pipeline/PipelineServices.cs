@@ -36,8 +36,9 @@ public static class PipelineServices
         if (work.IsOnAzure && !configuration.GetValue<bool>("Pipeline:RowsMayLeave"))
         {
             throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "Work, Pipeline:RowsMayLeave",
-                "dòng hồ sơ sẽ nằm ngoài Việt Nam: đặt Work trong hạ tầng của cơ quan (chỉ Published lên Azure), hoặc đặt Pipeline:RowsMayLeave là true khi đã có "
-                + "hồ sơ chuyển dữ liệu ra nước ngoài / rows of dossiers would lie outside Việt Nam: keep Work on premises, or set Pipeline:RowsMayLeave");
+                "dòng hồ sơ sẽ nằm ngoài Việt Nam: đặt Work trong hạ tầng của cơ quan (chỉ Published lên Azure), hoặc đặt Pipeline:RowsMayLeave là true "
+                + "khi đã có hồ sơ chuyển dữ liệu ra nước ngoài / rows of dossiers would lie outside Việt Nam: keep Work on premises, or set "
+                + "Pipeline:RowsMayLeave");
         }
 
         var identityKey = new IdentityKey(configuration);

@@ -28,7 +28,8 @@ public sealed class TriggerTests
     [Fact]
     public void Every_job_of_the_catalogue_has_one_trigger_with_its_binding()
     {
-        var bound = Functions.Where(f => f.Method.DeclaringType != typeof(Http) && f.Name != nameof(Queues.ExportLanded)).ToDictionary(f => f.Name, f => Binding(f.Method));
+        var bound = Functions.Where(f => f.Method.DeclaringType != typeof(Http) && f.Name != nameof(Queues.ExportLanded))
+            .ToDictionary(f => f.Name, f => Binding(f.Method));
         bound.ShouldBe(JobCatalogue.All.ToDictionary(j => j.Name, j => (j.Kind, j.Binding)), ignoreOrder: true);
     }
 
@@ -78,7 +79,8 @@ public sealed class TriggerTests
             "id":"1","data":{"api":"PutBlockList","contentLength":1},"dataVersion":"","metadataVersion":"1","eventTime":"2022-06-14T00:00:00Z"}
             """;
         var queues = ActivatorUtilities.CreateInstance<Queues>(new Services(pipeline));
-        foreach (var message in (string[])["{", "1", "[]", """{"subject":5}""", """{"subject":"/blobServices/default/containers/facts/blobs/x"}""", notice, $"[{notice}]"])
+        foreach (var message in (string[])["{", "1", "[]", """{"subject":5}""",
+            """{"subject":"/blobServices/default/containers/facts/blobs/x"}""", notice, $"[{notice}]"])
         {
             await queues.ExportLanded(message, CancellationToken.None);
         }

@@ -45,7 +45,8 @@ public sealed partial class TemplateTests
             account.GetProperty("minimumTlsVersion").GetString().ShouldBe("TLS1_2");
         }
 
-        Of("Microsoft.Storage/storageAccounts/blobServices/containers").ShouldAllBe(c => c.GetProperty("properties").GetProperty("publicAccess").GetString() == "None");
+        Of("Microsoft.Storage/storageAccounts/blobServices/containers")
+            .ShouldAllBe(c => c.GetProperty("properties").GetProperty("publicAccess").GetString() == "None");
         var app = Of("Microsoft.Web/sites").Single().GetProperty("properties");
         app.GetProperty("httpsOnly").GetBoolean().ShouldBeTrue();
         app.GetProperty("functionAppConfig").GetProperty("runtime").GetProperty("version").GetString().ShouldBe("10.0");
@@ -90,7 +91,8 @@ public sealed partial class TemplateTests
     public void Settings_are_those_that_the_code_reads_and_it_starts_with_them()
     {
         var text = Bicep.Text("modules/app.bicep");
-        var settings = SettingPattern().Matches(text[text.IndexOf("var settings", StringComparison.Ordinal)..text.IndexOf("resource app ", StringComparison.Ordinal)])
+        var (from, to) = (text.IndexOf("var settings", StringComparison.Ordinal), text.IndexOf("resource app ", StringComparison.Ordinal));
+        var settings = SettingPattern().Matches(text[from..to])
             .ToDictionary(m => m.Groups[1].Value.Replace("__", ":", StringComparison.Ordinal), m => (string?)(m.Groups[2].Value switch
             {
                 "'true'" => "true",
@@ -101,11 +103,12 @@ public sealed partial class TemplateTests
                 _ => "x",
             }));
         settings.Count.ShouldBeGreaterThan(15);
-        settings.Keys.ShouldAllBe(k => !k.Contains('-'), "App Service on Linux takes no hyphen");
+        settings.Keys.ShouldAllBe(k => !k.Contains('-', StringComparison.Ordinal), "App Service on Linux takes no hyphen");
         var read = settings.Where(s => s.Key != VaultSecrets.Key).ToDictionary();
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(read).Build();
         FunctionsSettings.Check(configuration);
-        KnownSettings.Check("infra", settings.Where(s => s.Key.Contains(':') && !s.Key.StartsWith("AzureWebJobs", StringComparison.Ordinal)), isOursAlone: true);
+        var ours = settings.Where(s => s.Key.Contains(':', StringComparison.Ordinal) && !s.Key.StartsWith("AzureWebJobs", StringComparison.Ordinal));
+        KnownSettings.Check("infra", ours, isOursAlone: true);
         using var services = new ServiceCollection().AddLogging().AddGovPipeline(configuration).BuildServiceProvider();
         services.GetRequiredService<WorkAccount>().Account.BlobAddress.Host.ShouldBe("x.blob.core.windows.net");
     }

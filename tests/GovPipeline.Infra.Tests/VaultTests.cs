@@ -81,12 +81,14 @@ public sealed class VaultTests
             var id = "https://kv.example/secrets/";
             var body = path switch
             {
-                "/secrets" => $$"""
-                    {"value":[{"id":"{{id}}Mail--Password","attributes":{"enabled":true}},{"id":"{{id}}Secrets--OneStopCityKey","attributes":{"enabled":true}},
-                    {"id":"{{id}}Secrets--Old","attributes":{"enabled":false}}]}
+                "/secrets" => $$$"""
+                    {"value":[{"id":"{{{id}}}Mail--Password","attributes":{"enabled":true}},
+                    {"id":"{{{id}}}Secrets--OneStopCityKey","attributes":{"enabled":true}},
+                    {"id":"{{{id}}}Secrets--Old","attributes":{"enabled":false}}]}
                     """,
-                _ when path.Contains("Mail--Password", StringComparison.Ordinal) => $$"""{"value":"mật khẩu","id":"{{id}}Mail--Password/1","attributes":{}}""",
-                _ => $$"""{"value":"k1","id":"{{id}}Secrets--OneStopCityKey/1","attributes":{}}""",
+                _ when path.Contains("Mail--Password", StringComparison.Ordinal) =>
+                    $$$"""{"value":"mật khẩu","id":"{{{id}}}Mail--Password/1","attributes":{}}""",
+                _ => $$$"""{"value":"k1","id":"{{{id}}}Secrets--OneStopCityKey/1","attributes":{}}""",
             };
             return new(System.Net.HttpStatusCode.OK) { Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json") };
         }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using GovPipeline.Emulation;
+using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Mail;
 using GovPipeline.Storage.Quarantine;
 using GovPipeline.Testing;
@@ -95,6 +96,42 @@ public sealed class QuarantineLoopTests
         content.Text.ShouldContain($"govpipeline quarantine show onestop-wards/{sha[..12]} --out");
         (mail.Subject + content.Text + content.Html).ShouldNotContain("220601-0001");
         Directory.Delete(seeds, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_forged_slip_dates_nothing_and_closes_nothing()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        static string Row(string code, string channel, string day) => Csv.Dossier(code, day, channel: channel).TrimEnd();
+        var name = await pipeline.DropAsync("onestop-wards", Csv.Header + Row("H53.13-220601-0001", "Trực tuyến", "01/06/2022") + "\n"
+            + Row("H53.13-220601-0002", "Fax", "01/06/2022") + "\n", new(2022, 6, 10));
+        await pipeline.DrainAsync();
+        var sha = (await pipeline.FileAsync(name)).Sha256;
+        var header = Csv.Header.TrimEnd() + ",Mã phiếu cách ly,Dòng gốc\n";
+        var right = Row("H53.13-220601-0002", "Trực tuyến", "01/06/2022");
+        (string What, string Csv, string Code)[] forged =
+        [
+            ("a row of its own beside", header + $"{right},{sha},3\n" + Row("H53.13-220601-0009", "Trực tuyến", "01/06/2022") + ",,\n", "GP222"),
+            ("a row that the slip has not", header + $"{Row("H53.13-220601-0009", "Trực tuyến", "01/06/2022")},{sha},2\n", "GP222"),
+            ("another dossier in its place", header + $"{Row("H53.13-220601-0009", "Trực tuyến", "01/06/2022")},{sha},3\n", "GP222"),
+            ("a file that nobody knows", header + $"{right},{new string('0', 64)},3\n", "GP213"),
+        ];
+        foreach (var (what, csv, code) in forged)
+        {
+            var file = await pipeline.DropAsync("onestop-wards", csv, new(2022, 6, 12));
+            await pipeline.DrainAsync();
+            (await pipeline.FileAsync(file)).ErrorCode.ShouldBe(code, what);
+        }
+
+        (await pipeline.Get<QuarantineStore>().ClosedAsync("onestop-wards", sha, None)).ShouldBeEmpty();
+        (await OnlineAsync(pipeline, "tnc-phuong-1")).ShouldBe((1, 1));
+
+        // What is no number of a slip (a path, say) is no answer at all, and the row is like any other.
+        var path = await pipeline.DropAsync("onestop-wards", header + $"{right},../{sha[3..]},3\n", new(2022, 6, 12));
+        await pipeline.DrainAsync();
+        var record = await pipeline.FileAsync(path);
+        (record.State, record.Accepted + record.Rejected).ShouldBe((FileStates.Ingested, 1));
+        (await pipeline.Get<QuarantineStore>().ClosedAsync("onestop-wards", sha, None)).ShouldBeEmpty();
     }
 
     private static async Task<(long Received, long Online)> OnlineAsync(TestPipeline pipeline, string unit)

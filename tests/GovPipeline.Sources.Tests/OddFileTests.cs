@@ -27,11 +27,11 @@ public sealed class OddFileTests
         var (expected, bytes) = (Expected[file], File.ReadAllBytes(Path.Combine(Folder, file)));
         if (expected.Refused is { } code)
         {
-            Should.Throw<PipelineException>(() => Reading.Of(bytes)).Code.ShouldBe(code);
+            Should.Throw<PipelineException>(() => Reading.Of(bytes, expected.Source)).Code.ShouldBe(code);
             return;
         }
 
-        var reading = Reading.Of(bytes);
+        var reading = Reading.Of(bytes, expected.Source);
         reading.Rejected.SelectMany(r => r.Errors).GroupBy(e => e.Code).ToDictionary(g => g.Key, g => g.Count())
             .ShouldBe(expected.Errors ?? [], ignoreOrder: true);
         reading.Tally.Accepted.ShouldBe(expected.Accepted);
@@ -39,5 +39,6 @@ public sealed class OddFileTests
         reading.Tally.Unlisted.Sum(w => w.Rows).ShouldBe(expected.Unlisted);
     }
 
-    private sealed record Outcome(string? Refused, long Accepted, Dictionary<string, int>? Errors, Dictionary<string, long>? Layout, long Unlisted);
+    private sealed record Outcome(
+        string? Refused, long Accepted, Dictionary<string, int>? Errors, Dictionary<string, long>? Layout, long Unlisted, string Source = "onestop-wards");
 }

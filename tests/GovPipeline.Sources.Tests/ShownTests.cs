@@ -117,4 +117,23 @@ public sealed class ShownTests
             + $"000.01.13.H53-220601-0001,2,1,01/06/2022,,,Phường 1,{text}\n");
         reading.Dossiers.Single().ProcedureCode.ShouldBeEmpty();
     }
+
+    [Theory]
+    [InlineData("Nguyễn Văn An.csv", "#1")]
+    [InlineData("0912345678.csv", "#1")]
+    [InlineData("thang 6.csv", "thang 6.csv")]
+    [InlineData("Sheet1.csv", "Sheet1.csv")]
+    public void A_name_of_a_table_that_may_name_somebody_is_a_number(string entry, string shown) =>
+        Reading.Of(HostileFiles.Zip((entry, Csv.Header + Csv.Dossier("000.01.13.H53-220601-0001", "01/06/2022")))).Tally.Tables.Single().Sheet.ShouldBe(shown);
+
+    [Theory]
+    [InlineData("Nguyễn Văn An")]
+    [InlineData("0912345678")]
+    [InlineData("Tuyết Mai")]
+    public void A_heading_that_may_name_somebody_is_masked(string heading)
+    {
+        var tally = Reading.Of(Csv.Header.TrimEnd() + $",{heading}\n" + Csv.Dossier("000.01.13.H53-220601-0001", "01/06/2022").TrimEnd() + ",x\n").Tally;
+        tally.Tables.Single().ToString().ShouldNotContain(heading);
+        System.Text.Json.JsonSerializer.Serialize(tally).ShouldNotContain(heading);
+    }
 }

@@ -133,6 +133,21 @@ public sealed class WholeFileTests
         reading.Tally.Unlisted.Select(w => (w.Text, w.Rows)).ShouldBe([("•••", 5), ("Nuôi chim yến", 3)]);
     }
 
+    [Theory]
+    [InlineData("16/5/2022", 16)]
+    [InlineData("6/5/2022", 6)]
+    public void A_day_of_one_digit_is_read(string text, int day) =>
+        Reading.Of(Csv.Header + Csv.Dossier(Code(1, "220501"), text)).Dossiers.Single().Received.Day.ShouldBe(new(2022, 5, day));
+
+    [Fact]
+    public void A_part_that_lacks_its_header_is_not_passed_over()
+    {
+        static string Rows(int from) => string.Concat(Enumerable.Range(from, 20).Select(i => Csv.Dossier(Code(i), "01/06/2022")));
+        var refusal = Should.Throw<PipelineException>(() => Reading.Of(HostileFiles.Zip(("a.csv", Csv.Header + Rows(1)), ("b.csv", Rows(21)))));
+        refusal.Code.ShouldBe("GP215");
+        Reading.Of(HostileFiles.Zip(("a.csv", Csv.Header + Rows(1)), ("doc.csv", "Hướng dẫn đọc tệp\n"))).Dossiers.Count.ShouldBe(20);
+    }
+
     private static Reading Measures(params string[] totals) => Reading.Of(
         "NgaySoLieu,MaDonVi,Huong,LoaiVanBan,TongSo\n"
         + string.Concat(totals.Select((t, i) => $"{i + 1:D2}/06/2022,Phường 1,DI,CV,\"{t}\"\n")), "eoffice", Exported);

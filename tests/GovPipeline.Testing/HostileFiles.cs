@@ -25,6 +25,12 @@ public static class HostileFiles
         ("xlsx far cell", "GP208"),
         ("xlsx merges", "GP208"),
         ("xlsx text of 20 MB", "GP208"),
+        ("xlsx styles of 3 MB", "GP208"),
+        ("xlsx one shared text of 1 MB", "GP208"),
+        ("xlsx text that 100,000 cells share", "GP208"),
+        ("zip of 1,500 tables", "GP208"),
+        ("slips of 60,000 rows", "GP208"),
+        ("html of 13 MB", "GP208"),
         ("html rowspan", "GP208"),
         ("html cut off", "GP209"),
         ("spreadsheet far cell", "GP208"),
@@ -50,6 +56,13 @@ public static class HostileFiles
             $"<row r='1'>{Header}</row>" + string.Concat(Enumerable.Range(2, 3000).Select(i => $"<row r='{i}'><c r='A{i}'><v>1</v></c></row>")),
             string.Concat(Enumerable.Range(1, 60_000).Select(i => $"<mergeCell ref='A{i % 900 + 2}:ZZ3000'/>"))),
         "xlsx text of 20 MB" => Workbook($"<row r='1'><c r='A1' t='inlineStr'><is><t>{RandomLetters(20 << 20)}</t></is></c></row>"),
+        "xlsx styles of 3 MB" => Workbook($"<row r='1'>{Header}</row>", extra: ("xl/styles.xml", $"<styleSheet>{Repeat("<xf/>", 600_000)}</styleSheet>")),
+        "xlsx one shared text of 1 MB" => Shared(RandomLetters(1 << 20), 1),
+        "xlsx text that 100,000 cells share" => Shared(Repeat("a", 30_000), 100_000),
+        "zip of 1,500 tables" => Zip([.. Enumerable.Range(1, 1500).Select(i => ($"{i}.csv", Csv.Header + Good))]),
+        "slips of 60,000 rows" => Utf8(Csv.Header.TrimEnd() + ",Mã phiếu cách ly,Dòng gốc\n"
+            + string.Concat(Enumerable.Range(2, 60_000).Select(i => $"{Good.TrimEnd()},{new string('0', 64)},{i}\n"))),
+        "html of 13 MB" => Utf8($"<table>{Rows(Csv.Header + Good)}</table>{new string(' ', 13 << 20)}"),
         "html rowspan" => Utf8($"<table><tr>{Repeat("<td rowspan=65000>x</td>", 900)}</tr>{Repeat("<tr><td></tr>", 120_000)}</table>"),
         "html cut off" => Utf8($"<html><table>{Rows(Csv.Header + Good)}<tr><td>000.00.13.H53-22"),
         "spreadsheet far cell" => Utf8(Spreadsheet("<Row><Cell ss:Index='2000000000'><Data ss:Type='String'>x</Data></Cell></Row>")),
@@ -60,6 +73,11 @@ public static class HostileFiles
 
     /// <summary>The header of <see cref="Csv"/> as cells of a sheet.</summary>
     public static string Header => string.Concat(Csv.Header.TrimEnd().Split(',').Select(Text));
+
+    /// <summary>A workbook of cells that all show one shared text.</summary>
+    private static byte[] Shared(string text, int cells) => Workbook(
+        $"<row r='1'>{Header}</row>" + string.Concat(Enumerable.Range(2, cells).Select(i => $"<row r='{i}'><c r='A{i}' t='s'><v>0</v></c></row>")),
+        extra: ("xl/sharedStrings.xml", $"<sst xmlns='http://schemas.openxmlformats.org/spreadsheetml/2006/main'><si><t>{text}</t></si></sst>"));
 
     private static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
@@ -91,7 +109,8 @@ public static class HostileFiles
         """);
 
     /// <summary>A workbook of one sheet.</summary>
-    public static byte[] Workbook(string rows, string merges = "", string state = "") => Zip(
+    public static byte[] Workbook(string rows, string merges = "", string state = "", params (string Name, string Content)[] extra) => Zip(
+    [
         ("[Content_Types].xml", """
             <Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels"
             ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml"
@@ -109,12 +128,15 @@ public static class HostileFiles
             """),
         ("xl/_rels/workbook.xml.rels", """
             <Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1"
-            Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>
+            Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2"
+            Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/sharedStrings" Target="sharedStrings.xml"/></Relationships>
             """),
         ("xl/worksheets/sheet1.xml", $"""
             <worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>{rows}</sheetData>{
                 (merges.Length > 0 ? $"<mergeCells>{merges}</mergeCells>" : string.Empty)}</worksheet>
-            """));
+            """),
+        .. extra,
+    ]);
 
     /// <summary>An archive.</summary>
     public static byte[] Zip(params (string Name, string Content)[] entries) => Zip(CompressionLevel.SmallestSize, entries);

@@ -442,7 +442,8 @@ public static class ErrorCatalogue
 #pragma warning restore CS1591, SA1600, CA2211
 
     /// <summary>Whether a file that was refused with a code waits for a person who may take it in all the same.</summary>
-    public static bool WaitsForPerson(string code) => code == FileDateFar.Code || code == FileLeftOut.Code || code == FileUnlike.Code || code == FileDaysFar.Code;
+    public static bool WaitsForPerson(string code) =>
+        code == FileDateFar.Code || code == FileLeftOut.Code || code == FileUnlike.Code || code == FileDaysFar.Code;
 
     /// <summary>All entries, by code.</summary>
     public static IReadOnlyList<ErrorEntry> All { get; } =

@@ -57,8 +57,8 @@ internal sealed class GuardedRows(RowReader rows, string fileName) : RowReader
             };
 
             // Their words may quote the file; what kind of damage it is, and where, is enough.
-            throw new PipelineException(e, ErrorCatalogue.FileDamaged, fileName, line, e is InvalidDataException own && own.Message.StartsWith("BIFF", StringComparison.Ordinal)
-                ? own.Message : e.GetType().Name);
+            var damage = e is InvalidDataException own && own.Message.StartsWith("BIFF", StringComparison.Ordinal) ? own.Message : e.GetType().Name;
+            throw new PipelineException(e, ErrorCatalogue.FileDamaged, fileName, line, damage);
         }
     }
 

@@ -24,8 +24,8 @@ public sealed partial class CellScreen
     // What people write days and hours with.
     private static readonly string[] OfDays =
     [
-        "ngày", "tháng", "năm", "giờ", "phút", "h", "lúc", "quý", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "sa", "ch",
-        "am", "pm",
+        "ngày", "tháng", "năm", "giờ", "phút", "h", "lúc", "quý", "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec", "sa",
+        "ch", "am", "pm",
     ];
 
     private static readonly HashSet<string> Tokens = new(StringComparer.OrdinalIgnoreCase) { "NULL", "N/A", "NaN", "x", "true", "false", "T", "Z" };

@@ -29,7 +29,8 @@ internal sealed class DateOrder(string heading)
     public bool IsMonthFirst => _dayFirst == 0 && _monthFirst >= Proving && _impossible > 0;
 
     /// <summary>Whether a day that could be two cannot be believed.</summary>
-    public bool IsDoubted => _either > 0 && (IsDoubtedByDays || IsScattered || (_codesAgainst >= CodesThatProve && _codesAgainst > CodesAgainstOne * _codesFor));
+    public bool IsDoubted => _either > 0
+        && (IsDoubtedByDays || IsScattered || (_codesAgainst >= CodesThatProve && _codesAgainst > CodesAgainstOne * _codesFor));
 
     /// <summary>The witness.</summary>
     public string Proof => _codesAgainst > 0 && !IsDoubtedByDays && _codeWitness is not null ? _codeWitness

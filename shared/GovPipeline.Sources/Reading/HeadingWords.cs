@@ -13,14 +13,16 @@ internal sealed partial class HeadingWords(IReadOnlyDictionary<string, IReadOnly
 {
     private const int LongestHeading = 80;
 
-    private readonly Lazy<HashSet<string>> _words = new(() => aliases.Values.SelectMany(a => a).SelectMany(Words).Concat(Usual).ToHashSet(StringComparer.Ordinal));
+    private readonly Lazy<HashSet<string>> _words =
+        new(() => aliases.Values.SelectMany(a => a).SelectMany(Words).Concat(Usual).ToHashSet(StringComparer.Ordinal));
 
     // What headings of registers say beside those that are read.
     private static readonly string[] Usual =
     [
-        "stt", "tt", "họ", "tên", "và", "chủ", "hồ", "sơ", "người", "nộp", "số", "điện", "thoại", "địa", "chỉ", "giấy", "tờ", "cccd", "cmnd", "ghi", "chú", "ngày",
-        "giờ", "tháng", "năm", "cán", "bộ", "xử", "lý", "tiếp", "nhận", "trả", "kết", "quả", "mã", "loại", "tình", "trạng", "nội", "dung", "phí", "lệ", "email",
-        "cơ", "quan", "đơn", "vị", "phường", "xã", "thủ", "tục", "lĩnh", "vực", "mức", "độ", "hình", "thức", "kênh", "hạn", "hẹn", "tổng", "trong", "kỳ", "từ", "đến",
+        "stt", "tt", "họ", "tên", "và", "chủ", "hồ", "sơ", "người", "nộp", "số", "điện", "thoại", "địa", "chỉ", "giấy", "tờ", "cccd", "cmnd", "ghi", "chú",
+        "ngày", "giờ", "tháng", "năm", "cán", "bộ", "xử", "lý", "tiếp", "nhận", "trả", "kết", "quả", "mã", "loại", "tình", "trạng", "nội", "dung", "phí", "lệ",
+        "email", "cơ", "quan", "đơn", "vị", "phường", "xã", "thủ", "tục", "lĩnh", "vực", "mức", "độ", "hình", "thức", "kênh", "hạn", "hẹn", "tổng", "trong",
+        "kỳ", "từ", "đến",
     ];
 
     /// <summary>The heading as it may be shown.</summary>
@@ -28,14 +30,16 @@ internal sealed partial class HeadingWords(IReadOnlyDictionary<string, IReadOnly
         && !LongNumber().IsMatch(heading) && (Identifier().IsMatch(heading) || Words(heading).All(_words.Value.Contains)))
         ? heading : PersonalData.Mask;
 
-    private static IEnumerable<string> Words(string heading) => Word().Matches(UnicodeText.Normal(heading, System.Text.NormalizationForm.FormC)).Select(m => m.Value.ToLowerInvariant());
+    private static IEnumerable<string> Words(string heading) =>
+        Word().Matches(UnicodeText.Normal(heading, System.Text.NormalizationForm.FormC)).Select(m => m.Value.ToLowerInvariant());
 
     [GeneratedRegex(@"[\p{L}\p{M}]+")]
     private static partial Regex Word();
 
-    /// <summary>MaHoSo, SO_TAI_KHOAN, applicant.data.fullname: begins as programs name columns.</summary>
-    [GeneratedRegex(@"^(ma|so|ngay|ten|loai|ty|tinh|trang|don|hinh|ky|gio|thoi|kenh|muc|da|co|nguoi|chu|linh|tong|phi|le|dia|email|id|stt|code|name|date|status|"
-        + @"type|created|updated|applicant|accepted|appointment|dossier|unit|agency|kpi|is|has|total|value)([A-Z_.][A-Za-z0-9_.]{0,50}|[a-z]{0,3})?$", RegexOptions.IgnoreCase)]
+    // MaHoSo, SO_TAI_KHOAN, applicant.data.fullname: begins as programs name columns.
+    [GeneratedRegex(@"^(ma|so|ngay|ten|loai|ty|tinh|trang|don|hinh|ky|gio|thoi|kenh|muc|da|co|nguoi|chu|linh|tong|phi|le|dia|email|id|stt|code|name|date|"
+        + @"status|type|created|updated|applicant|accepted|appointment|dossier|unit|agency|kpi|is|has|total|"
+        + @"value)([A-Z_.][A-Za-z0-9_.]{0,50}|[a-z]{0,3})?$", RegexOptions.IgnoreCase)]
     private static partial Regex Identifier();
 
     [GeneratedRegex(@"\d{5}")]

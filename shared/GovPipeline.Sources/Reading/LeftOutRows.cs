@@ -87,8 +87,8 @@ internal sealed class LeftOutRows
     {
         // Lists, instructions and summaries are narrower than the table; rows as wide as its own are data that lack their header.
         var wide = _skippedWidths.Count(w => w >= Math.Max(CellsOfData, _width / 2));
-        if (wide > DataLikeRowsOfForms || _dataLike > Math.Max(DataLikeRowsOfForms, taken / DataLikeShare) || _texts > Math.Max(TextRowsOfForms, taken / TextShare)
-            || _totals > Math.Max(DataLikeRowsOfForms, taken))
+        if (wide > DataLikeRowsOfForms || _dataLike > Math.Max(DataLikeRowsOfForms, taken / DataLikeShare)
+            || _texts > Math.Max(TextRowsOfForms, taken / TextShare) || _totals > Math.Max(DataLikeRowsOfForms, taken))
         {
             throw Doubt(fileName, taken);
         }

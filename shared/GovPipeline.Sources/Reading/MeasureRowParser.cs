@@ -192,7 +192,8 @@ internal sealed partial class MeasureRowParser : RowParser
 
         if (_context.Rules.Contradictions is null)
         {
-            var content = string.Join(';', values.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Key}={v.Value}")));
+            var content = string.Join(';', values.OrderBy(v => v.Key, StringComparer.Ordinal)
+                .Select(v => string.Create(CultureInfo.InvariantCulture, $"{v.Key}={v.Value}")));
             Notes.Evidence.Row(key, recordKey.Length > 0 ? $"{unit!.Id}|{day!.Value.DayNumber}|{dimensions}|{content}" : content, rowNumber);
         }
     }

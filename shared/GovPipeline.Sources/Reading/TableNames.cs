@@ -23,7 +23,8 @@ internal static partial class TableNames
     [GeneratedRegex(@"\d{9}")]
     private static partial Regex LongNumber();
 
-    [GeneratedRegex(@"^((sheet|trang|bang|table|data|export|ds|danh sach|so (theo doi|lieu|ho so)|bao cao|bieu|tong (hop|so)|thang|quy|nam|ky|phu luc|huong dan|bia|"
-        + @"mau|mot cua|ho so|danh muc|ket qua|sltk|csdl)\b.{0,40}|[a-z]{1,3}\d{0,4}|[a-z]{1,12} \d{1,8}|[\d ]{1,12})( (csv|xlsx?|json|xml|html?|txt))?$")]
+    [GeneratedRegex(@"^((sheet|trang|bang|table|data|export|ds|danh sach|so (theo doi|lieu|ho so)|bao cao|bieu|tong (hop|so)|thang|quy|nam|ky|phu luc|"
+        + @"huong dan|bia|mau|mot cua|ho so|danh muc|ket qua|sltk|csdl)\d{0,4}\b.{0,40}|"
+        + @"[a-z]{1,3}\d{0,4}|[a-z]{1,12} \d{1,8}|[\d ]{1,12})( (csv|xlsx?|json|xml|html?|txt))?$")]
     private static partial Regex Usual();
 }

@@ -21,7 +21,8 @@ public sealed partial class StorageOptions
     /// <summary>Whether the account is one of Azure's, and not of a machine or data centre of one's own.</summary>
     public bool IsOnAzure => !string.IsNullOrWhiteSpace(AccountName)
         || (ConnectionString is { } connection && (connection.Contains(".core.", StringComparison.OrdinalIgnoreCase)
-            || (connection.Contains("AccountName=", StringComparison.OrdinalIgnoreCase) && !connection.Contains("Endpoint=", StringComparison.OrdinalIgnoreCase))));
+            || (connection.Contains("AccountName=", StringComparison.OrdinalIgnoreCase)
+                && !connection.Contains("Endpoint=", StringComparison.OrdinalIgnoreCase))));
 
     /// <summary>What is wrong, or null.</summary>
     public string? Problem(string key) =>
