@@ -83,7 +83,8 @@ internal static class Soak
         switch (random.Next(4))
         {
             case 0:
-                bytes.RemoveRange(random.Next(bytes.Count), bytes.Count - random.Next(bytes.Count) is var some && some < bytes.Count / 2 ? some : 1);
+                var from = random.Next(bytes.Count);
+                bytes.RemoveRange(from, random.Next(1, bytes.Count - from + 1));
                 break;
             case 1:
                 bytes.Insert(random.Next(bytes.Count), (byte)'"');
