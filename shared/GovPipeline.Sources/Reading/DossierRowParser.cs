@@ -19,7 +19,7 @@ public delegate void DossierSink(in Dossier dossier);
 /// </summary>
 internal sealed class DossierRowParser : RowParser
 {
-    private const int LongestText = 300, LongestProcedure = 40, LongestBareNumber = 8;
+    private const int LongestText = 300;
     private const string FieldList = "fields";
 
     private readonly ExportContext _context;
@@ -271,7 +271,7 @@ internal sealed class DossierRowParser : RowParser
         }
 
         Notes.Unlisted.Note(Columns.HeadingAt(_field), text);
-        return Domain.Text.Folding.Fold(text).Length == 0 ? string.Empty : NameList.NotListed;
+        return Folding.Fold(text).Length == 0 ? string.Empty : NameList.NotListed;
     }
 
     private LocalTimestamp Date(int ordinal, bool canBeAhead = false)
@@ -342,7 +342,6 @@ internal sealed class DossierRowParser : RowParser
         }
     }
 
-    // "1.001610" that went through a number is 1.00161, or 1,00161 in Vietnam; six decimals make it whole again.
     private string ReadProcedure()
     {
         var text = Cell(_procedure);
@@ -351,37 +350,20 @@ internal sealed class DossierRowParser : RowParser
             return string.Empty;
         }
 
-        if (text.Length is < 3 or > 8 || !char.IsAsciiDigit(text[0]) || text[1] is not ('.' or ',') || text[2..].ContainsAnyExceptInRange('0', '9')
-            || (text.Length == 8 && text[1] == '.'))
+        if (ProcedureText.MadeWhole(text) is { } whole)
         {
-            if (IsProcedure(text))
-            {
-                return _pool.Get(text);
-            }
-
-            Notes.Unlisted.Note(Columns.HeadingAt(_procedure), text);
-            return string.Empty; // a name or a number of a person may stand there; no dossier is wrong for it
+            var code = _pool.Get(whole);
+            Repaired(RepairRule.ProcedureCode, _procedure, text, code);
+            return code;
         }
 
-        var code = _pool.Get($"{text[0]}.{text[2..].ToString().PadRight(6, '0')}");
-        Repaired(RepairRule.ProcedureCode, _procedure, text, code);
-        return code;
-    }
-
-    private static bool IsProcedure(ReadOnlySpan<char> text)
-    {
-        var digits = 0;
-        foreach (var c in text)
+        if (ProcedureText.IsCode(text))
         {
-            if (!char.IsAsciiLetterOrDigit(c) && c is not ('.' or '-' or '_' or '/'))
-            {
-                return false;
-            }
-
-            digits += char.IsAsciiDigit(c) ? 1 : 0;
+            return _pool.Get(text);
         }
 
-        return digits > 0 && text.Length <= LongestProcedure && (digits < text.Length || digits <= LongestBareNumber) && !CodeText.NamesPerson(text);
+        Notes.Unlisted.Note(Columns.HeadingAt(_procedure), text);
+        return string.Empty; // a name or a number of a person may stand there; no dossier is wrong for it
     }
 
     private void CheckTimes(in Dossier d)

@@ -34,8 +34,8 @@ public static class ExportReader
     public static FileTally ReadMeasures(
         Stream stream, ExportContext context, Action<MeasureReading> accept, RowReport report, CancellationToken cancellationToken)
     {
-        var aliases = MeasureRowParser.Aliases(context.Source.Measures!);
-        var required = MeasureRowParser.Required(context.Source);
+        var aliases = MeasureColumns.Aliases(context.Source.Measures!);
+        var required = MeasureColumns.Required(context.Source);
         var layout = new TableLayout(aliases, [.. required],
             (columns, notes, titles) => new MeasureRowParser(context, columns, accept) { Notes = notes, Titles = titles });
         return new FileReading(context, layout, report, cancellationToken).Read(stream);
@@ -51,9 +51,9 @@ public static class ExportReader
     {
         ArgumentNullException.ThrowIfNull(output);
         var isDossiers = context.Source.Kind == SourceKind.Dossiers;
-        var aliases = isDossiers ? DossierAliases(context) : MeasureRowParser.Aliases(context.Source.Measures!);
-        var required = isDossiers ? RequiredOfDossiers(context) : MeasureRowParser.Required(context.Source);
-        var key = isDossiers ? DossierColumns.DossierCode : MeasureRowParser.DateColumn;
+        var aliases = isDossiers ? DossierAliases(context) : MeasureColumns.Aliases(context.Source.Measures!);
+        var required = isDossiers ? RequiredOfDossiers(context) : MeasureColumns.Required(context.Source);
+        var key = isDossiers ? DossierColumns.DossierCode : MeasureColumns.DateColumn;
         IReadOnlyList<(string Name, string Heading)> names =
         [
             .. aliases.Where(a => a.Value.Count > 0 && (a.Key != DossierColumns.SubmitterRef || context.Identities is not null))

@@ -13,10 +13,6 @@ namespace GovPipeline.Sources.Reading;
 /// <summary>Reads and validates the rows of a source of measures. An empty cell is no reading: missing is never zero.</summary>
 internal sealed partial class MeasureRowParser : RowParser
 {
-    /// <summary>Prefixes that keep dimensions and measures apart in a column map.</summary>
-    public const string DimensionPrefix = "dimension:", ValuePrefix = "value:", TimePrefix = "time:",
-        KeyColumn = "key", UntilColumn = "until", DateColumn = "date", UnitColumn = "unit", SecrecyColumn = "secrecy";
-
     private const int LongestKey = 100;
 
     // Facts keep 14 digits before the comma.
@@ -43,84 +39,27 @@ internal sealed partial class MeasureRowParser : RowParser
         _secrecy = Secrecy.Wordings(context);
         foreach (var (name, dimension) in _layout.Dimensions)
         {
-            _dimensions.Add((name, columns[DimensionPrefix + name], dimension, new(dimension, context.Lists)));
+            _dimensions.Add((name, columns[MeasureColumns.DimensionPrefix + name], dimension, new(dimension, context.Lists)));
         }
 
-        foreach (var (name, column) in _layout.Values.Where(v => v.Value.Columns.Count == 0 || columns[ValuePrefix + v.Key] >= 0))
+        foreach (var (name, column) in _layout.Values.Where(v => v.Value.Columns.Count == 0 || columns[MeasureColumns.ValuePrefix + v.Key] >= 0))
         {
-            _values.Add((name, columns[ValuePrefix + name], column));
+            _values.Add((name, columns[MeasureColumns.ValuePrefix + name], column));
         }
     }
 
-    public override string Key => _recordKey.Length > 0 ? Shown(Columns[KeyColumn], _recordKey) : _key;
+    public override string Key => _recordKey.Length > 0 ? Shown(Columns[MeasureColumns.KeyColumn], _recordKey) : _key;
 
     public override IReadOnlyList<int> KeyColumns =>
-        _layout.Report ? [Columns[ValuePrefix + _layout.Values.First(v => v.Value.Required).Key]] : [Columns[DateColumn], Columns[KeyColumn]];
-
-    /// <summary>Headings by column of a source of measures.</summary>
-    public static Dictionary<string, IReadOnlyList<string>> Aliases(MeasureLayout layout)
-    {
-        var aliases = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
-        {
-            [DateColumn] = layout.Date,
-            [UnitColumn] = layout.Unit,
-            [SecrecyColumn] = layout.Secrecy,
-            [KeyColumn] = layout.Key,
-            [UntilColumn] = layout.Until,
-        };
-        foreach (var (name, headings) in layout.Times)
-        {
-            aliases[TimePrefix + name] = headings;
-        }
-
-        foreach (var (name, dimension) in layout.Dimensions)
-        {
-            aliases[DimensionPrefix + name] = dimension.Columns;
-        }
-
-        foreach (var (name, value) in layout.Values.Where(v => v.Value.Columns.Count > 0))
-        {
-            aliases[ValuePrefix + name] = value.Columns;
-        }
-
-        return aliases;
-    }
-
-    /// <summary>Columns a file of the source must have.</summary>
-    public static IEnumerable<string> Required(SourceDefinition source)
-    {
-        if (!source.Measures!.Report)
-        {
-            yield return DateColumn;
-        }
-
-        if (source.Measures!.Key.Count > 0)
-        {
-            yield return KeyColumn;
-        }
-
-        if (source.DefaultUnit is null)
-        {
-            yield return UnitColumn;
-        }
-
-        foreach (var (name, _) in source.Measures.Dimensions.Where(d => d.Value.Default is null))
-        {
-            yield return DimensionPrefix + name;
-        }
-
-        foreach (var (name, _) in source.Measures.Values.Where(v => v.Value.Required))
-        {
-            yield return ValuePrefix + name;
-        }
-    }
+        _layout.Report ? [Columns[MeasureColumns.ValuePrefix + _layout.Values.First(v => v.Value.Required).Key]]
+            : [Columns[MeasureColumns.DateColumn], Columns[MeasureColumns.KeyColumn]];
 
     protected override CellKind KindOf(int ordinal) =>
-        ordinal == Columns[KeyColumn] ? CellKind.Code : ordinal == Columns[UnitColumn] ? CellKind.Unit : CellKind.Plain;
+        ordinal == Columns[MeasureColumns.KeyColumn] ? CellKind.Code : ordinal == Columns[MeasureColumns.UnitColumn] ? CellKind.Unit : CellKind.Plain;
 
     protected override RowOutcome Parse(int rowNumber)
     {
-        RefuseSecret(Columns[SecrecyColumn], _secrecy, _context, rowNumber);
+        RefuseSecret(Columns[MeasureColumns.SecrecyColumn], _secrecy, _context, rowNumber);
         _rowNumber = rowNumber;
         _moments.Clear();
         var range = _layout.Report ? _range ??= ReportTitle.Period(Titles, _context.FileName) : default;
@@ -200,7 +139,7 @@ internal sealed partial class MeasureRowParser : RowParser
 
     private DateOnly? ReadDay()
     {
-        var ordinal = Columns[DateColumn];
+        var ordinal = Columns[MeasureColumns.DateColumn];
         var text = Cell(ordinal);
         DateOnly day;
         if (text.IsEmpty)
@@ -211,7 +150,7 @@ internal sealed partial class MeasureRowParser : RowParser
 
         if (TryMoment(ordinal, out var moment, canBeAhead: _layout.Until.Count > 0))
         {
-            OrderOf(ordinal).NoteCode(DateOrder.DayOfCode(Cell(Columns[KeyColumn])), text, _rowNumber);
+            OrderOf(ordinal).NoteCode(DateOrder.DayOfCode(Cell(Columns[MeasureColumns.KeyColumn])), text, _rowNumber);
             day = moment.Day;
         }
         else if (!PeriodText.TryParse(text, out day))
@@ -233,7 +172,7 @@ internal sealed partial class MeasureRowParser : RowParser
 
     private Unit? ReadUnit(DateOnly day)
     {
-        var ordinal = Columns[UnitColumn];
+        var ordinal = Columns[MeasureColumns.UnitColumn];
         var text = Cell(ordinal);
         if (text.IsEmpty && _context.Source.DefaultUnit is { } id)
         {
@@ -285,7 +224,7 @@ internal sealed partial class MeasureRowParser : RowParser
 
     private string ReadRecordKey()
     {
-        var ordinal = Columns[KeyColumn];
+        var ordinal = Columns[MeasureColumns.KeyColumn];
         var text = Cell(ordinal);
         if (ordinal >= 0 && text.IsEmpty)
         {
@@ -310,7 +249,7 @@ internal sealed partial class MeasureRowParser : RowParser
 
     private int ReadUntil()
     {
-        var ordinal = Columns[UntilColumn];
+        var ordinal = Columns[MeasureColumns.UntilColumn];
         if (!TryMoment(ordinal, out var moment, canBeAhead: true))
         {
             Wrong(ErrorCatalogue.RowBadDate, ordinal, Cell(ordinal));
@@ -395,7 +334,7 @@ internal sealed partial class MeasureRowParser : RowParser
             return known;
         }
 
-        var ordinal = Columns[TimePrefix + name];
+        var ordinal = Columns[MeasureColumns.TimePrefix + name];
         if (!TryMoment(ordinal, out var moment))
         {
             Wrong(ErrorCatalogue.RowBadDate, ordinal, Cell(ordinal));
@@ -416,7 +355,7 @@ internal sealed partial class MeasureRowParser : RowParser
         var end = ended.HasValue ? ended.ToDateTime()!.Value : _context.ExportDate.AddDays(1).ToDateTime(TimeOnly.MinValue);
         if (end < began.ToDateTime())
         {
-            var ordinal = Columns[TimePrefix + to];
+            var ordinal = Columns[MeasureColumns.TimePrefix + to];
             Wrong(ErrorCatalogue.RowEndBeforeBegin, ordinal, Cell(ordinal), began.ToString());
         }
 
@@ -433,7 +372,7 @@ internal sealed partial class MeasureRowParser : RowParser
 
         if (to.HasValue && to.DayNumber < from.DayNumber)
         {
-            var ordinal = Columns[TimePrefix + limit.To];
+            var ordinal = Columns[MeasureColumns.TimePrefix + limit.To];
             Wrong(ErrorCatalogue.RowEndBeforeBegin, ordinal, Cell(ordinal), from.ToString());
             return null;
         }
@@ -453,8 +392,8 @@ internal sealed partial class MeasureRowParser : RowParser
         {
             if (column.PartOf is { } whole && values.TryGetValue(name, out var part) && values.TryGetValue(whole, out var all) && part > all)
             {
-                Errors.Add(RowError.Of(
-                    ErrorCatalogue.RowPartOverWhole, Columns.HeadingAt(ordinal), $"{part}", Columns.HeadingAt(Columns[ValuePrefix + whole]), all));
+                var over = Columns.HeadingAt(Columns[MeasureColumns.ValuePrefix + whole]);
+                Errors.Add(RowError.Of(ErrorCatalogue.RowPartOverWhole, Columns.HeadingAt(ordinal), $"{part}", over, all));
             }
         }
     }

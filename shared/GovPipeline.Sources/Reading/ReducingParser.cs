@@ -35,8 +35,8 @@ internal sealed class ReducingParser : RowParser
         _secret = columns[DossierColumns.Secrecy];
         _person = columns[DossierColumns.SubmitterRef];
         _key = columns[keyColumn];
-        _codes = [columns[DossierColumns.DossierCode], columns[DossierColumns.ProcedureCode], columns[MeasureRowParser.KeyColumn]];
-        _units = [columns[DossierColumns.ReceivingUnit], columns[DossierColumns.CompetentUnit], columns[MeasureRowParser.UnitColumn]];
+        _codes = [columns[DossierColumns.DossierCode], columns[DossierColumns.ProcedureCode], columns[MeasureColumns.KeyColumn]];
+        _units = [columns[DossierColumns.ReceivingUnit], columns[DossierColumns.CompetentUnit], columns[MeasureColumns.UnitColumn]];
         _kept = [.. names.Select(n => (n.Heading, columns[n.Name]))];
     }
 
