@@ -14,6 +14,7 @@ using GovPipeline.Storage.Accounts;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace GovPipeline.Pipeline;
@@ -48,6 +49,8 @@ public static class PipelineServices
         services.AddOptions<PipelineOptions>().Bind(configuration.GetSection("Pipeline")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AlertOptions>().Bind(configuration.GetSection("Alerts")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<MailOptions>().ValidateOnStart();
+        services.AddLogging().Replace(ServiceDescriptor.Singleton<ILoggerFactory>(
+            s => new GuardedLogs(ActivatorUtilities.CreateInstance<LoggerFactory>(s), reference.Guard)));
         return services
             .AddSingleton(configuration)
             .AddSingleton(reference)

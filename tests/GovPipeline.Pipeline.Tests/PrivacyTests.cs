@@ -5,6 +5,9 @@ using GovPipeline.Pipeline.Running;
 using GovPipeline.Storage.Facts;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Testing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Shouldly;
 using Xunit;
 
@@ -86,6 +89,59 @@ public sealed class PrivacyTests
             text.ShouldNotContain("Trần Thị Bé", customMessage: where);
             text.ShouldNotContain("072085001234", customMessage: where);
             text.ShouldNotContain("0912345678", customMessage: where);
+        }
+    }
+
+    [Fact]
+    public void No_log_of_any_library_says_who()
+    {
+        var provider = new Remembered();
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(
+            [new("Pipeline:Seeds", Csv.Seeds), new("Work", "UseDevelopmentStorage=true"), new("Published", "UseDevelopmentStorage=true")]).Build();
+        using var services = new ServiceCollection().AddLogging(l => l.AddProvider(provider).SetMinimumLevel(LogLevel.Information))
+            .AddGovPipeline(configuration).BuildServiceProvider();
+        var logger = services.GetRequiredService<ILoggerFactory>().CreateLogger("Azure.Core");
+        using (logger.BeginScope("nguoi.nop@example.com"))
+        {
+            var exception = new InvalidOperationException("ông Nguyễn Văn An, 072085001234", new FormatException("0912345678"));
+            LoggerMessage.Define<string, int>(LogLevel.Warning, new(7), "Hồ sơ của {Who}, dòng {Row}")(logger, "bà Trần Thị Bé, 0987654321", 12, exception);
+            LoggerMessage.Define<string>(LogLevel.Information, new(8), "{Blob}")(logger, "onestop-wards/2022/06/14/20220614T013005123-a.csv", null);
+            LoggerMessage.Define<string>(LogLevel.Debug, new(9), "{Blob}")(logger, "x", null);
+        }
+
+        foreach (var planted in (string[])["Nguyễn", "Trần", "072085001234", "0912345678", "0987654321", "nguoi.nop"])
+        {
+            provider.Lines.ShouldAllBe(l => !l.Contains(planted));
+        }
+
+        provider.Lines[0].ShouldBe("•••");
+        provider.Lines[1].ShouldStartWith("Warning 7 Hồ sơ của •••, •••, dòng 12|Who=•••, •••;Row=12;{OriginalFormat}=Hồ sơ của {Who}, dòng {Row}|System.Invalid");
+        provider.Lines[2].ShouldBe("Information 8 onestop-wards/2022/06/14/20220614T013005123-a.csv|Blob=onestop-wards/2022/06/14/20220614T013005123-a.csv;"
+            + "{OriginalFormat}={Blob}|");
+        provider.Lines.Count.ShouldBe(3);
+    }
+
+    private sealed class Remembered : ILoggerProvider, ILogger
+    {
+        public List<string> Lines { get; } = [];
+
+        public ILogger CreateLogger(string categoryName) => this;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull
+        {
+            Lines.Add($"{state}");
+            return null;
+        }
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            Lines.Add($"{logLevel} {eventId.Id} {formatter(state, exception)}|"
+                + $"{string.Join(';', ((IEnumerable<KeyValuePair<string, object?>>)state!).Select(v => $"{v.Key}={v.Value}"))}|{exception}");
+
+        public void Dispose()
+        {
         }
     }
 
