@@ -115,7 +115,8 @@ public sealed class PrivacyTests
         }
 
         provider.Lines[0].ShouldBe("•••");
-        provider.Lines[1].ShouldStartWith("Warning 7 Hồ sơ của •••, •••, dòng 12|Who=•••, •••;Row=12;{OriginalFormat}=Hồ sơ của {Who}, dòng {Row}|System.Invalid");
+        provider.Lines[1].ShouldStartWith(
+            "Warning 7 Hồ sơ của •••, •••, dòng 12|Who=•••, •••;Row=12;{OriginalFormat}=Hồ sơ của {Who}, dòng {Row}|System.Invalid");
         provider.Lines[2].ShouldBe("Information 8 onestop-wards/2022/06/14/20220614T013005123-a.csv|Blob=onestop-wards/2022/06/14/20220614T013005123-a.csv;"
             + "{OriginalFormat}={Blob}|");
         provider.Lines.Count.ShouldBe(3);
