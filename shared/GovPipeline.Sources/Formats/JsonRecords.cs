@@ -10,13 +10,15 @@ namespace GovPipeline.Sources.Formats;
 /// </summary>
 internal sealed class JsonRecords(FileStream file, string fileName, ReadingBudget budget)
 {
-    private const int VietnameseLanguage = 228;
+    private const int VietnameseLanguage = 228, WindowSize = 64 * 1024;
 
     private static readonly HashSet<string> Wrappers = new(StringComparer.OrdinalIgnoreCase) { "content", "items", "data", "rows", "records", "results" };
     private static readonly HashSet<string> Totals = new(StringComparer.OrdinalIgnoreCase) { "totalElements", "totalRecords", "totalCount" };
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = ReadingBudget.DeepestLevel };
 
-    private long _total;
+    private byte[] _window = [];
+    private long _windowStart, _total;
+    private int _windowLength;
 
     /// <summary>Name of the column of an element that has no named values.</summary>
     public const string NoName = "(value)";
@@ -149,15 +151,25 @@ internal sealed class JsonRecords(FileStream file, string fileName, ReadingBudge
         return (start, (int)(scanner.End - start));
     }
 
-    private byte[] Bytes(long start, int length)
+    // Many records lie in what is read at once. A record's bytes are valid until those of the next are asked for.
+    private ReadOnlyMemory<byte> Bytes(long start, int length)
     {
-        var bytes = new byte[length];
-        for (var read = 0; read < length;)
+        if (start < _windowStart || start + length > _windowStart + _windowLength)
         {
-            read += RandomAccess.Read(file.SafeFileHandle, bytes.AsSpan(read), start + read) is > 0 and var more ? more : throw new EndOfStreamException();
+            if (_window.Length < length)
+            {
+                _window = new byte[Math.Max(length, WindowSize)];
+            }
+
+            (_windowStart, _windowLength) = (start, 0);
+            while (_windowLength < length)
+            {
+                _windowLength += RandomAccess.Read(file.SafeFileHandle, _window.AsSpan(_windowLength), start + _windowLength) is > 0 and var more
+                    ? more : throw new EndOfStreamException();
+            }
         }
 
-        return bytes;
+        return _window.AsMemory((int)(start - _windowStart), length);
     }
 
     /// <summary>Names in several languages, <c>[{"languageId": 228, "name": "Trực tuyến"}]</c>.</summary>

@@ -9,7 +9,7 @@ internal sealed class JsonScanner(SafeFileHandle file, long begin, ReadingBudget
     private const int BufferSize = 64 * 1024;
 
     private byte[] _buffer = new byte[BufferSize];
-    private int _filled;
+    private int _at, _filled;
     private long _offset = begin;
     private bool _isFinal;
     private JsonReaderState _state = new(new() { MaxDepth = ReadingBudget.DeepestLevel, AllowMultipleValues = true });
@@ -34,9 +34,9 @@ internal sealed class JsonScanner(SafeFileHandle file, long begin, ReadingBudget
     {
         while (true)
         {
-            var bytes = _buffer.AsSpan(0, _filled);
-            if (_isFinal && bytes.TrimStart(" \t\r\n"u8).IsEmpty && (Token == JsonTokenType.None || (Depth == 0 && Token is not
-                (JsonTokenType.StartArray or JsonTokenType.StartObject))))
+            var bytes = _buffer.AsSpan(_at, _filled - _at);
+            if (_isFinal && (Token == JsonTokenType.None || (Depth == 0 && Token is not
+                (JsonTokenType.StartArray or JsonTokenType.StartObject))) && bytes.TrimStart(" \t\r\n"u8).IsEmpty)
             {
                 return false;
             }
@@ -76,12 +76,13 @@ internal sealed class JsonScanner(SafeFileHandle file, long begin, ReadingBudget
 
     private void Consume(int bytes, JsonReaderState state)
     {
-        _buffer.AsSpan(bytes, _filled - bytes).CopyTo(_buffer);
-        (_filled, _offset, _state) = (_filled - bytes, _offset + bytes, state);
+        (_at, _offset, _state) = (_at + bytes, _offset + bytes, state);
     }
 
     private void Fill()
     {
+        _buffer.AsSpan(_at, _filled - _at).CopyTo(_buffer);
+        (_at, _filled) = (0, _filled - _at);
         if (_filled == _buffer.Length)
         {
             budget.CheckRecord(_filled);
