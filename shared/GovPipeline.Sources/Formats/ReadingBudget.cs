@@ -28,7 +28,7 @@ internal sealed class ReadingBudget(string fileName, FileLimits limits, long byt
     private readonly long _most = CellsAtLeast + (bytes * CellsPerByte);
     // A cell of a file takes some bytes of it, and its text stands in it but a few times over.
     private const long ReadAtLeast = 4L << 20, CharsAtLeast = 24L << 20;
-    private const int BytesOfCell = 3, CharsPerByte = 32;
+    private const int BytesOfCell = 3, CharsPerByte = 4;
 
     private long _cells, _read, _chars;
 
