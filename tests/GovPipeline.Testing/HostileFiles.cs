@@ -31,6 +31,7 @@ public static class HostileFiles
         ("zip of 1,500 tables", "GP208"),
         ("slips of 60,000 rows", "GP208"),
         ("html of 13 MB", "GP208"),
+        ("html tag of 2 MB", "GP208"),
         ("html rowspan", "GP208"),
         ("html cut off", "GP209"),
         ("spreadsheet far cell", "GP208"),
@@ -63,6 +64,7 @@ public static class HostileFiles
         "slips of 60,000 rows" => Utf8(Csv.Header.TrimEnd() + ",Mã phiếu cách ly,Dòng gốc\n"
             + string.Concat(Enumerable.Range(2, 60_000).Select(i => $"{Good.TrimEnd()},{new string('0', 64)},{i}\n"))),
         "html of 13 MB" => Utf8($"<table>{Rows(Csv.Header + Good)}</table>{new string(' ', 13 << 20)}"),
+        "html tag of 2 MB" => Utf8($"<table><tr><td {string.Join(' ', Enumerable.Range(0, 250_000).Select(i => $"a{i}=1"))}></td></tr></table>"),
         "html rowspan" => Utf8($"<table><tr>{Repeat("<td rowspan=65000>x</td>", 900)}</tr>{Repeat("<tr><td></tr>", 120_000)}</table>"),
         "html cut off" => Utf8($"<html><table>{Rows(Csv.Header + Good)}<tr><td>000.00.13.H53-22"),
         "spreadsheet far cell" => Utf8(Spreadsheet("<Row><Cell ss:Index='2000000000'><Data ss:Type='String'>x</Data></Cell></Row>")),

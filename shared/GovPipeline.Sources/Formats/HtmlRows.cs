@@ -35,6 +35,7 @@ internal sealed class HtmlRows : CellRows
     /// <exception cref="InvalidDataException">A table does not end: the page is cut off.</exception>
     public static IEnumerable<RowReader> Tables(FileStream file, ReadingBudget budget)
     {
+        CheckTags(file, budget);
         var innermost = Innermost(file);
         using var source = Open(file);
         var next = Tokens(source);
@@ -200,6 +201,37 @@ internal sealed class HtmlRows : CellRows
                 }
             }
         };
+    }
+
+    private static void CheckTags(FileStream file, ReadingBudget budget)
+    {
+        file.Position = 0;
+        var buffer = new byte[64 * 1024];
+        var (begun, at) = (-1L, 0L);
+        for (int read; (read = file.Read(buffer)) > 0; at += read)
+        {
+            for (var i = 0; i < read;)
+            {
+                var next = buffer.AsSpan(i, read - i).IndexOf(begun < 0 ? (byte)'<' : (byte)'>');
+                if (next < 0)
+                {
+                    break;
+                }
+
+                i += next + 1;
+                if (begun >= 0)
+                {
+                    budget.CheckTag(at + i - begun);
+                }
+
+                begun = begun < 0 ? at + i : -1;
+            }
+        }
+
+        if (begun >= 0)
+        {
+            budget.CheckTag(at - begun);
+        }
     }
 
     private static TextSource Open(FileStream file)

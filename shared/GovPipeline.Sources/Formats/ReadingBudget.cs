@@ -28,6 +28,7 @@ internal sealed class ReadingBudget(string fileName, FileLimits limits, long byt
     private readonly long _most = CellsAtLeast + (bytes * CellsPerByte);
     // A cell of a file takes some bytes of it, and its text stands in it but a few times over.
     private const long ReadAtLeast = 4L << 20, CharsAtLeast = 24L << 20;
+    private const int LongestTag = 1 << 20;
     private const int BytesOfCell = 3, CharsPerByte = 4;
 
     private long _cells, _read, _chars;
@@ -108,6 +109,16 @@ internal sealed class ReadingBudget(string fileName, FileLimits limits, long byt
         if (size > LongestRecord)
         {
             throw TooLarge($"một bản ghi / one record > {LongestRecord} bytes");
+        }
+    }
+
+    /// <summary>Checks the size of a tag, whose attributes are held together.</summary>
+    /// <exception cref="PipelineException">GP208.</exception>
+    public void CheckTag(long size)
+    {
+        if (size > LongestTag)
+        {
+            throw TooLarge($"một thẻ / one tag > {LongestTag} bytes");
         }
     }
 
