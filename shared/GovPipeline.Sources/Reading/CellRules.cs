@@ -18,8 +18,8 @@ public sealed record CellRules
     /// <summary>Whether each line of a CSV file is a row, since a stray quotation mark would swallow others.</summary>
     public bool LinesAreRows { get; init; }
 
-    /// <summary>Keys of which rows of the file contradict each other, with the rows; null for none.</summary>
-    public IReadOnlyDictionary<string, string>? Contradictions { get; init; }
+    /// <summary>Keys (hashed) of which rows of the file contradict each other, with the rows; null for none.</summary>
+    public IReadOnlyDictionary<ulong, string>? Contradictions { get; init; }
 
     /// <summary>These and what a reading by them found.</summary>
     internal CellRules With(CellRules found) => new()

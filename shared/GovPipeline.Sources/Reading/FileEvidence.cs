@@ -1,3 +1,5 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using System.Text.RegularExpressions;
 using GovPipeline.Domain.Errors;
 
@@ -12,14 +14,17 @@ internal sealed partial class FileEvidence
     // So many numbers that all end in three zeros, and none in groups beyond doubt, are decimals that a program printed.
     private const int ZerosThatTell = 5;
 
+    // Keys that are remembered, some 60 MB; a night has thousands.
+    private const int MostKeys = 1_000_000;
+
     private readonly Dictionary<string, DateOrder> _dates = new(StringComparer.Ordinal);
     private string? _english, _vietnamese;
     private long _englishSure, _englishMaybe, _vietnameseSure, _vietnameseMaybe;
     private long _point, _threeZeros;
     private string? _pointWitness;
     private bool _isSwallowed;
-    private readonly Dictionary<string, (int Row, string Content)> _keys = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _contradictions = new(StringComparer.Ordinal);
+    private readonly Dictionary<ulong, (ulong Content, int Row)> _keys = [];
+    private readonly Dictionary<ulong, string> _contradictions = [];
 
     /// <summary>The witnesses of a column of days.</summary>
     public DateOrder DatesOf(string heading)
@@ -71,15 +76,22 @@ internal sealed partial class FileEvidence
     /// <summary>Takes in a row that stands for what its key names: two of one file that say different things contradict each other.</summary>
     public void Row(string key, string content, int row)
     {
-        if (!_keys.TryGetValue(key, out var first))
+        var (known, said) = (KeyOf(key), KeyOf(content));
+        if (_keys.TryGetValue(known, out var first))
         {
-            _keys[key] = (row, content);
+            if (first.Content != said)
+            {
+                _contradictions.TryAdd(known, $"dòng / rows {first.Row}, {row}");
+            }
         }
-        else if (first.Content != content)
+        else if (_keys.Count < MostKeys)
         {
-            _contradictions.TryAdd(key, $"dòng / rows {first.Row}, {row}");
+            _keys[known] = (said, row);
         }
     }
+
+    /// <summary>What a key is known by in <see cref="CellRules.Contradictions"/>.</summary>
+    public static ulong KeyOf(string text) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(text.AsSpan()));
 
     /// <summary>Notes that a cell of a CSV file has lines of rows in it.</summary>
     public void Swallowed() => _isSwallowed = true;

@@ -123,7 +123,7 @@ internal sealed partial class MeasureRowParser : RowParser
         }
 
         var key = recordKey.Length > 0 ? recordKey : $"{unit!.Id}|{day!.Value.DayNumber}|{dimensions}";
-        if (_context.Rules.Contradictions?.GetValueOrDefault(key) is { } rows)
+        if (_context.Rules.Contradictions?.GetValueOrDefault(FileEvidence.KeyOf(key)) is { } rows)
         {
             Errors.Add(RowError.Of(ErrorCatalogue.RowContradiction, string.Empty, default, rows));
             return;
