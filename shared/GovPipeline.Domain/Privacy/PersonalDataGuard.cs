@@ -9,9 +9,6 @@ public sealed class PersonalDataGuard(IEnumerable<string> allowed)
 
     private readonly string[] _allowed = [.. allowed.Where(a => a.Length >= ShortestAllowed).Distinct(StringComparer.Ordinal)];
 
-    /// <summary>Knows no reference data.</summary>
-    public static PersonalDataGuard Strict { get; } = new([]);
-
     /// <summary>The text as it may be shown.</summary>
     public string Masked(string text) => PersonalData.Masked(text, _allowed);
 }

@@ -38,7 +38,16 @@ public sealed class ExportReading(
         try
         {
             var (file, day) = await ReadByItsDayAsync(blob, source, said, arrived, cancellationToken).ConfigureAwait(false);
-            await DoubtAsync(file, blob, source, day, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await DoubtAsync(file, blob, source, day, cancellationToken).ConfigureAwait(false);
+            }
+            catch
+            {
+                file.Dispose(); // what it holds on disk goes now, not when memory is next collected
+                throw;
+            }
+
             return (file, day);
         }
         finally
