@@ -16,7 +16,8 @@ public static class NodeServers
     {
         var folder = Find() ?? throw new PipelineException(ErrorCatalogue.EmulatorFailed, "infra/package.json?");
         await using var turn = await TakeTurnAsync(Path.Combine(folder, ".install.lock"), cancellationToken).ConfigureAwait(false);
-        if (File.Exists(Path.Combine(folder, "node_modules", ".package-lock.json")))
+        var installed = Path.Combine(folder, "node_modules", ".package-lock.json");
+        if (File.Exists(installed) && File.GetLastWriteTimeUtc(installed) >= File.GetLastWriteTimeUtc(Path.Combine(folder, "package-lock.json")))
         {
             return folder;
         }

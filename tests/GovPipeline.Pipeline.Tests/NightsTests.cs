@@ -129,6 +129,7 @@ public sealed class NightsTests
             Format = "Percent", IsEstimate = false, PreviousValue = 0, HasPrevious = false, Rank = 0, RankedUnits = 0, Target = 0.8, TargetId = "t",
             TargetComparator = "AtLeast", TargetWarn = 0.85, Complete = true, Missing = string.Empty, TargetLegalBasis = "x", TargetIsExample = true,
             Gap = value - 0.8,
+            Checksum = 0,
             Status = value < 0.8 ? "Below" : value < 0.85 ? "Warning" : "Met", LegalBasis = "x", Source = "onestop-city", HasData = true,
             AsOf = $"{day:yyyy-MM-dd}",
         };
@@ -136,9 +137,11 @@ public sealed class NightsTests
         await pipeline.Get<PublishedTables>().SaveAsync(
             new DatasetRow
             {
-                Partition = "all", Period = period.Id, PeriodStart = row.PeriodStart, PeriodEnd = row.PeriodEnd, AsOf = row.AsOf, Version = $"{night}",
+                Partition = "all", Period = period.Id, PeriodName = "x", Calendar = "Nd09", Kind = "HalfYear",
+                PeriodStart = row.PeriodStart, PeriodEnd = row.PeriodEnd, AsOf = row.AsOf, Version = $"{night}",
                 Rows = 1, IndicatorRows = 1, Complete = false, Missing = string.Empty,
-                BrokenIdentities = string.Empty, FileRows = 0, AcceptedRows = 0, RejectedRows = 0, Files = 0, RefusedFiles = 0,
+                BrokenIdentities = string.Empty, FileRows = 0, AcceptedRows = 0, RejectedRows = 0, Files = 0, RefusedFiles = 0, Checksum = 0,
+                IndicatorChecksum = 0,
             },
             None);
         await pipeline.Get<EvaluateAlerts>().RunAsync(new AlertMessage(period.Id), None);

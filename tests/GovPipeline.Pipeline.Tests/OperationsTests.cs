@@ -80,9 +80,10 @@ public sealed class OperationsTests
         await pipeline.Get<SourceLog>().DataThroughAsync("onestop-city", Day, None);
         DatasetRow Dataset(string broken) => new()
         {
-            Partition = "all", Period = "nd09-2022-H1", PeriodStart = "2021-12-15", PeriodEnd = "2022-06-14", AsOf = "2022-06-14", Version = "1", Rows = 0,
+            Partition = "all", Period = "nd09-2022-H1", PeriodName = "x", Calendar = "Nd09", Kind = "HalfYear",
+            PeriodStart = "2021-12-15", PeriodEnd = "2022-06-14", AsOf = "2022-06-14", Version = "1", Rows = 0,
             IndicatorRows = 0, Complete = true, Missing = string.Empty,
-            BrokenIdentities = broken, FileRows = 0, AcceptedRows = 0, RejectedRows = 0, Files = 0, RefusedFiles = 0,
+            BrokenIdentities = broken, FileRows = 0, AcceptedRows = 0, RejectedRows = 0, Files = 0, RefusedFiles = 0, Checksum = 0, IndicatorChecksum = 0,
         };
         await pipeline.Get<PublishedTables>().SaveAsync(Dataset("tnc-one-stop|: 3 ≠ 7 + 11"), None);
         await pipeline.Get<EvaluateAlerts>().RunAsync(new AlertMessage("nd09-2022-H1"), None);

@@ -11,6 +11,8 @@ namespace GovPipeline.Pipeline.Publishing;
 /// <summary>Makes the rows of <c>daily</c>, <c>units</c> and <c>targets</c>.</summary>
 internal static class DimensionRows
 {
+    private static readonly DateOnly FirstDayOfPowerBi = new(1900, 1, 1);
+
     /// <summary>The days of a calendar month.</summary>
     public static IReadOnlyList<DailyRow> Daily(Period month, IEnumerable<DailyCount> counts)
     {
@@ -78,7 +80,7 @@ internal static class DimensionRows
                 UnitTier = u.Tier.ToString()!,
                 ParentUnitId = string.Empty,
                 IsRollup = true,
-                ValidFrom = DayText.Iso(DateOnly.MinValue),
+                ValidFrom = DayText.Iso(FirstDayOfPowerBi),
                 ValidTo = DayText.Iso(DateOnly.MaxValue),
             });
         return [.. rows, .. tiers];

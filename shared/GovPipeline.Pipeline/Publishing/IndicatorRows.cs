@@ -42,7 +42,7 @@ internal static class IndicatorRows
                     : IndicatorFigure.Unknown,
                 sources,
                 reference));
-            rows.AddRange(Ranked([.. own], indicator));
+            rows.AddRange(Ranked([.. own], indicator).Select(r => r with { Checksum = PeriodRows.Checksum(PeriodRows.Fingerprint(r)) }));
         }
 
         return rows;
@@ -192,6 +192,7 @@ internal static class IndicatorRows
             LegalBasis = indicator.LegalBasis,
             Source = string.Join(", ", sources.Select(s => s.Id)),
             HasData = value is not null,
+            Checksum = 0,
             AsOf = DayText.Iso(indicator.CountsDossiers ? data.ThroughOfDossiers : data.ThroughOf(sources.Select(s => s.Id))),
         };
     }

@@ -48,6 +48,9 @@ public sealed class NightRows(SourceLog sources, FileLedger ledger, PublishedTab
         {
             Partition = Partition,
             Period = day,
+            PeriodName = DayText.Print(night),
+            Calendar = string.Empty,
+            Kind = "Night",
             PeriodStart = day,
             PeriodEnd = day,
             AsOf = day,
@@ -62,6 +65,8 @@ public sealed class NightRows(SourceLog sources, FileLedger ledger, PublishedTab
             RejectedRows = files.Sum(f => f.Rejected),
             Files = files.Count(f => f.State == FileStates.Ingested),
             RefusedFiles = files.Count(f => f.State == FileStates.Refused),
+            Checksum = 0,
+            IndicatorChecksum = 0,
         };
     }
 }

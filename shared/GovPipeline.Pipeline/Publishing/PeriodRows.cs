@@ -56,6 +56,9 @@ internal static class PeriodRows
     public static string Fingerprint<T>(T content) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content)))[..16];
 
+    /// <summary>The first 32 bits of a fingerprint, which any tool can add up.</summary>
+    public static long Checksum(string fingerprint) => uint.Parse(fingerprint.AsSpan(0, 8), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+
     private static string KeyOf(string fieldKey) => fieldKey.Length == 0 ? PeriodRow.NoField : fieldKey;
 
     private static PeriodRow Row(
@@ -126,7 +129,9 @@ internal static class PeriodRows
             HasData = hasData,
             AsOf = DayText.Iso(data.ThroughOfDossiers),
             Version = string.Empty,
+            Checksum = 0,
         };
-        return row with { Version = Fingerprint(row) };
+        var version = Fingerprint(row);
+        return row with { Version = version, Checksum = Checksum(version) };
     }
 }

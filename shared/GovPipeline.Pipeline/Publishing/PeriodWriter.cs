@@ -63,6 +63,9 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
         {
             Partition = "all",
             Period = period.Id,
+            PeriodName = period.NameVi,
+            Calendar = period.Calendar.ToString(),
+            Kind = period.Kind.ToString(),
             PeriodStart = DayText.Iso(period.Start),
             PeriodEnd = DayText.Iso(period.End),
             AsOf = DayText.Iso(data.Through),
@@ -76,6 +79,8 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
             AcceptedRows = accepted.Values.Sum(),
             RejectedRows = rejected.Sum(f => f.Rejected),
             Files = accepted.Where(a => a.Value > 0).Select(a => a.Key).Union(rejected).Count(),
+            Checksum = rows.Sum(r => r.Checksum),
+            IndicatorChecksum = indicators.Sum(i => i.Checksum),
             RefusedFiles = files.Keys.Count(f => f.State == FileStates.Refused && period.Contains(DayText.Parse(f.ExportDate))),
         };
         held.ThrowIfLost();

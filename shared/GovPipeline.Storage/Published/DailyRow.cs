@@ -4,24 +4,31 @@ namespace GovPipeline.Storage.Published;
 public sealed record DailyRow : IPublishedRow
 {
     /// <summary>Calendar month the day is in, <c>cal-2022-M06</c>.</summary>
+    [Vietnamese("Tháng dương lịch, như cal-2022-M06")]
     public required string Period { get; init; }
 
     /// <summary>Local day, <c>yyyy-MM-dd</c>.</summary>
+    [Vietnamese("Ngày")]
     public required string Day { get; init; }
 
     /// <summary>Unit id.</summary>
+    [Vietnamese("Mã đơn vị; area:… là địa bàn, tier:… là cấp")]
     public required string UnitId { get; init; }
 
     /// <summary>Dossiers received.</summary>
+    [Vietnamese("Số hồ sơ tiếp nhận trong ngày")]
     public required long Received { get; init; }
 
     /// <summary>Dossiers received online.</summary>
+    [Vietnamese("Số hồ sơ tiếp nhận trực tuyến trong ngày")]
     public required long ReceivedOnline { get; init; }
 
     /// <summary>Dossiers resolved, withdrawn ones included.</summary>
+    [Vietnamese("Số hồ sơ giải quyết xong trong ngày, kể cả rút")]
     public required long Finished { get; init; }
 
     /// <summary>Always true: a day without data has no row.</summary>
+    [Vietnamese("Luôn đúng: ngày không có dữ liệu thì không có dòng")]
     public required bool HasData { get; init; }
 
     string IPublishedRow.TableName => "daily";

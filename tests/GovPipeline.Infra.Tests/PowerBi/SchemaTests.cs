@@ -1,0 +1,45 @@
+using System.Text.Json;
+using Json.Schema;
+
+namespace GovPipeline.Infra.Tests.PowerBi;
+
+/// <summary>
+/// The project against the schemas that Microsoft publishes for it. They are not kept here: <c>GOVPIPELINE_FABRIC_SCHEMAS</c> names a
+/// copy of <c>github.com/microsoft/json-schemas</c>; without it the test says that it was skipped.
+/// </summary>
+public sealed class SchemaTests
+{
+    private const string Host = "https://developer.microsoft.com/json-schemas/";
+
+    private static readonly string[] Kinds =
+        [Path.Combine("item", "report"), Path.Combine("item", "semanticModel", "definitionProperties"), "pbip", Path.Combine("gitIntegration", "platformProperties")];
+
+    [SchemasFact]
+    public void Every_file_holds_against_the_schema_that_it_names()
+    {
+        var options = new EvaluationOptions { OutputFormat = OutputFormat.List };
+        var ours = Kinds.Select(k => Path.Combine(SchemasFactAttribute.Folder!, "fabric", k));
+        foreach (var file in ours.SelectMany(f => Directory.EnumerateFiles(f, "schema*.json", SearchOption.AllDirectories)))
+        {
+            var address = new Uri(Host + Path.GetRelativePath(SchemasFactAttribute.Folder!, file).Replace('\\', '/'));
+            SchemaRegistry.Global.Register(address, JsonSchema.FromText(File.ReadAllText(file).Replace("https://json-schema.org", "http://json-schema.org", StringComparison.Ordinal)));
+        }
+
+        var named = PowerBiProject.JsonFiles.Where(f => f.Content.TryGetProperty("$schema", out _)).ToList();
+        named.Count.ShouldBeGreaterThan(30);
+        foreach (var (path, content) in named)
+        {
+            var schema = (JsonSchema)SchemaRegistry.Global.Get(new Uri(content.GetProperty("$schema").GetString()!))!;
+            var result = schema.Evaluate(content, options);
+            var errors = result.Details.Where(d => d.HasErrors).Select(d => $"{d.InstanceLocation}: {string.Join("; ", d.Errors!.Values)}").Take(5);
+            result.IsValid.ShouldBeTrue($"{Path.GetRelativePath(PowerBiProject.Folder, path)}\n{string.Join('\n', errors)}");
+        }
+    }
+
+    private sealed class SchemasFactAttribute : FactAttribute
+    {
+        public SchemasFactAttribute() => Skip = Folder is null ? "GOVPIPELINE_FABRIC_SCHEMAS does not name a copy of the schemas." : null;
+
+        public static string? Folder => Environment.GetEnvironmentVariable("GOVPIPELINE_FABRIC_SCHEMAS");
+    }
+}
