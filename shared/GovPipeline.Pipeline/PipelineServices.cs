@@ -22,6 +22,8 @@ namespace GovPipeline.Pipeline;
 /// <summary>Registers the whole pipeline. Both hosts call this and nothing else.</summary>
 public static class PipelineServices
 {
+    private const int SmallestGroupAbroad = 5; // domain facts 6.2: fewer do not leave the authority
+
     /// <summary>Adds every job and store, after checking the machine, the reference data and the accounts.</summary>
     /// <exception cref="PipelineException">GP901 to GP903: the start is stopped with one message that names the key.</exception>
     public static IServiceCollection AddGovPipeline(this IServiceCollection services, IConfiguration configuration)
@@ -47,6 +49,7 @@ public static class PipelineServices
         services.TryAddSingleton(_ => new WorkAccount(work));
         services.TryAddSingleton(_ => new PublishedAccount(published));
         services.AddOptions<PipelineOptions>().Bind(configuration.GetSection("Pipeline")).ValidateDataAnnotations().ValidateOnStart();
+        services.PostConfigure<PipelineOptions>(o => o.SmallestGroup ??= published.IsOnAzure ? SmallestGroupAbroad : 0);
         services.AddOptions<AlertOptions>().Bind(configuration.GetSection("Alerts")).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<MailOptions>().ValidateOnStart();
         services.AddLogging().Replace(ServiceDescriptor.Singleton<ILoggerFactory>(

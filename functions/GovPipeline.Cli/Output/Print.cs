@@ -16,6 +16,7 @@ internal static class Print
         "Warning" => "Đạt, gần mức cảnh báo",
         "Below" => "CHƯA ĐẠT",
         "NoTarget" => "Không có mục tiêu",
+        "Suppressed" => "Quá ít hồ sơ để công bố",
         _ => "Chưa có dữ liệu",
     };
 }

@@ -17,4 +17,7 @@ public enum TargetStatus
 
     /// <summary>Chưa đạt.</summary>
     Below,
+
+    /// <summary>Quá ít hồ sơ để công bố: there is a figure, and it is not shown outside the authority.</summary>
+    Suppressed,
 }

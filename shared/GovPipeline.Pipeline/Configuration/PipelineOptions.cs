@@ -49,6 +49,14 @@ public sealed class PipelineOptions
     /// </summary>
     public bool AttachSlips { get; set; } = true;
 
+    /// <summary>
+    /// The fewest dossiers that a published row may speak of, 0 to 100; groups of fewer are published as <c>Suppressed</c>, and as many
+    /// others as it takes that they cannot be had by subtraction; 0 publishes all. The default value is 5 where <c>Published</c> is an
+    /// account on Azure, 0 where it is the authority's own.
+    /// </summary>
+    [Range(0, 100)]
+    public int? SmallestGroup { get; set; }
+
     /// <summary>Days that runs, alerts that are over and sent mails are kept, 183 (six months, NĐ 85/2016/NĐ-CP) to 3660. The default value is 400.</summary>
     [Range(183, 3660)]
     public int KeepLogsDays { get; set; } = 400;

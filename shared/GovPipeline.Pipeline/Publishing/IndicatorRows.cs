@@ -18,8 +18,9 @@ internal static class IndicatorRows
     /// <param name="units">The units and roll-ups of the period.</param>
     /// <param name="before">Those of the period before, with the members they had then.</param>
     /// <param name="reference">Indicators, targets, sources.</param>
+    /// <param name="fewest">The fewest dossiers that an earlier figure may speak of.</param>
     public static IReadOnlyList<IndicatorRow> Of(
-        PeriodData data, IReadOnlyList<ReportedUnit> units, IReadOnlyList<ReportedUnit> before, ReferenceData reference)
+        PeriodData data, IReadOnlyList<ReportedUnit> units, IReadOnlyList<ReportedUnit> before, ReferenceData reference, int fewest = 0)
     {
         var rows = new List<IndicatorRow>();
         var earlier = before.ToDictionary(u => u.Id, StringComparer.Ordinal);
@@ -38,15 +39,19 @@ internal static class IndicatorRows
                 u,
                 indicator,
                 Joined(u, figures, indicator),
-                earlier.TryGetValue(u.Id, out var then) && Completeness.IsComparable(data, then, sources, reference.Units) ? Joined(then, previous, indicator)
-                    : IndicatorFigure.Unknown,
+                earlier.TryGetValue(u.Id, out var then) && Completeness.IsComparable(data, then, sources, reference.Units)
+                    && Joined(then, previous, indicator) is var joined && !(indicator.CountsDossiers && joined.Denominator > 0 && joined.Denominator < fewest)
+                    ? joined : IndicatorFigure.Unknown,
                 sources,
                 reference));
-            rows.AddRange(Ranked([.. own], indicator).Select(r => r with { Checksum = PeriodRows.Checksum(PeriodRows.Fingerprint(r)) }));
+            rows.AddRange(Ranked([.. own], indicator).Select(Sealed));
         }
 
         return rows;
     }
+
+    /// <summary>The row with the checksum of its figures.</summary>
+    public static IndicatorRow Sealed(IndicatorRow row) => row with { Checksum = PeriodRows.Checksum(PeriodRows.Fingerprint(row with { Checksum = 0 })) };
 
     /// <summary>Rates of parts that are below nothing or above the whole, one sentence each.</summary>
     public static IEnumerable<string> OutOfBounds(IEnumerable<IndicatorRow> rows, ReferenceData reference)

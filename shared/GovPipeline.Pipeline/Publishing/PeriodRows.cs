@@ -56,6 +56,13 @@ internal static class PeriodRows
     public static string Fingerprint<T>(T content) =>
         Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(content)))[..16];
 
+    /// <summary>The row with the fingerprint of its figures.</summary>
+    public static PeriodRow Sealed(PeriodRow row)
+    {
+        var version = Fingerprint(row with { Version = string.Empty, Checksum = 0 });
+        return row with { Version = version, Checksum = Checksum(version) };
+    }
+
     /// <summary>The first 32 bits of a fingerprint, which any tool can add up.</summary>
     public static long Checksum(string fingerprint) => uint.Parse(fingerprint.AsSpan(0, 8), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
@@ -131,7 +138,6 @@ internal static class PeriodRows
             Version = string.Empty,
             Checksum = 0,
         };
-        var version = Fingerprint(row);
-        return row with { Version = version, Checksum = Checksum(version) };
+        return Sealed(row);
     }
 }

@@ -7,11 +7,13 @@ using GovPipeline.Storage.Leases;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Published;
 using GovPipeline.Storage.Queues;
+using Microsoft.Extensions.Options;
 
 namespace GovPipeline.Pipeline.Publishing;
 
 /// <summary>Writes what is published of periods. The row in <c>datasets</c> comes last: what it does not name is not published.</summary>
-public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables, FileLedger ledger, JobQueues queues)
+public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables, FileLedger ledger, JobQueues queues,
+    IOptions<PipelineOptions> options)
 {
     private const int MostIdentities = 20;
 
@@ -44,19 +46,23 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
         var units = ReportedUnit.Of(reference.Units, period, data.Statistics.Units);
         var preceding = ReportedUnit.Of(reference.Units, period.Preceding(), data.Preceding.Units);
         var before = ReportedUnit.Of(reference.Units, period.Previous(), data.Before.Statistics.Units);
-        var rows = PeriodRows.Of(data, units, reference);
-        var indicators = IndicatorRows.Of(data, units, before, reference);
+        var fewest = options.Value.SmallestGroup ?? 0;
+        var (allRows, allDays) = (PeriodRows.Of(data, units, reference), data.Days is null ? [] : DimensionRows.Daily(period, data.Days));
+        var groups = new SmallGroups(allRows, allDays, units, fewest);
+        var (rows, days) = (groups.Shown(allRows), groups.Shown(allDays));
+        var counted = IndicatorRows.Of(data, units, before, reference, fewest);
+        var indicators = groups.Shown(counted, reference);
         var breakdowns = IndicatorRows.Breakdowns(data, reference);
-        var reported = ReportedRows.Of(data, reference);
+        var reported = groups.Shown(ReportedRows.Of(data, reference));
         var written = await Task.WhenAll(
             tables.ReplaceAsync(PeriodRow.TableOf(period.Kind), period.Id, rows, held, cancellationToken),
             tables.ReplaceAsync("indicators", period.Id, indicators, held, cancellationToken),
             tables.ReplaceAsync("breakdowns", period.Id, breakdowns, held, cancellationToken),
             tables.ReplaceAsync("reported", period.Id, reported, held, cancellationToken),
-            data.Days is null ? Task.FromResult(0) : tables.ReplaceAsync("daily", period.Id, DimensionRows.Daily(period, data.Days), held, cancellationToken))
+            data.Days is null ? Task.FromResult(0) : tables.ReplaceAsync("daily", period.Id, days, held, cancellationToken))
                 .ConfigureAwait(false);
         var missing = Completeness.OfPeriod(data, reference.Sources);
-        var broken = PeriodRows.BrokenIdentities(data, units, preceding).Concat(IndicatorRows.OutOfBounds(indicators, reference));
+        var broken = groups.Shown(PeriodRows.BrokenIdentities(data, units, preceding).Concat(IndicatorRows.OutOfBounds(counted, reference)));
         var accepted = files.ToDictionary(f => f.Key, f => f.Value.Where(h => period.Contains(h.Key)).Sum(h => h.Value));
         var rejected = files.Keys.Where(f => f.State == FileStates.Ingested && f.Rejected > 0 && period.Contains(DayText.Parse(f.ExportDate))).ToList();
         var dataset = new DatasetRow

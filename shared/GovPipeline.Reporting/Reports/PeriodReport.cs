@@ -96,6 +96,9 @@ public sealed record RateRow(
     string UnitId, string Name, UnitTier? Tier, bool IsRollup, long Online, long Received, bool HasData, decimal? Target, string LegalBasis, bool IsExample,
     string Status)
 {
+    /// <summary>Whether it is too small to be shown outside the authority.</summary>
+    public bool IsSuppressed => Status == nameof(Domain.Targets.TargetStatus.Suppressed);
+
     /// <summary>The rate; null when unknown.</summary>
     public decimal? Rate => HasData ? new Rate(Online, Received).Value : null;
 }

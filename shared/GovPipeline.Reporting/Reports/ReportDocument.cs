@@ -181,7 +181,7 @@ public static class ReportDocument
     private static string C(long count) => Figures.Count(count);
 
     private static string Rate(RateRow row, PeriodReport report) =>
-        row.HasData && row.Received < report.MinimumDenominator ? ReportWords.TooFew() : Figures.Percent(row.Rate);
+        row.IsSuppressed || (row.HasData && row.Received < report.MinimumDenominator) ? ReportWords.TooFew() : Figures.Percent(row.Rate);
 }
 
 /// <summary>The body that issues a report.</summary>

@@ -39,11 +39,13 @@ internal static class ReportWords
         ("Warning", Language.English) => "met, near the warning level",
         ("Below", Language.English) => "missed",
         ("NoTarget", Language.English) => "no target",
+        ("Suppressed", Language.English) => "too few cases to be published",
         (_, Language.English) when status != "Met" => "no data yet",
         ("Met", _) => "đạt",
         ("Warning", _) => "đạt, gần mức cảnh báo",
         ("Below", _) => "chưa đạt",
         ("NoTarget", _) => "không có mục tiêu",
+        ("Suppressed", _) => "quá ít hồ sơ để công bố",
         _ => "chưa có dữ liệu",
     };
 

@@ -27,8 +27,8 @@ public sealed record DailyRow : IPublishedRow
     [Vietnamese("Số hồ sơ giải quyết xong trong ngày, kể cả rút")]
     public required long Finished { get; init; }
 
-    /// <summary>Always true: a day without data has no row.</summary>
-    [Vietnamese("Luôn đúng: ngày không có dữ liệu thì không có dòng")]
+    /// <summary>False where it is too few dossiers to be published; a day without data has no row.</summary>
+    [Vietnamese("Sai khi quá ít hồ sơ để công bố; ngày không có dữ liệu thì không có dòng")]
     public required bool HasData { get; init; }
 
     string IPublishedRow.TableName => "daily";

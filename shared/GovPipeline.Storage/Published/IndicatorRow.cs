@@ -115,8 +115,8 @@ public sealed record IndicatorRow : IPublishedRow
     [Vietnamese("Chênh lệch so với mục tiêu; âm là thấp hơn")]
     public required double Gap { get; init; }
 
-    /// <summary><c>NoData</c>, <c>NoTarget</c>, <c>Met</c>, <c>Warning</c>, <c>Below</c>.</summary>
-    [Vietnamese("So mục tiêu: Met đạt, Warning cảnh báo, Below chưa đạt; NoTarget, NoData")]
+    /// <summary><c>NoData</c>, <c>NoTarget</c>, <c>Met</c>, <c>Warning</c>, <c>Below</c>, <c>Suppressed</c> (too few dossiers to be shown).</summary>
+    [Vietnamese("So mục tiêu: Met đạt, Warning cảnh báo, Below chưa đạt; NoTarget, NoData, Suppressed")]
     public required string Status { get; init; }
 
     /// <summary>Law or source of the indicator's definition.</summary>

@@ -217,8 +217,8 @@ public sealed record PeriodRow : IPublishedRow
     [Vietnamese("Chênh lệch so với mục tiêu; âm là thấp hơn")]
     public required double Gap { get; init; }
 
-    /// <summary><c>NoData</c>, <c>NoTarget</c>, <c>Met</c>, <c>Warning</c>, <c>Below</c>.</summary>
-    [Vietnamese("So mục tiêu: Met đạt, Warning cảnh báo, Below chưa đạt; NoTarget, NoData")]
+    /// <summary><c>NoData</c>, <c>NoTarget</c>, <c>Met</c>, <c>Warning</c>, <c>Below</c>, <c>Suppressed</c> (too few dossiers to be shown).</summary>
+    [Vietnamese("So mục tiêu: Met đạt, Warning cảnh báo, Below chưa đạt; NoTarget, NoData, Suppressed")]
     public required string Status { get; init; }
 
     /// <summary>Whether anything is known of the unit in the period; false is "chưa có dữ liệu", not zero.</summary>
