@@ -41,7 +41,7 @@ param readersGroupId string = ''
 @description('Whether storage and the vault are reached over private end points alone.')
 param privateNetwork bool = false
 
-@description('Days that raw exports and quarantined rows are kept after they were last written.')
+@description('Days that raw exports and quarantined rows are kept after the half-year that they tell of has ended; the job DeleteExpired then deletes them.')
 @minValue(30)
 @maxValue(3650)
 param keepExportsDays int = 400
@@ -90,7 +90,6 @@ module work 'modules/work-storage.bicep' = if (rowsMayLeave) {
     principalId: identity!.outputs.principalId
     workspaceId: monitoring.outputs.workspaceId
     isPrivate: privateNetwork
-    keepExportsDays: keepExportsDays
   }
 }
 
@@ -147,6 +146,7 @@ module app 'modules/app.bicep' = if (rowsMayLeave) {
     vaultUri: vault!.outputs.uri
     insightsConnection: monitoring.outputs.insightsConnection
     workspaceId: monitoring.outputs.workspaceId
+    keepExportsDays: keepExportsDays
     subnetId: privateNetwork ? network!.outputs.appSubnetId : ''
     dashboardClientId: dashboardClientId
     mail: { host: mailHost, port: mailPort, from: mailFrom, user: mailUser }

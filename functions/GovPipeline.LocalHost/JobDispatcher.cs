@@ -17,7 +17,7 @@ public sealed class JobDispatcher
 
     /// <exception cref="InvalidOperationException">A job of the catalogue has no method here, or one here is not in the catalogue.</exception>
     public JobDispatcher(
-        NightlyPull nightlyPull, SweepExports sweep, CheckOperations operations, NotifyAlerts notify, SendReports reports,
+        NightlyPull nightlyPull, SweepExports sweep, CheckOperations operations, NotifyAlerts notify, SendReports reports, DeleteExpired delete,
         IngestExport ingest, PullSource pull, FoldFacts fold, PublishPeriod publish, EvaluateAlerts evaluate, SendMail send)
     {
         _jobs = new(StringComparer.Ordinal)
@@ -27,6 +27,7 @@ public sealed class JobDispatcher
             [JobNames.CheckOperations] = (_, cancel) => operations.RunAsync(cancel),
             [JobNames.NotifyAlerts] = (_, cancel) => notify.RunAsync(cancel),
             [JobNames.SendReports] = (_, cancel) => reports.RunAsync(cancel),
+            [JobNames.DeleteExpired] = (_, cancel) => delete.RunAsync(cancel),
             [JobNames.IngestExport] = ingest.RunAsync,
             [JobNames.PullSource] = (message, cancel) => pull.RunAsync(Read<PullMessage>(message), cancel),
             [JobNames.FoldFacts] = (message, cancel) => fold.RunAsync(Read<FoldMessage>(message), cancel),

@@ -1,4 +1,5 @@
 using GovPipeline.Pipeline;
+using GovPipeline.Pipeline.Configuration;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using NCrontab;
@@ -6,12 +7,12 @@ using NCrontab;
 namespace GovPipeline.LocalHost;
 
 /// <summary>Runs one job on its schedule for as long as the host runs.</summary>
-public sealed class TimerWorker(JobDescriptor job, JobDispatcher dispatcher, TimeProvider time, ILogger<TimerWorker> logger) : BackgroundService
+public sealed class TimerWorker(JobDescriptor job, JobDispatcher dispatcher, Schedules schedules, TimeProvider time, ILogger<TimerWorker> logger) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var schedule = CrontabSchedule.Parse(job.Binding, new() { IncludingSeconds = true });
+        var schedule = CrontabSchedule.Parse(schedules[job.Name], new() { IncludingSeconds = true });
         while (!stoppingToken.IsCancellationRequested)
         {
             try

@@ -17,6 +17,9 @@ param vaultUri string
 param insightsConnection string
 param workspaceId string
 
+@description('Days that raw exports are kept after their half-year has ended.')
+param keepExportsDays int
+
 @description('Subnet that it goes out by; empty for none.')
 param subnetId string
 param dashboardClientId string
@@ -49,6 +52,13 @@ var settings = {
   Published__accountName: publishedName
   Vault__Uri: vaultUri
   Pipeline__RowsMayLeave: 'true'
+  Pipeline__KeepExportsDays: string(keepExportsDays)
+  Schedules__NightlyPull: '0 30 18 * * *'
+  Schedules__SweepExports: '0 5 * * * *'
+  Schedules__CheckOperations: '0 0 0 * * *'
+  Schedules__NotifyAlerts: '0 30 0 * * *'
+  Schedules__SendReports: '0 45 0 * * *'
+  Schedules__DeleteExpired: '0 30 1 * * *'
   Mail__Host: mail.host
   Mail__Port: string(mail.port)
   Mail__From: mail.from

@@ -7,7 +7,6 @@ param tags object
 param principalId string
 param workspaceId string
 param isPrivate bool
-param keepExportsDays int
 
 var containers = ['exports', 'facts', 'counts', 'quarantine', 'mails', 'reports', 'locks', 'packages']
 var queues = ['pull-source', 'fold-facts', 'publish-period', 'evaluate-alerts', 'send-mail', 'export-landed']
@@ -56,7 +55,7 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
     name: 'default'
   }
 
-  // Facts, counts and what is published are never deleted here: only what came in and what went wrong in it grows old.
+  // Nothing is deleted here: the job DeleteExpired does, which knows whether anything new still arrives, and notes what it deletes.
   resource lifecycle 'managementPolicies' = {
     name: 'default'
     properties: {
@@ -71,7 +70,6 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
               actions: {
                 baseBlob: {
                   tierToCool: { daysAfterModificationGreaterThan: 60 }
-                  delete: { daysAfterModificationGreaterThan: keepExportsDays }
                 }
               }
             }

@@ -40,6 +40,9 @@ public static class JobCatalogue
     /// <summary>07:45 in Việt Nam.</summary>
     public const string ReportSchedule = "0 45 0 * * *";
 
+    /// <summary>08:30 in Việt Nam.</summary>
+    public const string DeleteSchedule = "0 30 1 * * *";
+
     /// <summary>Every blob of the container of exports.</summary>
     public const string ExportsPath = StorageNames.Exports + "/{name}";
 
@@ -51,6 +54,7 @@ public static class JobCatalogue
         new(JobNames.CheckOperations, TriggerKind.Timer, OperationsSchedule),
         new(JobNames.NotifyAlerts, TriggerKind.Timer, NotifySchedule),
         new(JobNames.SendReports, TriggerKind.Timer, ReportSchedule),
+        new(JobNames.DeleteExpired, TriggerKind.Timer, DeleteSchedule),
         new(JobNames.IngestExport, TriggerKind.Blob, ExportsPath),
         new(JobNames.PullSource, TriggerKind.Queue, StorageNames.PullQueue),
         new(JobNames.FoldFacts, TriggerKind.Queue, StorageNames.FoldQueue),

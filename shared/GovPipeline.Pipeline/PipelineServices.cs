@@ -59,6 +59,7 @@ public static class PipelineServices
             .AddSingleton(reference)
             .AddSingleton(reference.Guard)
             .AddSingleton(identityKey)
+            .AddSingleton(Schedules.Read(configuration))
             .AddSingleton<ISourceSettings, SourceSettings>()
             .AddSources()
             .AddStorage()
@@ -103,6 +104,8 @@ public static class PipelineServices
             .AddSingleton<CheckOperations>()
             .AddSingleton<NotifyAlerts>()
             .AddSingleton<SendReports>()
+            .AddSingleton<DeleteExpired>()
+            .AddSingleton<OldExports>()
             .AddSingleton<SweepExports>();
     }
 

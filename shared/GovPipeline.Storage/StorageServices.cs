@@ -30,6 +30,7 @@ public static class StorageServices
         .AddSingleton<WriterLease>()
         .AddSingleton<SourceLog>()
         .AddSingleton<RunHistory>()
+        .AddSingleton<AuditLog>()
         .AddSingleton<QuarantineStore>()
         .AddSingleton<JobQueues>()
         .AddSingleton<PublishedTables>()

@@ -3,7 +3,9 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Azure.Data.Tables;
 using Azure.Data.Tables.Sas;
+using GovPipeline.Domain.Periods;
 using GovPipeline.Storage.Accounts;
+using GovPipeline.Storage.Published;
 using GovPipeline.Testing;
 
 namespace GovPipeline.EndToEnd.Tests;
@@ -34,7 +36,8 @@ public sealed partial class PowerBiReadingTests(PublishedCity city) : IClassFixt
         var all = Rate(_ => true);
         all.ShouldBe((8490, 11259));
         var mails = (await city.Smtp.MailsAsync()).Select(m => m.Message.TextBody ?? string.Empty).ToList();
-        var said = string.Create(CultureInfo.GetCultureInfo("vi-VN"), $"{100m * office.Up / office.Down:0.0}% hồ sơ nộp trực tuyến ({office.Up:N0}/{office.Down:N0})");
+        var said = string.Create(
+            CultureInfo.GetCultureInfo("vi-VN"), $"{100m * office.Up / office.Down:0.0}% hồ sơ nộp trực tuyến ({office.Up:N0}/{office.Down:N0})");
         mails.ShouldContain(m => m.Contains(said, StringComparison.Ordinal), said);
         rows.Where(r => IsTotal(r) && (bool)r["HasOnlineRate"])
             .ShouldAllBe(r => (double)r["OnlineRate"] == (double)(long)r["OnlineNumerator"] / (long)r["OnlineDenominator"]);
@@ -47,7 +50,7 @@ public sealed partial class PowerBiReadingTests(PublishedCity city) : IClassFixt
         foreach (var dataset in datasets)
         {
             var period = (string)dataset["Period"];
-            var table = (string)dataset["Kind"] switch { "HalfYear" => "halfyear", "Month" => "month", "Quarter" => "quarter", "Year" => "year", _ => "ninemonth" };
+            var table = PeriodRow.TableOf(Enum.Parse<PeriodKind>((string)dataset["Kind"]));
             var rows = (await ReadAsync(table, period)).Rows;
             rows.Sum(r => (long)r["Checksum"]).ShouldBe((long)dataset["Checksum"], period);
             (await ReadAsync("indicators", period)).Rows.Sum(r => (long)r["Checksum"]).ShouldBe((long)dataset["IndicatorChecksum"], period);
@@ -76,8 +79,8 @@ public sealed partial class PowerBiReadingTests(PublishedCity city) : IClassFixt
             answer.EnsureSuccessStatusCode();
             using var body = JsonDocument.Parse(await answer.Content.ReadAsStringAsync());
             rows.AddRange(body.RootElement.GetProperty("value").EnumerateArray().Select(e => Row(table, e)));
-            string Header(string name) => answer.Headers.TryGetValues($"x-ms-continuation-{name}", out var values) ? $"&{name}={Uri.EscapeDataString(values.Single())}"
-                : string.Empty;
+            string Header(string name) => answer.Headers.TryGetValues($"x-ms-continuation-{name}", out var values)
+                ? $"&{name}={Uri.EscapeDataString(values.Single())}" : string.Empty;
             next = Header("NextPartitionKey") + Header("NextRowKey");
             pages++;
         }

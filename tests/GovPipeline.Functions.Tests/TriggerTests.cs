@@ -30,7 +30,8 @@ public sealed class TriggerTests
     {
         var bound = Functions.Where(f => f.Method.DeclaringType != typeof(Http) && f.Name != nameof(Queues.ExportLanded))
             .ToDictionary(f => f.Name, f => Binding(f.Method));
-        bound.ShouldBe(JobCatalogue.All.ToDictionary(j => j.Name, j => (j.Kind, j.Binding)), ignoreOrder: true);
+        bound.ShouldBe(
+            JobCatalogue.All.ToDictionary(j => j.Name, j => (j.Kind, j.Kind == TriggerKind.Timer ? $"%Schedules:{j.Name}%" : j.Binding)), ignoreOrder: true);
     }
 
     [Fact]
@@ -121,6 +122,7 @@ public sealed class TriggerTests
         await Make<Timers>().CheckOperations(null!, none);
         await Make<Timers>().NotifyAlerts(null!, none);
         await Make<Timers>().SendReports(null!, none);
+        await Make<Timers>().DeleteExpired(null!, none);
         var queues = Make<Queues>();
         await queues.PullSource(new("onestop-city", new(2022, 6, 15), new(2022, 6, 1), new(2022, 6, 15)), none);
         await queues.FoldFacts(new(["000.01.13.H53/2206"]), none);
@@ -172,13 +174,16 @@ public sealed class TriggerTests
     [InlineData("Published:prefix", "thu")]
     [InlineData("WEBSITE_TIME_ZONE", "SE Asia Standard Time")]
     [InlineData("Mail:Hosst", "smtp.example")]
+    [InlineData("Schedules:NightlyPull", "")]
+    [InlineData("Schedules:NightlyPul", "0 30 18 * * *")]
     public void A_setting_that_the_app_cannot_follow_stops_its_start_and_is_named(string key, string value)
     {
         var settings = new Microsoft.Extensions.Configuration.ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
         {
             ["Work"] = "UseDevelopmentStorage=true", ["Mail:Host"] = "smtp.example", ["Logging:A:B:C:D"] = "x",
                 ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
-        });
+        }).AddInMemoryCollection(Pipeline.Configuration.Schedules.Jobs.Select(j =>
+            KeyValuePair.Create(Pipeline.Configuration.Schedules.KeyOf(j.Name), (string?)j.Binding)));
         Pipeline.Configuration.FunctionsSettings.Check(settings.Build());
         settings.AddInMemoryCollection(new Dictionary<string, string?> { [key] = value });
         var error = Should.Throw<Domain.Errors.PipelineException>(() => Pipeline.Configuration.FunctionsSettings.Check(settings.Build()));

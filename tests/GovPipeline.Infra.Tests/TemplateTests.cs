@@ -81,6 +81,7 @@ public sealed partial class TemplateTests
         List("queues", work).ShouldBe(StorageNames.Queues, ignoreOrder: true);
         var rule = Of("Microsoft.Storage/storageAccounts/managementPolicies").Single().GetProperty("properties").GetProperty("policy").GetProperty("rules")
             .EnumerateArray().Single().GetProperty("definition");
+        rule.GetProperty("actions").GetProperty("baseBlob").EnumerateObject().Select(a => a.Name).ShouldBe(["tierToCool"], "deleting is the job's");
         rule.GetProperty("filters").GetProperty("prefixMatch").EnumerateArray().Select(p => p.GetString()).ShouldBe(["exports/", "quarantine/"]);
         Of("Microsoft.EventGrid/systemTopics/eventSubscriptions").Single().GetProperty("properties").GetProperty("filter").GetProperty("subjectBeginsWith")
             .GetString().ShouldBe($"/blobServices/default/containers/{StorageNames.Exports}/");
@@ -98,8 +99,10 @@ public sealed partial class TemplateTests
                 "'true'" => "true",
                 "'managedidentity'" => "managedidentity",
                 "string(mail.port)" => "587",
+                "string(keepExportsDays)" => "400",
                 "mail.from" => "a@example.vn",
                 var value when value.Contains("https", StringComparison.Ordinal) => "https://x.example",
+                var value when value.StartsWith('\'') && !value.Contains('$', StringComparison.Ordinal) => value.Trim('\''),
                 _ => "x",
             }));
         settings.Count.ShouldBeGreaterThan(15);

@@ -85,7 +85,7 @@ public sealed class SmallGroupTests
 
     private static bool IsHidden(PeriodRow row) => row is
     {
-        Status: "Suppressed", HasData: false, HasOnlineRate: false, Total: 0, Received: 0, ReceivedOnline: 0, Pending: 0, OnlineNumerator: 0, OnlineDenominator: 0,
-        OnlineRate: 0, Resolved: 0, Refused: 0,
+        Status: "Suppressed", HasData: false, HasOnlineRate: false, Total: 0, Received: 0, ReceivedOnline: 0, Pending: 0, OnlineNumerator: 0,
+        OnlineDenominator: 0, OnlineRate: 0, Resolved: 0, Refused: 0,
     };
 }

@@ -323,15 +323,26 @@ public sealed class TruthTests
         var history = pipeline.Get<RunHistory>();
         await pipeline.Get<SweepExports>().RunAsync(None);
         pipeline.Time.Advance(TimeSpan.FromDays(500));
-        await pipeline.Get<CheckOperations>().RunAsync(None);
+        await MorningAsync();
         (await history.NewestAsync(JobNames.SweepExports, 10, None)).Count.ShouldBe(1, "the clock may have jumped: nothing shows that time went by");
         for (var day = 0; day < 6; day++)
         {
             pipeline.Time.Advance(TimeSpan.FromDays(1));
-            await pipeline.Get<CheckOperations>().RunAsync(None);
+            await MorningAsync();
         }
 
-        (await history.NewestAsync(JobNames.SweepExports, 10, None)).ShouldBeEmpty("a week of mornings has gone by");
+        (await history.NewestAsync(JobNames.SweepExports, 10, None)).Count.ShouldBe(1, "a week of mornings has gone by, and no file has come");
+        await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220601-0001", "01/06/2022"), Day);
+        (await pipeline.DrainAsync()).ShouldBeEmpty();
+        await MorningAsync();
+        (await history.NewestAsync(JobNames.SweepExports, 10, None)).ShouldBeEmpty();
+        (await pipeline.Get<AuditLog>().NewestAsync(10, None)).ShouldContain(n => n.Action == AuditRecord.Deleted && n.What == "runs" && n.Count == 1);
+
+        async Task MorningAsync()
+        {
+            await pipeline.Get<CheckOperations>().RunAsync(None);
+            await pipeline.Get<DeleteExpired>().RunAsync(None);
+        }
     }
 
     [Fact]

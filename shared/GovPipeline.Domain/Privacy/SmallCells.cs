@@ -61,7 +61,8 @@ public static class SmallCells
         bool HideAnother()
         {
             var found = false;
-            foreach (var cell in Determined(known.Select(s => s.Parts.Append(s.Total).Where(c => hidden[c]).ToDictionary(c => c, c => c == s.Total ? Prime - 1 : 1))))
+            var equations = known.Select(s => s.Parts.Append(s.Total).Where(c => hidden[c]).ToDictionary(c => c, c => c == s.Total ? Prime - 1 : 1));
+            foreach (var cell in Determined(equations))
             {
                 var more = Smallest(known.Where(s => s.Total == cell || s.Parts.Contains(cell)).SelectMany(s => s.Parts.Append(s.Total)));
                 if (more >= 0)

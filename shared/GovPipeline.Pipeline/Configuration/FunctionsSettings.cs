@@ -23,6 +23,12 @@ public static class FunctionsSettings
             }
         }
 
+        if (Schedules.Jobs.FirstOrDefault(j => string.IsNullOrWhiteSpace(configuration[Schedules.KeyOf(j.Name)])) is { } unset)
+        {
+            throw Wrong(Schedules.KeyOf(unset.Name), $"chưa đặt; trigger đọc lịch từ khóa này, ví dụ '{unset.Binding}' (UTC) / is not set; the trigger reads its "
+                + "schedule there");
+        }
+
         if (configuration[TimeZone] is { Length: > 0 } zone)
         {
             throw Wrong(TimeZone, $"'{zone}': lịch của các tác vụ viết theo UTC; bỏ khóa này / schedules are written in UTC; leave it out");

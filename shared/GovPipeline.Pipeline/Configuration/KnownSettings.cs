@@ -16,6 +16,7 @@ public static class KnownSettings
             [a, "blobServiceUri"], [a, "queueServiceUri"], [a, "tableServiceUri"],
         ]),
         .. Of<PipelineOptions>("Pipeline"), .. Of<AlertOptions>("Alerts"), .. Of<MailOptions>("Mail"),
+        .. Schedules.Jobs.Select(j => Schedules.KeyOf(j.Name).Split(':')),
         ["Secrets", Any], ["Sources", Any, "BaseUrl"], VaultSecrets.Key.Split(':'),
     ];
 

@@ -57,7 +57,14 @@ public sealed class PipelineOptions
     [Range(0, 100)]
     public int? SmallestGroup { get; set; }
 
-    /// <summary>Days that runs, alerts that are over and sent mails are kept, 183 (six months, NĐ 85/2016/NĐ-CP) to 3660. The default value is 400.</summary>
+    /// <summary>
+    /// Days that raw exports and quarantined rows are kept after the half-year that they tell of has ended, 0 (for ever) or 30 to 3660.
+    /// The default value is 400: long enough to count a year again.
+    /// </summary>
+    [KeptDays(30, 3660)]
+    public int KeepExportsDays { get; set; } = 400;
+
+    /// <summary>Days that runs, alerts that are over, sent mails and the audit log are kept, 183 (six months, NĐ 85/2016/NĐ-CP) to 3660. The default value is 400.</summary>
     [Range(183, 3660)]
     public int KeepLogsDays { get; set; } = 400;
 

@@ -17,7 +17,7 @@ namespace GovPipeline.Pipeline.Jobs;
 /// mails given up), publishes what the newest nights brought, and has the periods judged whose alerts depend on the day.
 /// </summary>
 public sealed class CheckOperations(
-    JobRunner runner, OperationFindings findings, AlertBook book, AlertStore alerts, NightRows nights, OldLogs oldLogs, JobQueues queues,
+    JobRunner runner, OperationFindings findings, AlertBook book, AlertStore alerts, NightRows nights, JobQueues queues,
     IOptions<AlertOptions> options, TimeProvider time)
 {
     /// <summary>Looks.</summary>
@@ -29,7 +29,6 @@ public sealed class CheckOperations(
         var found = await findings.OfAsync(cancellationToken).ConfigureAwait(false);
         await book.ReconcileAsync(AlertBook.Operations, found, _ => false, cancellationToken).ConfigureAwait(false);
         await nights.PublishAsync(cancellationToken).ConfigureAwait(false);
-        await oldLogs.ForgetAsync(cancellationToken).ConfigureAwait(false);
         foreach (var period in await PeriodsAsync(cancellationToken).ConfigureAwait(false))
         {
             await queues.SendAsync(StorageNames.AlertQueue, new AlertMessage(period), null, cancellationToken).ConfigureAwait(false);

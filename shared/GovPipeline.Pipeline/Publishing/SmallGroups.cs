@@ -50,7 +50,8 @@ internal sealed class SmallGroups
     ];
 
     /// <summary>Rows of days.</summary>
-    public IReadOnlyList<DailyRow> Shown(IReadOnlyList<DailyRow> days) => [.. days.Select(d => _hidden.Contains(Of(d)) ? Emptied(d) with { HasData = false } : d)];
+    public IReadOnlyList<DailyRow> Shown(IReadOnlyList<DailyRow> days) =>
+        [.. days.Select(d => _hidden.Contains(Of(d)) ? Emptied(d) with { HasData = false } : d)];
 
     /// <summary>Indicators that count dossiers.</summary>
     public IReadOnlyList<IndicatorRow> Shown(IReadOnlyList<IndicatorRow> indicators, ReferenceData reference)

@@ -18,6 +18,9 @@ public static class JobNames
     /// <summary>Mails reports of ended half-years.</summary>
     public const string SendReports = nameof(SendReports);
 
+    /// <summary>Deletes what has been kept long enough.</summary>
+    public const string DeleteExpired = nameof(DeleteExpired);
+
     /// <summary>Takes an export in.</summary>
     public const string IngestExport = nameof(IngestExport);
 
@@ -39,6 +42,7 @@ public static class JobNames
     /// <summary>All of them.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        NightlyPull, SweepExports, CheckOperations, NotifyAlerts, SendReports, IngestExport, PullSource, FoldFacts, PublishPeriod, EvaluateAlerts, SendMail,
+        NightlyPull, SweepExports, CheckOperations, NotifyAlerts, SendReports, DeleteExpired, IngestExport, PullSource, FoldFacts, PublishPeriod,
+        EvaluateAlerts, SendMail,
     ];
 }

@@ -66,6 +66,9 @@ public static class StorageNames
     /// <summary>Table of mails, one entry per recipient.</summary>
     public const string Outbox = "outbox";
 
+    /// <summary>Table of who took data out and of what was deleted.</summary>
+    public const string Audit = "audit";
+
     /// <summary>All containers of the work account.</summary>
     public static IReadOnlyList<string> Containers { get; } = [Exports, Facts, Counts, Quarantine, Mails, Reports, Locks];
 
@@ -73,7 +76,7 @@ public static class StorageNames
     public static IReadOnlyList<string> Queues { get; } = [PullQueue, FoldQueue, PublishQueue, AlertQueue, MailQueue, LandedQueue];
 
     /// <summary>All tables of the work account.</summary>
-    public static IReadOnlyList<string> WorkTables { get; } = [Ledger, Runs, Pending, SourceState, QuarantineState, Alerts, Outbox];
+    public static IReadOnlyList<string> WorkTables { get; } = [Ledger, Runs, Pending, SourceState, QuarantineState, Alerts, Outbox, Audit];
 
     /// <summary>All tables of the published account.</summary>
     public static IReadOnlyList<string> PublishedTables { get; } =

@@ -96,6 +96,10 @@ public sealed class ExportStore(WorkAccount work)
                 { BufferSize = 4 * 1024 * 1024, Conditions = new() { IfMatch = new ETag($"\"{export.ETag}\"") } },
             cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Deletes an export, unless it was written again since it was found.</summary>
+    public Task DeleteAsync(ExportBlob export, CancellationToken cancellationToken) => _container.GetBlobClient(export.Name)
+        .DeleteIfExistsAsync(conditions: new() { IfMatch = new ETag($"\"{export.ETag}\"") }, cancellationToken: cancellationToken);
+
     private static Dictionary<string, string> Metadata(DateOnly? exportDate, DateOnly? from, bool isDateCertain, bool isConfirmed)
     {
         var metadata = new Dictionary<string, string>();

@@ -34,7 +34,7 @@ public sealed class QuarantineStore(WorkAccount work)
 
     /// <summary>Puts the repaired rows of a file beside the rejected ones, in <c>{source}/{sha256}.repairs.jsonl</c>.</summary>
     public Task SaveRepairsAsync(string sourceId, string sha256, Stream lines, CancellationToken cancellationToken) =>
-        _container.GetBlobClient($"{sourceId}/{sha256}.repairs.jsonl").UploadAsync(
+        _container.GetBlobClient(RepairsName(sourceId, sha256)).UploadAsync(
             lines, new BlobUploadOptions { HttpHeaders = new() { ContentType = "application/x-ndjson" } }, cancellationToken);
 
     /// <summary>Puts the rejected rows of a file in the place of earlier ones of the same file.</summary>
@@ -126,6 +126,18 @@ public sealed class QuarantineStore(WorkAccount work)
 
         return found;
     }
+
+    /// <summary>Deletes the rejected and repaired rows of a file, its slip and its detail.</summary>
+    public async Task DeleteAsync(string sourceId, string sha256, CancellationToken cancellationToken)
+    {
+        foreach (var name in (string[])
+            [Name(sourceId, sha256), RepairsName(sourceId, sha256), SlipName(sourceId, sha256), DetailName(sourceId, sha256)])
+        {
+            await _container.GetBlobClient(name).DeleteIfExistsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static string RepairsName(string sourceId, string sha256) => $"{sourceId}/{sha256}.repairs.jsonl";
 
     private static string Name(string sourceId, string sha256) => $"{sourceId}/{sha256}.jsonl";
 }

@@ -51,7 +51,7 @@ public sealed partial class ModelTests
         foreach (var relationship in relationships)
         {
             var (from, to) = (Column(relationship.Properties["fromColumn"]), Column(relationship.Properties["toColumn"]));
-            (from.Properties["dataType"], to.Properties.ContainsKey("isKey")).ShouldBe((to.Properties["dataType"], true), relationship.Properties["fromColumn"]);
+            (from.Properties["dataType"], to.Properties.ContainsKey("isKey")).ShouldBe((to.Properties["dataType"], true), from.Name);
         }
 
         // Whatever stands in a period or belongs to a unit can be sliced by it.

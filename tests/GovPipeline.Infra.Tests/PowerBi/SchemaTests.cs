@@ -12,7 +12,7 @@ public sealed class SchemaTests
     private const string Host = "https://developer.microsoft.com/json-schemas/";
 
     private static readonly string[] Kinds =
-        [Path.Combine("item", "report"), Path.Combine("item", "semanticModel", "definitionProperties"), "pbip", Path.Combine("gitIntegration", "platformProperties")];
+        ["item/report", "item/semanticModel/definitionProperties", "pbip", "gitIntegration/platformProperties"];
 
     [SchemasFact]
     public void Every_file_holds_against_the_schema_that_it_names()
@@ -22,7 +22,8 @@ public sealed class SchemaTests
         foreach (var file in ours.SelectMany(f => Directory.EnumerateFiles(f, "schema*.json", SearchOption.AllDirectories)))
         {
             var address = new Uri(Host + Path.GetRelativePath(SchemasFactAttribute.Folder!, file).Replace('\\', '/'));
-            SchemaRegistry.Global.Register(address, JsonSchema.FromText(File.ReadAllText(file).Replace("https://json-schema.org", "http://json-schema.org", StringComparison.Ordinal)));
+            var text = File.ReadAllText(file).Replace("https://json-schema.org", "http://json-schema.org", StringComparison.Ordinal);
+            SchemaRegistry.Global.Register(address, JsonSchema.FromText(text));
         }
 
         var named = PowerBiProject.JsonFiles.Where(f => f.Content.TryGetProperty("$schema", out _)).ToList();
