@@ -7,7 +7,8 @@ using NCrontab;
 namespace GovPipeline.LocalHost;
 
 /// <summary>Runs one job on its schedule for as long as the host runs.</summary>
-public sealed class TimerWorker(JobDescriptor job, JobDispatcher dispatcher, Schedules schedules, TimeProvider time, ILogger<TimerWorker> logger) : BackgroundService
+public sealed class TimerWorker(
+    JobDescriptor job, JobDispatcher dispatcher, Schedules schedules, TimeProvider time, ILogger<TimerWorker> logger) : BackgroundService
 {
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -47,7 +47,8 @@ public sealed class SmallCellsTests
     private static bool Holds(int units, int fields, int[] counts)
     {
         var cells = new List<KeyValuePair<(int Unit, int Field), IReadOnlyList<long>>>();
-        long Count(int u, int f) => Enumerable.Range(0, counts.Length).Where(i => (u < 0 || i / fields == u) && (f < 0 || i % fields == f)).Sum(i => (long)counts[i]);
+        long Count(int u, int f) =>
+            Enumerable.Range(0, counts.Length).Where(i => (u < 0 || i / fields == u) && (f < 0 || i % fields == f)).Sum(i => (long)counts[i]);
         for (var u = -1; u < units; u++)
         {
             for (var f = -1; f < fields; f++)

@@ -5,6 +5,7 @@ using GovPipeline.LocalHost;
 using GovPipeline.Functions.Triggers;
 using GovPipeline.Pipeline.Running;
 using GovPipeline.Pipeline.Serving;
+using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Published;
 using GovPipeline.Testing;
 using Microsoft.AspNetCore.Http;
@@ -41,6 +42,8 @@ public sealed class IndicatorApiTests
         links.ShouldBe((rows.Count + 9) / 10);
         entries.Select(e => $"{e.GetProperty("donVi").GetString()}|{e.GetProperty("chiTieu").GetString()}")
             .ShouldBe(rows.Select(r => $"{r.UnitId}|{r.Indicator}"));
+        (await pipeline.Get<AuditLog>().NewestAsync(100, None)).Where(n => n.Who == "127.0.0.1" && n.What == "api/indicators nd09-2022-H1")
+            .Sum(n => n.Count).ShouldBe(rows.Count + 10, "the first page was asked for twice");
         var ward = entries.Single(e => e.GetProperty("donVi").GetString() == "tnc-phuong-1" && e.GetProperty("chiTieu").GetString() == "HS01");
         (ward.GetProperty("tuSo").GetDouble(), ward.GetProperty("mauSo").GetDouble(), ward.GetProperty("tyLe").GetDouble()).ShouldBe((1, 1, 1));
         ward.GetProperty("ky").GetProperty("den").GetString().ShouldBe("2022-06-14");
@@ -94,7 +97,7 @@ public sealed class IndicatorApiTests
 
         var parameters = document.GetProperty("paths").GetProperty("/api/indicators").GetProperty("get").GetProperty("parameters").EnumerateArray()
             .Where(p => p.GetProperty("in").GetString() == "query").Select(p => p.GetProperty("name").GetString()!).ToList();
-        var unknown = await api.GetAsync(new Dictionary<string, IReadOnlyList<string>> { ["x"] = ["1"] }, null, None);
+        var unknown = await api.GetAsync(new Dictionary<string, IReadOnlyList<string>> { ["x"] = ["1"] }, null, "x", None);
         JsonDocument.Parse(unknown.Json).RootElement.GetProperty("error").GetString()
             .ShouldBe($"There is no parameter 'x'; parameters are {string.Join(", ", parameters)}.");
     }

@@ -78,8 +78,8 @@ public sealed class RetentionTests
     private static Task ArriveAsync(TestPipeline pipeline, FileRecord like) => pipeline.Get<FileLedger>().SaveAsync(
         new()
         {
-            PartitionKey = like.PartitionKey, RowKey = new string('0', 64), Sha256 = new string('0', 64), Blob = "onestop-wards/new.csv", State = FileStates.Ingested,
-            ExportDate = like.ExportDate, ArrivedAt = pipeline.Time.GetUtcNow(),
+            PartitionKey = like.PartitionKey, RowKey = new string('0', 64), Sha256 = new string('0', 64), Blob = "onestop-wards/new.csv",
+            State = FileStates.Ingested, ExportDate = like.ExportDate, ArrivedAt = pipeline.Time.GetUtcNow(),
         },
         None);
 }

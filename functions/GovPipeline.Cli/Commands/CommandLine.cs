@@ -15,6 +15,7 @@ internal static class CommandLine
         root.Options.Add(SessionArguments.Data);
         root.Options.Add(SessionArguments.Verbose);
         foreach (var command in WorkCommands.All(output).Concat(FileCommands.All(output)).Concat(LookCommands.All(output)).Concat(SourceCommands.All(output))
+            .Concat(ExportCommands.All(output))
             .Append(QuarantineCommands.All(output)).Append(QueueCommands.All(output)).Concat(AlertCommands.Commands(output)))
         {
             root.Subcommands.Add(command);

@@ -96,11 +96,22 @@ internal static class FileCommands
             {
                 await WarnOfEarlierDayAsync(ledger, pointer, days, output, cancel).ConfigureAwait(false);
                 var export = await session.Get<ExportStore>().FindAsync(pointer.Blob, cancel).ConfigureAwait(false);
+                if (export is null && name is not null)
+                {
+                    throw new FormatException($"'{name}': bản gốc đã xóa khi hết thời hạn lưu (Pipeline:KeepExportsDays); xem govpipeline audit / the original "
+                        + "has been deleted when its time was over");
+                }
+
+                if (export is null)
+                {
+                    continue; // deleted when its time was over; its figures stay
+                }
+
                 if (days.IsCertain)
                 {
-                    await session.Get<ExportStore>().ConfirmAsync(pointer.Blob, days.Date ?? export?.ExportDate, export?.From, cancel).ConfigureAwait(false);
+                    await session.Get<ExportStore>().ConfirmAsync(pointer.Blob, days.Date ?? export.ExportDate, export.From, cancel).ConfigureAwait(false);
                 }
-                else if (export is not null)
+                else
                 {
                     await session.Get<ReadingTries>().EndAsync(Holds.OfExport(export), cancel).ConfigureAwait(false);
                 }

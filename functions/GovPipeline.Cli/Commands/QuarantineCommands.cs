@@ -68,6 +68,8 @@ internal static class QuarantineCommands
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var file = await FindAsync(session, result.GetValue(slip)!, cancel).ConfigureAwait(false);
             var quarantine = session.Get<QuarantineStore>();
+            await session.Get<AuditLog>().NoteAsync(AuditRecord.Exported, Operator.Name, $"quarantine/{file.PartitionKey}/{file.RowKey}", file.Rejected,
+                file.Blob, cancel).ConfigureAwait(false);
             if (result.GetValue(to) is { } target)
             {
                 var slipBytes = await quarantine.FindBlobAsync(QuarantineStore.SlipName(file.PartitionKey, file.RowKey), cancel).ConfigureAwait(false)

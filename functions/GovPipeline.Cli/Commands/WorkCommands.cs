@@ -12,6 +12,7 @@ using GovPipeline.Pipeline.Running;
 using GovPipeline.Pipeline.Serving;
 using GovPipeline.Pipeline.Jobs;
 using GovPipeline.Pipeline.Messages;
+using GovPipeline.Pipeline.Publishing;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Exports;
 using GovPipeline.Storage.Ledger;
@@ -21,7 +22,7 @@ namespace GovPipeline.Cli.Commands;
 /// <summary>Commands that do the pipeline's work: demo, run, pull, publish.</summary>
 internal static class WorkCommands
 {
-    public static IEnumerable<Command> All(CommandOutput output) => [Demo(output), Run(output), Pull(output), Publish(output)];
+    public static IEnumerable<Command> All(CommandOutput output) => [Demo(output), Run(output), Pull(output), Publish(output), Rebuild(output)];
 
     private static Command Demo(CommandOutput output)
     {
@@ -90,6 +91,28 @@ internal static class WorkCommands
             }
 
             return outcomes.Any(s => s.Outcome == SourceLog.Failed) ? ExitCodes.SourceFailed : left;
+        }));
+        return command;
+    }
+
+    private static Command Rebuild(CommandOutput output)
+    {
+        var fromExports = new Option<bool>("--from-exports") { Description = "Facts have been lost too: read every export again first." };
+        var command = new Command("rebuild", "Make counts and published tables again, from facts or from exports; the same figures come out.") { fromExports };
+        command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
+        {
+            await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
+            var rebuild = session.Get<Rebuild>();
+            if (result.GetValue(fromExports))
+            {
+                var (there, gone) = await rebuild.ReadAgainAsync(cancel).ConfigureAwait(false);
+                output.Line(string.Create(CultureInfo.InvariantCulture, $"Tệp đọc lại / files to read again: {there}; đã xóa / deleted: {gone}"));
+                await Drained.RunAsync(session, "Nhận lại / taking in again", output, cancel).ConfigureAwait(false);
+            }
+
+            var (partitions, periods) = await rebuild.CountAgainAsync(cancel).ConfigureAwait(false);
+            output.Line(string.Create(CultureInfo.InvariantCulture, $"Phần tính lại / partitions to count: {partitions}; kỳ công bố lại / periods: {periods}"));
+            return await Drained.RunAsync(session, "Tính lại / counting again", output, cancel).ConfigureAwait(false);
         }));
         return command;
     }

@@ -1,5 +1,6 @@
 using GovPipeline.Domain.Periods;
 using GovPipeline.Pipeline.Reports;
+using GovPipeline.Storage.Ledger;
 
 namespace GovPipeline.Cli.Sessions;
 
@@ -11,6 +12,8 @@ internal static class ReportFolder
         Session session, Period period, string? unit, IReadOnlyList<string> formats, string folder, CancellationToken cancel)
     {
         var files = await session.Get<ReportFiles>().MakeAsync(period, unit ?? session.Get<ReportData>().DefaultUnit, formats, cancel).ConfigureAwait(false);
+        await session.Get<AuditLog>().NoteAsync(AuditRecord.Exported, Operator.Name, $"report {period.Id}", files.Count, unit ?? string.Empty, cancel)
+            .ConfigureAwait(false);
         Directory.CreateDirectory(folder);
         var paths = new List<string>();
         foreach (var (name, content) in files)

@@ -25,8 +25,8 @@ public static class FunctionsSettings
 
         if (Schedules.Jobs.FirstOrDefault(j => string.IsNullOrWhiteSpace(configuration[Schedules.KeyOf(j.Name)])) is { } unset)
         {
-            throw Wrong(Schedules.KeyOf(unset.Name), $"chưa đặt; trigger đọc lịch từ khóa này, ví dụ '{unset.Binding}' (UTC) / is not set; the trigger reads its "
-                + "schedule there");
+            throw Wrong(Schedules.KeyOf(unset.Name), $"chưa đặt; trigger đọc lịch từ khóa này, ví dụ '{unset.Binding}' (UTC) / is not set; the trigger "
+                + "reads its schedule there");
         }
 
         if (configuration[TimeZone] is { Length: > 0 } zone)

@@ -64,7 +64,10 @@ public sealed class PipelineOptions
     [KeptDays(30, 3660)]
     public int KeepExportsDays { get; set; } = 400;
 
-    /// <summary>Days that runs, alerts that are over, sent mails and the audit log are kept, 183 (six months, NĐ 85/2016/NĐ-CP) to 3660. The default value is 400.</summary>
+    /// <summary>
+    /// Days that runs, alerts that are over, sent mails and the audit log are kept, 183 (six months, NĐ 85/2016/NĐ-CP) to 3660. The default
+    /// value is 400.
+    /// </summary>
     [Range(183, 3660)]
     public int KeepLogsDays { get; set; } = 400;
 

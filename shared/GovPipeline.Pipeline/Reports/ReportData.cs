@@ -92,8 +92,8 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             _ => "Xã, phường, thị trấn",
         };
         return [.. rows.Where(r => !r.IsRollup && r.Field == PeriodRow.AllFields).GroupBy(r => r.UnitTier).OrderBy(g => Enum.Parse<UnitTier>(g.Key))
-            .Select(g =>
-                new FormSection(Title(g.Key), [.. g.OrderBy(r => r.UnitCode, StringComparer.Ordinal).Select(r => new FormRow(Named(r, r.UnitName), Statistics(r)))]))];
+            .Select(g => new FormSection(
+                Title(g.Key), [.. g.OrderBy(r => r.UnitCode, StringComparer.Ordinal).Select(r => new FormRow(Named(r, r.UnitName), Statistics(r)))]))];
     }
 
     private static string Named(PeriodRow row, string name) =>

@@ -6,6 +6,8 @@ namespace GovPipeline.Pipeline.Serving;
 /// <param name="answer">The answer.</param>
 public sealed class ApiResult(ApiAnswer answer) : IResult, IStatusCodeHttpResult
 {
+    private const int LongestName = 200;
+
     /// <inheritdoc/>
     public int? StatusCode => answer.Status;
 
@@ -19,8 +21,14 @@ public sealed class ApiResult(ApiAnswer answer) : IResult, IStatusCodeHttpResult
         var query = request.Query.Where(q => q.Key != "code")
             .ToDictionary(q => q.Key, q => (IReadOnlyList<string>)[.. q.Value.OfType<string>()], StringComparer.Ordinal);
         var ifNoneMatch = request.Headers.IfNoneMatch.ToString();
-        return new ApiResult(await api.GetAsync(query, ifNoneMatch.Length == 0 ? null : ifNoneMatch, cancellationToken).ConfigureAwait(false));
+        return new ApiResult(await api.GetAsync(query, ifNoneMatch.Length == 0 ? null : ifNoneMatch, Who(request), cancellationToken).ConfigureAwait(false));
     }
+
+    // Easy Auth sets the header and lets nobody else set it; a caller with a key alone is known by the address that the front end saw.
+    private static string Who(HttpRequest request) =>
+        request.Headers["X-MS-CLIENT-PRINCIPAL-NAME"].ToString() is { Length: > 0 and <= LongestName } name ? name
+            : request.Headers["X-Forwarded-For"].ToString() is { Length: > 0 and <= LongestName } forwarded ? forwarded
+            : request.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "?";
 
     /// <inheritdoc/>
     public async Task ExecuteAsync(HttpContext httpContext)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using GovPipeline.Domain.Periods;
+using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Published;
 
 namespace GovPipeline.Pipeline.Serving;
@@ -11,7 +12,8 @@ namespace GovPipeline.Pipeline.Serving;
 /// changes when the figures do. Both hosts call this; it reads published aggregates and nothing else.
 /// </summary>
 /// <param name="tables">The published tables.</param>
-public sealed class IndicatorApi(PublishedTables tables)
+/// <param name="audit">Is told who was answered.</param>
+public sealed class IndicatorApi(PublishedTables tables, AuditLog audit)
 {
     /// <summary>Entries of a page when the query does not say.</summary>
     public const int DefaultSize = 100;
@@ -37,8 +39,10 @@ public sealed class IndicatorApi(PublishedTables tables)
     /// <summary>Answers a query.</summary>
     /// <param name="query">Values by parameter.</param>
     /// <param name="ifNoneMatch">The entity tag the caller has; null for none.</param>
+    /// <param name="who">Who asks: the user that Entra ID names, or an address.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<ApiAnswer> GetAsync(IReadOnlyDictionary<string, IReadOnlyList<string>> query, string? ifNoneMatch, CancellationToken cancellationToken)
+    public async Task<ApiAnswer> GetAsync(
+        IReadOnlyDictionary<string, IReadOnlyList<string>> query, string? ifNoneMatch, string who, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
         if (query.Keys.FirstOrDefault(k => !Parameters.Contains(k)) is { } unknown)
@@ -71,15 +75,17 @@ public sealed class IndicatorApi(PublishedTables tables)
             return new(304, default, etag);
         }
 
-        return await PageAsync(query, dataset, page, size, etag, cancellationToken).ConfigureAwait(false);
+        return await PageAsync(query, dataset, page, size, etag, who, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<ApiAnswer> PageAsync(
-        IReadOnlyDictionary<string, IReadOnlyList<string>> query, DatasetRow dataset, int page, int size, string etag, CancellationToken cancellationToken)
+        IReadOnlyDictionary<string, IReadOnlyList<string>> query, DatasetRow dataset, int page, int size, string etag, string who,
+        CancellationToken cancellationToken)
     {
         var rows = (await tables.ReadAsync<IndicatorRow>("indicators", dataset.Period, cancellationToken).ConfigureAwait(false))
             .Where(r => Wants(query, "donVi", r.UnitId) && Wants(query, "chiTieu", r.Indicator)).ToList();
         var shown = rows.Skip((int)Math.Min(int.MaxValue, (page - 1L) * size)).Take(size).Select(r => IndicatorEntry.Of(r, dataset.Version)).ToList();
+        await audit.NoteAsync(AuditRecord.Exported, who, $"api/indicators {dataset.Period}", shown.Count, string.Empty, cancellationToken).ConfigureAwait(false);
         var body = new
         {
             ky = dataset.Period,

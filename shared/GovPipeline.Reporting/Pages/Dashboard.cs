@@ -221,7 +221,8 @@ public static class Dashboard
         public string this[string vi, string en] => language == Language.English ? en : vi;
 
         public string Rate(RateRow row) =>
-            E(row.IsSuppressed || (row.HasData && row.Received < report.MinimumDenominator) ? ReportWords.TooFew(language) : Figures.Percent(row.Rate, 1, language));
+            E(row.IsSuppressed || (row.HasData && row.Received < report.MinimumDenominator)
+                ? ReportWords.TooFew(language) : Figures.Percent(row.Rate, 1, language));
 
         public string Value(IndicatorLine line) => E(Figures.Value(line.Value, line.Indicator.Format, language));
 

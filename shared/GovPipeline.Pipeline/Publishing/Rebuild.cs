@@ -1,0 +1,57 @@
+using GovPipeline.Domain.Periods;
+using GovPipeline.Domain.Time;
+using GovPipeline.Pipeline.Ingesting;
+using GovPipeline.Storage.Exports;
+using GovPipeline.Storage.Facts;
+using GovPipeline.Storage.Ledger;
+
+namespace GovPipeline.Pipeline.Publishing;
+
+/// <summary>
+/// Makes everything due again, after counts, published tables or facts have been lost: counts are made from facts, facts from exports. Nothing is
+/// deleted, and the same figures come out.
+/// </summary>
+public sealed class Rebuild(
+    DossierFacts facts, FileLedger ledger, SourceLog sources, ExportStore exports, MissedExports missed, PendingWork pending)
+{
+    /// <summary>Makes counts and published tables due again.</summary>
+    /// <returns>Partitions to count, periods to publish.</returns>
+    public async Task<(int Partitions, int Periods)> CountAgainAsync(CancellationToken cancellationToken)
+    {
+        var partitions = new List<string>();
+        await foreach (var key in facts.PartitionsAsync(cancellationToken).ConfigureAwait(false))
+        {
+            partitions.Add(key.ToString());
+        }
+
+        var told = (await ledger.FilesAsync(null, cancellationToken).ConfigureAwait(false)).Where(f => f.State == FileStates.Ingested)
+            .SelectMany(f => HalfMonth.Parse(f.ByHalfMonth).Select(h => h.Key)).ToList();
+        var through = (await sources.DataThroughAsync(cancellationToken).ConfigureAwait(false)).Values.ToList();
+        var periods = told.Count == 0 || through.Count == 0 ? [] : DuePeriods.OfDays(told.Min(), through.Max()).Select(p => p.Id).ToList();
+        await pending.AddAsync(PendingWork.Periods, periods, cancellationToken).ConfigureAwait(false);
+        await pending.AddAsync(PendingWork.Folds, partitions, cancellationToken).ConfigureAwait(false);
+        return (partitions.Count, periods.Count);
+    }
+
+    /// <summary>Has every export that is still there and was taken in read again.</summary>
+    /// <returns>How many are there, and how many have been deleted.</returns>
+    public async Task<(int There, int Gone)> ReadAgainAsync(CancellationToken cancellationToken)
+    {
+        var (there, gone) = (0, 0);
+        foreach (var pointer in (await ledger.BlobsAsync(cancellationToken).ConfigureAwait(false)).Values
+            .Where(p => p.State is FileStates.Ingested or FileStates.Duplicate))
+        {
+            if (await exports.FindAsync(pointer.Blob, cancellationToken).ConfigureAwait(false) is null)
+            {
+                gone++;
+                continue;
+            }
+
+            await ledger.ForgetAsync(pointer, cancellationToken).ConfigureAwait(false);
+            missed.Forget(pointer.Blob);
+            there++;
+        }
+
+        return (there, gone);
+    }
+}

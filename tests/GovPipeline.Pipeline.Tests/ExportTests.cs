@@ -1,0 +1,95 @@
+using DuckDB.NET.Data;
+using GovPipeline.Pipeline.Exporting;
+using GovPipeline.Storage.Ledger;
+using GovPipeline.Storage.Published;
+using GovPipeline.Testing;
+
+namespace GovPipeline.Pipeline.Tests;
+
+/// <summary>The published tables as files, read again by an engine that is not ours.</summary>
+public sealed class ExportTests
+{
+    private const string Period = "nd09-2022-H1";
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    [Fact]
+    public async Task DuckDB_reads_from_the_files_what_is_published()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        foreach (var (source, day, content) in Csv.SeedExports().Where(e => e.Source != "eoffice"))
+        {
+            await pipeline.DropAsync(source, content, day);
+        }
+
+        await pipeline.DrainAsync();
+        foreach (var format in PublishedExport.Formats)
+        {
+            var folder = Directory.CreateTempSubdirectory("govpipeline-export-");
+            try
+            {
+                await HoldsAsync(pipeline, folder.FullName, format);
+            }
+            finally
+            {
+                folder.Delete(recursive: true);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task What_leaves_the_authority_speaks_of_no_small_group_though_the_tables_inside_do()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        var rows = string.Concat(Enumerable.Range(1, 30).Select(i => Csv.Dossier(
+            $"000.01.13.H53-220301-{i:D4}", "01/03/2022", unit: i <= 3 ? "Phường 1" : i <= 14 ? "Phường 2" : "Phường 3")));
+        await pipeline.DropAsync("onestop-wards", Csv.Header + rows, new(2022, 6, 14));
+        (await pipeline.DrainAsync()).ShouldBeEmpty();
+        (await pipeline.RowAsync(Period, "tnc-phuong-1")).Received.ShouldBe(3);
+        var folder = Directory.CreateTempSubdirectory("govpipeline-export-");
+        try
+        {
+            await pipeline.Get<PublishedExport>().WriteAsync(
+                folder.FullName, Domain.Periods.Period.Parse(Period), "parquet", PublishedExport.FewestOutside, "x", None);
+            var file = Path.Combine(folder.FullName, "halfyear.parquet");
+            Ask<long>($"SELECT count(*) FROM '{file}' WHERE Total BETWEEN 1 AND 4 OR Received BETWEEN 1 AND 4").ShouldBe(0);
+            Ask<string>($"SELECT Status FROM '{file}' WHERE UnitId = 'tnc-phuong-1' AND FieldKey = 'all'").ShouldBe("Suppressed");
+            Ask<string>($"SELECT Status FROM '{file}' WHERE UnitId = 'tnc-phuong-2' AND FieldKey = 'all'").ShouldBe("Suppressed", "14 of 30 minus 11 are 3");
+            Ask<long>($"SELECT Received FROM '{file}' WHERE UnitId = 'tnc-phuong-3' AND FieldKey = 'all'").ShouldBe(16);
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task HoldsAsync(TestPipeline pipeline, string folder, string format)
+    {
+        var written = await pipeline.Get<PublishedExport>().WriteAsync(folder, null, format, 0, "lan@may-1", None);
+        foreach (var (path, rows) in written)
+        {
+            var table = Path.GetFileNameWithoutExtension(path);
+            var published = await pipeline.Get<PublishedTables>().ReadEntitiesAsync(table, table == "datasets" ? "all" : null, None);
+            rows.ShouldBe(published.Count, table);
+            Ask<long>($"SELECT count(*) FROM '{path}'").ShouldBe(rows, table);
+        }
+
+        // The line that the command prints.
+        var file = Path.Combine(folder, $"halfyear.{format}");
+        Ask<decimal>($"SELECT CAST(sum(OnlineNumerator) AS DECIMAL(18, 0)) FROM '{file}' WHERE FieldKey = 'all' AND NOT IsRollup AND Period = '{Period}'")
+            .ShouldBe(8490);
+        Ask<string>($"SELECT UnitName FROM '{file}' WHERE UnitId = 'tnc-phuong-1' AND FieldKey = 'all' AND Period = '{Period}'").ShouldBe("Phường 1");
+        Ask<double>($"SELECT max(abs(OnlineRate - OnlineNumerator / OnlineDenominator)) FROM '{file}' WHERE HasOnlineRate").ShouldBe(0, 1e-12);
+        (await pipeline.Get<AuditLog>().NewestAsync(5, None))[0].ShouldSatisfyAllConditions(
+            n => (n.Action, n.Who, n.What, n.Detail).ShouldBe((AuditRecord.Exported, "lan@may-1", "published all", $"{format}, fewest 0")),
+            n => n.Count.ShouldBeGreaterThan(100));
+    }
+
+    private static T Ask<T>(string sql)
+    {
+        using var connection = new DuckDBConnection("Data Source=:memory:");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return (T)command.ExecuteScalar()!;
+    }
+}
