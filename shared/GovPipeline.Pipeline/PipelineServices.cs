@@ -64,6 +64,7 @@ public static class PipelineServices
             .AddSources()
             .AddStorage()
             .AddReporting()
+            .AddSingleton<JobMetrics>()
             .AddSingleton<JobRunner>()
             .AddSingleton<Health>()
             .AddSingleton<MailPost>()

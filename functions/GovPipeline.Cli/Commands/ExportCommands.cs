@@ -17,10 +17,12 @@ internal static class ExportCommands
     {
         var folder = new Option<DirectoryInfo>("--out") { Description = "Folder for the files, one a table.", Required = true };
         var period = new Option<string?>("--period") { Description = "Period id, for example nd09-2022-H1; every published one without it." };
-        var format = new Option<string>("--format") { Description = $"One of {string.Join(", ", PublishedExport.Formats)}.", DefaultValueFactory = _ => "parquet" };
+        var format = new Option<string>("--format")
+            { Description = $"One of {string.Join(", ", PublishedExport.Formats)}.", DefaultValueFactory = _ => "parquet" };
         format.AcceptOnlyFromAmong([.. PublishedExport.Formats]);
         var exact = new Option<bool>("--exact") { Description = "The files stay within the authority: rows of fewer than five dossiers are not hidden." };
-        var command = new Command("export", "Write the published tables as files, for open data or for those without Power BI.") { folder, period, format, exact };
+        var command = new Command("export", "Write the published tables as files, for open data or for those without Power BI.")
+            { folder, period, format, exact };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             var asked = result.GetValue(period) is { } id ? Guard.Period(id) : null;
@@ -56,7 +58,8 @@ internal static class ExportCommands
             {
                 output.Table(
                     ["Lúc / at", "Việc / action", "Ai / who", "Gì / what", "Chi tiết / detail", "Số / count"],
-                    notes.Select(n => new[] { DayText.Print(VietnamClock.ToLocal(n.At)), n.Action, n.Who, n.What, n.Detail, Print.Count(n.Count) }), numbersFrom: 5);
+                    notes.Select(n => new[] { DayText.Print(VietnamClock.ToLocal(n.At)), n.Action, n.Who, n.What, n.Detail, Print.Count(n.Count) }),
+                    numbersFrom: 5);
             }
 
             return ExitCodes.Done;

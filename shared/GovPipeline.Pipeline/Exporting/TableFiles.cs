@@ -41,7 +41,8 @@ internal static class TableFiles
             ? new DataField<string>(p.Name, nullable: false) : new DataField(p.Name, p.PropertyType)).ToList();
         await using var file = File.Create(path);
         await using var writer = await ParquetWriter.CreateAsync(
-            new ParquetSchema(fields), file, new() { CompressionMethod = CompressionMethod.Snappy }, cancellationToken: cancellationToken).ConfigureAwait(false);
+            new ParquetSchema(fields), file, new() { CompressionMethod = CompressionMethod.Snappy }, cancellationToken: cancellationToken)
+            .ConfigureAwait(false);
         using var group = writer.CreateRowGroup();
         foreach (var (property, field) in properties.Zip(fields))
         {

@@ -65,15 +65,29 @@ public sealed class PublishPeriod(
             return;
         }
 
-        await using var held = await lease.TryTakeAsync(Lease, cancellationToken).ConfigureAwait(false);
-        if (held is null)
+        await using (var held = await lease.TryTakeAsync(Lease, cancellationToken).ConfigureAwait(false))
         {
-            // Whoever publishes may have looked before this came due; it is looked at again when they are done.
-            await calls.PublishAsync(UntilNextTry, cancellationToken).ConfigureAwait(false);
-            (run.Nothing, run.Note) = (true, "another host publishes");
-            return;
+            if (held is null)
+            {
+                await calls.PublishLaterAsync(UntilNextTry, cancellationToken).ConfigureAwait(false);
+                (run.Nothing, run.Note) = (true, "another host publishes");
+                return;
+            }
+
+            await PublishAllAsync(force, held, run).ConfigureAwait(false);
         }
 
+        // Who found the lease taken does not come again when others wait as well: what came due meanwhile is called for by who held it,
+        // but for what waits for a file or for a change under way, whose end calls.
+        var left = await pending.LookAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false);
+        if (left.Items.Count > 0 && left.MayBeStruckOff && (await gate.WaitForAsync(left, force, cancellationToken).ConfigureAwait(false)).Length == 0)
+        {
+            await calls.PublishLaterAsync(UntilNextTry, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task PublishAllAsync(bool force, HeldLease held, JobRun run)
+    {
         var published = new SortedSet<string>(StringComparer.Ordinal);
         for (int round = 0, conflicts = 0; round < MostRounds; round++)
         {

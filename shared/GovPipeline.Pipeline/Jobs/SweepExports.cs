@@ -27,6 +27,8 @@ public sealed class SweepExports(
     SourceLog sources,
     Outbox outbox,
     JobQueues queues,
+    Health health,
+    JobMetrics metrics,
     IOptions<PipelineOptions> options,
     TimeProvider time)
 {
@@ -60,6 +62,7 @@ public sealed class SweepExports(
         }
 
         await PullAgainAsync(cancellationToken).ConfigureAwait(false);
+        metrics.Aged((await health.CheckAsync(cancellationToken).ConfigureAwait(false)).HoursSince);
         run.Nothing = run.Rows == 0;
     }
 

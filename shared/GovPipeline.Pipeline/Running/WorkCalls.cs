@@ -11,6 +11,9 @@ public sealed class WorkCalls(PendingWork pending, JobQueues queues)
     // A message holds 48 KiB before it is encoded; a partition's name is at most some 60 bytes.
     private const int PartitionsPerMessage = 64;
 
+    // This message, and one more.
+    private const int FewestCalls = 2;
+
     /// <summary>Calls for folding when partitions are due, and for publishing when periods are and nothing is to be folded first.</summary>
     public async Task CallAsync(CancellationToken cancellationToken)
     {
@@ -23,6 +26,15 @@ public sealed class WorkCalls(PendingWork pending, JobQueues queues)
         if (folds.All(f => f.IsDone || f.Error.Length > 0) && (await pending.ListAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false)).Count > 0)
         {
             await PublishAsync(null, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Calls for publishing after a while, unless enough messages wait that will do it: one publishes, the others would only ask.</summary>
+    public async Task PublishLaterAsync(TimeSpan delay, CancellationToken cancellationToken)
+    {
+        if (await queues.CountAsync(StorageNames.PublishQueue, cancellationToken).ConfigureAwait(false) <= FewestCalls)
+        {
+            await PublishAsync(delay, cancellationToken).ConfigureAwait(false);
         }
     }
 

@@ -85,7 +85,8 @@ public sealed class IndicatorApi(PublishedTables tables, AuditLog audit)
         var rows = (await tables.ReadAsync<IndicatorRow>("indicators", dataset.Period, cancellationToken).ConfigureAwait(false))
             .Where(r => Wants(query, "donVi", r.UnitId) && Wants(query, "chiTieu", r.Indicator)).ToList();
         var shown = rows.Skip((int)Math.Min(int.MaxValue, (page - 1L) * size)).Take(size).Select(r => IndicatorEntry.Of(r, dataset.Version)).ToList();
-        await audit.NoteAsync(AuditRecord.Exported, who, $"api/indicators {dataset.Period}", shown.Count, string.Empty, cancellationToken).ConfigureAwait(false);
+        await audit.NoteAsync(AuditRecord.Exported, who, $"api/indicators {dataset.Period}", shown.Count, string.Empty, cancellationToken)
+            .ConfigureAwait(false);
         var body = new
         {
             ky = dataset.Period,

@@ -28,6 +28,7 @@ public sealed class StorageAccount
             client.Diagnostics.IsTelemetryEnabled = false;
             client.Retry.MaxRetries = 5;
             client.Retry.NetworkTimeout = TimeSpan.FromMinutes(2);
+            client.AddPolicy(RequestCount.Policy, HttpPipelinePosition.PerRetry);
             if (onRequest is not null)
             {
                 client.AddPolicy(onRequest, HttpPipelinePosition.PerCall);

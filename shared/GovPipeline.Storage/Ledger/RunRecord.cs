@@ -54,6 +54,9 @@ public sealed class RunRecord : ITableEntity
     /// <summary>Bytes it worked on.</summary>
     public long Bytes { get; set; }
 
+    /// <summary>Storage requests it made, tries included: what it cost.</summary>
+    public long Requests { get; set; }
+
     /// <summary>Code of the error; empty for none.</summary>
     public string ErrorCode { get; set; } = string.Empty;
 

@@ -1,0 +1,31 @@
+using Azure.Core;
+using Azure.Core.Pipeline;
+
+namespace GovPipeline.Storage.Accounts;
+
+/// <summary>Storage requests that a piece of work makes, tries included: what it costs, whichever clients it used.</summary>
+public sealed class RequestCount
+{
+    private static readonly AsyncLocal<RequestCount?> Current = new();
+    private long _requests;
+
+    /// <summary>How many there were.</summary>
+    public long Requests => Interlocked.Read(ref _requests);
+
+    /// <summary>What every client has in its pipeline.</summary>
+    internal static HttpPipelinePolicy Policy { get; } = new Counting();
+
+    /// <summary>Counts from here on what this flow of work, and what it starts, requests.</summary>
+    public static RequestCount Begin() => Current.Value = new();
+
+    private sealed class Counting : HttpPipelineSynchronousPolicy
+    {
+        public override void OnSendingRequest(HttpMessage message)
+        {
+            if (Current.Value is { } count)
+            {
+                Interlocked.Increment(ref count._requests);
+            }
+        }
+    }
+}
