@@ -44,6 +44,9 @@ public static class PipelineServices
                 + "Pipeline:RowsMayLeave");
         }
 
+        CheckForm<PipelineOptions>(configuration, "Pipeline");
+        CheckForm<AlertOptions>(configuration, "Alerts");
+        CheckForm<MailOptions>(configuration, "Mail");
         var identityKey = new IdentityKey(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton(_ => new WorkAccount(work));
@@ -110,6 +113,19 @@ public static class PipelineServices
             .AddSingleton<DeleteExpired>()
             .AddSingleton<OldExports>()
             .AddSingleton<SweepExports>();
+    }
+
+    /// <summary>What is no number, time or address where one is asked for stops the start, and not the first job that looks at it.</summary>
+    private static void CheckForm<T>(IConfiguration configuration, string section)
+    {
+        try
+        {
+            _ = configuration.GetSection(section).Get<T>();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new PipelineException(e, ErrorCatalogue.ConfigurationInvalid, section, e.Message);
+        }
     }
 
     /// <summary>The first problem of bound options as one error that names the key.</summary>

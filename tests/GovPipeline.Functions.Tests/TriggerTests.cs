@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Configuration;
 using System.Reflection;
 using System.Text.Json;
 using GovPipeline.Domain.Time;
@@ -167,26 +166,5 @@ public sealed class TriggerTests
     {
         public object? GetService(Type serviceType) =>
             typeof(TestPipeline).GetMethod(nameof(TestPipeline.Get))!.MakeGenericMethod(serviceType).Invoke(pipeline, null);
-    }
-
-    [Theory]
-    [InlineData("Work:prefix", "thu")]
-    [InlineData("Published:prefix", "thu")]
-    [InlineData("WEBSITE_TIME_ZONE", "SE Asia Standard Time")]
-    [InlineData("Mail:Hosst", "smtp.example")]
-    [InlineData("Schedules:NightlyPull", "")]
-    [InlineData("Schedules:NightlyPul", "0 30 18 * * *")]
-    public void A_setting_that_the_app_cannot_follow_stops_its_start_and_is_named(string key, string value)
-    {
-        var settings = new Microsoft.Extensions.Configuration.ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?>
-        {
-            ["Work"] = "UseDevelopmentStorage=true", ["Mail:Host"] = "smtp.example", ["Logging:A:B:C:D"] = "x",
-                ["FUNCTIONS_WORKER_RUNTIME"] = "dotnet-isolated",
-        }).AddInMemoryCollection(Pipeline.Configuration.Schedules.Jobs.Select(j =>
-            KeyValuePair.Create(Pipeline.Configuration.Schedules.KeyOf(j.Name), (string?)j.Binding)));
-        Pipeline.Configuration.FunctionsSettings.Check(settings.Build());
-        settings.AddInMemoryCollection(new Dictionary<string, string?> { [key] = value });
-        var error = Should.Throw<Domain.Errors.PipelineException>(() => Pipeline.Configuration.FunctionsSettings.Check(settings.Build()));
-        (error.Code, error.Vi.Contains(key, StringComparison.Ordinal)).ShouldBe(("GP901", true), error.Vi);
     }
 }

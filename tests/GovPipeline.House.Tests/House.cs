@@ -13,7 +13,7 @@ internal static class House
     public static IReadOnlyList<string> Projects { get; } =
     [
         .. ((string[])["shared", "functions", "tests"])
-            .SelectMany(top => Directory.EnumerateFiles(Path.Combine(Root, top), "*.csproj", SearchOption.AllDirectories))
+            .SelectMany(top => Files(Path.Combine(Root, top), "*.csproj"))
             .Select(p => Path.GetDirectoryName(p)!).Order(StringComparer.Ordinal),
     ];
 

@@ -23,8 +23,22 @@ public static class AccountConfiguration
             AccountName = configuration[$"{name}:accountName"],
             Prefix = configuration[$"{key}:prefix"] ?? string.Empty,
         };
-        return options.Problem(key) is { } problem
+        return (options.Problem(key) ?? Unreadable(options)) is { } problem
             ? throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, key, problem)
             : options;
+    }
+
+    /// <summary>What the clients say of it; null when they can be made. A connection string may hold a key: it is not repeated.</summary>
+    private static string? Unreadable(StorageOptions options)
+    {
+        try
+        {
+            _ = new StorageAccount(options);
+            return null;
+        }
+        catch (Exception e) when (e is FormatException or ArgumentException or InvalidOperationException)
+        {
+            return "không đọc được chuỗi kết nối hoặc tên tài khoản; chép lại từ mục Access keys / the connection string or account name cannot be read";
+        }
     }
 }
