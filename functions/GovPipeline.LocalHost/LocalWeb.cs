@@ -1,4 +1,5 @@
 using System.Net;
+using System.Threading.RateLimiting;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Pipeline.Alerting;
 using GovPipeline.Pipeline.Running;
@@ -14,6 +15,9 @@ namespace GovPipeline.LocalHost;
 /// <summary>The HTTP functions on this machine: loopback only, the same handlers.</summary>
 public sealed class LocalWeb : IAsyncDisposable
 {
+    /// <summary>Requests of one address in a minute; what is beyond is answered with 429.</summary>
+    public const int MostRequests = 600;
+
     private readonly WebApplication _app;
 
     private LocalWeb(WebApplication app) => _app = app;
@@ -36,7 +40,15 @@ public sealed class LocalWeb : IAsyncDisposable
 
         // A page elsewhere may give its own name this machine's address; what asks under that name gets nothing.
         builder.Services.AddHostFiltering(o => o.AllowedHosts = ["localhost", "127.0.0.1", "[::1]"]);
+        builder.Services.AddRateLimiter(limits =>
+        {
+            limits.RejectionStatusCode = StatusCodes.Status429TooManyRequests;
+            limits.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http => RateLimitPartition.GetFixedWindowLimiter(
+                http.Connection.RemoteIpAddress?.ToString() ?? string.Empty,
+                _ => new() { PermitLimit = MostRequests, Window = TimeSpan.FromMinutes(1) }));
+        });
         var app = builder.Build();
+        app.UseRateLimiter();
         app.UseHostFiltering();
         app.MapGet("/", (Delegate)((HttpContext http) => dashboard.AnswerAsync(http.Request, http.RequestAborted)));
         app.MapGet("/api/health", (Delegate)(async (HttpContext http) =>

@@ -19,6 +19,7 @@ public static class SourcesServices
             {
                 // A redirect would carry keys to another host; a source that moved is told in its definition.
                 AllowAutoRedirect = false,
+                ConnectCallback = SourceConnection.OpenAsync,
                 ConnectTimeout = TimeSpan.FromSeconds(30),
                 PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             })

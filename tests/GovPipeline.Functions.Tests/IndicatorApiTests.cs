@@ -111,4 +111,24 @@ public sealed class IndicatorApiTests
         (await http.Indicators(context.Request, None)).ShouldBeAssignableTo<IStatusCodeHttpResult>()!.StatusCode.ShouldBe(404);
         (await http.OpenApi(context.Request, None)).ShouldBeAssignableTo<IStatusCodeHttpResult>()!.StatusCode.ShouldBe(200);
     }
+
+    [Fact]
+    public async Task Who_asks_without_end_is_told_to_wait_and_every_answer_says_that_it_is_what_it_says()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        await using var web =
+            await LocalWeb.StartAsync(pipeline.Get<Health>(), pipeline.Get<IndicatorApi>(), pipeline.Get<AcknowledgePage>(), pipeline.Get<DashboardPage>(), 0);
+        using var client = new HttpClient { BaseAddress = web.Address };
+        using var page = await client.GetAsync("api/openapi.json");
+        page.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);
+        var answers = new List<HttpStatusCode>();
+        for (var i = 0; i <= LocalWeb.MostRequests; i++)
+        {
+            using var answer = await client.GetAsync("api/openapi.json");
+            answers.Add(answer.StatusCode);
+        }
+
+        answers.ShouldContain(HttpStatusCode.TooManyRequests);
+        answers.Count(a => a == HttpStatusCode.OK).ShouldBeGreaterThan(LocalWeb.MostRequests / 2);
+    }
 }

@@ -38,6 +38,7 @@ public sealed class ApiResult(ApiAnswer answer) : IResult, IStatusCodeHttpResult
         response.StatusCode = answer.Status;
         response.Headers.ETag = answer.ETag;
         response.Headers.CacheControl = "no-cache";
+        response.Headers.XContentTypeOptions = "nosniff";
         if (answer.Next is { } next)
         {
             response.Headers.Link = $"<{httpContext.Request.Path}{next}>; rel=\"next\"";
