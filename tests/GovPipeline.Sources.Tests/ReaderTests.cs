@@ -1,6 +1,7 @@
 using System.Text;
 using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Time;
 using GovPipeline.Sources.Definitions;
 using GovPipeline.Sources.Reading;
 using GovPipeline.Testing;
@@ -141,8 +142,10 @@ public sealed class ReaderTests
         var reading = Reading.Of(Encoding.UTF8.GetBytes(csv), key: key);
         var hash = reading.Dossiers.Single().SubmitterHash;
         hash.ShouldNotBe(UInt128.Zero);
-        hash.ShouldBe(new IdentityHasher(key).Hash("072 000 000 001"));
-        hash.ShouldNotBe(new IdentityHasher(Encoding.UTF8.GetBytes("another key of 16")).Hash("072000000001"));
+        var (received, later) = (reading.Dossiers.Single().Received, LocalTimestamp.From(new DateTime(2022, 6, 15)));
+        hash.ShouldBe(new IdentityHasher(key).Hash("072 000 000 001", received));
+        hash.ShouldNotBe(new IdentityHasher(key).Hash("072 000 000 001", later), "each half-year has a key of its own");
+        hash.ShouldNotBe(new IdentityHasher(Encoding.UTF8.GetBytes("another key of 16")).Hash("072000000001", received));
         var told = string.Join('\n', reading.Dossiers) + System.Text.Json.JsonSerializer.Serialize(reading.Rejected);
         foreach (var personal in (string[])["Mẫu", "Nguy", "090", "0720"])
         {

@@ -132,7 +132,7 @@ internal sealed class DossierRowParser : RowParser
             return RowOutcome.Rejected;
         }
 
-        d.SubmitterHash = _submitter < 0 ? UInt128.Zero : _context.Identities!.Hash(Cell(_submitter));
+        d.SubmitterHash = _submitter < 0 ? UInt128.Zero : _context.Identities!.Hash(Cell(_submitter), d.Received);
         NoteDays(in d);
         Notes.Shape.Dossier(d.Status.IsReceived(), d.Channel.IsOnline());
         _sink(in d);
