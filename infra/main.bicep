@@ -3,7 +3,7 @@ targetScope = 'subscription'
 
 @description('Name of the environment, for example tayninh-prod; names of resources are made of it.')
 @minLength(3)
-@maxLength(20)
+@maxLength(12)
 param environmentName string
 
 @description('Region. There is none in Việt Nam: keep rows of dossiers on premises and deploy the published tables alone (see README, edge).')
@@ -19,7 +19,7 @@ param publisherPrincipalId string = ''
 param operatorsEmail string
 
 @description('Host of the mail server that mails go out by.')
-param mailHost string = 'localhost'
+param mailHost string = ''
 
 @description('Port of the mail server.')
 @minValue(1)
@@ -27,7 +27,7 @@ param mailHost string = 'localhost'
 param mailPort int = 587
 
 @description('Address that mails come from.')
-param mailFrom string = 'govpipeline@localhost'
+param mailFrom string = ''
 
 @description('User of the mail server; its password is the secret Mail--Password of the vault.')
 param mailUser string = ''
@@ -37,6 +37,15 @@ param dashboardClientId string = ''
 
 @description('Object id of the Entra ID group that Power BI and analysts read the published tables as; empty for none.')
 param readersGroupId string = ''
+
+@description('Object id of the Entra ID group of operators: works with the command line on the accounts, puts secrets into the vault; empty for none.')
+param operatorsGroupId string = ''
+
+@description('Whether the published tables may be read by account key too: for a Power BI that offers no organisational account for Azure Table Storage.')
+param publishedKeys bool = false
+
+@description('Further settings of the app, as { Sources__onestop_city__BaseUrl: ... }; what is set by hand is lost at the next deployment.')
+param extraSettings object = {}
 
 @description('Whether storage and the vault are reached over private end points alone.')
 param privateNetwork bool = false
@@ -57,6 +66,8 @@ param budgetStart string = utcNow('yyyy-MM-01')
 param tags object = {}
 
 var allTags = union(tags, { 'azd-env-name': environmentName, workload: 'govpipeline' })
+// Mails that go nowhere would be given up after two days, those to operators too.
+var mailGiven = rowsMayLeave && (empty(mailHost) || empty(mailFrom)) ? fail('mailHost and mailFrom (MAIL_HOST, MAIL_FROM) are needed where the app is on Azure') : { host: mailHost, port: mailPort, from: mailFrom, user: mailUser }
 var token = take(uniqueString(subscription().id, environmentName, location), 8)
 var short = toLower(replace(environmentName, '-', ''))
 
@@ -88,6 +99,7 @@ module work 'modules/work-storage.bicep' = if (rowsMayLeave) {
     location: location
     tags: allTags
     principalId: identity!.outputs.principalId
+    operatorsGroupId: operatorsGroupId
     workspaceId: monitoring.outputs.workspaceId
     isPrivate: privateNetwork
   }
@@ -101,6 +113,7 @@ module published 'modules/published-storage.bicep' = {
     tags: allTags
     principalId: rowsMayLeave ? identity!.outputs.principalId : publisherPrincipalId
     readersGroupId: readersGroupId
+    mayUseKeys: publishedKeys
     workspaceId: monitoring.outputs.workspaceId
     isPrivate: rowsMayLeave && privateNetwork
   }
@@ -113,6 +126,7 @@ module vault 'modules/vault.bicep' = if (rowsMayLeave) {
     location: location
     tags: allTags
     principalId: identity!.outputs.principalId
+    operatorsGroupId: operatorsGroupId
     workspaceId: monitoring.outputs.workspaceId
     isPrivate: privateNetwork
   }
@@ -149,7 +163,8 @@ module app 'modules/app.bicep' = if (rowsMayLeave) {
     keepExportsDays: keepExportsDays
     subnetId: privateNetwork ? network!.outputs.appSubnetId : ''
     dashboardClientId: dashboardClientId
-    mail: { host: mailHost, port: mailPort, from: mailFrom, user: mailUser }
+    mail: mailGiven
+    extraSettings: extraSettings
   }
 }
 
@@ -164,7 +179,7 @@ module events 'modules/events.bicep' = if (rowsMayLeave) {
   }
 }
 
-module alerts 'modules/alerts.bicep' = if (rowsMayLeave) {
+module alerts 'modules/alerts.bicep' = {
   scope: group
   params: {
     name: environmentName
@@ -173,7 +188,8 @@ module alerts 'modules/alerts.bicep' = if (rowsMayLeave) {
     operatorsEmail: operatorsEmail
     insightsId: monitoring.outputs.insightsId
     workspaceId: monitoring.outputs.workspaceId
-    appHost: app!.outputs.host
+    publishedName: published.outputs.name
+    appHost: rowsMayLeave ? app!.outputs.host : ''
   }
 }
 

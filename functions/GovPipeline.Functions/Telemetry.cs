@@ -35,8 +35,12 @@ public static class Telemetry
             .AddOpenTelemetry(open => open.IncludeFormattedMessage = true));
         var telemetry = services.AddOpenTelemetry()
             .WithMetrics(metrics => metrics.AddMeter(JobMetrics.Name))
-            .WithTracing(tracing => tracing.AddSource(JobMetrics.Name).SetSampler(new ParentBasedSampler(new TraceIdRatioBasedSampler(KeptTraces))));
-        return configuration[ConnectionKey] is { Length: > 0 } connection
-            ? telemetry.UseAzureMonitorExporter(azure => azure.ConnectionString = connection) : telemetry;
+            .WithTracing(tracing => tracing.AddSource(JobMetrics.Name));
+        return configuration[ConnectionKey] is not { Length: > 0 } connection ? telemetry : telemetry.UseAzureMonitorExporter(azure =>
+        {
+            // The exporter brings a sampler of its own, by traces a second, and would leave out the lines of a log, errors too, of every
+            // trace that it does not keep.
+            (azure.ConnectionString, azure.TracesPerSecond, azure.SamplingRatio, azure.EnableTraceBasedLogsSampler) = (connection, null, KeptTraces, false);
+        });
     }
 }

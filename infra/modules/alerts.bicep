@@ -8,7 +8,10 @@ param operatorsEmail string
 param insightsId string
 param workspaceId string
 
-@description('Host of the app, whose health is asked for.')
+@description('Account of the published tables, whose writes are watched.')
+param publishedName string
+
+@description('Host of the app, whose health is asked for; empty where it runs on premises.')
 param appHost string
 
 resource operators 'Microsoft.Insights/actionGroups@2023-01-01' = {
@@ -22,30 +25,27 @@ resource operators 'Microsoft.Insights/actionGroups@2023-01-01' = {
   }
 }
 
-// The app tells operators itself of late sources, refused files and stuck work. These speak when it cannot speak.
-var rules = [
+// The pipeline tells operators itself of late sources, refused files and stuck work. These speak when it cannot speak. What is written into
+// the published tables is seen from outside, wherever the host runs: a night is noted there even when no figure changes.
+var outside = [
   {
     name: 'nothing-published'
-    text: 'Không có lần công bố nào trong 36 giờ / nothing was published in 36 hours'
-    query: 'union isfuzzy=true AppTraces, AppRequests | where TimeGenerated > ago(36h) | where OperationName == "PublishPeriod" | summarize Count = count() | where Count == 0'
+    text: 'Không có gì được ghi vào bảng công bố trong 36 giờ / nothing was written into the published tables in 36 hours'
+    query: 'StorageTableLogs | where TimeGenerated > ago(36h) | where AccountName == "${publishedName}" | where Category == "StorageWrite" and toint(StatusCode) < 300 | summarize Count = count() | where Count == 0'
     window: 'P2D'
     every: 'PT6H'
   }
+]
+var ofTheApp = [
   {
     name: 'failures'
     text: 'Hàm chạy lỗi / functions failed'
-    query: 'AppRequests | where Success == false | where toint(ResultCode) !between (400 .. 499)'
-    window: 'PT1H'
-    every: 'PT1H'
-  }
-  {
-    name: 'poison-messages'
-    text: 'Thông điệp lỗi hẳn / messages failed for good'
-    query: 'union isfuzzy=true AppTraces, AppExceptions | where * contains "-poison"'
+    query: 'AppRequests | where Success == false and Name !has "Health" | where not(coalesce(toint(ResultCode), 0) between (400 .. 499))'
     window: 'PT1H'
     every: 'PT1H'
   }
 ]
+var rules = concat(outside, empty(appHost) ? [] : ofTheApp)
 
 resource found 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for rule in rules: {
   name: 'alert-${name}-${rule.name}'
@@ -75,7 +75,7 @@ resource found 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for rule i
   }
 }]
 
-resource health 'Microsoft.Insights/webtests@2022-06-15' = {
+resource health 'Microsoft.Insights/webtests@2022-06-15' = if (!empty(appHost)) {
   name: 'health-${name}'
   location: location
   tags: union(tags, { 'hidden-link:${insightsId}': 'Resource' })
@@ -94,7 +94,7 @@ resource health 'Microsoft.Insights/webtests@2022-06-15' = {
   }
 }
 
-resource unhealthy 'Microsoft.Insights/metricAlerts@2018-03-01' = {
+resource unhealthy 'Microsoft.Insights/metricAlerts@2018-03-01' = if (!empty(appHost)) {
   name: 'alert-${name}-health'
   location: 'global'
   tags: tags

@@ -24,6 +24,9 @@ param keepExportsDays int
 param subnetId string
 param dashboardClientId string
 
+@description('Further settings, as Sources__onestop_city__BaseUrl; what is set by hand is lost at the next deployment.')
+param extraSettings object
+
 @description('The mail server: host, port, from, user.')
 param mail { host: string, port: int, from: string, user: string }
 
@@ -80,7 +83,6 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
     virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     siteConfig: {
       minTlsVersion: '1.2'
-      ftpsState: 'Disabled'
       http20Enabled: true
       cors: { allowedOrigins: [] }
     }
@@ -93,14 +95,14 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
         }
       }
       runtime: { name: 'dotnet-isolated', version: '10.0' }
-      // A night of a province is some hundred messages; what publishes has one writer.
+      // A night of a province is some hundred messages; what publishes has one writer. 40 is the least that Flex Consumption takes.
       scaleAndConcurrency: { instanceMemoryMB: 2048, maximumInstanceCount: 40 }
     }
   }
 
   resource config 'config' = {
     name: 'appsettings'
-    properties: union(settings, empty(mail.user) ? {} : { Mail__User: mail.user })
+    properties: union(settings, { Alerts__PublicUrl: 'https://${app.properties.defaultHostName}' }, empty(mail.user) ? {} : { Mail__User: mail.user }, extraSettings)
   }
 
   resource publishingFtp 'basicPublishingCredentialsPolicies' = {

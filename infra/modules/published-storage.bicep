@@ -8,6 +8,8 @@ param principalId string
 
 @description('Group that reads the tables; empty for none.')
 param readersGroupId string
+@description('Whether the account may be opened by key too, for a Power BI that cannot sign in to tables.')
+param mayUseKeys bool
 param workspaceId string
 param isPrivate bool
 
@@ -19,7 +21,7 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
   sku: { name: 'Standard_ZRS' }
   properties: {
     allowBlobPublicAccess: false
-    allowSharedKeyAccess: false
+    allowSharedKeyAccess: mayUseKeys
     allowCrossTenantReplication: false
     defaultToOAuthAuthentication: true
     minimumTlsVersion: 'TLS1_2'

@@ -5,6 +5,8 @@ param tags object
 
 @description('Principal of the app, which reads secrets and nothing else.')
 param principalId string
+@description('Group of operators who put secrets in; empty for none.')
+param operatorsGroupId string
 param workspaceId string
 param isPrivate bool
 
@@ -33,6 +35,18 @@ resource reads 'Microsoft.Authorization/roleAssignments@2022-04-01' = {
     principalId: principalId
     principalType: 'ServicePrincipal'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsUser)
+  }
+}
+
+var secretsOfficer = 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7' // Key Vault Secrets Officer
+
+resource writes 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(operatorsGroupId)) {
+  scope: vault
+  name: guid(vault.id, operatorsGroupId, secretsOfficer)
+  properties: {
+    principalId: operatorsGroupId
+    principalType: 'Group'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', secretsOfficer)
   }
 }
 

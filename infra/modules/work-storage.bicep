@@ -5,6 +5,8 @@ param tags object
 
 @description('Principal of the app.')
 param principalId string
+@description('Group of operators who work with the command line; empty for none.')
+param operatorsGroupId string
 param workspaceId string
 param isPrivate bool
 
@@ -25,7 +27,8 @@ resource account 'Microsoft.Storage/storageAccounts@2024-01-01' = {
     defaultToOAuthAuthentication: true
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
-    publicNetworkAccess: isPrivate ? 'Disabled' : 'Enabled'
+    // Enabled but closed: Event Grid reaches its queue as a trusted service, nobody else does.
+    publicNetworkAccess: 'Enabled'
     networkAcls: { defaultAction: isPrivate ? 'Deny' : 'Allow', bypass: 'AzureServices' }
   }
 
@@ -93,6 +96,16 @@ resource assignments 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
+  }
+}]
+
+resource operators 'Microsoft.Authorization/roleAssignments@2022-04-01' = [for role in roles: if (!empty(operatorsGroupId)) {
+  scope: account
+  name: guid(account.id, operatorsGroupId, role)
+  properties: {
+    principalId: operatorsGroupId
+    principalType: 'Group'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', role)
   }
 }]

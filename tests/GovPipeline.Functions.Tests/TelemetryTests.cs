@@ -51,6 +51,25 @@ public sealed class TelemetryTests
     }
 
     [Fact]
+    public void One_trace_in_five_is_kept_and_every_line_of_a_log_whatever_becomes_of_its_trace()
+    {
+        var (lines, traces) = (new List<LogRecord>(), new List<System.Diagnostics.Activity>());
+        using var services = Services(s => s.AddOpenTelemetry().WithLogging(l => l.AddInMemoryExporter(lines)).WithTracing(t => t.AddInMemoryExporter(traces)),
+            "InstrumentationKey=00000000-0000-0000-0000-000000000000;IngestionEndpoint=http://127.0.0.1:1/");
+        services.GetRequiredService<TracerProvider>().ShouldNotBeNull();
+        var log = services.GetRequiredService<ILoggerFactory>().CreateLogger("GovPipeline.Pipeline.Jobs.PullSource");
+        var metrics = services.GetRequiredService<JobMetrics>();
+        for (var run = 0; run < 1000; run++)
+        {
+            using var trace = metrics.Begin(JobNames.PullSource);
+            Warn(log, "x", null);
+        }
+
+        traces.Count(t => t.Recorded).ShouldBeInRange(100, 320);
+        lines.Count.ShouldBe(1000);
+    }
+
+    [Fact]
     public void The_host_leaves_telemetry_to_OpenTelemetry_so_that_nothing_is_told_twice()
     {
         using var host = JsonDocument.Parse(File.ReadAllText(Path.Combine(Path.GetDirectoryName(Csv.Seeds)!, "host.json")));
@@ -64,10 +83,13 @@ public sealed class TelemetryTests
     private static IEnumerable<string> Leaves(JsonElement element, string path) => element.ValueKind == JsonValueKind.Object
         ? element.EnumerateObject().SelectMany(p => Leaves(p.Value, path.Length == 0 ? p.Name : $"{path}.{p.Name}")) : [path];
 
-    private static ServiceProvider Services(Action<IServiceCollection> more)
+    private static ServiceProvider Services(Action<IServiceCollection> more, string? insights = null)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(
-            [new("Work", "UseDevelopmentStorage=true"), new("Published", "UseDevelopmentStorage=true"), new("Pipeline:Seeds", Csv.Seeds)]).Build();
+        [
+            new("Work", "UseDevelopmentStorage=true"), new("Published", "UseDevelopmentStorage=true"), new("Pipeline:Seeds", Csv.Seeds),
+            new(Telemetry.ConnectionKey, insights),
+        ]).Build();
         var services = new ServiceCollection();
         services.AddTelemetry(configuration);
         services.AddGovPipeline(configuration);

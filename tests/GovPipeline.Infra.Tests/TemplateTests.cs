@@ -40,7 +40,7 @@ public sealed partial class TemplateTests
         foreach (var account in accounts)
         {
             account.GetProperty("allowBlobPublicAccess").GetBoolean().ShouldBeFalse();
-            account.GetProperty("allowSharedKeyAccess").GetBoolean().ShouldBeFalse();
+            account.GetProperty("allowSharedKeyAccess").ToString().ShouldBeOneOf("False", "[parameters('mayUseKeys')]");
             account.GetProperty("supportsHttpsTrafficOnly").GetBoolean().ShouldBeTrue();
             account.GetProperty("minimumTlsVersion").GetString().ShouldBe("TLS1_2");
         }
@@ -60,17 +60,19 @@ public sealed partial class TemplateTests
     [BicepFact]
     public void Roles_are_data_roles_alone()
     {
-        // Blob Data Owner, Queue Data Contributor, Table Data Contributor, Table Data Reader, Key Vault Secrets User, Queue Message Sender
+        // Blob Data Owner, Queue Data Contributor, Table Data Contributor, Table Data Reader, Key Vault Secrets User, Queue Message Sender,
+        // and Key Vault Secrets Officer for the group of operators
         string[] least =
         [
             "b7e6dc6d-f1e8-4753-8033-0f276bb0955b", "974c5e8b-45b9-4653-ba55-5f855dd0fb88", "0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3",
             "76199698-9eea-4c19-bc75-cec21354c6b6", "4633458b-17de-408a-b874-0445c86b69e6", "c6a89b2d-59bc-44d0-9896-0f6e12d7b80a",
+            "b86a8fe4-44ce-4948-aee5-eccb2c155cd7",
         ];
         var templates = Bicep.Resources.Where(r => r.GetProperty("type").GetString() == "Microsoft.Resources/deployments")
             .Select(r => r.GetProperty("properties").GetProperty("template").GetRawText());
         RolePattern().Matches(string.Concat(templates.Where(t => t.Contains("Microsoft.Authorization/roleAssignments", StringComparison.Ordinal))))
             .Select(m => m.Value).Distinct().ShouldBe(least, ignoreOrder: true);
-        Of("Microsoft.Authorization/roleAssignments").Count().ShouldBe(5);
+        Of("Microsoft.Authorization/roleAssignments").Count().ShouldBe(7);
     }
 
     [BicepFact]

@@ -33,7 +33,9 @@ public sealed class VaultTests
     [Theory]
     [InlineData("DefaultEndpointsProtocol=https;AccountName=a;AccountKey=YQ==;EndpointSuffix=core.windows.net", null, false)]
     [InlineData("AccountName=a;AccountKey=YQ==", null, false)]
-    [InlineData("BlobEndpoint=https://a.blob.core.windows.net/?sv=1;TableEndpoint=https://a.table.core.windows.net/?sv=1", null, false)]
+    [InlineData(
+        "BlobEndpoint=https://a.blob.core.windows.net/;QueueEndpoint=https://a.queue.core.windows.net/;TableEndpoint=https://a.table.core.windows.net/;"
+            + "SharedAccessSignature=sv=2022-11-02&sig=x", null, false)]
     [InlineData("UseDevelopmentStorage=true", null, true)]
     [InlineData("UseDevelopmentStorage=true", "true", true)]
     [InlineData("AccountName=a;AccountKey=YQ==", "true", true)]

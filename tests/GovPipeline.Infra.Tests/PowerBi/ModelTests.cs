@@ -7,6 +7,8 @@ namespace GovPipeline.Infra.Tests.PowerBi;
 /// <summary>The semantic model and the data dictionary against the records of the published tables.</summary>
 public sealed partial class ModelTests
 {
+    private static readonly string[] FunctionNames = ["month", "year", "quarter"];
+
     private static bool Writes => Environment.GetEnvironmentVariable("GOVPIPELINE_WRITE_DOCS") == "1";
 
     public static TheoryData<string> Tables => [.. ModelText.Tables.Select(t => t.Name)];
@@ -86,11 +88,12 @@ public sealed partial class ModelTests
         {
             measure.Description.ShouldNotBeEmpty(name);
             var dax = TextPattern().Replace(measure.Expression!, "\"\"");
-            var unknown = ReferencePattern().Matches(dax).Where(m => m.Groups[1].Success
-                ? PowerBiProject.ModelTables.GetValueOrDefault(m.Groups[1].Value)?.Of("column").Any(c => c.Name == m.Groups[2].Value) != true
-                : !PowerBiProject.Measures.ContainsKey(m.Groups[2].Value)).Select(m => m.Value);
+            var unknown = ReferencePattern().Matches(dax).Where(m => (m.Groups[1].Value + m.Groups[2].Value) is { Length: > 0 } table
+                ? PowerBiProject.ModelTables.GetValueOrDefault(table)?.Of("column").Any(c => c.Name == m.Groups[3].Value) != true
+                : !PowerBiProject.Measures.ContainsKey(m.Groups[3].Value)).Select(m => m.Value);
             unknown.ShouldBeEmpty(name);
             (dax.Count(c => c == '('), dax.Count(c => c == '[')).ShouldBe((dax.Count(c => c == ')'), dax.Count(c => c == ']')), name);
+            FunctionNames.ShouldAllBe(f => !dax.Contains($" {f}[", StringComparison.Ordinal), $"{name}: a table named like a function is quoted");
             dax.Contains("/ ", StringComparison.Ordinal).ShouldBeFalse($"{name} divides by DIVIDE, which knows of nothing");
         }
     }
@@ -162,6 +165,6 @@ public sealed partial class ModelTests
     [GeneratedRegex("\"[^\"]*\"")]
     private static partial Regex TextPattern();
 
-    [GeneratedRegex(@"(?:(\w+)|(?<![\w']))\[([^\]]+)\]")]
+    [GeneratedRegex(@"(?:'([^']+)'|(\w+))?\[([^\]]+)\]")]
     private static partial Regex ReferencePattern();
 }

@@ -87,7 +87,7 @@ internal static class ModelText
             "daily" => Rows("PeriodsOf(\"Month\")"),
             "units" => $"NewestNames({Rows("{\"all\"}")})",
             "targets" => Rows("{\"all\"}"),
-            "datasets" => $"Table.SelectRows({Rows("{\"all\"}")}, each List.Contains(Publications[Period], [Period]))",
+            "datasets" => $"Table.SelectRows({Rows("{\"all\"}")}, each List.Contains(PeriodsOf(null), [Period]))",
             "nights" => Rows("{\"nights\"}"),
             _ => throw new InvalidOperationException($"The query of table {name} is not written."),
         };
