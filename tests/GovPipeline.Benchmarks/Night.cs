@@ -2,7 +2,10 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using GovPipeline.Samples;
+using GovPipeline.Storage.Accounts;
+using GovPipeline.Storage.Published;
 using GovPipeline.Testing;
 
 namespace GovPipeline.Benchmarks;
@@ -16,17 +19,22 @@ internal static class Night
     public static async Task<int> RunAsync(string[] args)
     {
         var sizes = (Arguments.Value(args, "--rows") ?? "200000,1000000,2000000").Split(',').Select(n => long.Parse(n, CultureInfo.InvariantCulture));
+        var communes = int.Parse(Arguments.Value(args, "--communes") ?? "0", CultureInfo.InvariantCulture);
         var results = new List<object>();
         foreach (var size in sizes)
         {
-            var result = await MeasureAsync(size).ConfigureAwait(false);
+            var result = await MeasureAsync(size, communes).ConfigureAwait(false);
             results.Add(result);
             if (!args.Contains("--json"))
             {
                 Console.WriteLine(
                     $"{size,10:N0} dossiers held: built in {result.BuildSeconds,6:F1} s; night of {result.NightRows:N0} rows {result.NightSeconds,6:F2} s, "
                     + $"{result.NightRequests:N0} requests, {result.MicrosecondsPerChangedRow:F0} µs a changed row; "
-                    + $"share of the build {result.ShareOfBuild:P1}");
+                    + $"share of the build {result.ShareOfBuild:P1}; units {result.Units:N0}");
+                Console.WriteLine($"{"",10} build {result.BuildBy}");
+                Console.WriteLine($"{"",10} night {result.NightBy}");
+                Console.WriteLine(
+                    $"{"",10} facts {result.FactBytes / 1e6:N0} MB, counts {result.CountBytes / 1e6:N0} MB, published rows {result.Published:N0}");
             }
         }
 
@@ -38,16 +46,17 @@ internal static class Night
         return 0;
     }
 
-    private static async Task<NightResult> MeasureAsync(long held)
+    private static async Task<NightResult> MeasureAsync(long held, int communes)
     {
         var requests = new KillAt();
-        await using var pipeline = await TestPipeline.StartAsync(onRequest: requests).ConfigureAwait(false);
+        var seeds = communes > 0 ? Seeds(communes) : Csv.Seeds;
+        await using var pipeline = await TestPipeline.StartAsync(new() { ["Pipeline:Seeds"] = seeds }, onRequest: requests).ConfigureAwait(false);
         var units = pipeline.Reference.Units.Receiving.ToList();
         var rows = held * 5 / 4;
         var clock = Stopwatch.StartNew();
         await DropAsync(pipeline, units, rows, SeedExports.From, SeedExports.To).ConfigureAwait(false);
         await pipeline.DrainAsync().ConfigureAwait(false);
-        var build = clock.Elapsed.TotalSeconds;
+        var (build, buildBy) = (clock.Elapsed.TotalSeconds, By(requests));
 
         // What changes in a night is what the last days received: 1 % of all.
         var night = await NightAsync(pipeline, units, held / 100).ConfigureAwait(false);
@@ -56,7 +65,16 @@ internal static class Night
         await pipeline.DropAsync("onestop-wards", night, NextDay, NextDay).ConfigureAwait(false);
         await pipeline.DrainAsync().ConfigureAwait(false);
         var seconds = clock.Elapsed.TotalSeconds;
-        return new(held, build, held / 100, seconds, requests.Requests, seconds * 1e6 / (held / 100.0), seconds / build);
+        var (count, by) = (requests.Requests, By(requests));
+        var published = 0L;
+        foreach (var table in StorageNames.PublishedTables)
+        {
+            published += (await pipeline.Get<PublishedTables>().ReadEntitiesAsync(table, null, CancellationToken.None).ConfigureAwait(false)).Count;
+        }
+
+        var (facts, counts) = (await BytesAsync(pipeline, StorageNames.Facts).ConfigureAwait(false),
+            await BytesAsync(pipeline, StorageNames.Counts).ConfigureAwait(false));
+        return new(held, build, held / 100, seconds, count, seconds * 1e6 / (held / 100.0), seconds / build, units.Count, buildBy, by, facts, counts, published);
     }
 
     private static async Task DropAsync(TestPipeline pipeline, IReadOnlyList<Domain.Units.Unit> units, long rows, DateOnly from, DateOnly to)
@@ -77,6 +95,47 @@ internal static class Night
         return Task.FromResult(Encoding.UTF8.GetBytes(writer.ToString()));
     }
 
+    /// <summary>A province of as many communes as asked for, beside the units of the seeds.</summary>
+    private static string Seeds(int communes)
+    {
+        var seeds = Csv.CopySeeds();
+        var path = Path.Combine(seeds, "reference", "units.json");
+        var units = JsonNode.Parse(File.ReadAllText(path))!.AsArray();
+        for (var i = 1; i <= communes; i++)
+        {
+            units.Add(new JsonObject
+            {
+                ["id"] = $"xa-{i}",
+                ["tier"] = "commune",
+                ["parentId"] = "tay-ninh-city",
+                ["names"] = new JsonArray(new JsonObject { ["code"] = $"{40_000 + i}", ["name"] = $"Xã Mẫu {i}", ["validTo"] = "2025-06-30" }),
+            });
+        }
+
+        File.WriteAllText(path, units.ToJsonString());
+        return seeds;
+    }
+
+    /// <summary>Requests by service, as they are paid for.</summary>
+    private static string By(KillAt requests) => string.Join(", ", requests.Log
+        .GroupBy(r => r.Contains("/messages", StringComparison.Ordinal) ? "queue"
+            : r.Contains("PartitionKey", StringComparison.Ordinal) || r.Contains("$batch", StringComparison.Ordinal)
+                || r.Contains("$format", StringComparison.Ordinal) ? "table" : "blob")
+        .OrderBy(g => g.Key, StringComparer.Ordinal)
+        .Select(g => $"{g.Key} {g.Count():N0} ({g.Count(r => !r.StartsWith("GET", StringComparison.Ordinal)):N0} writes)"));
+
+    private static async Task<long> BytesAsync(TestPipeline pipeline, string container)
+    {
+        var bytes = 0L;
+        await foreach (var blob in pipeline.Get<WorkAccount>().Account.Container(container).GetBlobsAsync().ConfigureAwait(false))
+        {
+            bytes += blob.Properties.ContentLength ?? 0;
+        }
+
+        return bytes;
+    }
+
     private sealed record NightResult(
-        long Held, double BuildSeconds, long NightRows, double NightSeconds, int NightRequests, double MicrosecondsPerChangedRow, double ShareOfBuild);
+        long Held, double BuildSeconds, long NightRows, double NightSeconds, int NightRequests, double MicrosecondsPerChangedRow, double ShareOfBuild,
+        int Units, string BuildBy, string NightBy, long FactBytes, long CountBytes, long Published);
 }

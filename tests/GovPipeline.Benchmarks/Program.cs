@@ -20,7 +20,7 @@ static int Usage()
         formats [--csv-rows N] [--xlsx-rows N] [--json]    a CSV of 1 GB and a workbook of 200 MB, under 300 MB of memory
         hostile [--json]                        time and memory of files that ask for too much, against their size
         soak [--files N] [--seed N]             files of all kinds in random order through one running host
-        night [--rows N,N,...] [--json]         a 1 % change on top of half a year, through the storage emulator
+        night [--rows N,N,...] [--communes N] [--json]         a 1 % change on top of half a year, through the storage emulator
         Build with -c Release.
         """);
     return 2;
