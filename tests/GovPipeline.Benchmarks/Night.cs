@@ -74,7 +74,8 @@ internal static class Night
 
         var (facts, counts) = (await BytesAsync(pipeline, StorageNames.Facts).ConfigureAwait(false),
             await BytesAsync(pipeline, StorageNames.Counts).ConfigureAwait(false));
-        return new(held, build, held / 100, seconds, count, seconds * 1e6 / (held / 100.0), seconds / build, units.Count, buildBy, by, facts, counts, published);
+        return new(held, build, held / 100, seconds, count, seconds * 1e6 / (held / 100.0), seconds / build, units.Count, buildBy, by, facts, counts,
+            published);
     }
 
     private static async Task DropAsync(TestPipeline pipeline, IReadOnlyList<Domain.Units.Unit> units, long rows, DateOnly from, DateOnly to)
