@@ -10,7 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace GovPipeline.Infra.Tests;
 
-/// <summary>Edge: rows in one account, tables in another. What lands in the second is looked at, after a night with everything that can happen in one.</summary>
+/// <summary>Edge: rows in one account, tables in another. What lands in the second is looked at, after a night.</summary>
 public sealed class EdgeAccountTests
 {
     private static readonly CancellationToken None = CancellationToken.None;
@@ -29,9 +29,11 @@ public sealed class EdgeAccountTests
             verbose: false);
         await host.Services.GetRequiredService<StorageSetup>().EnsureAsync(None);
         var exports = host.Services.GetRequiredService<Storage.Exports.ExportStore>();
-        var csv = "Mã hồ sơ,Chủ hồ sơ,CCCD,Lĩnh vực,Mức độ,Hình thức nộp,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý,Trạng thái,Đơn vị tiếp nhận,Ngày cập nhật\n"
+        var csv = "Mã hồ sơ,Chủ hồ sơ,CCCD,Lĩnh vực,Mức độ,Hình thức nộp,Ngày tiếp nhận,Ngày hẹn trả,Ngày kết thúc xử lý,Trạng thái,"
+            + "Đơn vị tiếp nhận,Ngày cập nhật\n"
             + string.Concat(Enumerable.Range(1, 30).Select(i =>
-                $"000.01.13.H53-220301-{i:D4},Nguyễn Văn Mẫu,072000000{i:D3},Hộ tịch,Mức độ 4,Trực tuyến,01/03/2022,10/03/2022,,Đang xử lý,Phường {1 + (i % 2)},\n"))
+                $"000.01.13.H53-220301-{i:D4},Nguyễn Văn Mẫu,072000000{i:D3},Hộ tịch,Mức độ 4,Trực tuyến,01/03/2022,10/03/2022,,Đang xử lý,"
+                + $"Phường {1 + (i % 2)},\n"))
             + "000.01.13.H53-220301-0099,Trần Thị Mẫu,072000000999,Hộ tịch,Mức độ 4,Trực tuyến,32/03/2022,,,Đang xử lý,Phường 1,\n";
         var staged = exports.Begin("onestop-wards/2022/06/14/20220615T000000000-a.csv", new(2022, 6, 14), null, isDateCertain: true);
         await staged.WriteAsync(System.Text.Encoding.UTF8.GetBytes(csv), None);

@@ -51,6 +51,36 @@ public sealed class RetentionTests
     }
 
     [Fact]
+    public async Task What_somebody_still_needs_is_kept_when_another_name_of_it_goes_or_it_is_wanted_again_meanwhile()
+    {
+        var stop = new Interruptions();
+        await using var pipeline = await TestPipeline.StartAsync(new() { ["Pipeline:KeepExportsDays"] = "60" }, onRequest: stop);
+        pipeline.Time.SetUtcNow(TimeProvider.System.GetUtcNow());
+        var content = Csv.Header + Csv.Dossier("000.01.13.H53-220601-0001", "01/06/2022") + Csv.Dossier("000.01.13.H53-220601-0002", "32/06/2022");
+        var old = await pipeline.DropAsync("onestop-wards", content, new(2022, 6, 14));
+        var other = await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220601-0003", "02/06/2022"), new(2022, 6, 14));
+        (await pipeline.DrainAsync()).ShouldBeEmpty();
+        var file = await pipeline.FileAsync(old);
+
+        // The same content under another name, which is the one that stands in the ledger.
+        file.Blob = "onestop-wards/2026/12/31/20261231T000000000-again.csv";
+        await pipeline.Get<FileLedger>().SaveAsync(file, None);
+        await MorningsAsync(pipeline, 80);
+        await ArriveAsync(pipeline, file);
+        stop.Before(() => pipeline.Get<ExportStore>().ConfirmAsync(other, new(2022, 6, 14), null, None), "DELETE", other[^10..]);
+        await pipeline.Get<DeleteExpired>().RunAsync(None);
+        (await pipeline.Get<ExportStore>().FindAsync(old, None)).ShouldBeNull();
+        (await pipeline.Get<QuarantineStore>().ReadAsync("onestop-wards", file.Sha256, None).ToListAsync()).Count.ShouldBe(1);
+        (await pipeline.Get<ExportStore>().FindAsync(other, None)).ShouldNotBeNull("confirmed in the very moment");
+        (await pipeline.Get<AuditLog>().NewestAsync(10, None)).Count(n => n.Action == AuditRecord.Kept).ShouldBe(1);
+        (await pipeline.Get<RunHistory>().NewestAsync(nameof(DeleteExpired), 1, None))[0].Outcome.ShouldBe(RunRecord.Done);
+
+        await pipeline.Get<Publishing.Rebuild>().ReadAgainAsync(None);
+        await pipeline.Get<DeleteExpired>().RunAsync(None);
+        (await pipeline.Get<ExportStore>().FindAsync(other, None)).ShouldNotBeNull("it is to be read again");
+    }
+
+    [Fact]
     public async Task Kept_for_ever_means_for_ever()
     {
         await using var pipeline = await TestPipeline.StartAsync(new() { ["Pipeline:KeepExportsDays"] = "0" });

@@ -14,6 +14,9 @@ namespace GovPipeline.Pipeline.Ingesting;
 /// </summary>
 public sealed class OldExports(ExportStore exports, QuarantineStore quarantine, FileLedger ledger, IOptions<PipelineOptions> options, TimeProvider time)
 {
+    /// <summary>The lease by which who reads exports again, and who deletes them, keep each other from it.</summary>
+    public const string Lease = "exports";
+
     /// <summary>The newest file that was taken in; null for none.</summary>
     public async Task<DateTimeOffset?> NewestAsync(CancellationToken cancellationToken) =>
         (await ledger.FilesAsync(null, cancellationToken).ConfigureAwait(false)).Where(f => f.State == FileStates.Ingested)
@@ -31,8 +34,8 @@ public sealed class OldExports(ExportStore exports, QuarantineStore quarantine, 
         var over = new List<(ExportBlob, FileRecord)>();
         await foreach (var export in exports.ListAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (blobs.TryGetValue(export.Name, out var known) && known.BlobETag == export.ETag
-                && known.State is FileStates.Ingested or FileStates.Refused or FileStates.Duplicate && IsOver(export))
+            if (blobs.TryGetValue(export.Name, out var known) && IsDone(export, known)
+                && IsOver(export, await ledger.FindAsync(export.SourceId, known.Sha256, cancellationToken).ConfigureAwait(false)))
             {
                 over.Add((export, known));
             }
@@ -41,23 +44,41 @@ public sealed class OldExports(ExportStore exports, QuarantineStore quarantine, 
         return over;
     }
 
-    /// <summary>Deletes one, with the quarantined rows of its content.</summary>
-    public async Task DeleteAsync(ExportBlob export, FileRecord known, CancellationToken cancellationToken)
+    /// <summary>Whether it is still as it was found, and nobody wants it taken in again.</summary>
+    public async Task<bool> IsStillOverAsync(ExportBlob export, CancellationToken cancellationToken) =>
+        await ledger.FindBlobAsync(export, cancellationToken).ConfigureAwait(false) is { } known && IsDone(export, known);
+
+    /// <summary>Deletes one, with the quarantined rows of its content unless another name of the content stands in the ledger for it.</summary>
+    /// <returns>Whether it is gone; not when somebody confirmed or wrote it meanwhile.</returns>
+    public async Task<bool> DeleteAsync(ExportBlob export, FileRecord known, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(export);
         ArgumentNullException.ThrowIfNull(known);
-        if (known.Sha256.Length > 0)
+        if (!await exports.DeleteAsync(export, cancellationToken).ConfigureAwait(false))
         {
-            await quarantine.DeleteAsync(export.Name.Split('/')[0], known.Sha256, cancellationToken).ConfigureAwait(false);
+            return false;
         }
 
-        await exports.DeleteAsync(export, cancellationToken).ConfigureAwait(false);
+        if (known.Sha256.Length > 0
+            && (await ledger.FindAsync(export.SourceId, known.Sha256, cancellationToken).ConfigureAwait(false))?.Blob == export.Name)
+        {
+            await quarantine.DeleteAsync(export.SourceId, known.Sha256, cancellationToken).ConfigureAwait(false);
+        }
+
+        return true;
     }
 
-    private bool IsOver(ExportBlob export)
+    private static bool IsDone(ExportBlob export, FileRecord known) =>
+        known.BlobETag == export.ETag && known.State is FileStates.Ingested or FileStates.Refused or FileStates.Duplicate;
+
+    private bool IsOver(ExportBlob export, FileRecord? file)
     {
         var arrived = VietnamClock.DayOf(export.ArrivedAt);
-        var day = export.ExportDate is { } said && said < arrived ? said : arrived;
+
+        // The day that reading found, where a name says an earlier one.
+        var (named, read) = (export.ExportDate ?? arrived, DayText.TryParse(file?.ExportDate) ?? DateOnly.MinValue);
+        var told = named > read ? named : read;
+        var day = told < arrived ? told : arrived;
         var end = Period.Containing(ReportingCalendar.Nd09, PeriodKind.HalfYear, day)!.End;
         var last = end > arrived ? end : arrived;
         return last.AddDays(options.Value.KeepExportsDays) < VietnamClock.Today(time);

@@ -1,6 +1,7 @@
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Ingesting;
 using GovPipeline.Pipeline.Running;
+using GovPipeline.Storage.Leases;
 using GovPipeline.Storage.Ledger;
 
 namespace GovPipeline.Pipeline.Jobs;
@@ -10,9 +11,9 @@ namespace GovPipeline.Pipeline.Jobs;
 /// audit log before it goes. Never deletes while nothing new arrives: a pipeline that stands still, or a clock that jumps, loses nothing.
 /// Facts, counts and published tables are never deleted.
 /// </summary>
-public sealed class DeleteExpired(JobRunner runner, RunHistory history, OldExports exports, OldLogs logs, AuditLog audit, TimeProvider time)
+public sealed class DeleteExpired(JobRunner runner, RunHistory history, OldExports exports, OldLogs logs, AuditLog audit, WriterLease lease, TimeProvider time)
 {
-    private const int FewestDays = 7, LongestSilence = 35;
+    private const int FewestDays = 7, LongestSilence = 35, MostRuns = 2000;
 
     /// <summary>Deletes.</summary>
     public Task RunAsync(CancellationToken cancellationToken) => runner.RunAsync(
@@ -26,22 +27,40 @@ public sealed class DeleteExpired(JobRunner runner, RunHistory history, OldExpor
             return;
         }
 
-        var over = await exports.ListAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var (export, known) in over)
+        await using var held = await lease.TryTakeAsync(OldExports.Lease, cancellationToken).ConfigureAwait(false);
+        if (held is null)
         {
-            await audit.NoteAsync(AuditRecord.Deleted, nameof(DeleteExpired), $"exports/{export.Name}", 1, $"sha256 {known.Sha256}, {known.State}",
-                cancellationToken).ConfigureAwait(false);
-            await exports.DeleteAsync(export, known, cancellationToken).ConfigureAwait(false);
-            run.Bytes += export.Length;
+            (run.Nothing, run.Note) = (true, "exports are being read again");
+            return;
         }
 
-        var forgotten = await logs.ForgetAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var (what, count) in forgotten)
+        foreach (var (export, known) in await exports.ListAsync(held.Lost).ConfigureAwait(false))
         {
-            await audit.NoteAsync(AuditRecord.Deleted, nameof(DeleteExpired), what, count, string.Empty, cancellationToken).ConfigureAwait(false);
+            if (!await exports.IsStillOverAsync(export, held.Lost).ConfigureAwait(false))
+            {
+                continue;
+            }
+
+            var what = $"exports/{export.Name}";
+            await audit.NoteAsync(AuditRecord.Deleted, nameof(DeleteExpired), what, 1, $"sha256 {known.Sha256}, {known.State}", held.Lost)
+                .ConfigureAwait(false);
+            if (await exports.DeleteAsync(export, known, held.Lost).ConfigureAwait(false))
+            {
+                (run.Bytes, run.Rows) = (run.Bytes + export.Length, run.Rows + 1);
+            }
+            else
+            {
+                await audit.NoteAsync(AuditRecord.Kept, nameof(DeleteExpired), what, 1, "changed meanwhile", held.Lost).ConfigureAwait(false);
+            }
         }
 
-        run.Rows = over.Count + forgotten.Sum(f => f.Count);
+        await logs.ForgetAsync(
+            async (what, before, count) =>
+            {
+                run.Rows += count;
+                await audit.NoteAsync(AuditRecord.Deleted, nameof(DeleteExpired), what, count, $"before {before:O}", held.Lost).ConfigureAwait(false);
+            },
+            held.Lost).ConfigureAwait(false);
         run.Nothing = run.Rows == 0;
     }
 
@@ -49,8 +68,9 @@ public sealed class DeleteExpired(JobRunner runner, RunHistory history, OldExpor
     private async Task<string?> WhyNotAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var mornings = (await history.NewestAsync(JobNames.CheckOperations, FewestDays * 4, cancellationToken).ConfigureAwait(false))
-            .Where(r => now - r.StartedAt < TimeSpan.FromDays(LongestSilence)).Select(r => VietnamClock.DayOf(r.StartedAt)).Distinct().Count();
+        var mornings = (await history.NewestAsync(JobNames.CheckOperations, MostRuns, cancellationToken).ConfigureAwait(false))
+            .Where(r => r.StartedAt <= now && now - r.StartedAt < TimeSpan.FromDays(LongestSilence))
+            .Select(r => VietnamClock.DayOf(r.StartedAt)).Distinct().Count();
         if (mornings < FewestDays)
         {
             return $"không xóa: mới có {mornings} buổi sáng hệ thống chạy / nothing deleted: {mornings} mornings of work only";

@@ -23,7 +23,7 @@ public sealed class PublishPeriod(
     public Task RunAsync(PublishMessage message, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(message);
-        return runner.RunAsync(nameof(PublishPeriod), "due", run => PublishDueAsync(message.Force, run, cancellationToken), cancellationToken);
+        return runner.RunAsync(nameof(PublishPeriod), "due", run => PublishDueAsync(message, run, cancellationToken), cancellationToken);
     }
 
     /// <summary>Publishes one period from the counts as they stand, due or not.</summary>
@@ -57,8 +57,13 @@ public sealed class PublishPeriod(
         }
     }
 
-    private async Task PublishDueAsync(bool force, JobRun run, CancellationToken cancellationToken)
+    private async Task PublishDueAsync(PublishMessage message, JobRun run, CancellationToken cancellationToken)
     {
+        if (message.IsLater)
+        {
+            await calls.PublishCalledAsync(cancellationToken).ConfigureAwait(false);
+        }
+
         if ((await pending.ListAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false)).Count == 0)
         {
             run.Nothing = true;
@@ -74,16 +79,9 @@ public sealed class PublishPeriod(
                 return;
             }
 
-            await PublishAllAsync(force, held, run).ConfigureAwait(false);
+            await PublishAllAsync(message.Force, held, run).ConfigureAwait(false);
         }
 
-        // Who found the lease taken does not come again when others wait as well: what came due meanwhile is called for by who held it,
-        // but for what waits for a file or for a change under way, whose end calls.
-        var left = await pending.LookAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false);
-        if (left.Items.Count > 0 && left.MayBeStruckOff && (await gate.WaitForAsync(left, force, cancellationToken).ConfigureAwait(false)).Length == 0)
-        {
-            await calls.PublishLaterAsync(UntilNextTry, cancellationToken).ConfigureAwait(false);
-        }
     }
 
     private async Task PublishAllAsync(bool force, HeldLease held, JobRun run)

@@ -1,8 +1,10 @@
+using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Ingesting;
 using GovPipeline.Storage.Exports;
 using GovPipeline.Storage.Facts;
+using GovPipeline.Storage.Leases;
 using GovPipeline.Storage.Ledger;
 
 namespace GovPipeline.Pipeline.Publishing;
@@ -12,7 +14,7 @@ namespace GovPipeline.Pipeline.Publishing;
 /// deleted, and the same figures come out.
 /// </summary>
 public sealed class Rebuild(
-    DossierFacts facts, FileLedger ledger, SourceLog sources, ExportStore exports, MissedExports missed, PendingWork pending)
+    DossierFacts facts, FileLedger ledger, SourceLog sources, ExportStore exports, MissedExports missed, PendingWork pending, WriterLease lease)
 {
     /// <summary>Makes counts and published tables due again.</summary>
     /// <returns>Partitions to count, periods to publish.</returns>
@@ -35,8 +37,11 @@ public sealed class Rebuild(
 
     /// <summary>Has every export that is still there and was taken in read again.</summary>
     /// <returns>How many are there, and how many have been deleted.</returns>
+    /// <exception cref="PipelineException">GP402: old exports are being deleted; try again.</exception>
     public async Task<(int There, int Gone)> ReadAgainAsync(CancellationToken cancellationToken)
     {
+        await using var held = await lease.TryTakeAsync(OldExports.Lease, cancellationToken).ConfigureAwait(false)
+            ?? throw new PipelineException(ErrorCatalogue.StorageContention, OldExports.Lease, 1);
         var (there, gone) = (0, 0);
         foreach (var pointer in (await ledger.BlobsAsync(cancellationToken).ConfigureAwait(false)).Values
             .Where(p => p.State is FileStates.Ingested or FileStates.Duplicate))

@@ -11,17 +11,26 @@ public sealed class OldLogs(
     RunHistory history, AlertStore alerts, Outbox outbox, AuditLog audit, IOptions<PipelineOptions> options, TimeProvider time)
 {
     /// <summary>Removes them.</summary>
-    /// <returns>What, and how many; kinds of which there were none are left out.</returns>
-    public async Task<IReadOnlyList<(string What, int Count)>> ForgetAsync(CancellationToken cancellationToken)
+    /// <param name="onForgotten">Told of each kind at once, with the moment before which it was removed, and how many; not of none.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task ForgetAsync(Func<string, DateTimeOffset, int, Task> onForgotten, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(onForgotten);
         var before = time.GetUtcNow().AddDays(-options.Value.KeepLogsDays);
-        (string, int)[] forgotten =
+        (string What, Func<Task<int>> Forget)[] kinds =
         [
-            ("runs", await history.ForgetAsync(JobNames.All, before, cancellationToken).ConfigureAwait(false)),
-            ("alerts", await alerts.ForgetAsync(before, cancellationToken).ConfigureAwait(false)),
-            ("mails", await outbox.ForgetAsync(before, cancellationToken).ConfigureAwait(false)),
-            ("audit", await audit.ForgetAsync(before, cancellationToken).ConfigureAwait(false)),
+            ("runs", () => history.ForgetAsync(JobNames.All, before, cancellationToken)),
+            ("alerts", () => alerts.ForgetAsync(before, cancellationToken)),
+            ("mails", () => outbox.ForgetAsync(before, cancellationToken)),
+            ("audit", () => audit.ForgetAsync(before, cancellationToken)),
         ];
-        return [.. forgotten.Where(f => f.Item2 > 0)];
+        foreach (var (what, forget) in kinds)
+        {
+            var count = await forget().ConfigureAwait(false);
+            if (count > 0)
+            {
+                await onForgotten(what, before, count).ConfigureAwait(false);
+            }
+        }
     }
 }

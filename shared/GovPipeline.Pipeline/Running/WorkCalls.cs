@@ -11,8 +11,7 @@ public sealed class WorkCalls(PendingWork pending, JobQueues queues)
     // A message holds 48 KiB before it is encoded; a partition's name is at most some 60 bytes.
     private const int PartitionsPerMessage = 64;
 
-    // This message, and one more.
-    private const int FewestCalls = 2;
+    private static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(2);
 
     /// <summary>Calls for folding when partitions are due, and for publishing when periods are and nothing is to be folded first.</summary>
     public async Task CallAsync(CancellationToken cancellationToken)
@@ -29,14 +28,17 @@ public sealed class WorkCalls(PendingWork pending, JobQueues queues)
         }
     }
 
-    /// <summary>Calls for publishing after a while, unless enough messages wait that will do it: one publishes, the others would only ask.</summary>
+    /// <summary>Calls for publishing after a while, unless such a call is under way: one publishes, the others would only ask.</summary>
     public async Task PublishLaterAsync(TimeSpan delay, CancellationToken cancellationToken)
     {
-        if (await queues.CountAsync(StorageNames.PublishQueue, cancellationToken).ConfigureAwait(false) <= FewestCalls)
+        if (await pending.TryCallAsync(PendingWork.Periods, LongestCall, cancellationToken).ConfigureAwait(false))
         {
-            await PublishAsync(delay, cancellationToken).ConfigureAwait(false);
+            await queues.SendAsync(StorageNames.PublishQueue, new PublishMessage(Force: false, IsLater: true), delay, cancellationToken).ConfigureAwait(false);
         }
     }
+
+    /// <summary>Says that such a call came; before anything is looked at.</summary>
+    public Task PublishCalledAsync(CancellationToken cancellationToken) => pending.TakeCallAsync(PendingWork.Periods, cancellationToken);
 
     /// <summary>Calls for publishing.</summary>
     /// <param name="delay">Not before; null for at once.</param>

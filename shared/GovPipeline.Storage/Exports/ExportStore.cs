@@ -96,9 +96,21 @@ public sealed class ExportStore(WorkAccount work)
                 { BufferSize = 4 * 1024 * 1024, Conditions = new() { IfMatch = new ETag($"\"{export.ETag}\"") } },
             cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Deletes an export, unless it was written again since it was found.</summary>
-    public Task DeleteAsync(ExportBlob export, CancellationToken cancellationToken) => _container.GetBlobClient(export.Name)
-        .DeleteIfExistsAsync(conditions: new() { IfMatch = new ETag($"\"{export.ETag}\"") }, cancellationToken: cancellationToken);
+    /// <summary>Deletes an export, unless somebody wrote it again, or confirmed it, since it was found.</summary>
+    /// <returns>Whether it is gone.</returns>
+    public async Task<bool> DeleteAsync(ExportBlob export, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _container.GetBlobClient(export.Name).DeleteIfExistsAsync(
+                conditions: new() { IfMatch = new ETag($"\"{export.ETag}\"") }, cancellationToken: cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status == 412)
+        {
+            return false;
+        }
+    }
 
     private static Dictionary<string, string> Metadata(DateOnly? exportDate, DateOnly? from, bool isDateCertain, bool isConfirmed)
     {

@@ -12,6 +12,9 @@ public sealed class AuditRecord : ITableEntity
     /// <summary>Action: something was deleted because its time was over.</summary>
     public const string Deleted = "deleted";
 
+    /// <summary>Action: something was about to be deleted, and was not.</summary>
+    public const string Kept = "kept";
+
     /// <summary>Month in UTC, <c>2022-06</c>.</summary>
     public string PartitionKey { get; set; } = string.Empty;
 
@@ -27,7 +30,7 @@ public sealed class AuditRecord : ITableEntity
     /// <summary>When.</summary>
     public DateTimeOffset At { get; set; }
 
-    /// <summary><c>exported</c> or <c>deleted</c>.</summary>
+    /// <summary><c>exported</c>, <c>deleted</c>, or <c>kept</c> of what was not deleted after all.</summary>
     public string Action { get; set; } = string.Empty;
 
     /// <summary>Who: the account on the machine, the user that Entra ID names, or the job.</summary>

@@ -20,7 +20,7 @@ public sealed class PendingWork(WorkAccount work, TimeProvider time)
     /// <summary>Periods to publish.</summary>
     public const string Periods = "publish";
 
-    private const string Holds = "hold";
+    private const string Holds = "hold", Calls = "call";
     private const int MostPerTransaction = 100, LongestError = 2000;
     private readonly TableClient _table = work.Account.Table(StorageNames.Pending);
 
@@ -39,6 +39,35 @@ public sealed class PendingWork(WorkAccount work, TimeProvider time)
 
     /// <summary>Changes that are under way, or were cut off.</summary>
     public Task<IReadOnlyList<DueItem>> HeldAsync(CancellationToken cancellationToken) => ListAsync(Holds, cancellationToken);
+
+    /// <summary>Says that a message is under way that will look at what is due, unless it is said already.</summary>
+    /// <param name="kind">What it will look at.</param>
+    /// <param name="longest">After how long a message that never came counts as lost.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>Whether it was not said: the message is to be sent.</returns>
+    public async Task<bool> TryCallAsync(string kind, TimeSpan longest, CancellationToken cancellationToken)
+    {
+        var call = new TableEntity(Calls, kind) { ["NotedAt"] = time.GetUtcNow() };
+        try
+        {
+            await _table.AddEntityAsync(call, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            var standing = await _table.GetEntityIfExistsAsync<TableEntity>(Calls, kind, cancellationToken: cancellationToken).ConfigureAwait(false);
+            if (!standing.HasValue || time.GetUtcNow() - standing.Value!.GetDateTimeOffset("NotedAt") < longest)
+            {
+                return !standing.HasValue; // one that is taken just now looks at everything that is due by now; sent once more it costs a look
+            }
+
+            await _table.UpsertEntityAsync(call, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+    }
+
+    /// <summary>Says that the message came; before it looks.</summary>
+    public Task TakeCallAsync(string kind, CancellationToken cancellationToken) => DeleteAsync(Calls, kind, ETag.All, cancellationToken);
 
     /// <summary>Notes that something is due; a note that stands is made new, so that who works on the old one sees it.</summary>
     public async Task AddAsync(string kind, IEnumerable<string> items, CancellationToken cancellationToken)

@@ -10,10 +10,6 @@ public sealed class JobQueues(WorkAccount work)
     /// <summary>How messages are written.</summary>
     public static JsonSerializerOptions Json { get; } = new(JsonSerializerDefaults.Web);
 
-    /// <summary>About how many messages a queue holds, those under way included.</summary>
-    public async Task<int> CountAsync(string queue, CancellationToken cancellationToken) =>
-        (await work.Account.Queue(queue).GetPropertiesAsync(cancellationToken).ConfigureAwait(false)).Value.ApproximateMessagesCount;
-
     /// <summary>Messages of a queue that failed for good: how many, and the first of them.</summary>
     public async Task<(int Count, IReadOnlyList<string> First)> PoisonAsync(string queue, CancellationToken cancellationToken)
     {
