@@ -92,6 +92,7 @@ public static class PipelineServices
             .AddSingleton<WorkCalls>()
             .AddSingleton<LeftBehind>()
             .AddSingleton<OldLogs>()
+            .AddSingleton<Publishing.GroupOrder>()
             .AddSingleton<Publishing.CountRule>()
             .AddSingleton<Publishing.PublishGate>()
             .AddSingleton<Publishing.PeriodLoader>()

@@ -12,12 +12,19 @@ public static class SmallCells
     // A prime below 2^31: what is no whole combination of sums here is none of the rational numbers, but for one case in 2 billion.
     private const long Prime = 2_147_483_647;
 
+    private const int Candidates = 3;
+
     /// <summary>The cells that are not shown.</summary>
     /// <param name="cells">Counts of each cell, in the order in which cells of equal size are hidden; a cell that is not there counts nothing.</param>
     /// <param name="sums">Which cell is the sum of which.</param>
     /// <param name="fewest">The least count that may be shown, 0 aside; 0 for showing all.</param>
+    /// <param name="order">
+    /// Which of the few smallest cells is hidden beside a small one, the lowest first: by a key that readers do not know. Were it always the
+    /// smallest, its size would tell that of the cell that it hides.
+    /// </param>
     public static IReadOnlySet<T> Hidden<T>(
-        IReadOnlyList<KeyValuePair<T, IReadOnlyList<long>>> cells, IReadOnlyCollection<(T Total, IReadOnlyCollection<T> Parts)> sums, int fewest)
+        IReadOnlyList<KeyValuePair<T, IReadOnlyList<long>>> cells, IReadOnlyCollection<(T Total, IReadOnlyCollection<T> Parts)> sums, int fewest,
+        Func<T, ulong> order)
         where T : notnull
     {
         ArgumentNullException.ThrowIfNull(cells);
@@ -33,7 +40,11 @@ public static class SmallCells
         var counted = cells.Select(c => c.Value.Any(v => v > 0)).ToArray();
         var known = sums.Where(s => index.ContainsKey(s.Total))
             .Select(s => (Total: index[s.Total], Parts: s.Parts.Where(index.ContainsKey).Select(p => index[p]).Where(p => counted[p]).ToArray())).ToList();
-        int Smallest(IEnumerable<int> some) => some.Where(c => !hidden[c] && counted[c]).OrderBy(c => cells[c].Value[0]).ThenBy(c => c).FirstOrDefault(-1);
+        int OneOf(IEnumerable<int> some) => some.Where(c => !hidden[c] && counted[c]).Distinct().OrderBy(c => cells[c].Value[0]).ThenBy(c => c)
+            .Take(Candidates).OrderBy(c => order(cells[c].Key)).ThenBy(c => c).FirstOrDefault(-1);
+
+        // Each hidden part counts one at least: what is left of the sum for one of them must reach what may be shown.
+        bool IsTight(List<int> unseen) => Sum(unseen).Any(s => s > 0 && s - (unseen.Count - 1) < fewest);
         IEnumerable<long> Sum(IEnumerable<int> some) => some.Select(c => cells[c].Value.AsEnumerable()).Aggregate((a, b) => a.Zip(b, (x, y) => x + y));
         do
         {
@@ -43,8 +54,8 @@ public static class SmallCells
                 foreach (var (total, parts) in known)
                 {
                     var unseen = parts.Where(p => hidden[p]).ToList();
-                    var isBare = hidden[total] ? unseen.Count == 0 : unseen.Count == 1 || (unseen.Count > 1 && IsSmall(Sum(unseen)));
-                    var more = isBare ? Smallest(parts) : -1;
+                    var isBare = hidden[total] ? unseen.Count == 0 : unseen.Count == 1 || (unseen.Count > 1 && IsTight(unseen));
+                    var more = isBare ? OneOf(parts) : -1;
                     more = isBare && more < 0 && !hidden[total] ? total : more;
                     if (more >= 0)
                     {
@@ -64,7 +75,8 @@ public static class SmallCells
             var equations = known.Select(s => s.Parts.Append(s.Total).Where(c => hidden[c]).ToDictionary(c => c, c => c == s.Total ? Prime - 1 : 1));
             foreach (var cell in Determined(equations))
             {
-                var more = Smallest(known.Where(s => s.Total == cell || s.Parts.Contains(cell)).SelectMany(s => s.Parts.Append(s.Total)));
+                var more = OneOf(known.Where(s => s.Total == cell || s.Parts.Contains(cell)).SelectMany(s => s.Parts.Append(s.Total)));
+                more = more < 0 ? OneOf(Enumerable.Range(0, cells.Count)) : more; // all around it are hidden or nothing: the table is opened elsewhere
                 if (more >= 0)
                 {
                     (hidden[more], found) = (true, true);

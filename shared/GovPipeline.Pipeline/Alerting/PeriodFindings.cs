@@ -138,7 +138,7 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
 
         var (found, online) = (new List<AlertFinding>(), reference.Conventions.OnlineIndicator);
         var weeks = Enumerable.Range(0, Weeks).Select(i => (From: first.AddDays(7 * i), To: first.AddDays((7 * i) + 6))).ToList();
-        foreach (var unit in days.GroupBy(d => d.Row.UnitId, StringComparer.Ordinal))
+        foreach (var unit in days.GroupBy(d => d.Row.UnitId, StringComparer.Ordinal).Where(u => u.All(d => d.Row.HasData)))
         {
             var counts = weeks.ConvertAll(w => unit.Where(d => d.Day >= w.From && d.Day <= w.To)
                 .Aggregate((0L, 0L), (sum, d) => (sum.Item1 + d.Row.ReceivedOnline, sum.Item2 + d.Row.Received)));

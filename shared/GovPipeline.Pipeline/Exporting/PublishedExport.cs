@@ -11,7 +11,7 @@ namespace GovPipeline.Pipeline.Exporting;
 /// Writes the published tables as files, for those without Power BI and for open data. What is written may leave the authority, so small
 /// groups are hidden unless somebody says that it stays; who wrote what is noted first.
 /// </summary>
-public sealed class PublishedExport(PublishedTables tables, ReferenceData reference, AuditLog audit)
+public sealed class PublishedExport(PublishedTables tables, ReferenceData reference, GroupOrder order, AuditLog audit)
 {
     /// <summary>The forms of a file.</summary>
     public static IReadOnlyList<string> Formats { get; } = ["parquet", "csv"];
@@ -75,13 +75,19 @@ public sealed class PublishedExport(PublishedTables tables, ReferenceData refere
         var rows = await RowsAsync<PeriodRow>(PeriodRow.TableOf(period.Kind)).ConfigureAwait(false);
         var days = await RowsAsync<DailyRow>("daily").ConfigureAwait(false);
         var units = ReportedUnit.Of(reference.Units, period, rows.Where(r => !r.IsRollup).Select(r => r.UnitId));
-        var groups = new SmallGroups(rows, days, units, fewest);
+        var groups = new SmallGroups(rows, days, units, fewest, order);
         var shown = groups.Shown(rows);
-        var indicators = groups.Shown(await RowsAsync<IndicatorRow>("indicators").ConfigureAwait(false), reference);
-        var broken = string.Join("; ", groups.Shown(dataset.BrokenIdentities.Split("; ", StringSplitOptions.RemoveEmptyEntries)));
-        return new(period.Kind, shown, indicators, await RowsAsync<BreakdownRow>("breakdowns").ConfigureAwait(false),
-            groups.Shown(await RowsAsync<ReportedRow>("reported").ConfigureAwait(false)), groups.Shown(days),
-            dataset with { Checksum = shown.Sum(r => r.Checksum), IndicatorChecksum = indicators.Sum(i => i.Checksum), BrokenIdentities = broken });
+        var indicators = groups.Shown(await RowsAsync<IndicatorRow>("indicators").ConfigureAwait(false), reference, hidesEarlier: true);
+        var (breakdowns, reported) = (await RowsAsync<BreakdownRow>("breakdowns").ConfigureAwait(false),
+            groups.Shown(await RowsAsync<ReportedRow>("reported").ConfigureAwait(false)));
+        var written = fewest == 0 ? dataset : groups.Shown(dataset with
+        {
+            Version = PeriodWriter.VersionOf(shown, indicators, breakdowns, reported), // that of the exact figures could be tried out
+            Checksum = shown.Sum(r => r.Checksum),
+            IndicatorChecksum = indicators.Sum(i => i.Checksum),
+            BrokenIdentities = string.Join("; ", groups.Shown(dataset.BrokenIdentities.Split("; ", StringSplitOptions.RemoveEmptyEntries))),
+        });
+        return new(period.Kind, shown, indicators, breakdowns, reported, groups.Shown(days), written);
     }
 
     /// <summary>What is written of a period.</summary>

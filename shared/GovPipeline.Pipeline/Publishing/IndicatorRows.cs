@@ -34,14 +34,16 @@ internal static class IndicatorRows
 
             var figures = Figures(indicator, data, data.Now, sources, u => Completeness.IsTold(data, u, reference.Sources), reference);
             var previous = Figures(indicator, data, data.Before, sources, _ => false, reference);
+
+            // Where small groups are hidden, an earlier figure of a unit may be that of a group that was: then none is told.
+            var isTold = fewest == 0 || !indicator.CountsDossiers || previous.Values.All(f => f.Denominator == 0 || f.Denominator >= fewest);
             var own = units.Select(u => Row(
                 data,
                 u,
                 indicator,
                 Joined(u, figures, indicator),
                 earlier.TryGetValue(u.Id, out var then) && Completeness.IsComparable(data, then, sources, reference.Units)
-                    && Joined(then, previous, indicator) is var joined && !(indicator.CountsDossiers && joined.Denominator > 0 && joined.Denominator < fewest)
-                    ? joined : IndicatorFigure.Unknown,
+                    && (isTold || u.IsRollup) ? Joined(then, previous, indicator) : IndicatorFigure.Unknown,
                 sources,
                 reference));
             rows.AddRange(Ranked([.. own], indicator).Select(Sealed));

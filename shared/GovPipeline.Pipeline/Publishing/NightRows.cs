@@ -2,11 +2,13 @@ using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Published;
+using Microsoft.Extensions.Options;
 
 namespace GovPipeline.Pipeline.Publishing;
 
 /// <summary>Publishes in <c>datasets</c>, partition <c>nights</c>, what each night expected of which source and what came.</summary>
-public sealed class NightRows(SourceLog sources, FileLedger ledger, PublishedTables tables, ReferenceData reference)
+public sealed class NightRows(SourceLog sources, FileLedger ledger, PublishedTables tables, ReferenceData reference,
+    IOptions<PipelineOptions> options)
 {
     /// <summary>Partition of the nights.</summary>
     public const string Partition = "nights";
@@ -19,7 +21,8 @@ public sealed class NightRows(SourceLog sources, FileLedger ledger, PublishedTab
     {
         foreach (var night in (await sources.NightsAsync(cancellationToken).ConfigureAwait(false)).OrderDescending().Take(Nights))
         {
-            await tables.SaveAsync(await RowAsync(night, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+            var row = await RowAsync(night, cancellationToken).ConfigureAwait(false);
+            await tables.SaveAsync(SmallGroups.Shown(row, options.Value.SmallestGroup ?? 0), cancellationToken).ConfigureAwait(false);
         }
     }
 

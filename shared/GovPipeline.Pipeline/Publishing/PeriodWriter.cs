@@ -13,7 +13,7 @@ namespace GovPipeline.Pipeline.Publishing;
 
 /// <summary>Writes what is published of periods. The row in <c>datasets</c> comes last: what it does not name is not published.</summary>
 public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables, FileLedger ledger, JobQueues queues,
-    IOptions<PipelineOptions> options)
+    GroupOrder order, IOptions<PipelineOptions> options)
 {
     private const int MostIdentities = 20;
 
@@ -39,6 +39,11 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
         return written;
     }
 
+    /// <summary>Fingerprint of what is written of a period.</summary>
+    internal static string VersionOf(
+        IReadOnlyList<PeriodRow> rows, IReadOnlyList<IndicatorRow> indicators, IReadOnlyList<BreakdownRow> breakdowns, IReadOnlyList<ReportedRow> reported) =>
+        PeriodRows.Fingerprint(new { rows, indicators, breakdowns, reported });
+
     private async Task<int> WriteAsync(
         PeriodData data, Dictionary<FileRecord, IReadOnlyList<KeyValuePair<DateOnly, long>>> files, HeldLease held, CancellationToken cancellationToken)
     {
@@ -48,10 +53,10 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
         var before = ReportedUnit.Of(reference.Units, period.Previous(), data.Before.Statistics.Units);
         var fewest = options.Value.SmallestGroup ?? 0;
         var (allRows, allDays) = (PeriodRows.Of(data, units, reference), data.Days is null ? [] : DimensionRows.Daily(period, data.Days));
-        var groups = new SmallGroups(allRows, allDays, units, fewest);
+        var groups = new SmallGroups(allRows, allDays, units, fewest, order);
         var (rows, days) = (groups.Shown(allRows), groups.Shown(allDays));
         var counted = IndicatorRows.Of(data, units, before, reference, fewest);
-        var indicators = groups.Shown(counted, reference);
+        var indicators = groups.Shown(counted, reference, hidesEarlier: false);
         var breakdowns = IndicatorRows.Breakdowns(data, reference);
         var reported = groups.Shown(ReportedRows.Of(data, reference));
         var written = await Task.WhenAll(
@@ -75,7 +80,7 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
             PeriodStart = DayText.Iso(period.Start),
             PeriodEnd = DayText.Iso(period.End),
             AsOf = DayText.Iso(data.Through),
-            Version = PeriodRows.Fingerprint(new { rows, indicators, breakdowns, reported }),
+            Version = VersionOf(rows, indicators, breakdowns, reported),
             Rows = rows.Count,
             IndicatorRows = indicators.Count,
             Complete = missing.Length == 0,
@@ -90,7 +95,7 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
             RefusedFiles = files.Keys.Count(f => f.State == FileStates.Refused && period.Contains(DayText.Parse(f.ExportDate))),
         };
         held.ThrowIfLost();
-        await tables.SaveAsync(dataset, cancellationToken).ConfigureAwait(false);
+        await tables.SaveAsync(groups.Shown(dataset), cancellationToken).ConfigureAwait(false);
         await queues.SendAsync(StorageNames.AlertQueue, new AlertMessage(period.Id), null, cancellationToken).ConfigureAwait(false);
         return written.Sum();
     }

@@ -20,10 +20,11 @@ internal sealed class SmallGroups
     /// <param name="days">The rows of its days.</param>
     /// <param name="units">Units and roll-ups.</param>
     /// <param name="fewest">The fewest dossiers that may be shown; 0 for any.</param>
-    public SmallGroups(IReadOnlyList<PeriodRow> rows, IReadOnlyList<DailyRow> days, IReadOnlyList<ReportedUnit> units, int fewest)
+    /// <param name="order">Which groups are hidden beside small ones.</param>
+    public SmallGroups(IReadOnlyList<PeriodRow> rows, IReadOnlyList<DailyRow> days, IReadOnlyList<ReportedUnit> units, int fewest, GroupOrder order)
     {
         (_fewest, _units) = (fewest, units);
-        var groups = rows.Select(r => Cell(Of(r), r.Received, r.Total)).Concat(days.Select(d => Cell(Of(d), d.Received, d.Finished))).ToList();
+        var groups = rows.Select(r => Cell(Of(r), r.Received, r.Total + r.Refused)).Concat(days.Select(d => Cell(Of(d), d.Received, d.Finished))).ToList();
         var fields = rows.ToLookup(r => r.UnitId, r => r.FieldKey, StringComparer.Ordinal);
         var sums = new List<(Group Total, IReadOnlyCollection<Group> Parts)>();
         foreach (var unit in units)
@@ -35,7 +36,7 @@ internal sealed class SmallGroups
 
         sums.AddRange(days.GroupBy(d => d.UnitId, StringComparer.Ordinal)
             .Select(d => (new Group(d.Key, PeriodRow.AllFields, string.Empty), (IReadOnlyCollection<Group>)[.. d.Select(Of)])));
-        _hidden = SmallCells.Hidden(groups, sums, fewest);
+        _hidden = SmallCells.Hidden(groups, sums, fewest, g => order.Of(g.UnitId, g.Field, g.Day));
 
         static IReadOnlyCollection<Group> Members(ReportedUnit unit, string field) => [.. unit.Members.Select(m => new Group(m, field, string.Empty))];
     }
@@ -53,8 +54,11 @@ internal sealed class SmallGroups
     public IReadOnlyList<DailyRow> Shown(IReadOnlyList<DailyRow> days) =>
         [.. days.Select(d => _hidden.Contains(Of(d)) ? Emptied(d) with { HasData = false } : d)];
 
-    /// <summary>Indicators that count dossiers.</summary>
-    public IReadOnlyList<IndicatorRow> Shown(IReadOnlyList<IndicatorRow> indicators, ReferenceData reference)
+    /// <summary>Indicators that count dossiers, of units that are shown.</summary>
+    /// <param name="indicators">The rows.</param>
+    /// <param name="reference">Which indicators count dossiers.</param>
+    /// <param name="hidesEarlier">Whether figures of the period before are left out too: nobody has looked at the groups that they speak of.</param>
+    public IReadOnlyList<IndicatorRow> Shown(IReadOnlyList<IndicatorRow> indicators, ReferenceData reference, bool hidesEarlier)
     {
         if (_fewest == 0)
         {
@@ -62,30 +66,45 @@ internal sealed class SmallGroups
         }
 
         var ofDossiers = reference.Indicators.Where(i => i.CountsDossiers).Select(i => i.Id).ToHashSet(StringComparer.Ordinal);
-        var sums = _units.Where(u => u.IsRollup).Select(u => (u.Id, (IReadOnlyCollection<string>)u.Members)).ToList();
-        var given = _hidden.Where(g => g.Field == PeriodRow.AllFields).Select(g => g.UnitId).ToHashSet(StringComparer.Ordinal);
-        var hidden = indicators.Where(i => ofDossiers.Contains(i.Indicator)).GroupBy(i => i.Indicator, StringComparer.Ordinal)
-            .ToDictionary(g => g.Key, g => SmallCells.Hidden(
-                [.. g.Select(i => Cell(i.UnitId, given.Contains(i.UnitId) ? 1 : (long)i.Denominator))], sums, _fewest), StringComparer.Ordinal);
         return
         [
-            .. indicators.Select(i => hidden.GetValueOrDefault(i.Indicator)?.Contains(i.UnitId) != true ? i : IndicatorRows.Sealed(Emptied(i) with
-            {
-                Target = i.Target, TargetWarn = i.TargetWarn, HasPrevious = false, HasData = false, Status = nameof(TargetStatus.Suppressed),
-            })),
+            .. indicators.Select(i => !ofDossiers.Contains(i.Indicator) ? i
+                : IsHidden(i.UnitId) ? IndicatorRows.Sealed(Emptied(i) with
+                {
+                    Target = i.Target, TargetWarn = i.TargetWarn, HasPrevious = false, HasData = false, Status = nameof(TargetStatus.Suppressed),
+                })
+                : hidesEarlier && i is { HasPrevious: true, IsRollup: false } ? IndicatorRows.Sealed(i with { HasPrevious = false, PreviousValue = 0 }) : i),
         ];
     }
 
-    /// <summary>What softwares report of units that are shown.</summary>
-    public IReadOnlyList<ReportedRow> Shown(IReadOnlyList<ReportedRow> reported) =>
-        [.. reported.Where(r => !_hidden.Contains(new(r.UnitId, PeriodRow.AllFields, string.Empty)))];
-
-    /// <summary>Sentences that begin with the id of a unit none of whose groups is hidden.</summary>
-    public IEnumerable<string> Shown(IEnumerable<string> sentences)
+    /// <summary>What softwares report of units that are shown, where the report itself is of enough dossiers.</summary>
+    public IReadOnlyList<ReportedRow> Shown(IReadOnlyList<ReportedRow> reported)
     {
-        var units = _hidden.Select(g => g.UnitId).ToHashSet(StringComparer.Ordinal);
-        return sentences.Where(s => !units.Any(u => s.StartsWith($"{u}|", StringComparison.Ordinal) || s.StartsWith($"{u}:", StringComparison.Ordinal)));
+        var small = reported.Where(r => r.Counter is "Total" or "Received" && r.Reported > 0 && r.Reported < _fewest)
+            .Select(r => (r.Source, r.UnitId)).ToHashSet();
+        return [.. reported.Where(r => !IsHidden(r.UnitId) && !small.Contains((r.Source, r.UnitId)))];
     }
+
+    /// <summary>What does not add up, without the numbers where groups are hidden at all: they may be those of the period before.</summary>
+    public IEnumerable<string> Shown(IEnumerable<string> sentences) =>
+        _fewest == 0 ? sentences : sentences.Select(s => $"{s.Split(':')[0]}: không khớp").Distinct(StringComparer.Ordinal);
+
+    /// <summary>Rows of files of a period: not told where a total of units is hidden, or they are few themselves.</summary>
+    public DatasetRow Shown(DatasetRow dataset) => _units.Any(u => u.IsRollup && IsHidden(u.Id)) ? Uncounted(dataset) : Shown(dataset, _fewest);
+
+    /// <summary>Rows of files, not told where they are few.</summary>
+    /// <param name="dataset">A period or a night.</param>
+    /// <param name="fewest">The fewest that may be told; 0 for any.</param>
+    public static DatasetRow Shown(DatasetRow dataset, int fewest) =>
+        Array.Exists([dataset.FileRows, dataset.AcceptedRows, dataset.RejectedRows], n => n > 0 && n < fewest) ? Uncounted(dataset) : dataset;
+
+    private static DatasetRow Uncounted(DatasetRow dataset) => dataset with
+    {
+        FileRows = 0, AcceptedRows = 0, RejectedRows = 0, Files = 0,
+        Missing = string.Join("; ", new[] { dataset.Missing, "số dòng quá ít để công bố" }.Where(m => m.Length > 0)),
+    };
+
+    private bool IsHidden(string unitId) => _hidden.Contains(new(unitId, PeriodRow.AllFields, string.Empty));
 
     private static Group Of(PeriodRow row) => new(row.UnitId, row.FieldKey, string.Empty);
 

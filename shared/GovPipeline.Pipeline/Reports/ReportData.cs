@@ -43,6 +43,12 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
         var own = rows.FirstOrDefault(r => r.UnitId == unitId && r.Field == PeriodRow.AllFields)
             ?? throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "unit",
                 $"'{unitId}'; {string.Join(", ", rows.Select(r => r.UnitId).Distinct())}");
+        if (own.Status == nameof(TargetStatus.Suppressed))
+        {
+            throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "unit",
+                $"'{unitId}': quá ít hồ sơ để công bố / too few dossiers to be published");
+        }
+
         var indicators = (await tables.ReadAsync<IndicatorRow>("indicators", period.Id, cancellationToken).ConfigureAwait(false)).Where(r => r.UnitId == unitId)
             .ToList();
         var asOf = DayText.Parse(dataset.AsOf);
@@ -122,7 +128,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
         var members = RollupId.IsArea(unitId)
             ? reference.Units.UnitsBelow(RollupId.UnitOf(unitId)).Select(u => u.Id).ToHashSet(StringComparer.Ordinal)
             : [unitId];
-        var days = new SortedDictionary<DateOnly, DayLine>();
+        var (days, hidden) = (new SortedDictionary<DateOnly, DayLine>(), new HashSet<DateOnly>());
         foreach (var month in Period.Overlapping(period.Start, asOf < period.End ? asOf : period.End)
             .Where(p => p is { Calendar: ReportingCalendar.Cal, Kind: PeriodKind.Month }))
         {
@@ -131,13 +137,18 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             {
                 if (DayText.Parse(row.Day) is var day && period.Contains(day))
                 {
+                    if (!row.HasData)
+                    {
+                        hidden.Add(day);
+                    }
+
                     var sum = days.GetValueOrDefault(day) ?? new DayLine(day, 0, 0, 0);
                     days[day] = new(day, sum.Received + row.Received, sum.Online + row.ReceivedOnline, sum.Finished + row.Finished);
                 }
             }
         }
 
-        return [.. days.Values];
+        return [.. days.Values.Where(d => !hidden.Contains(d.Day))];
     }
 
     private async Task<IReadOnlyList<SourceLine>> SourcesAsync(CancellationToken cancellationToken)

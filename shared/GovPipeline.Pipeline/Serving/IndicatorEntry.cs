@@ -27,8 +27,8 @@ public sealed record IndicatorEntry(
     string TenDonVi,
     bool LaTongHop,
     IndicatorEntry.Period Ky,
-    double TuSo,
-    double MauSo,
+    double? TuSo,
+    double? MauSo,
     double? TyLe,
     string DinhDang,
     bool UocTinh,
@@ -47,9 +47,11 @@ public sealed record IndicatorEntry(
         return new(
             row.Indicator, row.IndicatorName, row.UnitId, row.UnitName, row.IsRollup,
             new(row.Period, row.PeriodStart, row.PeriodEnd, period.Kind.ToString(), period.Calendar.ToString()),
-            row.Numerator, row.Denominator, row.HasData ? row.Value : null, row.Format, row.IsEstimate,
+            IsHidden(row) ? null : row.Numerator, IsHidden(row) ? null : row.Denominator, row.HasData ? row.Value : null, row.Format, row.IsEstimate,
             row.TargetLegalBasis.Length > 0 ? row.Target : null, row.TargetLegalBasis, row.Status, row.AsOf, row.Source, version);
     }
+
+    private static bool IsHidden(IndicatorRow row) => row.Status == nameof(Domain.Targets.TargetStatus.Suppressed);
 
     /// <summary>A period.</summary>
     /// <param name="Ma">Id, <c>nd09-2022-H1</c>.</param>

@@ -72,13 +72,18 @@ public static class Dashboard
     private static string Option(string value, string text, bool chosen) =>
         $"<option value=\"{E(value)}\"{(chosen ? " selected" : string.Empty)}>{E(text)}</option>";
 
+    private static string Cases(RateRow row, PageText page) =>
+        row.IsSuppressed ? "–" : $"{Figures.Count(row.Online, page.Language)} / {Figures.Count(row.Received, page.Language)}";
+
     private static string Headlines(PeriodReport report, PageText page)
     {
         var own = report.Rates.Where(r => r.UnitId == report.UnitId);
         var tiers = report.Rates.Where(r => r is { IsRollup: true, Tier: not null });
         var cards = string.Concat(own.Concat(tiers).Select(r => $"""
-            <li class="card {(r.Status == "Below" ? "bad" : "good")}"><h3>{E(r.Name)}</h3><p class="rate">{page.Rate(r)}</p>
-            <p>{Figures.Count(r.Online, page.Language)} / {Figures.Count(r.Received, page.Language)} {page["hồ sơ", "dossiers"]}</p>{Bar(r.Rate, r.Target)}
+            <li class="card {(r.Status == "Below" ? "bad" : r.IsSuppressed ? string.Empty : "good")}">
+            <h3>{E(r.Name)}</h3><p class="rate">{page.Rate(r)}</p>
+            <p>{Cases(r, page)} {page["hồ sơ", "dossiers"]}</p>
+            {Bar(r.Rate, r.Target)}
             <p>{(r.Target is { } t
                 ? $"{page["Mục tiêu", "Target"]} {Figures.TargetPercent(t, page.Language)}: <strong>{E(ReportWords.Status(r.Status, page.Language))}</strong>"
                 : E(ReportWords.Status("NoTarget", page.Language)))}</p>

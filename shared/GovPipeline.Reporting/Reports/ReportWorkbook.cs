@@ -146,7 +146,7 @@ public static class ReportWorkbook
     {
         var sheet = new SheetWriter("Theo ngày");
         sheet.Widths(14, 16, 16, 16, 16);
-        Heading(sheet, report, 5, "HỒ SƠ THEO NGÀY", "Ngày không có hồ sơ không có dòng.");
+        Heading(sheet, report, 5, "HỒ SƠ THEO NGÀY", "Ngày không có hồ sơ, hoặc quá ít hồ sơ để công bố, không có dòng.");
         string[] headings = ["Ngày", "Tiếp nhận", "Trực tuyến", "Tỷ lệ trực tuyến", "Giải quyết xong"];
         for (var i = 0; i < headings.Length; i++)
         {
