@@ -21,7 +21,7 @@ public sealed class EmulatorLossTests(ITestOutputHelper output)
     [Fact]
     public async Task What_an_emulator_forgets_that_was_killed_is_pulled_again_and_the_figures_are_those_of_an_undisturbed_night()
     {
-        var files = Csv.SeedExports().Where(e => e.Source == "onestop-city").ToList();
+        var files = Csv.SeedExports().Where(e => e.Source == "onestop-city" && e.Day > new DateOnly(2022, 4, 1)).ToList();
         string expected;
         await using (var straight = await TestPipeline.StartAsync())
         {
@@ -41,7 +41,7 @@ public sealed class EmulatorLossTests(ITestOutputHelper output)
                 await DropAsync(pipeline, files);
                 using var stop = new CancellationTokenSource();
                 var working = pipeline.Get<LocalJobs>().DrainAsync(null, stop.Token);
-                await Task.WhenAny(working, Task.Delay(random.Next(300, 6000)));
+                await Task.WhenAny(working, Task.Delay(random.Next(300, 4000)));
                 var known = (await pipeline.Get<FileLedger>().FilesAsync(null, None)).Count;
                 using var process = Process.GetProcessById(ProcessIdOf(folder));
                 process.Kill(entireProcessTree: true);

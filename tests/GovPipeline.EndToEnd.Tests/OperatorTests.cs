@@ -43,8 +43,8 @@ public sealed class OperatorTests
         // Processes have the clock of today: the hold is older than any run may take.
         var settings = new Dictionary<string, string>
         {
-            ["Work"] = await Emulator.ConnectionStringAsync(),
-            ["Published"] = await Emulator.ConnectionStringAsync(),
+            ["Work"] = await Emulator.ConnectionStringAsync(pipeline.Prefix),
+            ["Published"] = await Emulator.ConnectionStringAsync(pipeline.Prefix),
             ["Work__prefix"] = pipeline.Prefix,
             ["Published__prefix"] = pipeline.Prefix,
         };

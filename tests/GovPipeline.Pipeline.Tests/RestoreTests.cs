@@ -14,7 +14,7 @@ public sealed class RestoreTests
     public async Task Tables_and_counts_are_made_again_from_facts_and_facts_from_exports_and_all_is_equal()
     {
         await using var pipeline = await TestPipeline.StartAsync();
-        var landed = Csv.SeedExports().Where(e => e.Source != "onestop-wards").ToList();
+        var landed = Csv.SeedExports().Where(e => e.Source == "onestop-city" && e.Day > new DateOnly(2022, 4, 1)).ToList();
         foreach (var (source, day, content) in landed)
         {
             await pipeline.DropAsync(source, content, day);

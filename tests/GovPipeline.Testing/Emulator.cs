@@ -1,17 +1,23 @@
+using System.Text;
 using GovPipeline.Emulation;
 
 namespace GovPipeline.Testing;
 
-/// <summary>One real storage emulator for all tests of a process; it is held on to, and ends with the process.</summary>
+/// <summary>
+/// Real storage emulators for all tests of a process, one a core: an emulator works on one. They are held on to, and end with the process. A prefix
+/// of names is always served by the same.
+/// </summary>
 public static class Emulator
 {
-    private static readonly Lazy<Task<StorageEmulator>> Started = new(async () =>
-    {
-        var folder = Directory.CreateTempSubdirectory("govpipeline-test-").FullName;
-        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
-        return await StorageEmulator.OpenAsync(folder, Console.Error.WriteLine, CancellationToken.None, inMemory: true).ConfigureAwait(false);
-    });
+    private static readonly Lazy<Task<StorageEmulator>>[] Started = [.. Enumerable.Range(0, Math.Clamp(Environment.ProcessorCount, 1, 2)).Select(_ =>
+        new Lazy<Task<StorageEmulator>>(async () =>
+        {
+            var folder = Directory.CreateTempSubdirectory("govpipeline-test-").FullName;
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+            return await StorageEmulator.OpenAsync(folder, Console.Error.WriteLine, CancellationToken.None, inMemory: true).ConfigureAwait(false);
+        }))];
 
-    /// <summary>Opens it.</summary>
-    public static async Task<string> ConnectionStringAsync() => (await Started.Value.ConfigureAwait(false)).ConnectionString;
+    /// <summary>Opens the one that serves a prefix; without one, the first.</summary>
+    public static async Task<string> ConnectionStringAsync(string prefix = "") =>
+        (await Started[Encoding.UTF8.GetBytes(prefix).Sum(b => b) % Started.Length].Value.ConfigureAwait(false)).ConnectionString;
 }

@@ -37,8 +37,8 @@ public sealed class TestPipeline : IAsyncDisposable
     public static async Task<TestPipeline> StartAsync(
         Dictionary<string, string?>? settings = null, string? prefix = null, HttpPipelinePolicy? onRequest = null, string? connection = null)
     {
-        connection ??= await Emulator.ConnectionStringAsync().ConfigureAwait(false);
         prefix ??= "t" + Guid.NewGuid().ToString("N")[..10];
+        connection ??= await Emulator.ConnectionStringAsync(prefix).ConfigureAwait(false);
         var time = new FakeTimeProvider(new DateTimeOffset(2022, 6, 15, 18, 30, 0, TimeSpan.Zero));
         var all = new Dictionary<string, string?>(settings ?? [])
         {
