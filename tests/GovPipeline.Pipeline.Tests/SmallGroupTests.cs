@@ -1,6 +1,9 @@
 using System.Text;
+using System.Text.Json;
 using GovPipeline.Pipeline;
 using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Pipeline.Reports;
+using GovPipeline.Pipeline.Serving;
 using GovPipeline.Storage.Published;
 using GovPipeline.Testing;
 using Microsoft.Extensions.Configuration;
@@ -41,6 +44,28 @@ public sealed class SmallGroupTests
             .ShouldAllBe(i => i.Status == "Suppressed" ? !i.HasData && i.Value == 0 && i.Numerator == 0 : i.Denominator == 0 || i.Denominator >= 5);
         var dataset = await tables.FindAsync<DatasetRow>("datasets", "all", Period, None);
         (dataset!.Checksum, dataset.IndicatorChecksum).ShouldBe((rows.Sum(r => r.Checksum), indicators.Sum(i => i.Checksum)));
+    }
+
+    [Fact]
+    public async Task Pages_and_reports_say_that_a_group_is_too_small_and_print_no_zero_for_it()
+    {
+        await using var pipeline = await TestPipeline.StartAsync(
+            new() { ["Pipeline:SmallestGroup"] = "5", ["Secrets:IdentityKey"] = Convert.ToBase64String(new byte[16]) });
+        await PublishAsync(pipeline);
+        var report = await pipeline.Get<ReportData>().OfAsync(Domain.Periods.Period.Parse(Period), "area:tay-ninh-city", None);
+        var hidden = report.Rates.Single(r => r.UnitId == "tnc-phuong-4");
+        (hidden.IsSuppressed, hidden.Rate).ShouldBe((true, null));
+        report.Sections.SelectMany(s => s.Rows).Single(r => r.Name.StartsWith("Phường 4", StringComparison.Ordinal)).Name
+            .ShouldBe("Phường 4 (quá ít hồ sơ để công bố)");
+        report.Days.ShouldAllBe(d => d.Received >= 5);
+        (await Should.ThrowAsync<Domain.Errors.PipelineException>(
+            () => pipeline.Get<ReportData>().OfAsync(Domain.Periods.Period.Parse(Period), "tnc-phuong-4", None))).Vi.ShouldContain("quá ít hồ sơ để công bố");
+        (await pipeline.Get<ReportFiles>().MakeAsync(Domain.Periods.Period.Parse(Period), "area:tay-ninh-city", ReportFiles.Formats, None)).Count.ShouldBe(3);
+        var entry = JsonDocument.Parse((await pipeline.Get<IndicatorApi>().GetAsync(
+            new Dictionary<string, IReadOnlyList<string>> { ["donVi"] = ["tnc-phuong-4"], ["chiTieu"] = ["HS01"] }, null, "x", None)).Json)
+            .RootElement.GetProperty("duLieu")[0];
+        entry.GetProperty("trangThai").GetString().ShouldBe("Suppressed");
+        (entry.GetProperty("tuSo").ValueKind, entry.GetProperty("mauSo").ValueKind).ShouldBe((JsonValueKind.Null, JsonValueKind.Null));
     }
 
     [Fact]
