@@ -55,8 +55,8 @@ public sealed class SmallGroupTests
         var report = await pipeline.Get<ReportData>().OfAsync(Domain.Periods.Period.Parse(Period), "area:tay-ninh-city", None);
         var hidden = report.Rates.Single(r => r.UnitId == "tnc-phuong-4");
         (hidden.IsSuppressed, hidden.Rate).ShouldBe((true, null));
-        report.Sections.SelectMany(s => s.Rows).Single(r => r.Name.StartsWith("Phường 4", StringComparison.Ordinal)).Name
-            .ShouldBe("Phường 4 (quá ít hồ sơ để công bố)");
+        report.Sections.SelectMany(s => s.Rows).Single(r => r.Name.StartsWith("Phường 4", StringComparison.Ordinal))
+            .ShouldBe(new("Phường 4 (quá ít hồ sơ để công bố)", null));
         report.Days.ShouldAllBe(d => d.Received >= 5);
         (await Should.ThrowAsync<Domain.Errors.PipelineException>(
             () => pipeline.Get<ReportData>().OfAsync(Domain.Periods.Period.Parse(Period), "tnc-phuong-4", None))).Vi.ShouldContain("quá ít hồ sơ để công bố");

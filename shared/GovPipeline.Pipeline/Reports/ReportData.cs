@@ -88,7 +88,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
         if (!RollupId.IsArea(unitId))
         {
             return [new(string.Empty, [.. rows.Where(r => r.UnitId == unitId && r.Field != PeriodRow.AllFields).OrderBy(r => r.Field, StringComparer.Ordinal)
-                .Select(r => new FormRow(Named(r, r.Field.Length > 0 ? r.Field : "(không ghi lĩnh vực)"), Statistics(r)))])];
+                .Select(r => Form(r, r.Field.Length > 0 ? r.Field : "(không ghi lĩnh vực)"))])];
         }
 
         string Title(string tier) => tier switch
@@ -99,11 +99,11 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
         };
         return [.. rows.Where(r => !r.IsRollup && r.Field == PeriodRow.AllFields).GroupBy(r => r.UnitTier).OrderBy(g => Enum.Parse<UnitTier>(g.Key))
             .Select(g => new FormSection(
-                Title(g.Key), [.. g.OrderBy(r => r.UnitCode, StringComparer.Ordinal).Select(r => new FormRow(Named(r, r.UnitName), Statistics(r)))]))];
+                Title(g.Key), [.. g.OrderBy(r => r.UnitCode, StringComparer.Ordinal).Select(r => Form(r, r.UnitName))]))];
     }
 
-    private static string Named(PeriodRow row, string name) =>
-        row.Status == nameof(TargetStatus.Suppressed) ? $"{name} (quá ít hồ sơ để công bố)" : name;
+    private static FormRow Form(PeriodRow row, string name) => row.Status == nameof(TargetStatus.Suppressed)
+        ? new($"{name} (quá ít hồ sơ để công bố)", null) : new(name, Statistics(row));
 
     private static RateRow Rate(PeriodRow r) => new(
         r.UnitId, r.UnitName, Enum.TryParse<UnitTier>(r.UnitTier, out var tier) ? tier : null, r.IsRollup, r.OnlineNumerator, r.OnlineDenominator,

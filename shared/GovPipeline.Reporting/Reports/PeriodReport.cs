@@ -77,8 +77,8 @@ public sealed record FormSection(string Title, IReadOnlyList<FormRow> Rows);
 
 /// <summary>A row of the form.</summary>
 /// <param name="Name">Unit or field.</param>
-/// <param name="Statistics">Its counters.</param>
-public sealed record FormRow(string Name, PeriodStatistics Statistics);
+/// <param name="Statistics">Its counters; null where they are too few to be shown.</param>
+public sealed record FormRow(string Name, PeriodStatistics? Statistics);
 
 /// <summary>An online rate.</summary>
 /// <param name="UnitId">Unit or roll-up.</param>

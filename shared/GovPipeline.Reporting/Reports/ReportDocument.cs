@@ -81,7 +81,7 @@ public static class ReportDocument
                 Row("Tổng cộng", s),
             ],
             1);
-        static string[] Row(string name, Domain.Counting.PeriodStatistics s) =>
+        static string[] Row(string name, Domain.Counting.PeriodStatistics? s) => s is null ? [name, "–", "–", "–", "–", "–"] :
             [name, C(s.Total), C(s.Received), C(s.Resolved), C(s.ResolvedLate), C(s.Pending)];
     }
 

@@ -253,11 +253,18 @@ public static class ReportWorkbook
         sheet.Merge(row, half + 1, row, last, CellLook.Centred);
     }
 
-    private static void Counts(SheetWriter sheet, int row, PeriodStatistics statistics, Func<PeriodStatistics, long>[] columns, CellLook look)
+    private static void Counts(SheetWriter sheet, int row, PeriodStatistics? statistics, Func<PeriodStatistics, long>[] columns, CellLook look)
     {
         for (var c = 0; c < columns.Length; c++)
         {
-            sheet.Value(row, c + 3, columns[c](statistics), look);
+            if (statistics is null)
+            {
+                sheet.Blank(row, c + 3, look);
+            }
+            else
+            {
+                sheet.Value(row, c + 3, columns[c](statistics), look);
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ namespace GovPipeline.Storage.Ledger;
 /// <param name="time">The clock.</param>
 public sealed class AuditLog(WorkAccount work, TimeProvider time)
 {
+    private const int MostMonths = 122; // ten years, as Pipeline:KeepLogsDays may be at most
     private readonly TableClient _table = work.Account.Table(StorageNames.Audit);
 
     /// <summary>Notes something before it is done, so that nothing is done unnoted.</summary>
@@ -20,7 +21,7 @@ public sealed class AuditLog(WorkAccount work, TimeProvider time)
         return _table.AddEntityAsync(
             new AuditRecord
             {
-                PartitionKey = now.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture),
+                PartitionKey = MonthOf(now),
                 RowKey = $"{TableKeys.NewestFirst(now)}-{Guid.NewGuid():N}",
                 At = now,
                 Action = action,
@@ -37,13 +38,22 @@ public sealed class AuditLog(WorkAccount work, TimeProvider time)
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<IReadOnlyList<AuditRecord>> NewestAsync(int most, CancellationToken cancellationToken)
     {
-        var found = new List<AuditRecord>();
-        await foreach (var note in _table.QueryAsync<AuditRecord>(cancellationToken: cancellationToken).ConfigureAwait(false))
+        // A month after the other, the newest first, as rows stand in it; no longer back than anything is kept.
+        var (found, now) = (new List<AuditRecord>(), time.GetUtcNow());
+        for (var back = 0; back < MostMonths && found.Count < most; back++)
         {
-            found.Add(note);
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {MonthOf(now.AddMonths(-back))}");
+            await foreach (var note in _table.QueryAsync<AuditRecord>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
+            {
+                found.Add(note);
+                if (found.Count == most)
+                {
+                    break;
+                }
+            }
         }
 
-        return [.. found.OrderByDescending(n => n.At).ThenBy(n => n.RowKey, StringComparer.Ordinal).Take(most)];
+        return found;
     }
 
     /// <summary>Removes notes from before a moment.</summary>
@@ -61,4 +71,6 @@ public sealed class AuditLog(WorkAccount work, TimeProvider time)
 
         return forgotten;
     }
+
+    private static string MonthOf(DateTimeOffset moment) => moment.UtcDateTime.ToString("yyyy-MM", CultureInfo.InvariantCulture);
 }
