@@ -34,7 +34,8 @@ public sealed class OldExports(ExportStore exports, QuarantineStore quarantine, 
         var over = new List<(ExportBlob, FileRecord)>();
         await foreach (var export in exports.ListAsync(cancellationToken).ConfigureAwait(false))
         {
-            if (blobs.TryGetValue(export.Name, out var known) && IsDone(export, known)
+            // The ledger is asked only of those whose own day is over: it may know of a later one, never of an earlier.
+            if (blobs.TryGetValue(export.Name, out var known) && IsDone(export, known) && IsOver(export, null)
                 && IsOver(export, await ledger.FindAsync(export.SourceId, known.Sha256, cancellationToken).ConfigureAwait(false)))
             {
                 over.Add((export, known));

@@ -20,7 +20,7 @@ internal static class IndicatorRows
     /// <param name="reference">Indicators, targets, sources.</param>
     /// <param name="fewest">The fewest dossiers that an earlier figure may speak of.</param>
     public static IReadOnlyList<IndicatorRow> Of(
-        PeriodData data, IReadOnlyList<ReportedUnit> units, IReadOnlyList<ReportedUnit> before, ReferenceData reference, int fewest = 0)
+        PeriodData data, IReadOnlyList<ReportedUnit> units, IReadOnlyList<ReportedUnit> before, ReferenceData reference, int fewest)
     {
         var rows = new List<IndicatorRow>();
         var earlier = before.ToDictionary(u => u.Id, StringComparer.Ordinal);

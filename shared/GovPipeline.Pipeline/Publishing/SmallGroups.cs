@@ -24,6 +24,12 @@ internal sealed class SmallGroups
     public SmallGroups(IReadOnlyList<PeriodRow> rows, IReadOnlyList<DailyRow> days, IReadOnlyList<ReportedUnit> units, int fewest, GroupOrder order)
     {
         (_fewest, _units) = (fewest, units);
+        if (fewest == 0)
+        {
+            _hidden = new HashSet<Group>(); // nothing is looked for where all is shown
+            return;
+        }
+
         var groups = rows.Select(r => Cell(Of(r), r.Received, r.Total + r.Refused)).Concat(days.Select(d => Cell(Of(d), d.Received, d.Finished))).ToList();
         var fields = rows.ToLookup(r => r.UnitId, r => r.FieldKey, StringComparer.Ordinal);
         var sums = new List<(Group Total, IReadOnlyCollection<Group> Parts)>();
@@ -51,7 +57,7 @@ internal sealed class SmallGroups
     ];
 
     /// <summary>Rows of days.</summary>
-    public IReadOnlyList<DailyRow> Shown(IReadOnlyList<DailyRow> days) =>
+    public IReadOnlyList<DailyRow> Shown(IReadOnlyList<DailyRow> days) => _hidden.Count == 0 ? days :
         [.. days.Select(d => _hidden.Contains(Of(d)) ? Emptied(d) with { HasData = false } : d)];
 
     /// <summary>Indicators that count dossiers, of units that are shown.</summary>
@@ -80,6 +86,11 @@ internal sealed class SmallGroups
     /// <summary>What softwares report of units that are shown, where the report itself is of enough dossiers.</summary>
     public IReadOnlyList<ReportedRow> Shown(IReadOnlyList<ReportedRow> reported)
     {
+        if (_fewest == 0)
+        {
+            return reported;
+        }
+
         var small = reported.Where(r => r.Counter is "Total" or "Received" && r.Reported > 0 && r.Reported < _fewest)
             .Select(r => (r.Source, r.UnitId)).ToHashSet();
         return [.. reported.Where(r => !IsHidden(r.UnitId) && !small.Contains((r.Source, r.UnitId)))];
