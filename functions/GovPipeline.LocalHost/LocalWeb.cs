@@ -31,7 +31,7 @@ public sealed class LocalWeb : IAsyncDisposable
     /// <param name="acknowledge">Answers the acknowledge links of mails.</param>
     /// <param name="dashboard">Answers <c>/</c>.</param>
     /// <param name="port">The port; 0 for a free one.</param>
-    /// <exception cref="PipelineException">GP901: the port is in use.</exception>
+    /// <exception cref="PipelineException">GP802: the port is in use.</exception>
     public static async Task<LocalWeb> StartAsync(Health health, IndicatorApi indicators, AcknowledgePage acknowledge, DashboardPage dashboard, int port)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -51,6 +51,7 @@ public sealed class LocalWeb : IAsyncDisposable
         app.UseRateLimiter();
         app.UseHostFiltering();
         app.MapGet("/", (Delegate)((HttpContext http) => dashboard.AnswerAsync(http.Request, http.RequestAborted)));
+        app.MapGet($"/{DashboardPage.FilesPath}", (Delegate)((HttpContext http) => dashboard.FileAsync(http.Request, http.RequestAborted)));
         app.MapGet("/api/health", (Delegate)(async (HttpContext http) =>
         {
             var report = await health.CheckAsync(http.RequestAborted).ConfigureAwait(false);
@@ -67,8 +68,8 @@ public sealed class LocalWeb : IAsyncDisposable
         catch (IOException e)
         {
             await app.DisposeAsync().ConfigureAwait(false);
-            throw new PipelineException(e, ErrorCatalogue.ConfigurationInvalid, "--port",
-                $"cổng {port} đang được dùng; chọn cổng khác, hoặc 0 để tự chọn / port {port} is in use; choose another, or 0 for a free one");
+            throw new PipelineException(e, ErrorCatalogue.ArgumentWrong, "--port", new Domain.Text.Bilingual(
+                $"cổng {port} đang được dùng; chọn cổng khác, hoặc 0 để tự chọn", $"port {port} is in use; choose another, or 0 for a free one"));
         }
 
         return new(app);

@@ -28,8 +28,10 @@ public sealed class AlertTests
         var mails = await smtp.MailsAsync();
         mails.Select(m => m.To).Order(StringComparer.Ordinal).ShouldBe(["chanhvanphong@tayninh.example", "chutich@tayninh.example", "motcua@tayninh.example"]);
         var own = mails.Single(m => m.To.StartsWith("motcua", StringComparison.Ordinal)).Message;
-        own.TextBody!.ShouldContain("TP Tây Ninh: 25% hồ sơ nộp trực tuyến (10/40), thấp hơn mục tiêu 80%".Replace("25%", "25,0%", StringComparison.Ordinal));
-        own.TextBody!.ShouldContain("tương đương 22");
+        own.TextBody!.ShouldContain("Bộ phận Một cửa thành phố: 25,0% hồ sơ nộp trực tuyến (10/40), thấp hơn mục tiêu minh họa 80%");
+        own.TextBody!.ShouldContain("Còn thiếu: 22 hồ sơ nộp trực tuyến");
+        own.TextBody!.ShouldContain("Chịu trách nhiệm: Trưởng Bộ phận Một cửa thành phố, hạn ");
+        own.TextBody!.ShouldContain("Việc cần làm: Bố trí");
         own.TextBody!.ShouldContain("CHƯA ĐỦ", customMessage: "only the city's file came, and the mail says so");
         mails.Single(m => m.To.StartsWith("chutich", StringComparison.Ordinal)).Message.TextBody!.ShouldNotContain("Tử số",
             customMessage: "leadership gets a digest");
@@ -44,8 +46,12 @@ public sealed class AlertTests
 
         await NextDayAsync(pipeline, City(online: 44, all: 44), new(2022, 6, 3));
         await MorningAsync(pipeline);
+        (await smtp.MailsAsync()).Count.ShouldBe(3, "what is well again is watched first");
+        (await AlertAsync(pipeline)).ShouldSatisfyAllConditions(a => a.State.ShouldBe(AlertState.Open), a => a.Calm.ShouldNotBeNull());
+        pipeline.Time.Advance(TimeSpan.FromDays(3));
+        await MorningAsync(pipeline);
         var over = (await smtp.MailsAsync()).Last(m => m.To.StartsWith("motcua", StringComparison.Ordinal)).Message;
-        over.Subject.ShouldStartWith("Đã hết: TP Tây Ninh");
+        over.Subject.ShouldStartWith("Đã hết: Bộ phận Một cửa thành phố: 100,0% hồ sơ nộp trực tuyến (44/44), đạt mục tiêu 80%");
         over.InReplyTo.ShouldBe(own.MessageId, "one thread an alert");
         (await AlertAsync(pipeline)).State.ShouldBe(AlertState.Resolved);
 
@@ -70,7 +76,7 @@ public sealed class AlertTests
             await LocalWeb.StartAsync(pipeline.Get<Health>(), pipeline.Get<IndicatorApi>(), pipeline.Get<AcknowledgePage>(), pipeline.Get<DashboardPage>(), 0);
         using var client = new HttpClient();
         var page = new Uri(web.Address, link.PathAndQuery);
-        (await client.GetStringAsync(page)).ShouldContain("<form method=\"post\">");
+        (await client.GetStringAsync(page)).ShouldContain("<form method=\"post\"");
         (await AlertAsync(pipeline)).State.ShouldBe(AlertState.Open, "a mail scanner that follows the link does nothing");
         (await client.GetAsync(new Uri(page.ToString()[..^3] + "abc"))).StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound);
         using var form = new FormUrlEncodedContent([new("note", "đã giao phòng Văn hóa và Thông tin")]);
@@ -78,6 +84,17 @@ public sealed class AlertTests
         var alert = await AlertAsync(pipeline);
         alert.State.ShouldBe(AlertState.Acknowledged);
         (alert.Steps[^1].Who, alert.Steps[^1].Note).ShouldBe(("Trưởng Bộ phận Một cửa thành phố", "đã giao phòng Văn hóa và Thông tin"));
+        foreach (var (post, due, status) in new[] { ("", "2022-06-20", 400), ("Phó Chủ tịch", "2020-01-01", 400), ("Phó Chủ tịch", "hôm qua", 400),
+            ("Phó Chủ tịch", $"{Domain.Time.VietnamClock.Today(pipeline.Time).AddDays(4):yyyy-MM-dd}", 200) })
+        {
+            using var assign = new FormUrlEncodedContent([new("viec", "giao"), new("nguoi", post), new("han", due), new("note", "báo cáo nguyên nhân")]);
+            var answer = await client.PostAsync(page, assign);
+            ((int)answer.StatusCode).ShouldBe(status, $"{post} {due}");
+            (await answer.Content.ReadAsStringAsync()).ShouldContain("đã giao phòng Văn hóa và Thông tin", customMessage: "the page shows who did what");
+        }
+
+        alert = await AlertAsync(pipeline);
+        (alert.State, alert.Duty!.Holder.Vi, alert.Steps[^1].What).ShouldBe((AlertState.Acknowledged, "Phó Chủ tịch", "assigned"));
         pipeline.Time.Advance(TimeSpan.FromDays(13));
         await MorningAsync(pipeline);
         (await AlertAsync(pipeline)).State.ShouldBe(AlertState.Acknowledged);

@@ -42,6 +42,9 @@ public sealed class QuarantineLoopTests
         var sha = (await pipeline.FileAsync(bad)).Sha256;
         (await OnlineAsync(pipeline, "tnc-phuong-1")).ShouldBe((2, 1));
 
+        (await MailsAsync(server)).ShouldBeEmpty("slips go out with the one mail of the night");
+        await AlertTests.MorningAsync(pipeline);
+        await AlertTests.MorningAsync(pipeline);
         var mail = (await MailsAsync(server)).Single();
         mail.GetProperty("to")[0].GetProperty("address").GetString().ShouldBe("motcuaxa@tayninh.example");
         mail.GetProperty("subject").GetString().ShouldBe("Một cửa điện tử phường, xã: 3 trong 4 dòng của tệp ngày 10/06/2022 cần sửa");
@@ -76,7 +79,9 @@ public sealed class QuarantineLoopTests
         await pipeline.DrainAsync();
         (await OnlineAsync(pipeline, "tnc-phuong-2")).ShouldBe((1, 1));
         (await pipeline.Get<QuarantineStore>().ClosedAsync("onestop-wards", shaOfSecond, None)).Values.Single().How.ShouldBe(ClosedRow.Corrected);
-        (await MailsAsync(server)).Count.ShouldBe(2, "each slip once");
+        pipeline.Time.Advance(TimeSpan.FromDays(1));
+        await AlertTests.MorningAsync(pipeline);
+        (await MailsAsync(server)).Count.ShouldBe(2, "each slip once, each night one mail");
         (await pipeline.Get<Outbox>().ListAsync(None)).ShouldAllBe(m => m.State == OutboxStates.Sent);
         Directory.Delete(seeds, recursive: true);
     }
@@ -89,6 +94,7 @@ public sealed class QuarantineLoopTests
         var name = await pipeline.DropAsync("onestop-wards", Header
             + "H53.13-220601-0001,Nguyễn Văn A,072099000001,Fax,01/06/2022,,,Đang xử lý,Phường 1\n", new(2022, 6, 10));
         await pipeline.DrainAsync();
+        await AlertTests.MorningAsync(pipeline);
         var sha = (await pipeline.FileAsync(name)).Sha256;
         var mail = (await pipeline.Get<Outbox>().ListAsync(None)).Single();
         var content = await pipeline.Get<Outbox>().ContentAsync(mail, None);

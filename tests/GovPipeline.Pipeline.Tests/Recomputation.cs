@@ -76,6 +76,7 @@ internal sealed class Recomputation : IDisposable
     private static (string Name, string Id, string Tier)[] Units { get; } =
     [
         ("UBND thành phố Tây Ninh", "tnc-one-stop", "District"), ("TP Tây Ninh", "tnc-one-stop", "District"),
+        ("Bộ phận Một cửa thành phố", "tnc-one-stop", "District"),
         ("Phường 1", "tnc-phuong-1", "Commune"), ("Phường 2", "tnc-phuong-2", "Commune"), ("Phường 3", "tnc-phuong-3", "Commune"),
         ("Phường IV", "tnc-phuong-4", "Commune"), ("Phường 4", "tnc-phuong-4", "Commune"), ("P. Hiệp Ninh", "tnc-hiep-ninh", "Commune"),
         ("Phường Hiệp Ninh", "tnc-hiep-ninh", "Commune"), ("Phường Ninh Sơn", "tnc-ninh-son", "Commune"), ("Phường Ninh Thạnh", "tnc-ninh-thanh", "Commune"),

@@ -60,7 +60,7 @@ public sealed class SmallGroupTests
         report.Days.ShouldAllBe(d => d.Received >= 5);
         (await Should.ThrowAsync<Domain.Errors.PipelineException>(
             () => pipeline.Get<ReportData>().OfAsync(Domain.Periods.Period.Parse(Period), "tnc-phuong-4", None))).Vi.ShouldContain("quá ít hồ sơ để công bố");
-        (await pipeline.Get<ReportFiles>().MakeAsync(Domain.Periods.Period.Parse(Period), "area:tay-ninh-city", ReportFiles.Formats, None)).Count.ShouldBe(3);
+        (await pipeline.Get<ReportFiles>().MakeAsync(Domain.Periods.Period.Parse(Period), "area:tay-ninh-city", ReportFiles.Formats, None)).Count.ShouldBe(4);
         var entry = JsonDocument.Parse((await pipeline.Get<IndicatorApi>().GetAsync(
             new Dictionary<string, IReadOnlyList<string>> { ["donVi"] = ["tnc-phuong-4"], ["chiTieu"] = ["HS01"] }, null, "x", None)).Json)
             .RootElement.GetProperty("duLieu")[0];

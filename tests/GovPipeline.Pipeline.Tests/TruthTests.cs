@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Text;
 using System.Net;
 using GovPipeline.Domain.Alerts;
 using GovPipeline.Domain.Errors;

@@ -9,7 +9,7 @@ using GovPipeline.Domain.Text;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Pipeline.Messages;
 using GovPipeline.Pipeline.Running;
-using GovPipeline.Reporting.Mails;
+using GovPipeline.Web.Mails;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Alerts;
 using GovPipeline.Storage.Mail;
@@ -109,9 +109,8 @@ internal static class AlertCommands
             }
 
             var now = session.Get<TimeProvider>().GetUtcNow();
-            var content = new AlertContent(new("Thư thử: đường gửi cảnh báo hoạt động", "Test: alerts can be sent"), [], [], null);
-            var alert = new Alert { Scope = "test", Key = "test", Kind = AlertKind.RunFailed, UnitId = string.Empty, Content = content, OpenedAt = now };
-            var body = AlertLetter.Compose([new(AlertNews.Raised, alert, true, null, null)], [], Language.Vietnamese, null);
+            var body = await TestLetter.Compose(Operator.Name, DayText.Print(VietnamClock.ToLocal(now)), Language.Vietnamese).WriteAsync()
+                .ConfigureAwait(false);
             var about = $"test|{now:O}";
             await session.Get<MailPost>().SendAsync(about, address, string.Empty, body.Subject, new(body.Text, body.Html, [], [], string.Empty, [], []), cancel)
                 .ConfigureAwait(false);

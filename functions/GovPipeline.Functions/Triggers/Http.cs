@@ -30,6 +30,12 @@ public sealed class Http(Health health, IndicatorApi indicators, AcknowledgePage
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = "{ignored:maxlength(0)?}")] HttpRequest request, CancellationToken cancellationToken) =>
         dashboard.AnswerAsync(request, cancellationToken);
 
+    /// <summary>The files of the dashboard: workbook, document, CSV.</summary>
+    [Function("Files")]
+    public Task<IResult> Files(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = DashboardPage.FilesPath)] HttpRequest request, CancellationToken cancellationToken) =>
+        dashboard.FileAsync(request, cancellationToken);
+
     /// <summary>The page behind an acknowledge link: its signed token is the key.</summary>
     [Function("Acknowledge")]
     public Task<IResult> Acknowledge(

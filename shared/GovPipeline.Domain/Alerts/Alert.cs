@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Units;
 
 namespace GovPipeline.Domain.Alerts;
@@ -38,6 +39,12 @@ public sealed record Alert
     /// <summary>Last local day of silence; null for none.</summary>
     public DateOnly? SilencedUntil { get; init; }
 
+    /// <summary>Who answers for it and until when: as the place has said, or as somebody has assigned it since; null for nobody.</summary>
+    public AlertDuty? Duty { get; init; }
+
+    /// <summary>That it is well again and is watched; null while it is not.</summary>
+    public AlertCalm? Calm { get; init; }
+
     /// <summary>What it says.</summary>
     public required AlertContent Content { get; init; }
 
@@ -53,7 +60,8 @@ public sealed record Alert
 
 /// <summary>A step of an alert's life.</summary>
 /// <param name="At">When.</param>
-/// <param name="What"><c>raised</c>, <c>changed</c>, <c>escalated</c>, <c>acknowledged</c>, <c>silenced</c>, <c>reopened</c>, <c>resolved</c>.</param>
+/// <param name="What"><c>raised</c>, <c>changed</c>, <c>escalated</c>, <c>acknowledged</c>, <c>assigned</c>, <c>silenced</c>,
+/// <c>reopened</c>, <c>calm</c>, <c>resolved</c>.</param>
 /// <param name="Who">A recipient's name, an operator's account, or <c>GovPipeline</c>.</param>
 /// <param name="Note">Why.</param>
 public sealed record AlertStep(DateTimeOffset At, string What, string Who, string Note);
@@ -63,4 +71,8 @@ public sealed record AlertStep(DateTimeOffset At, string What, string Who, strin
 /// <param name="Notice">Up to which notice.</param>
 /// <param name="At">When.</param>
 /// <param name="FirstMessageId">Message-ID of the mail that told of this alert first; later ones answer it.</param>
-public sealed record AlertTold(int Occurrence, int Notice, DateTimeOffset At, string FirstMessageId);
+public sealed record AlertTold(int Occurrence, int Notice, DateTimeOffset At, string FirstMessageId)
+{
+    /// <summary>The figure that the reader was told last; null for none.</summary>
+    public Bilingual? Figure { get; init; }
+}

@@ -1,3 +1,5 @@
+using GovPipeline.Domain.Text;
+
 namespace GovPipeline.Domain.Alerts;
 
 /// <summary>What an alert says when it is looked at; made anew each time it is seen.</summary>
@@ -8,6 +10,12 @@ namespace GovPipeline.Domain.Alerts;
 public sealed record AlertContent(Bilingual Headline, IReadOnlyList<AlertFact> Facts, IReadOnlyList<TrendPoint> Trend, double? Target)
 {
     private const int MostFacts = 100, LongestText = 500;
+
+    /// <summary>The figure as it is printed, <c>64,3%</c>, so that the next mail can say what changed; null for what is no figure.</summary>
+    public Bilingual? Figure { get; init; }
+
+    /// <summary>Whether it is about a target that no document sets: it is told in a neutral colour, and is no breach.</summary>
+    public bool IsExample { get; init; }
 
     /// <summary>The same where there is no room for all: the first facts, how many more there are, and no text without an end.</summary>
     public AlertContent Shortened() => this with

@@ -9,4 +9,8 @@ namespace GovPipeline.Domain.Alerts;
 /// <param name="Tier">The unit's tier; null for an area or none.</param>
 /// <param name="SourceId">The source; empty for none.</param>
 /// <param name="Content">What it says.</param>
-public sealed record AlertFinding(AlertKind Kind, string Key, string UnitId, UnitTier? Tier, string SourceId, AlertContent Content);
+public sealed record AlertFinding(AlertKind Kind, string Key, string UnitId, UnitTier? Tier, string SourceId, AlertContent Content)
+{
+    /// <summary>Who answers for it and until when, if nobody else is named; null where the place has not said.</summary>
+    public AlertDuty? Duty { get; init; }
+}

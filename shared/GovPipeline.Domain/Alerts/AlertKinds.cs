@@ -1,3 +1,5 @@
+using GovPipeline.Domain.Text;
+
 namespace GovPipeline.Domain.Alerts;
 
 /// <summary>What the kinds have in common.</summary>

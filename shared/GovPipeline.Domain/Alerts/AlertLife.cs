@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Time;
 
 namespace GovPipeline.Domain.Alerts;
@@ -20,12 +21,15 @@ public static class AlertLife
         ArgumentNullException.ThrowIfNull(finding);
         var seen = (known ?? new Alert { Scope = scope, Key = finding.Key, Kind = finding.Kind, UnitId = finding.UnitId, Content = finding.Content }) with
         {
-            Kind = finding.Kind, UnitId = finding.UnitId, Tier = finding.Tier, SourceId = finding.SourceId, Content = finding.Content,
+            Kind = finding.Kind, UnitId = finding.UnitId, Tier = finding.Tier, SourceId = finding.SourceId, Content = finding.Content, Calm = null,
         };
         if (known is null || known.State == AlertState.Resolved)
         {
             return Step(
-                seen with { State = AlertState.Open, Occurrence = seen.Occurrence + 1, Notices = 1, OpenedAt = now, SilencedUntil = null },
+                seen with
+                {
+                    State = AlertState.Open, Occurrence = seen.Occurrence + 1, Notices = 1, OpenedAt = now, SilencedUntil = null, Duty = finding.Duty,
+                },
                 now, "raised", Pipeline, finding.Content.Headline.Vi);
         }
 
@@ -43,6 +47,43 @@ public static class AlertLife
             : seen;
     }
 
+    /// <summary>
+    /// It is no longer wrong, and is watched for some days before it is over: a figure that swings around its target stays one alert. With no days to
+    /// watch, or nothing to say of the figure, it is over at once.
+    /// </summary>
+    /// <param name="alert">A live alert.</param>
+    /// <param name="well">What the figure says now; null for none.</param>
+    /// <param name="days">How many local days it is watched, 0 or more.</param>
+    /// <param name="now">When.</param>
+    public static Alert Calm(Alert alert, AlertContent? well, int days, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(alert);
+        if (alert.State == AlertState.Resolved)
+        {
+            return alert;
+        }
+
+        var content = well ?? alert.Content;
+        var since = alert.Calm?.Since ?? VietnamClock.DayOf(now);
+        if ((well is null && !alert.Kind.IsToldOnce()) || VietnamClock.DayOf(now) >= since.AddDays(days))
+        {
+            return Resolve(alert with { Content = content }, Pipeline, string.Empty, now);
+        }
+
+        var watched = alert with { Calm = new(since, content) };
+        return alert.Calm is null ? Step(watched, now, "calm", Pipeline, content.Headline.Vi) : watched;
+    }
+
+    /// <summary>Ends the watch of an alert that has been well for some days.</summary>
+    /// <param name="alert">An alert.</param>
+    /// <param name="days">How many local days it is watched.</param>
+    /// <param name="now">When.</param>
+    public static Alert Settle(Alert alert, int days, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(alert);
+        return alert is { IsLive: true, Calm: { } calm } ? Calm(alert, calm.Content, days, now) : alert;
+    }
+
     /// <summary>It is no longer wrong.</summary>
     /// <param name="alert">A live alert.</param>
     /// <param name="who">Who says so.</param>
@@ -53,7 +94,8 @@ public static class AlertLife
     {
         ArgumentNullException.ThrowIfNull(alert);
         var tell = alert.State != AlertState.Silenced && !silently && !alert.Kind.IsToldOnce();
-        return Step(alert with { State = AlertState.Resolved, Notices = alert.Notices + (tell ? 1 : 0), SilencedUntil = null }, now, "resolved", who, why);
+        return Step(
+            alert with { State = AlertState.Resolved, Notices = alert.Notices + (tell ? 1 : 0), SilencedUntil = null, Calm = null }, now, "resolved", who, why);
     }
 
     /// <summary>Somebody knows. An alert that is over, or silenced, stays as it is.</summary>
@@ -62,6 +104,24 @@ public static class AlertLife
         ArgumentNullException.ThrowIfNull(alert);
         return alert.State is AlertState.Open or AlertState.Escalated ? Step(alert with { State = AlertState.Acknowledged }, now, "acknowledged", who, note)
             : alert;
+    }
+
+    /// <summary>Somebody is given it, with a day by which it is to be done. Who assigns it knows of it.</summary>
+    /// <param name="alert">A live alert; one that is over stays as it is.</param>
+    /// <param name="who">Who assigns it.</param>
+    /// <param name="to">The post that answers for it.</param>
+    /// <param name="due">The last local day.</param>
+    /// <param name="note">What is to be done; may be empty.</param>
+    /// <param name="now">When.</param>
+    public static Alert Assign(Alert alert, string who, string to, DateOnly due, string note, DateTimeOffset now)
+    {
+        ArgumentNullException.ThrowIfNull(alert);
+        return !alert.IsLive ? alert : Step(
+            alert with
+            {
+                State = alert.State is AlertState.Open or AlertState.Escalated ? AlertState.Acknowledged : alert.State,
+                Duty = new(Bilingual.Same(to), due),
+            }, now, "assigned", who, $"{to}, {DayText.Print(due)}{(note.Length > 0 ? $": {note}" : string.Empty)}");
     }
 
     /// <summary>Nobody is told until after a day; then it opens again if it still stands.</summary>
@@ -81,7 +141,7 @@ public static class AlertLife
     {
         ArgumentNullException.ThrowIfNull(alert);
         ArgumentNullException.ThrowIfNull(calendar);
-        var isDue = alert.State == AlertState.Open && !alert.Kind.IsOperational() && !alert.Kind.IsToldOnce()
+        var isDue = alert is { State: AlertState.Open, Calm: null, Content.IsExample: false } && !alert.Kind.IsOperational() && !alert.Kind.IsToldOnce()
             && VietnamClock.DayOf(now) >= calendar.AddWorkingDays(VietnamClock.DayOf(alert.OpenedAt), workingDays);
         return isDue
             ? Step(alert with { State = AlertState.Escalated, Notices = alert.Notices + 1 }, now, "escalated", Pipeline,

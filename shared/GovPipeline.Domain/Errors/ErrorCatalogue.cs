@@ -422,6 +422,18 @@ public static class ErrorCatalogue
         "Thư được giữ và gửi lại; nếu lặp lại, gửi mã lỗi cho tổ vận hành.",
         "The mail is kept and sent again; tell the operators if it goes on.");
 
+    public static readonly ErrorEntry ArgumentUnknown = new("GP801",
+        "{0} không có '{1}'. {2}",
+        "{0}: there is no '{1}'. {2}",
+        "Chạy lại với một tên trong danh sách.",
+        "Run again with a name of the list.");
+
+    public static readonly ErrorEntry ArgumentWrong = new("GP802",
+        "{0} không dùng được: {1}.",
+        "{0} cannot be used: {1}.",
+        "Sửa rồi chạy lại; --help cho biết cách viết.",
+        "Correct it and run again; --help says how it is written.");
+
     public static readonly ErrorEntry ConfigurationInvalid = new("GP901",
         "Cấu hình sai ở {0}: {1}.",
         "The configuration is wrong at {0}: {1}.",

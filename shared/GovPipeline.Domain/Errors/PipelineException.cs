@@ -1,4 +1,5 @@
 using GovPipeline.Domain.Privacy;
+using GovPipeline.Domain.Text;
 
 namespace GovPipeline.Domain.Errors;
 
@@ -17,7 +18,7 @@ public sealed class PipelineException : Exception
 
     /// <summary>An error of the catalogue that another exception caused.</summary>
     public PipelineException(Exception? cause, ErrorEntry entry, params object?[] details)
-        : base($"{entry.Code}: {entry.FormatVi(Screened(details))} / {entry.FormatEn(Screened(details))}", cause) =>
+        : base($"{entry.Code}: {entry.FormatVi(In(Language.Vietnamese, Screened(details)))} / {entry.FormatEn(In(Language.English, Screened(details)))}", cause) =>
         (Entry, _details) = (entry, Screened(details));
 
     /// <summary>The error.</summary>
@@ -27,10 +28,16 @@ public sealed class PipelineException : Exception
     public string Code => Entry.Code;
 
     /// <summary>The sentence in Vietnamese.</summary>
-    public string Vi => Entry.FormatVi(_details);
+    public string Vi => Entry.FormatVi(In(Language.Vietnamese, _details));
 
     /// <summary>The sentence in English.</summary>
-    public string En => Entry.FormatEn(_details);
+    public string En => Entry.FormatEn(In(Language.English, _details));
+
+    /// <summary>The sentence in a language.</summary>
+    public string In(Language language) => language == Language.English ? En : Vi;
+
+    /// <summary>What to do, in a language.</summary>
+    public string RemedyIn(Language language) => language == Language.English ? RemedyEn : RemedyVi;
 
     /// <summary>What to do, in Vietnamese.</summary>
     public string RemedyVi => Entry.RemedyVi;
@@ -39,5 +46,12 @@ public sealed class PipelineException : Exception
     public string RemedyEn => Entry.RemedyEn;
 
     // What it says goes to logs, mails and pages: a file's name or a library's words may quote a person.
-    private static object?[] Screened(object?[] details) => Array.ConvertAll(details, d => d is string text ? PersonalData.Masked(text) : d);
+    private static object?[] Screened(object?[] details) => Array.ConvertAll(details, d => d switch
+    {
+        string text => PersonalData.Masked(text),
+        Bilingual both => new Bilingual(PersonalData.Masked(both.Vi), PersonalData.Masked(both.En)),
+        _ => d,
+    });
+
+    private static object?[] In(Language language, object?[] details) => Array.ConvertAll(details, d => d is Bilingual both ? both.In(language) : d);
 }

@@ -1,10 +1,12 @@
 using GovPipeline.Domain.Alerts;
+using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Storage.Alerts;
+using Microsoft.Extensions.Options;
 
 namespace GovPipeline.Pipeline.Alerting;
 
 /// <summary>Holds what is seen against the alerts that stand.</summary>
-public sealed class AlertBook(AlertStore store, TimeProvider time)
+public sealed class AlertBook(AlertStore store, IOptions<AlertOptions> options, TimeProvider time)
 {
     /// <summary>Scope of what concerns the running of the pipeline rather than a period.</summary>
     public const string Operations = "operations";
@@ -13,11 +15,15 @@ public sealed class AlertBook(AlertStore store, TimeProvider time)
     /// <param name="scope">The scope.</param>
     /// <param name="findings">All that is wrong in it now.</param>
     /// <param name="isUnknown">Whether nothing can be said of a live alert now (its figure has no data), so that it stays.</param>
+    /// <param name="well">What a figure says that is no longer wrong, by key; what is not in it is over at once.</param>
     /// <param name="cancellationToken">Stops between alerts.</param>
-    public async Task ReconcileAsync(string scope, IReadOnlyCollection<AlertFinding> findings, Func<Alert, bool> isUnknown, CancellationToken cancellationToken)
+    public async Task ReconcileAsync(
+        string scope, IReadOnlyCollection<AlertFinding> findings, Func<Alert, bool> isUnknown, Func<Alert, AlertContent?> well,
+        CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(findings);
         ArgumentNullException.ThrowIfNull(isUnknown);
+        ArgumentNullException.ThrowIfNull(well);
         var now = time.GetUtcNow();
         foreach (var finding in findings)
         {
@@ -28,7 +34,7 @@ public sealed class AlertBook(AlertStore store, TimeProvider time)
         foreach (var over in (await store.ListAsync(scope, cancellationToken).ConfigureAwait(false))
             .Where(a => a.IsLive && !seen.Contains(a.Key) && !isUnknown(a)))
         {
-            await store.ChangeAsync(scope, over.Key, a => a is { IsLive: true } ? AlertLife.Resolve(a, AlertLife.Pipeline, string.Empty, now) : null,
+            await store.ChangeAsync(scope, over.Key, a => a is { IsLive: true } ? AlertLife.Calm(a, well(a), options.Value.CalmDays, now) : null,
                 cancellationToken).ConfigureAwait(false);
         }
     }

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using GovPipeline.Domain.Alerts;
 using GovPipeline.Domain.Units;
 using GovPipeline.Pipeline.Configuration;
@@ -29,7 +27,7 @@ public sealed class Audience
     public static string IdOf(Recipient recipient)
     {
         ArgumentNullException.ThrowIfNull(recipient);
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(recipient.Address.ToUpperInvariant())))[..16];
+        return Recipient.IdOf(recipient.Address);
     }
 
     /// <summary>Whether a recipient hears of an alert.</summary>

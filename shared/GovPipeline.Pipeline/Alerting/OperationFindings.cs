@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Text;
 using GovPipeline.Pipeline.Running;
 using Microsoft.Extensions.Options;
 using GovPipeline.Storage.Queues;

@@ -52,7 +52,11 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
                 TargetAlerts.Missed(figure, isWarning)));
             if (!isWarning)
             {
-                missed.Add((row, figure));
+                if (!target.IsExample)
+                {
+                    missed.Add((row, figure)); // what no document sets is no breach
+                }
+
                 found.AddRange(Pace(row, figure, months));
             }
         }
@@ -64,11 +68,27 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
             found.Add(new(AlertKind.BrokenIdentity, "identity", string.Empty, null, string.Empty, OperationAlerts.Broken(period, dataset.BrokenIdentities)));
         }
 
-        return new(found, unknown);
+        return new(found, unknown, key => Well(rows, key, period));
     }
 
-    private static AlertFinding Finding(AlertKind kind, string key, IndicatorRow row, AlertContent content) =>
-        new(kind, key, row.UnitId, row.IsRollup ? null : Enum.Parse<UnitTier>(row.UnitTier), string.Empty, content);
+    /// <summary>What a figure says that missed its target and no longer does; null when nothing can be said of it.</summary>
+    private AlertContent? Well(List<IndicatorRow> rows, string key, Period period)
+    {
+        var row = key.Split('|') is [_, var indicator, var unit] ? rows.Find(r => r.Indicator == indicator && r.UnitId == unit) : null;
+        return row is { Status: nameof(TargetStatus.Met) } && TargetOf(row) is { } target ? TargetAlerts.Met(Figure(row, target, period, [])) : null;
+    }
+
+    private AlertFinding Finding(AlertKind kind, string key, IndicatorRow row, AlertContent content) =>
+        new(kind, key, row.UnitId, TierOf(row), string.Empty, content)
+        {
+            Duty = DutyOf(row) is { } duty
+                ? new(duty.Holder, reference.Calendar.AddWorkingDays(VietnamClock.Today(time), duty.WorkingDays)) : null,
+        };
+
+    private static UnitTier? TierOf(IndicatorRow row) => row.IsRollup ? null : Enum.Parse<UnitTier>(row.UnitTier);
+
+    private Duty? DutyOf(IndicatorRow row) =>
+        Duty.Of(reference.Duties, reference.Indicators.First(i => i.Id == row.Indicator), RollupId.UnitOf(row.UnitId), TierOf(row));
 
     /// <summary>A mean of unit rates divides by units, which are few by nature.</summary>
     private bool IsTooFew(IndicatorRow row) =>
@@ -105,20 +125,28 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
             Period = period,
             AsOf = DayText.Parse(row.AsOf),
             Missing = row.Missing,
+            Forecast = Forecast(row, target, period, indicator),
+            Action = DutyOf(row)?.Action,
             Trend = row.Format == nameof(IndicatorFormat.Percent) ? [.. months.TakeLast(MonthsShown).Select(m => new TrendPoint(m.Label, m.Value))] : [],
         };
     }
 
+    private PaceForecast? Forecast(IndicatorRow row, Target target, Period period, Indicator indicator)
+    {
+        var asOf = DayText.Parse(row.AsOf);
+        var (gone, left) = (WorkingDays(period.Start, asOf), WorkingDays(asOf.AddDays(1), period.End));
+        return !indicator.CountsDossiers || target.Comparator != Comparator.AtLeast || left == 0 || gone < FewestDaysForPace ? null
+            : PaceForecast.Of((decimal)row.Numerator, (decimal)row.Denominator, target.Value, gone, left);
+    }
+
     private IEnumerable<AlertFinding> Pace(IndicatorRow row, TargetFigure figure, IReadOnlyList<MonthlyValue> months)
     {
-        var (gone, left) = (WorkingDays(figure.Period.Start, figure.AsOf), WorkingDays(figure.AsOf.AddDays(1), figure.Period.End));
-        if (!figure.Indicator.CountsDossiers || figure.Target.Comparator != Comparator.AtLeast || left == 0 || gone < FewestDaysForPace)
+        if (figure.Forecast is not { } forecast)
         {
             return [];
         }
 
         var best = months.Where(m => m.Value is not null && m.Denominator >= options.Value.MinimumDenominator).Select(m => (decimal?)m.Value).Max();
-        var forecast = PaceForecast.Of(figure.Numerator, figure.Denominator, figure.Target.Value, gone, left);
         return forecast.IsBehind(best)
             ? [Finding(AlertKind.Pace, $"pace|{row.Indicator}|{row.UnitId}", row, TargetAlerts.Behind(figure, forecast, best))]
             : [];
@@ -181,4 +209,5 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
 /// <summary>What was seen in a period.</summary>
 /// <param name="Findings">All that is wrong.</param>
 /// <param name="Unknown">Keys of which nothing can be said, because there are no data.</param>
-public sealed record PeriodJudgement(IReadOnlyList<AlertFinding> Findings, IReadOnlySet<string> Unknown);
+/// <param name="Well">What a figure says that is no longer wrong, by the key of its alert; null for nothing.</param>
+public sealed record PeriodJudgement(IReadOnlyList<AlertFinding> Findings, IReadOnlySet<string> Unknown, Func<string, AlertContent?> Well);

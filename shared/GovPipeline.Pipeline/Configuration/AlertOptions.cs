@@ -28,6 +28,13 @@ public sealed class AlertOptions
     [Range(1, 60)]
     public int EscalateAfterWorkingDays { get; set; } = 5;
 
+    /// <summary>
+    /// Days that a figure which is well again is watched before its alert is over, 0 to 31, so that one that swings around its
+    /// target is one alert. The default value is 3.
+    /// </summary>
+    [Range(0, 31)]
+    public int CalmDays { get; set; } = 3;
+
     /// <summary>Days that an acknowledge link holds, 1 to 366. The default value is 14.</summary>
     [Range(1, 366)]
     public int AcknowledgeDays { get; set; } = 14;

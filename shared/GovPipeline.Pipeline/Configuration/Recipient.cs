@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Units;
 
@@ -29,6 +31,13 @@ public sealed record Recipient
 
     /// <summary>Whether told of every unit.</summary>
     public bool All { get; init; }
+
+    /// <summary>How records name a recipient: not by the address, which is personal.</summary>
+    public static string IdOf(string address)
+    {
+        ArgumentNullException.ThrowIfNull(address);
+        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(address.ToUpperInvariant())))[..16];
+    }
 
     /// <summary>Whether told of a unit or area.</summary>
     public bool Concerns(string unitId, UnitTier? tier) => All || Units.Contains(unitId) || (tier is { } t && Tiers.Contains(t));

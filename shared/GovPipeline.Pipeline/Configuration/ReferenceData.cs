@@ -47,6 +47,9 @@ public sealed record ReferenceData
     /// <summary>Who is told.</summary>
     public required IReadOnlyList<Recipient> Recipients { get; init; }
 
+    /// <summary>Who answers for what.</summary>
+    public required IReadOnlyList<Duty> Duties { get; init; }
+
     /// <summary>The body that issues reports.</summary>
     public required Letterhead Letterhead { get; init; }
 
@@ -90,6 +93,8 @@ public sealed record ReferenceData
         CheckTargets(targets, indicators, units);
         CheckRecipients(recipients, units);
         var conventions = Read<Conventions>(reference, "conventions.json");
+        var duties = Read<List<Duty>>(reference, "duties.json");
+        CheckDuties(duties, indicators, units);
         CheckConventions(conventions, indicators);
         var data = new ReferenceData()
         {
@@ -99,6 +104,7 @@ public sealed record ReferenceData
             Targets = new(targets),
             Calendar = new(holidays.Days.Select(d => d.Day), holidays.WorkedWeekends),
             Recipients = recipients,
+            Duties = duties,
             Letterhead = Read<Letterhead>(reference, "letterhead.json"),
             Conventions = conventions,
             Organisations = new(Read<List<Organisation>>(reference, "organisations.json")
@@ -229,6 +235,7 @@ public sealed record ReferenceData
         .. Targets.All.Select(t => t.LegalBasis),
         .. Sources.All.SelectMany(s => new[] { s.NameVi, s.NameEn, s.Contact?.Name ?? string.Empty, s.Contact?.Address ?? string.Empty }),
         .. Recipients.SelectMany(r => new[] { r.Name, r.Address }),
+        .. Duties.SelectMany(d => new[] { d.HolderVi, d.HolderEn, d.ActionVi, d.ActionEn }),
         .. Letterhead.Body, Letterhead.Place, .. Letterhead.Signatory,
     ];
 
@@ -325,6 +332,21 @@ public sealed record ReferenceData
             if (problem is not null)
             {
                 throw Wrong($"targets.json, {target.Id}", problem);
+            }
+        }
+    }
+
+    private static void CheckDuties(List<Duty> duties, List<Indicator> indicators, UnitDirectory units)
+    {
+        for (var i = 0; i < duties.Count; i++)
+        {
+            var duty = duties[i];
+            var problem = duty.UnitId is { } unit && units.Find(unit) is null ? $"there is no unit '{unit}'"
+                : duty.System is { } system && !indicators.Exists(x => x.System == system) ? $"there is no system '{system}'"
+                : duty.WorkingDays is < 1 or > 60 ? "workingDays is 1 to 60" : null;
+            if (problem is not null)
+            {
+                throw Wrong($"duties.json, {i + 1} ({duty.HolderVi})", problem);
             }
         }
     }

@@ -27,7 +27,7 @@ public sealed class CheckOperations(
     private async Task CheckAsync(JobRun run, CancellationToken cancellationToken)
     {
         var found = await findings.OfAsync(cancellationToken).ConfigureAwait(false);
-        await book.ReconcileAsync(AlertBook.Operations, found, _ => false, cancellationToken).ConfigureAwait(false);
+        await book.ReconcileAsync(AlertBook.Operations, found, _ => false, _ => null, cancellationToken).ConfigureAwait(false);
         await nights.PublishAsync(cancellationToken).ConfigureAwait(false);
         foreach (var period in await PeriodsAsync(cancellationToken).ConfigureAwait(false))
         {

@@ -55,7 +55,8 @@ public sealed class EvaluateAlerts(
         }
 
         var judgement = await findings.OfAsync(period, dataset, cancellationToken).ConfigureAwait(false);
-        await book.ReconcileAsync(period.Id, judgement.Findings, a => judgement.Unknown.Contains(a.Key), cancellationToken).ConfigureAwait(false);
+        await book.ReconcileAsync(
+            period.Id, judgement.Findings, a => judgement.Unknown.Contains(a.Key), a => judgement.Well(a.Key), cancellationToken).ConfigureAwait(false);
         (run.Rows, run.Nothing) = (judgement.Findings.Count, judgement.Findings.Count == 0);
     }
 

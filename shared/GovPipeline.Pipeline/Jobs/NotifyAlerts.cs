@@ -2,9 +2,10 @@ using GovPipeline.Domain.Alerts;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Alerting;
 using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Pipeline.Ingesting;
 using GovPipeline.Pipeline.Running;
 using GovPipeline.Reporting.Charts;
-using GovPipeline.Reporting.Mails;
+using GovPipeline.Web.Mails;
 using GovPipeline.Storage.Alerts;
 using GovPipeline.Storage.Mail;
 using Microsoft.Extensions.Options;
@@ -12,14 +13,14 @@ using Microsoft.Extensions.Options;
 namespace GovPipeline.Pipeline.Jobs;
 
 /// <summary>
-/// Every morning: escalates what nobody acknowledged, and puts one mail a recipient into the outbox with everything that is
-/// new for them. What a mail tells of stands in the mail, so that a job that was killed in between goes on where it was.
+/// Every morning: ends alerts whose figures have been well for some days, escalates what nobody acknowledged, and puts one mail a
+/// recipient into the outbox with everything that is new for them, slips of rows to be corrected too. What a mail tells of stands in the mail, so that a job that was killed in between goes on where it was.
 /// </summary>
 public sealed class NotifyAlerts(
-    JobRunner runner, ReferenceData reference, AlertStore alerts, Audience audience, AcknowledgeLinks links, Outbox outbox, MailPost post,
+    JobRunner runner, ReferenceData reference, AlertStore alerts, Audience audience, AcknowledgeLinks links, RejectionSlips slips, Outbox outbox, MailPost post,
     IOptions<AlertOptions> options, TimeProvider time)
 {
-    private const int MostMailsADay = 20, MostPictures = 3;
+    private const int MostMailsADay = 20, MostPictures = 3, MostSlips = 10;
 
     // What ended longer ago has been told, or nobody can be told any more.
     private static readonly TimeSpan Remembered = TimeSpan.FromDays(60);
@@ -32,10 +33,11 @@ public sealed class NotifyAlerts(
     {
         var now = time.GetUtcNow();
         var all = (await alerts.RecentAsync(now - Remembered, cancellationToken).ConfigureAwait(false)).ToDictionary(a => (a.Scope, a.Key));
-        foreach (var alert in all.Values.Where(a => a.State == AlertState.Open).ToList())
+        foreach (var alert in all.Values.Where(a => a.State == AlertState.Open || a is { IsLive: true, Calm: not null }).ToList())
         {
             all[(alert.Scope, alert.Key)] = (await alerts.ChangeAsync(
-                alert.Scope, alert.Key, a => a is null ? null : AlertLife.Escalate(a, options.Value.EscalateAfterWorkingDays, reference.Calendar, now),
+                alert.Scope, alert.Key, a => a is null ? null : AlertLife.Escalate(
+                    AlertLife.Settle(a, options.Value.CalmDays, now), options.Value.EscalateAfterWorkingDays, reference.Calendar, now),
                 cancellationToken).ConfigureAwait(false))!;
         }
 
@@ -55,7 +57,8 @@ public sealed class NotifyAlerts(
             var heard = all.Values.Where(a => audience.Hears(recipient, a)).ToList();
             var news = heard.Select(a => (Alert: a, News: NewsOf(a, recipient))).Where(a => a.News is not null).Select(a => (a.Alert, News: a.News!.Value))
                 .OrderBy(a => a.News).ThenBy(a => a.Alert.Kind).ThenBy(a => a.Alert.UnitId.Length).ThenBy(a => a.Alert.Key, StringComparer.Ordinal).ToList();
-            if (news.Count == 0)
+            var due = await slips.DueAsync(recipient, cancellationToken).ConfigureAwait(false);
+            if (news.Count == 0 && due.Count == 0)
             {
                 break;
             }
@@ -65,13 +68,17 @@ public sealed class NotifyAlerts(
             var mail = await outbox.FindAsync(id, cancellationToken).ConfigureAwait(false);
             if (mail is null)
             {
-                await PostAsync(about, recipient, news, heard, cancellationToken).ConfigureAwait(false);
+                await PostAsync(about, recipient, news, heard, due, cancellationToken).ConfigureAwait(false);
                 mail = (await outbox.FindAsync(id, cancellationToken).ConfigureAwait(false))!; // another host may have been quicker, with other news
                 sent++;
             }
 
-            var topics = (await outbox.ContentAsync(mail, cancellationToken).ConfigureAwait(false)).About;
-            await MarkAsync(recipient, MailPost.MessageIdOf(id), topics, all, cancellationToken).ConfigureAwait(false);
+            var content = await outbox.ContentAsync(mail, cancellationToken).ConfigureAwait(false);
+            await MarkAsync(recipient, MailPost.MessageIdOf(id), content.About, all, cancellationToken).ConfigureAwait(false);
+            foreach (var told in due.Where(d => content.Slips.Contains(d.Note.Item, StringComparer.Ordinal)))
+            {
+                await slips.ToldAsync(told, cancellationToken).ConfigureAwait(false);
+            }
         }
 
         return sent;
@@ -90,13 +97,14 @@ public sealed class NotifyAlerts(
             AlertState.Escalated when !knows || told!.Notice < alert.Notices => AlertNews.Escalated,
             _ when !knows => AlertNews.Raised,
             _ when told!.Notice < alert.Notices => AlertNews.Changed,
-            _ when !alert.Kind.IsToldOnce() && VietnamClock.Today(time) >= VietnamClock.DayOf(told!.At).AddDays(options.Value.RepeatDays) => AlertNews.Repeated,
+            _ when !alert.Kind.IsToldOnce() && alert.Calm is null && VietnamClock.Today(time) >= VietnamClock.DayOf(told!.At).AddDays(options.Value.RepeatDays) => AlertNews.Repeated,
             _ => null,
         };
     }
 
     private async Task PostAsync(
-        string about, Recipient recipient, List<(Alert Alert, AlertNews News)> news, List<Alert> heard, CancellationToken cancellationToken)
+        string about, Recipient recipient, List<(Alert Alert, AlertNews News)> news, List<Alert> heard, IReadOnlyList<DueSlip> due,
+        CancellationToken cancellationToken)
     {
         var me = Audience.IdOf(recipient);
         var (items, pictures) = (new List<AlertItem>(), new List<MailPicture>());
@@ -106,16 +114,22 @@ public sealed class NotifyAlerts(
             pictures.AddRange(picture is null ? [] : [picture]);
             var canAcknowledge = recipient.Role != RecipientRole.Operator && alert.State is AlertState.Open or AlertState.Escalated && !alert.Kind.IsToldOnce();
             items.Add(new(what, alert, recipient.Role != RecipientRole.Leader || what == AlertNews.Escalated,
-                canAcknowledge ? links.For(alert, recipient) : null, picture?.ContentId));
+                canAcknowledge ? links.For(alert, recipient) : null, picture?.ContentId, alert.Told.GetValueOrDefault(me)?.Figure));
         }
 
         var watched = heard.Where(a => a.State is AlertState.Open or AlertState.Escalated or AlertState.Acknowledged && !a.Kind.IsToldOnce()
             && !news.Exists(n => n.Alert.Key == a.Key && n.Alert.Scope == a.Scope)).ToList();
-        var body = AlertLetter.Compose(items, watched, recipient.Language, options.Value.PublicUrl);
+        var shown = due.Select((d, i) => i < MostSlips || d.Slip.FetchedBy is not null ? d.Slip
+            : d.Slip with { FetchedBy = $"govpipeline quarantine show {d.File.Blob[..^".xlsx".Length]} --out phieu.xlsx" }).ToList();
+        var body = await NightLetter.Compose(items, watched, shown, recipient.Language, options.Value.PublicUrl).WriteAsync().ConfigureAwait(false);
         var threads = news.Select(n => n.Alert.Told.GetValueOrDefault(me)).Where((t, i) => t is not null && t.Occurrence == news[i].Alert.Occurrence)
             .Select(t => t!.FirstMessageId).Distinct(StringComparer.Ordinal).ToList();
         var topics = news.Select(n => new MailTopic(n.Alert.Scope, n.Alert.Key, n.Alert.Occurrence, n.Alert.Notices)).ToList();
-        var content = new MailContent(body.Text, body.Html, pictures, [], threads.FirstOrDefault() ?? string.Empty, threads, topics);
+        var files = due.Zip(shown).Where(d => d.Second.FetchedBy is null).Select(d => d.First.File).ToList();
+        var content = new MailContent(body.Text, body.Html, pictures, files, threads.FirstOrDefault() ?? string.Empty, threads, topics)
+        {
+            Slips = [.. due.Select(d => d.Note.Item)],
+        };
         await post.SendAsync(about, recipient.Address, recipient.Name, body.Subject, content, cancellationToken).ConfigureAwait(false);
     }
 
@@ -147,7 +161,8 @@ public sealed class NotifyAlerts(
 
                     var before = alert.Told.GetValueOrDefault(me);
                     var first = before is not null && before.Occurrence == topic.Occurrence ? before.FirstMessageId : messageId;
-                    return alert with { Told = new Dictionary<string, AlertTold>(alert.Told) { [me] = new(topic.Occurrence, topic.Notice, now, first) } };
+                    return alert with { Told = new Dictionary<string, AlertTold>(alert.Told) { [me] = new(topic.Occurrence, topic.Notice, now, first)
+                        { Figure = alert.Content.Figure } } };
                 },
                 cancellationToken).ConfigureAwait(false);
             if (marked is not null)

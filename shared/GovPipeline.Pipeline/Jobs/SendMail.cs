@@ -1,7 +1,6 @@
 using GovPipeline.Domain.Errors;
 using GovPipeline.Pipeline.Messages;
 using GovPipeline.Pipeline.Running;
-using GovPipeline.Reporting.Mails;
 using GovPipeline.Reporting.Sending;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Mail;

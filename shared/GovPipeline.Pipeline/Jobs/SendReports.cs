@@ -4,7 +4,7 @@ using GovPipeline.Pipeline.Alerting;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Pipeline.Reports;
 using GovPipeline.Pipeline.Running;
-using GovPipeline.Reporting.Mails;
+using GovPipeline.Web.Mails;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Mail;
 using GovPipeline.Storage.Published;
@@ -58,7 +58,7 @@ public sealed class SendReports(
         }
 
         var report = await data.OfAsync(period, data.DefaultUnit, cancellationToken).ConfigureAwait(false);
-        var made = files.Make(report, ["xlsx", "docx"]);
+        var made = await files.MakeAsync(report, ["xlsx", "docx"]).ConfigureAwait(false);
         var names = made.Select(f => new MailFile(StorageNames.Reports, $"{period.Id}/{dataset.Version}/{f.Name}", f.Name)).ToList();
         foreach (var (file, content) in names.Zip(made.Select(f => f.Content)))
         {
@@ -68,7 +68,7 @@ public sealed class SendReports(
         var leaders = audience.All.Where(r => r.Role == RecipientRole.Leader).ToList();
         foreach (var leader in leaders)
         {
-            var body = ReportMail.Compose(report, leader.Language);
+            var body = await ReportLetter.Compose(report, leader.Language).WriteAsync().ConfigureAwait(false);
             await post.SendAsync($"report|{period.Id}", leader.Address, leader.Name, body.Subject, new(body.Text, body.Html, [], names, string.Empty, [], []),
                 cancellationToken).ConfigureAwait(false);
         }

@@ -90,6 +90,7 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
             AcceptedRows = accepted.Values.Sum(),
             RejectedRows = rejected.Sum(f => f.Rejected),
             Files = accepted.Where(a => a.Value > 0).Select(a => a.Key).Union(rejected).Count(),
+            Repairs = RepairCounts.Sum(accepted.Where(a => a.Value > 0).Select(a => a.Key.Repairs)),
             Checksum = rows.Sum(r => r.Checksum),
             IndicatorChecksum = indicators.Sum(i => i.Checksum),
             RefusedFiles = files.Keys.Count(f => f.State == FileStates.Refused && period.Contains(DayText.Parse(f.ExportDate))),

@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Time;
 using System.Globalization;
 using GovPipeline.Domain.Alerts;
@@ -10,6 +11,7 @@ using GovPipeline.Pipeline.Alerting;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Pipeline.Publishing;
 using GovPipeline.Reporting.Reports;
+using GovPipeline.Sources.Definitions;
 using GovPipeline.Storage.Alerts;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Published;
@@ -19,8 +21,10 @@ namespace GovPipeline.Pipeline.Reports;
 
 /// <summary>Puts together what reports and pages print, from the published tables alone: what they show is what Power BI shows.</summary>
 public sealed class ReportData(PublishedTables tables, AlertStore alerts, SourceLog sources, MonthlyTrends trends, ReferenceData reference,
-    IOptions<AlertOptions> options)
+    IOptions<AlertOptions> options, TimeProvider time)
 {
+    private readonly Dictionary<string, string> _measureNames = NamesOf(reference);
+
     /// <summary>The published periods, the newest first.</summary>
     public async Task<IReadOnlyList<Period>> PeriodsAsync(CancellationToken cancellationToken) =>
         [.. (await tables.ReadAsync<DatasetRow>("datasets", "all", cancellationToken).ConfigureAwait(false))
@@ -38,20 +42,22 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
     {
         ArgumentNullException.ThrowIfNull(period);
         var dataset = await tables.FindAsync<DatasetRow>("datasets", "all", period.Id, cancellationToken).ConfigureAwait(false)
-            ?? throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "period", $"'{period.Id}': chưa công bố / not published");
+            ?? throw UnknownArgument.Of(new("Danh sách kỳ đã công bố", "Published periods"), period.Id,
+                (await PeriodsAsync(cancellationToken).ConfigureAwait(false)).Select(p => p.Id), "govpipeline periods");
         var rows = await tables.ReadAsync<PeriodRow>(PeriodRow.TableOf(period.Kind), period.Id, cancellationToken).ConfigureAwait(false);
+        unitId = IdOf(rows, unitId);
         var own = rows.FirstOrDefault(r => r.UnitId == unitId && r.Field == PeriodRow.AllFields)
-            ?? throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "unit",
-                $"'{unitId}'; {string.Join(", ", rows.Select(r => r.UnitId).Distinct())}");
+            ?? throw UnknownArgument.Of(new("Danh sách đơn vị của kỳ", "Units of the period"), unitId, rows.SelectMany(r => new[] { r.UnitId, r.UnitName }));
         if (own.Status == nameof(TargetStatus.Suppressed))
         {
-            throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "unit",
-                $"'{unitId}': quá ít hồ sơ để công bố / too few dossiers to be published");
+            throw new PipelineException(ErrorCatalogue.ArgumentWrong, unitId,
+                new Bilingual("quá ít hồ sơ để công bố", "it has too few dossiers to be published"));
         }
 
         var indicators = (await tables.ReadAsync<IndicatorRow>("indicators", period.Id, cancellationToken).ConfigureAwait(false)).Where(r => r.UnitId == unitId)
             .ToList();
         var asOf = DayText.Parse(dataset.AsOf);
+        var about = (await alerts.ListAsync(period.Id, cancellationToken).ConfigureAwait(false)).Where(a => Concerns(a, unitId)).ToList();
         return new()
         {
             Period = period,
@@ -69,19 +75,69 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             Indicators = [.. reference.Indicators.SelectMany(i => indicators.Where(r => r.Indicator == i.Id).Select(r => new IndicatorLine(
                 i, r.HasData ? (decimal)r.Value : null, (decimal)r.Numerator, (decimal)r.Denominator, r.IsEstimate,
                 r.HasPrevious ? (decimal)r.PreviousValue : null,
-                r.TargetId.Length > 0 ? (decimal)r.Target : null, r.TargetLegalBasis, r.Status)))],
+                r.TargetId.Length > 0 ? (decimal)r.Target : null, r.TargetLegalBasis, r.TargetIsExample, r.Status)))],
             Days = await DaysAsync(period, unitId, asOf, cancellationToken).ConfigureAwait(false),
             Trend = [.. (await trends.OfAsync(reference.Conventions.OnlineIndicator, unitId, asOf, cancellationToken).ConfigureAwait(false))
                 .Where(m => period.Kind == PeriodKind.Month || m.Month.Start >= period.Start).Select(m => new TrendPoint(m.Label, m.Value))],
             Software = [.. (await tables.ReadAsync<BreakdownRow>("breakdowns", period.Id, cancellationToken).ConfigureAwait(false))
                 .Where(b => b.Indicator == reference.Conventions.SoftwareIndicator).OrderBy(b => b.Rank).Select(b => new ItemLine(b.Item, (decimal)b.Value))],
             Sources = await SourcesAsync(cancellationToken).ConfigureAwait(false),
-            Alerts = [.. (await alerts.LiveAsync(cancellationToken).ConfigureAwait(false)).OrderBy(a => a.Kind)],
+            Alerts =
+            [
+                .. about.Where(a => a.IsLive).OrderBy(a => a.Content.IsExample).ThenBy(a => a.Kind),
+                .. (await alerts.ListAsync(AlertBook.Operations, cancellationToken).ConfigureAwait(false))
+                    .Where(a => a.IsLive && RollupId.IsArea(unitId)).OrderBy(a => a.Kind),
+            ],
+            Closed = [.. about.Where(a => !a.IsLive && a.Steps.Count > 0).OrderByDescending(a => a.Steps[^1].At)],
+            Before = await CompareAsync(period.Previous(), unitId, cancellationToken).ConfigureAwait(false),
+            LastYear = await CompareAsync(Period.Containing(period.Calendar, period.Kind, period.Start.AddYears(-1)), unitId, cancellationToken)
+                .ConfigureAwait(false),
+            Reported = await ReportedAsync(period, unitId, cancellationToken).ConfigureAwait(false),
+            Repairs = [.. RepairCounts.Parse(dataset.Repairs).OrderByDescending(r => r.Value)
+                .SelectMany(r => RepairRule.All.Where(rule => rule.Id == r.Key).Select(rule => new RepairLine(rule, r.Value)))],
+            MeasureNames = _measureNames,
             Files = (dataset.FileRows, dataset.AcceptedRows, dataset.RejectedRows),
             MinimumDenominator = options.Value.MinimumDenominator,
             Conventions = reference.Conventions,
         };
     }
+
+    /// <summary>The id of a unit that is named by its id or by its name in the period, case and marks aside.</summary>
+    private static string IdOf(IReadOnlyList<PeriodRow> rows, string unit) => rows.Any(r => r.UnitId == unit) ? unit
+        : rows.FirstOrDefault(r => Folding.Fold(r.UnitName) == Folding.Fold(unit))?.UnitId ?? unit;
+
+    /// <summary>Whether an alert of the period stands on the page of a unit; on that of an area all do.</summary>
+    private static bool Concerns(Alert alert, string unitId) => RollupId.IsArea(unitId) || alert.UnitId == unitId;
+
+    /// <summary>The rate of another period; null where its data are not complete, so that nothing is compared with a part.</summary>
+    private async Task<Comparison?> CompareAsync(Period? other, string unitId, CancellationToken cancellationToken)
+    {
+        if (other is null)
+        {
+            return null;
+        }
+
+        var row = (await tables.ReadAsync<PeriodRow>(PeriodRow.TableOf(other.Kind), other.Id, cancellationToken).ConfigureAwait(false))
+            .FirstOrDefault(r => r.UnitId == unitId && r.Field == PeriodRow.AllFields);
+        return row is { Complete: true, HasOnlineRate: true } && row.Status != nameof(TargetStatus.Suppressed)
+            ? new(other, row.OnlineNumerator, row.OnlineDenominator) : null;
+    }
+
+    private async Task<IReadOnlyList<ReportedLine>> ReportedAsync(Period period, string unitId, CancellationToken cancellationToken) =>
+    [
+        .. (await tables.ReadAsync<ReportedRow>("reported", period.Id, cancellationToken).ConfigureAwait(false))
+            .Where(r => RollupId.IsArea(unitId) || r.UnitId == unitId)
+            .Select(r => new ReportedLine(
+                reference.Sources.Find(r.Source) is { } source ? new(source.NameVi, source.NameEn) : Bilingual.Same(r.Source), r.UnitName, r.Counter,
+                r.Reported, r.HasOwn ? r.Own : null, r.LikelyCause)),
+    ];
+
+    /// <summary>How exports call each measure and dimension: the first heading of the first source that has it.</summary>
+    private static Dictionary<string, string> NamesOf(ReferenceData reference) => reference.Sources.All
+        .Where(s => s.Measures is not null)
+        .SelectMany(s => s.Measures!.Values.Select(v => (v.Key, v.Value.Columns)).Concat(s.Measures.Dimensions.Select(d => (d.Key, d.Value.Columns))))
+        .Where(m => m.Columns.Count > 0).GroupBy(m => m.Key, StringComparer.Ordinal)
+        .ToDictionary(g => g.Key, g => g.First().Columns[0], StringComparer.Ordinal);
 
     private static IReadOnlyList<FormSection> Sections(IReadOnlyList<PeriodRow> rows, string unitId)
     {
@@ -155,8 +211,9 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
     {
         var through = await sources.DataThroughAsync(cancellationToken).ConfigureAwait(false);
         return [.. reference.Sources.Enabled.Select(s => through.TryGetValue(s.Id, out var last)
-            ? new SourceLine(new(s.NameVi, s.NameEn), last, s.Expected.DueDay(s.Expected.IntervalOf(last.AddDays(1)).Last, reference.Calendar))
-            : new SourceLine(new(s.NameVi, s.NameEn), null, null))];
+            ? Line(s, last, s.Expected.DueDay(s.Expected.IntervalOf(last.AddDays(1)).Last, reference.Calendar))
+            : Line(s, null, null))];
+        SourceLine Line(SourceDefinition source, DateOnly? last, DateOnly? due) =>
+            new(new(source.NameVi, source.NameEn), last, due, VietnamClock.Today(time) > due);
     }
-
 }

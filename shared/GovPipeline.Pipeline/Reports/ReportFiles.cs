@@ -1,6 +1,6 @@
 using GovPipeline.Domain.Periods;
 using GovPipeline.Pipeline.Configuration;
-using GovPipeline.Reporting.Pages;
+using GovPipeline.Web.Pages;
 using GovPipeline.Reporting.Reports;
 
 namespace GovPipeline.Pipeline.Reports;
@@ -9,7 +9,7 @@ namespace GovPipeline.Pipeline.Reports;
 public sealed class ReportFiles(ReportData data, ReferenceData reference)
 {
     /// <summary>The formats, by file extension.</summary>
-    public static IReadOnlyList<string> Formats { get; } = ["xlsx", "docx", "html"];
+    public static IReadOnlyList<string> Formats { get; } = ["xlsx", "docx", "html", "csv"];
 
     /// <summary>Makes them.</summary>
     /// <param name="period">The period.</param>
@@ -21,22 +21,30 @@ public sealed class ReportFiles(ReportData data, ReferenceData reference)
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(period);
-        return Make(await data.OfAsync(period, unitId, cancellationToken).ConfigureAwait(false), formats);
+        return await MakeAsync(await data.OfAsync(period, unitId, cancellationToken).ConfigureAwait(false), formats).ConfigureAwait(false);
     }
 
     /// <summary>Makes them of figures that are put together already.</summary>
     /// <param name="report">The figures.</param>
     /// <param name="formats">Of <see cref="Formats"/>.</param>
     /// <returns>Names and contents.</returns>
-    public IReadOnlyList<(string Name, byte[] Content)> Make(PeriodReport report, IEnumerable<string> formats)
+    public async Task<IReadOnlyList<(string Name, byte[] Content)>> MakeAsync(PeriodReport report, IEnumerable<string> formats)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(formats);
-        var name = $"bao-cao-{report.UnitId.Replace(':', '-')}-{report.Period.Id}";
-        return [.. formats.Select(f => ($"{name}.{f}", Make(report, f)))];
+        var made = new List<(string, byte[])>();
+        foreach (var format in formats)
+        {
+            made.Add(($"{NameOf(report)}.{format}", await MakeAsync(report, format).ConfigureAwait(false)));
+        }
+
+        return made;
     }
 
-    private byte[] Make(PeriodReport report, string format)
+    /// <summary>A file name that people can read: <c>bao-cao-6-thang-dau-nam-2022-bo-phan-mot-cua-thanh-pho</c>.</summary>
+    private static string NameOf(PeriodReport report) => FileNames.Readable($"bao cao {report.Period.NameVi} {report.UnitName} {report.Period.Calendar}");
+
+    private async Task<byte[]> MakeAsync(PeriodReport report, string format)
     {
         using var stream = new MemoryStream();
         switch (format)
@@ -47,9 +55,12 @@ public sealed class ReportFiles(ReportData data, ReferenceData reference)
             case "docx":
                 ReportDocument.Write(report, reference.Letterhead, stream);
                 break;
+            case "csv":
+                ReportCsv.Write(report, stream);
+                break;
             default:
-                return System.Text.Encoding.UTF8.GetBytes(
-                    Dashboard.Html(report, new DashboardView([report.Period], Domain.Text.Language.Vietnamese, IsFile: true)));
+                return System.Text.Encoding.UTF8.GetBytes(await Dashboard.HtmlAsync(
+                    report, new DashboardView([report.Period], Domain.Text.Language.Vietnamese, IsFile: true)).ConfigureAwait(false));
         }
 
         return stream.ToArray();

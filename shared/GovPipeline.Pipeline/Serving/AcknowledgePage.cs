@@ -1,16 +1,21 @@
 using GovPipeline.Domain.Alerts;
+using GovPipeline.Domain.Text;
+using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Alerting;
-using GovPipeline.Reporting.Pages;
+using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Storage.Alerts;
+using GovPipeline.Web;
+using GovPipeline.Web.Pages;
+using GovPipeline.Web.Rendering;
 using Microsoft.AspNetCore.Http;
 
 namespace GovPipeline.Pipeline.Serving;
 
-/// <summary>What stands behind an acknowledge link: a question on GET, the deed on POST.</summary>
+/// <summary>What stands behind an acknowledge link: a question on GET, the deed on POST: to know of an alert, or to assign it with a day.</summary>
 public sealed class AcknowledgePage(AcknowledgeLinks links, AlertStore alerts, Audience audience, TimeProvider time)
 {
     private const string Html = "text/html; charset=utf-8";
-    private const int LongestNote = 500;
+    private const int LongestNote = 500, LongestPost = 120, MostDaysAhead = 366;
 
     /// <summary>Answers a request.</summary>
     public async Task<IResult> AnswerAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -22,20 +27,44 @@ public sealed class AcknowledgePage(AcknowledgeLinks links, AlertStore alerts, A
         var alert = named is null || recipient is null ? null : await alerts.FindAsync(named.Scope, named.Key, cancellationToken).ConfigureAwait(false);
         if (alert is null || alert.Occurrence != named!.Occurrence)
         {
-            return Results.Content(ConfirmPage.Invalid(), Html, System.Text.Encoding.UTF8, StatusCodes.Status404NotFound);
+            var words = new Words(recipient?.Language ?? Language.Vietnamese);
+            return Results.Content(
+                await Markup.RenderAsync<NoticePage>(words.Language, new Dictionary<string, object?>
+                    { ["Title"] = words["AckInvalidTitle"], ["Text"] = words["AckInvalidText"] }).ConfigureAwait(false),
+                Html, System.Text.Encoding.UTF8, StatusCodes.Status404NotFound);
         }
 
         var who = recipient!.Name.Length > 0 ? recipient.Name : named.RecipientId;
-        if (!HttpMethods.IsPost(request.Method))
+        if (!HttpMethods.IsPost(request.Method) || !request.HasFormContentType)
         {
-            return Results.Content(ConfirmPage.Ask(alert.Content.Headline.Vi, who), Html);
+            return await AskAsync(alert, who, recipient, isWrong: false).ConfigureAwait(false);
         }
 
-        var note = request.HasFormContentType ? (await request.ReadFormAsync(cancellationToken).ConfigureAwait(false))["note"].ToString() : string.Empty;
-        var changed = await alerts.ChangeAsync(
-            named.Scope, named.Key, a => a is null ? null
-                : AlertLife.Acknowledge(a, who, note.Length > LongestNote ? note[..LongestNote] : note, time.GetUtcNow()), cancellationToken)
-                .ConfigureAwait(false);
-        return Results.Content(ConfirmPage.Done(changed!.Content.Headline.Vi, $"{changed.State}"), Html);
+        var form = await request.ReadFormAsync(cancellationToken).ConfigureAwait(false);
+        var (note, now) = (Short(form["note"].ToString(), LongestNote), time.GetUtcNow());
+        Func<Alert, Alert> step = a => AlertLife.Acknowledge(a, who, note, now);
+        if (form["viec"] == "giao")
+        {
+            var (to, today) = (Short(form["nguoi"].ToString().Trim(), LongestPost), VietnamClock.Today(time));
+            if (to.Length == 0 || DayText.TryParse(form["han"].ToString()) is not { } due || due < today || due > today.AddDays(MostDaysAhead))
+            {
+                return await AskAsync(alert, who, recipient, isWrong: true).ConfigureAwait(false);
+            }
+
+            step = a => AlertLife.Assign(a, who, to, due, note, now);
+        }
+
+        var changed = await alerts.ChangeAsync(named.Scope, named.Key, a => a is null ? null : step(a), cancellationToken).ConfigureAwait(false);
+        return Results.Content(
+            await Markup.RenderAsync<AcknowledgeDone>(recipient.Language, new Dictionary<string, object?> { ["Alert"] = changed }).ConfigureAwait(false), Html);
     }
+
+    private async Task<IResult> AskAsync(Alert alert, string who, Recipient recipient, bool isWrong) => Results.Content(
+        await Markup.RenderAsync<AcknowledgeForm>(recipient.Language, new Dictionary<string, object?>
+        {
+            ["Alert"] = alert, ["Who"] = who, ["Today"] = VietnamClock.Today(time), ["IsWrong"] = isWrong,
+        }).ConfigureAwait(false),
+        Html, System.Text.Encoding.UTF8, isWrong ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
+
+    private static string Short(string text, int longest) => text.Length > longest ? text[..longest] : text;
 }

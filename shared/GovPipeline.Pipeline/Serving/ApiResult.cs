@@ -25,7 +25,7 @@ public sealed class ApiResult(ApiAnswer answer) : IResult, IStatusCodeHttpResult
     }
 
     // Easy Auth sets the header and lets nobody else set it; a caller with a key alone is known by the address that the front end saw.
-    private static string Who(HttpRequest request) =>
+    internal static string Who(HttpRequest request) =>
         request.Headers["X-MS-CLIENT-PRINCIPAL-NAME"].ToString() is { Length: > 0 and <= LongestName } name ? name
             : request.Headers["X-Forwarded-For"].ToString() is { Length: > 0 and <= LongestName } forwarded ? forwarded
             : request.HttpContext.Connection.RemoteIpAddress?.ToString() ?? "?";

@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Time;
 using GovPipeline.Domain.Alerts;
 using GovPipeline.Domain.Indicators;

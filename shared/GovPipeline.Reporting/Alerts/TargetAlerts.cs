@@ -19,7 +19,22 @@ public static class TargetAlerts
         ArgumentNullException.ThrowIfNull(figure);
         var goal = isWarning ? figure.Target.WarnValue!.Value : figure.Target.Value;
         var headline = Bilingual.Of(l => $"{Subject(figure, l)}, {Side(figure.Target, isWarning, l)} {Figures.Target(goal, figure.Indicator.Format, l)}");
-        return new(headline, [.. Facts(figure), .. Short(figure), .. Ending(figure)], figure.Trend, (double)figure.Target.Value);
+        return Content(figure, headline, [.. Short(figure), .. SamePace(figure), .. Action(figure), .. Facts(figure), .. Ending(figure)]);
+    }
+
+    /// <summary>A target that was missed is met.</summary>
+    /// <param name="figure">The figure now.</param>
+    public static AlertContent Met(TargetFigure figure)
+    {
+        ArgumentNullException.ThrowIfNull(figure);
+        var headline = Bilingual.Of(l => $"{Subject(figure, l)}, {(figure.Target.Comparator == Comparator.AtLeast, l) switch
+        {
+            (true, Language.Vietnamese) => "đạt mục tiêu",
+            (false, Language.Vietnamese) => "trong mức cho phép",
+            (true, _) => "meets the target of",
+            _ => "within the limit of",
+        }} {Figures.Target(figure.Target.Value, figure.Indicator.Format, l)}");
+        return Content(figure, headline, [.. Facts(figure), .. Ending(figure)]);
     }
 
     /// <summary>The rest of the period will hardly do.</summary>
@@ -47,7 +62,7 @@ public static class TargetAlerts
                 l => forecast.IsOutOfReach ? (l == Language.English ? "over 100%" : "trên 100%") : Figures.Percent(forecast.NeededRate, 1, l)),
             Fact("Tháng tốt nhất", "Best month", l => bestRate is null ? Figures.NoData(l) : Figures.Percent(bestRate, 1, l)),
         ];
-        return new(headline, [.. Facts(figure), .. ahead, .. Ending(figure)], figure.Trend, (double)figure.Target.Value);
+        return Content(figure, headline, [.. Short(figure), .. ahead, .. Action(figure), .. Facts(figure), .. Ending(figure)]);
     }
 
     /// <summary>The last whole week is far below the weeks before it.</summary>
@@ -65,7 +80,7 @@ public static class TargetAlerts
             $"{figure.UnitName}: week {range} only {Figures.Percent(drop.Rate, 1, Language.English)} {Noun(figure.Indicator, Language.English)}, weeks before "
                 + $"{Figures.Percent(drop.Usual, 1, Language.English)}");
         var cases = Fact("Hồ sơ trong tuần", "Cases in the week", l => Figures.Count(drop.Cases, l));
-        return new(headline, [.. Facts(figure), cases, .. Ending(figure)], figure.Trend, (double)figure.Target.Value);
+        return Content(figure, headline, [cases, .. Action(figure), .. Facts(figure), .. Ending(figure)]);
     }
 
     /// <summary>A period closes soon and figures still miss their targets.</summary>
@@ -83,7 +98,7 @@ public static class TargetAlerts
             $"{days} days until {period.NameEn} closes ({DayText.Print(period.End)}): {missed.Count} targets "
                 + $"missed{(missing.Length > 0 ? ", data missing" : string.Empty)}");
         var facts = missed.Select(m => Fact(m.UnitName, m.UnitName, l =>
-            $"{Noun(m.Indicator, l)} {Figures.Value(m.Value, m.Indicator.Format, l)} / {Figures.Target(m.Target.Value, m.Indicator.Format, l)}{Lack(m, l)}"))
+            $"{Noun(m.Indicator, l)} {Figures.Value(m.Value, m.Indicator.Format, l)} / {Figures.Target(m.Target.Value, m.Indicator.Format, l)}{Left(m, l)}"))
                 .ToList();
         facts.Add(Period(period));
         if (missing.Length > 0)
@@ -93,6 +108,12 @@ public static class TargetAlerts
 
         return new(headline, facts, [], null);
     }
+
+    private static AlertContent Content(TargetFigure figure, Bilingual headline, IReadOnlyList<AlertFact> facts) =>
+        new(headline, facts, figure.Trend, (double)figure.Target.Value)
+        {
+            Figure = Bilingual.Of(l => Figures.Value(figure.Value, figure.Indicator.Format, l)), IsExample = figure.Target.IsExample,
+        };
 
     private static AlertFact Fact(string vi, string en, Func<Language, string> value, bool isKey = false) => new(new(vi, en), Bilingual.Of(value), isKey);
 
@@ -124,6 +145,8 @@ public static class TargetAlerts
 
     private static string Side(Target target, bool isWarning, Language language) => (target.Comparator == Comparator.AtLeast, isWarning, language) switch
     {
+        (true, false, Language.Vietnamese) when target.IsExample => "thấp hơn mục tiêu minh họa",
+        (true, false, Language.English) when target.IsExample => "below the example target of",
         (true, false, Language.Vietnamese) => "thấp hơn mục tiêu",
         (true, true, Language.Vietnamese) => "đạt mục tiêu nhưng dưới mức cảnh báo",
         (false, false, Language.Vietnamese) => "cao hơn mức cho phép",
@@ -166,20 +189,54 @@ public static class TargetAlerts
     {
         if (figure.Indicator.Format == IndicatorFormat.Percent && figure.Target.Comparator == Comparator.AtLeast && figure.Value < figure.Target.Value)
         {
-            yield return Fact("Còn thiếu", "Short by", l => l == Language.English
-                ? $"{Points(figure, l)} percentage points{Lack(figure, l)}" : $"{Points(figure, l)} điểm phần trăm{Lack(figure, l)}");
+            yield return Fact("Còn thiếu", "Short by", l => Missing(figure, figure.Numerator, figure.Denominator, l) is { } cases
+                ? l == Language.English ? $"{cases} ({Points(figure, l)} percentage points)" : $"{cases} ({Points(figure, l)} điểm phần trăm)"
+                : l == Language.English ? $"{Points(figure, l)} percentage points" : $"{Points(figure, l)} điểm phần trăm", isKey: true);
         }
     }
 
-    private static string Points(TargetFigure figure, Language language) => Figures.Percent(figure.Target.Value - figure.Value, 1, language).TrimEnd('%');
-
-    // Of a mean of rates nothing can be counted.
-    private static string Lack(TargetFigure figure, Language language)
+    /// <summary>What the same pace gives at the end of the period: the rate stays, and more is missing.</summary>
+    private static IEnumerable<AlertFact> SamePace(TargetFigure figure)
     {
-        var lacking = Math.Ceiling((figure.Target.Value * figure.Denominator) - figure.Numerator);
-        return figure.Indicator.Aggregation == Aggregation.MeanOfUnitRates || figure.Indicator.Denominator is null || lacking <= 0 ? string.Empty
-            : language == Language.English ? $", {Figures.Number(lacking, language)} more" : $", tương đương {Figures.Number(lacking, language)}";
+        if (figure.Forecast is not { ExpectedCases: > 0 } ahead || figure.Denominator == 0 || figure.Target.Comparator != Comparator.AtLeast)
+        {
+            yield break;
+        }
+
+        var (all, end) = (figure.Denominator + ahead.ExpectedCases, DayText.Print(figure.Period.End));
+        var counted = Math.Floor(figure.Numerator * all / figure.Denominator);
+        if (Missing(figure, counted, all, Language.Vietnamese) is not null)
+        {
+            yield return Fact("Giữ nhịp này đến hết kỳ", "At this pace until the end", l => (l, ahead.IsOutOfReach) switch
+            {
+                (Language.English, true) => $"short by {Missing(figure, counted, all, l)} on {end}; even if all {Figures.Count(ahead.ExpectedCases, l)} cases to "
+                    + "come counted, the target would be missed",
+                (Language.English, false) => $"short by {Missing(figure, counted, all, l)} on {end}; {Figures.Count(ahead.NeededCases, l)} of the "
+                    + $"{Figures.Count(ahead.ExpectedCases, l)} cases to come must count",
+                (_, true) => $"đến {end} thiếu {Missing(figure, counted, all, l)}; dù cả {Figures.Count(ahead.ExpectedCases, l)} hồ sơ sắp tới đều đạt cũng không "
+                    + "kịp mục tiêu",
+                _ => $"đến {end} thiếu {Missing(figure, counted, all, l)}; muốn đạt thì {Figures.Count(ahead.NeededCases, l)} trong khoảng "
+                    + $"{Figures.Count(ahead.ExpectedCases, l)} hồ sơ sắp tới phải đạt",
+            });
+        }
     }
+
+    private static IEnumerable<AlertFact> Action(TargetFigure figure) =>
+        figure.Action is null ? [] : [new(new("Việc cần làm", "What to do"), figure.Action, IsKey: true)];
+
+    /// <summary><c>523 hồ sơ nộp trực tuyến</c>; null where nothing can be counted (a mean of rates) or nothing is missing.</summary>
+    private static string? Missing(TargetFigure figure, decimal numerator, decimal denominator, Language language)
+    {
+        var lacking = Math.Ceiling((figure.Target.Value * denominator) - numerator);
+        return figure.Indicator.Aggregation == Aggregation.MeanOfUnitRates || figure.Indicator.Denominator is null || lacking <= 0 ? null
+            : $"{Figures.Number(lacking, language)} {Noun(figure.Indicator, language)}";
+    }
+
+    private static string Left(TargetFigure figure, Language language) =>
+        figure.Target.Comparator != Comparator.AtLeast || Missing(figure, figure.Numerator, figure.Denominator, language) is not { } cases ? string.Empty
+        : language == Language.English ? $", short by {cases}" : $", còn thiếu {cases}";
+
+    private static string Points(TargetFigure figure, Language language) => Figures.Percent(figure.Target.Value - figure.Value, 1, language).TrimEnd('%');
 
     private static IEnumerable<AlertFact> Ending(TargetFigure figure)
     {

@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Alerts;
 using GovPipeline.Domain.Indicators;
 using GovPipeline.Domain.Periods;
@@ -37,6 +38,12 @@ public sealed record TargetFigure
 
     /// <summary>What is missing from the data; empty when nothing is.</summary>
     public required string Missing { get; init; }
+
+    /// <summary>Whether the target is held on the way: cases of the period that are still to come, at its mean pace; null when nothing can be said.</summary>
+    public PaceForecast? Forecast { get; init; }
+
+    /// <summary>What the place does about it; null where it has not said.</summary>
+    public Bilingual? Action { get; init; }
 
     /// <summary>The months before, oldest first.</summary>
     public IReadOnlyList<TrendPoint> Trend { get; init; } = [];

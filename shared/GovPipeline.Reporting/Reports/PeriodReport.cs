@@ -1,8 +1,11 @@
+using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Alerts;
 using GovPipeline.Domain.Counting;
+using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Indicators;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Units;
+using GovPipeline.Reporting.Charts;
 
 namespace GovPipeline.Reporting.Reports;
 
@@ -57,8 +60,29 @@ public sealed record PeriodReport
     /// <summary>Sources and how fresh they are.</summary>
     public required IReadOnlyList<SourceLine> Sources { get; init; }
 
-    /// <summary>Alerts that stand.</summary>
+    /// <summary>Alerts that stand: of the period and unit, and on the page of an area those about the running of the data.</summary>
     public required IReadOnlyList<Alert> Alerts { get; init; }
+
+    /// <summary>Alerts of the period and unit that are over, the newest first.</summary>
+    public required IReadOnlyList<Alert> Closed { get; init; }
+
+    /// <summary>The online rate in the period before of the same kind; null when it cannot be compared.</summary>
+    public required Comparison? Before { get; init; }
+
+    /// <summary>The online rate in the same period a year before; null when it cannot be compared.</summary>
+    public required Comparison? LastYear { get; init; }
+
+    /// <summary>What a software reports of itself, beside what is counted from dossiers.</summary>
+    public required IReadOnlyList<ReportedLine> Reported { get; init; }
+
+    /// <summary>Repairs made in the period's files, by rule.</summary>
+    public required IReadOnlyList<RepairLine> Repairs { get; init; }
+
+    /// <summary>How exports name each measure, so that an indicator can be explained.</summary>
+    public required IReadOnlyDictionary<string, string> MeasureNames { get; init; }
+
+    /// <summary>The rate of the unit it is about.</summary>
+    public RateRow Own => Rates.First(r => r.UnitId == UnitId);
 
     /// <summary>Rows of files of the period: taken in and in quarantine.</summary>
     public required (long Rows, long Accepted, long Rejected) Files { get; init; }
@@ -101,7 +125,37 @@ public sealed record RateRow(
 
     /// <summary>The rate; null when unknown.</summary>
     public decimal? Rate => HasData ? new Rate(Online, Received).Value : null;
+
+    /// <summary>How it stands.</summary>
+    public Tone Tone => Palette.ToneOf(Status, IsExample);
+
+    /// <summary>Dossiers that would have had to come online beside those that did; 0 when the target is met or there is none.</summary>
+    public long Short => Target is { } target && HasData ? (long)Math.Max(0, Math.Ceiling((target * Received) - Online)) : 0;
 }
+
+/// <summary>The online rate of another period.</summary>
+/// <param name="Period">The period.</param>
+/// <param name="Online">Numerator.</param>
+/// <param name="Received">Denominator.</param>
+public sealed record Comparison(Period Period, long Online, long Received)
+{
+    /// <summary>The rate; null when nothing came.</summary>
+    public decimal? Rate => new Rate(Online, Received).Value;
+}
+
+/// <summary>A figure that a software reports of itself.</summary>
+/// <param name="Source">Names of the report's source.</param>
+/// <param name="UnitName">The unit.</param>
+/// <param name="Counter">The counter, <c>ReceivedOnline</c>.</param>
+/// <param name="Reported">What it says.</param>
+/// <param name="Own">What is counted from dossiers; null when they are not known.</param>
+/// <param name="LikelyCause">The likely cause of a difference, in Vietnamese; empty for none.</param>
+public sealed record ReportedLine(Bilingual Source, string UnitName, string Counter, long Reported, long? Own, string LikelyCause);
+
+/// <summary>Repairs of one rule.</summary>
+/// <param name="Rule">The rule.</param>
+/// <param name="Count">How many.</param>
+public sealed record RepairLine(RepairRule Rule, long Count);
 
 /// <summary>An indicator of the unit.</summary>
 /// <param name="Indicator">The indicator.</param>
@@ -112,10 +166,15 @@ public sealed record RateRow(
 /// <param name="Previous">Its value in the period before; null when unknown.</param>
 /// <param name="Target">The target; null for none.</param>
 /// <param name="TargetBasis">The document that sets it.</param>
+/// <param name="IsExample">Whether no document sets the target.</param>
 /// <param name="Status">As of <see cref="RateRow.Status"/>.</param>
 public sealed record IndicatorLine(
     Indicator Indicator, decimal? Value, decimal Numerator, decimal Denominator, bool IsEstimate, decimal? Previous, decimal? Target, string TargetBasis,
-    string Status);
+    bool IsExample, string Status)
+{
+    /// <summary>How it stands.</summary>
+    public Tone Tone => Palette.ToneOf(Status, IsExample);
+}
 
 /// <summary>A day.</summary>
 /// <param name="Day">Local day.</param>
@@ -133,4 +192,5 @@ public sealed record ItemLine(string Name, decimal Value);
 /// <param name="Name">Its names.</param>
 /// <param name="Through">The last local day its data tell of; null before the first.</param>
 /// <param name="Due">When the next are due; null before the first.</param>
-public sealed record SourceLine(Bilingual Name, DateOnly? Through, DateOnly? Due);
+/// <param name="IsLate">Whether they are overdue.</param>
+public sealed record SourceLine(Bilingual Name, DateOnly? Through, DateOnly? Due, bool IsLate);

@@ -116,7 +116,7 @@ public static class ReportDocument
         if (units.Exists(r => r.Rate is not null && r.Received >= report.MinimumDenominator))
         {
             writer.Picture(RateChart.Png([.. units.Where(r => r.Received >= report.MinimumDenominator)
-                .Select(r => new RateBar(r.Name, r.Rate, r.Target, r.Status == "Below"))]),
+                .Select(r => new RateBar(r.Name, r.Rate, r.Target, r.Tone))]),
                 string.Join("; ", units.Select(r => $"{r.Name}: {Rate(r, report)}")));
             writer.Caption("Hình 2. Tỷ lệ theo đơn vị; vạch đen là mục tiêu");
         }

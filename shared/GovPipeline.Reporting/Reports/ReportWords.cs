@@ -5,7 +5,7 @@ using GovPipeline.Domain.Text;
 namespace GovPipeline.Reporting.Reports;
 
 /// <summary>Words that reports and pages share.</summary>
-internal static class ReportWords
+public static class ReportWords
 {
     /// <summary>As of when, and complete or partial: no figure is printed without it.</summary>
     public static string Standing(PeriodReport report, Language language = Language.Vietnamese)
@@ -52,7 +52,9 @@ internal static class ReportWords
     /// <summary>Shown in the place of a rate of few cases.</summary>
     public static string TooFew(Language language = Language.Vietnamese) => language == Language.English ? "too few cases" : "quá ít hồ sơ";
 
+    /// <summary>The text with a capital at its beginning.</summary>
     public static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
+    /// <summary>A number from 1 to 5 in Roman figures.</summary>
     public static string Roman(int number) => number switch { 1 => "I", 2 => "II", 3 => "III", 4 => "IV", 5 => "V", _ => $"{number}" };
 }

@@ -1,4 +1,3 @@
-using GovPipeline.Reporting.Mails;
 
 namespace GovPipeline.Reporting.Sending;
 

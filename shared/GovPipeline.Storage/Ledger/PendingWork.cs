@@ -20,6 +20,9 @@ public sealed class PendingWork(WorkAccount work, TimeProvider time)
     /// <summary>Periods to publish.</summary>
     public const string Periods = "publish";
 
+    /// <summary>Slips of rejected rows that their readers have not been told of.</summary>
+    public const string Slips = "slip";
+
     private const string Holds = "hold", Calls = "call";
     private const int MostPerTransaction = 100, LongestError = 2000;
     private readonly TableClient _table = work.Account.Table(StorageNames.Pending);
@@ -120,6 +123,13 @@ public sealed class PendingWork(WorkAccount work, TimeProvider time)
         ArgumentNullException.ThrowIfNull(looked);
         ArgumentNullException.ThrowIfNull(done);
         return looked.MayBeStruckOff && await DeleteAsync(looked.Kind, done.Item, done.Mark, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Strikes something off that was done and is read by nothing else; leaves it when it became due again meanwhile.</summary>
+    public Task DropAsync(string kind, DueItem done, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(done);
+        return DeleteAsync(kind, done.Item, done.Mark, cancellationToken);
     }
 
     /// <summary>Says of something due why it could not be done; it stays due.</summary>

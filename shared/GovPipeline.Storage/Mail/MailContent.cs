@@ -10,7 +10,11 @@ namespace GovPipeline.Storage.Mail;
 /// <param name="About">What it tells of, for whoever composes the next one.</param>
 public sealed record MailContent(
     string Text, string Html, IReadOnlyList<MailPicture> Pictures, IReadOnlyList<MailFile> Files, string InReplyTo, IReadOnlyList<string> References,
-    IReadOnlyList<MailTopic> About);
+    IReadOnlyList<MailTopic> About)
+{
+    /// <summary>The slips that it tells of, as they stand among pending work; none for a mail of an older build.</summary>
+    public IReadOnlyList<string> Slips { get; init; } = [];
+}
 
 /// <summary>A picture of a mail.</summary>
 /// <param name="ContentId">What <c>cid:</c> names.</param>

@@ -91,6 +91,10 @@ public sealed record DatasetRow : IPublishedRow
     [Vietnamese("Số tệp bị từ chối có ngày cuối trong kỳ")]
     public required long RefusedFiles { get; init; }
 
+    /// <summary>Repairs that were certain, by rule, <c>SC01: 3, SC04: 1</c>, in the files that rows of the period came from; empty for none.</summary>
+    [Vietnamese("Số lần tự sửa theo quy tắc, như SC01: 3, SC04: 1; trống khi không có")]
+    public required string Repairs { get; init; }
+
     /// <summary>Sum of <c>Checksum</c> of the rows of the period: a reader whose rows add up to another has read two publications.</summary>
     [Vietnamese("Tổng số kiểm tra của các dòng trong bảng của loại kỳ")]
     public required long Checksum { get; init; }

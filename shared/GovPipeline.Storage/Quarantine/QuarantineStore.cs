@@ -1,3 +1,4 @@
+using Azure;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Azure.Data.Tables;
@@ -18,6 +19,7 @@ public sealed class QuarantineStore(WorkAccount work)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    private const string Fingerprint = "fingerprint";
     private readonly BlobContainerClient _container = work.Account.Container(StorageNames.Quarantine);
     private readonly TableClient _closed = work.Account.Table(StorageNames.QuarantineState);
 
@@ -69,12 +71,33 @@ public sealed class QuarantineStore(WorkAccount work)
 
     /// <summary>Puts the rejection slip of a file beside its rows, in <c>{source}/{sha256}.xlsx</c>.</summary>
     /// <returns>Name of the blob.</returns>
-    public async Task<string> SaveSlipAsync(string sourceId, string sha256, Stream workbook, CancellationToken cancellationToken)
+    /// <param name="sourceId">The source.</param>
+    /// <param name="sha256">Of the file.</param>
+    /// <param name="workbook">The slip.</param>
+    /// <param name="fingerprint">Of what it asks to be corrected, so that the same is asked once.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<string> SaveSlipAsync(string sourceId, string sha256, Stream workbook, string fingerprint, CancellationToken cancellationToken)
     {
         var name = SlipName(sourceId, sha256);
         var headers = new BlobHttpHeaders { ContentType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" };
-        await _container.GetBlobClient(name).UploadAsync(workbook, new BlobUploadOptions { HttpHeaders = headers }, cancellationToken).ConfigureAwait(false);
+        await _container.GetBlobClient(name).UploadAsync(workbook, new BlobUploadOptions
+            { HttpHeaders = headers, Metadata = new Dictionary<string, string> { [Fingerprint] = fingerprint } }, cancellationToken).ConfigureAwait(false);
         return name;
+    }
+
+    /// <summary>The fingerprint of the slip of a file; null when it has none.</summary>
+    public async Task<string?> SlipFingerprintAsync(string sourceId, string sha256, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var properties = await _container.GetBlobClient(SlipName(sourceId, sha256)).GetPropertiesAsync(cancellationToken: cancellationToken)
+                .ConfigureAwait(false);
+            return properties.Value.Metadata.TryGetValue(Fingerprint, out var fingerprint) ? fingerprint : null;
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
     }
 
     /// <summary>Name of the blob of a slip.</summary>

@@ -1,7 +1,7 @@
 using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Text;
 
-namespace GovPipeline.Reporting.Pages;
+namespace GovPipeline.Web.Pages;
 
 /// <summary>How the dashboard is looked at.</summary>
 /// <param name="Periods">Periods that can be chosen, the newest first.</param>

@@ -1,4 +1,4 @@
-namespace GovPipeline.Reporting.Mails;
+namespace GovPipeline.Reporting.Sending;
 
 /// <summary>A mail in both its forms, which say the same.</summary>
 /// <param name="Subject">Subject, one line.</param>

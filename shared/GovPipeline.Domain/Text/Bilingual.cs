@@ -1,6 +1,4 @@
-using GovPipeline.Domain.Text;
-
-namespace GovPipeline.Domain.Alerts;
+namespace GovPipeline.Domain.Text;
 
 /// <summary>A text in both languages.</summary>
 /// <param name="Vi">Vietnamese.</param>

@@ -1,0 +1,99 @@
+using GovPipeline.Domain.Alerts;
+using GovPipeline.Domain.Indicators;
+using GovPipeline.Domain.Text;
+using GovPipeline.Reporting.Charts;
+
+namespace GovPipeline.Reporting.Reports;
+
+/// <summary>The first sentences of page, mail and document: met or not, what changed since last time, what there is to decide.</summary>
+public static class ReportLead
+{
+    private const int MostUnits = 3;
+
+    /// <summary>Met or not, with the counts, and how many units are below a target that a document sets.</summary>
+    public static string Message(PeriodReport report, Language language)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var (own, english) = (report.Own, language == Language.English);
+        if (own.Rate is null)
+        {
+            return $"{report.UnitName}: {Figures.NoData(language)}.";
+        }
+
+        var share = $"{Figures.Percent(own.Rate, 1, language)} {(english ? "of dossiers filed online" : "hồ sơ nộp trực tuyến")} "
+            + $"({Figures.Count(own.Online, language)}/{Figures.Count(own.Received, language)})";
+        var below = report.Rates.Where(r => !r.IsRollup && r.Tone == Tone.Bad && r.UnitId != report.UnitId).ToList();
+        var judged = report.Rates.Count(r => !r.IsRollup && r.Target is not null && !r.IsExample && r.HasData && !r.IsSuppressed);
+        var units = judged == 0 || !own.IsRollup ? string.Empty
+            : below.Count == 0 ? english ? $" All {judged} units with a target meet it." : $" Cả {judged} đơn vị có mục tiêu đều đạt."
+            : english ? $" {below.Count} of {judged} units are below their target: {Names(below)}."
+            : $" {below.Count} trong {judged} đơn vị chưa đạt mục tiêu: {Names(below)}.";
+        return $"{report.UnitName}: {share}, {Against(own, language)}.{units}";
+    }
+
+    /// <summary>What changed against the period before and the same period last year, or that nothing can be compared.</summary>
+    public static string Change(PeriodReport report, Language language)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var english = language == Language.English;
+        var parts = new[]
+            {
+                (Other: report.Before, Words: english ? "Against the period before" : "So với kỳ trước"),
+                (Other: report.LastYear, Words: english ? "Against the same period last year" : "So với cùng kỳ năm trước"),
+            }
+            .Where(c => c.Other?.Rate is not null && report.Own.Rate is not null)
+            .Select(c => $"{c.Words} ({(english ? c.Other!.Period.NameEn : c.Other!.Period.NameVi)}): "
+                + $"{Points(report.Own.Rate!.Value - c.Other.Rate!.Value, language)} ({Figures.Percent(c.Other.Rate, 1, language)}; "
+                + $"{Figures.Count(c.Other.Online, language)}/{Figures.Count(c.Other.Received, language)}).").ToList();
+        return parts.Count > 0 ? string.Join(' ', parts)
+            : english ? "No period before to compare with: its data are not complete."
+            : "Chưa có kỳ trước để so sánh: số liệu kỳ trước chưa đủ.";
+    }
+
+    /// <summary>What there is to decide: alerts that nobody has taken up, and data that are missing after the end of the period.</summary>
+    public static string Decision(PeriodReport report, Language language)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var english = language == Language.English;
+        var open = report.Alerts.Where(a => a is { State: AlertState.Open or AlertState.Escalated, Calm: null, Content.IsExample: false }
+            && !a.Kind.IsOperational()).ToList();
+        var parts = new List<string>();
+        if (open.Count > 0)
+        {
+            var first = open[0].Duty is { } duty ? english ? $"; the first is for {duty.Holder.En}, by {Domain.Time.DayText.Print(duty.Due)}"
+                : $"; việc đầu tiên thuộc {duty.Holder.Vi}, hạn {Domain.Time.DayText.Print(duty.Due)}" : string.Empty;
+            parts.Add(english ? $"{open.Count} alerts that nobody has taken up{first}." : $"Có {open.Count} cảnh báo chưa ai nhận xử lý{first}.");
+        }
+
+        if (report.Missing.Length > 0 && report.AsOf >= report.Period.End)
+        {
+            parts.Add(english ? $"The period has ended and data are missing: {report.Missing}." : $"Kỳ đã kết thúc mà số liệu còn thiếu: {report.Missing}.");
+        }
+
+        return parts.Count > 0 ? string.Join(' ', parts) : english ? "Nothing waits for a decision." : "Không có việc nào chờ quyết định.";
+    }
+
+    private static string Against(RateRow own, Language language)
+    {
+        var english = language == Language.English;
+        if (own.Target is not { } target)
+        {
+            return english ? "no target is set" : "chưa có mục tiêu";
+        }
+
+        var goal = Figures.TargetPercent(target, language);
+        var name = own.IsExample ? english ? $"the example target of {goal}" : $"mục tiêu minh họa {goal}" : english ? $"the target of {goal}" : $"mục tiêu {goal}";
+        return own.Short == 0 ? english ? $"meets {name}" : $"đạt {name}"
+            : english ? $"below {name}, short by {Figures.Count(own.Short, language)} dossiers"
+            : $"thấp hơn {name}, còn thiếu {Figures.Count(own.Short, language)} hồ sơ";
+    }
+
+    private static string Names(List<RateRow> rows) =>
+        string.Join(", ", rows.OrderBy(r => r.Rate).Take(MostUnits).Select(r => r.Name)) + (rows.Count > MostUnits ? "…" : string.Empty);
+
+    private static string Points(decimal difference, Language language)
+    {
+        var size = Figures.Percent(Math.Abs(difference), 1, language).TrimEnd('%');
+        return language == Language.English ? $"{(difference < 0 ? "down" : "up")} {size} points" : $"{(difference < 0 ? "giảm" : "tăng")} {size} điểm phần trăm";
+    }
+}

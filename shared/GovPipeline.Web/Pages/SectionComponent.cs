@@ -1,0 +1,38 @@
+using GovPipeline.Domain.Indicators;
+using GovPipeline.Reporting.Charts;
+using GovPipeline.Reporting.Reports;
+using GovPipeline.Web.Rendering;
+using Microsoft.AspNetCore.Components;
+
+namespace GovPipeline.Web.Pages;
+
+/// <summary>A section of the dashboard: its figures, and how they are printed.</summary>
+public abstract class SectionComponent : WebComponent
+{
+    /// <summary>The figures.</summary>
+    [Parameter]
+    public required PeriodReport Report { get; set; }
+
+    /// <summary>A count.</summary>
+    protected string Count(long count) => Figures.Count(count, L);
+
+    /// <summary>A rate, or why there is none.</summary>
+    protected string RateOf(RateRow row) => row.IsSuppressed || (row.HasData && row.Received < Report.MinimumDenominator)
+        ? ReportWords.TooFew(L) : Figures.Percent(row.Rate, 1, L);
+
+    /// <summary>Numerator and denominator of a rate.</summary>
+    protected string CasesOf(RateRow row) => row.IsSuppressed ? "–" : $"{Count(row.Online)} / {Count(row.Received)}";
+
+    /// <summary>How a figure stands, in words.</summary>
+    protected string StatusOf(string status, bool isExample) =>
+        ReportWords.Status(status, L) + (isExample && status is "Met" or "Warning" or "Below" && isExample ? $" ({W["Example"]})" : string.Empty);
+
+    /// <summary>The class of a tone in <c>page.css</c>.</summary>
+    protected static string ClassOf(Tone tone) => tone switch
+    {
+        Tone.Good => "good",
+        Tone.Near => "near",
+        Tone.Bad => "bad",
+        _ => "neutral",
+    };
+}
