@@ -1,6 +1,7 @@
 using GovPipeline.Cli.Output;
 using GovPipeline.Domain.Time;
 using System.CommandLine;
+using System.Text.RegularExpressions;
 using GovPipeline.Cli.Sessions;
 using GovPipeline.LocalHost;
 using GovPipeline.Domain.Alerts;
@@ -15,12 +16,15 @@ using GovPipeline.Storage.Alerts;
 using GovPipeline.Storage.Mail;
 using GovPipeline.Storage.Queues;
 using Microsoft.Extensions.Options;
+using static GovPipeline.Cli.Output.Speech;
 
 namespace GovPipeline.Cli.Commands;
 
 /// <summary>Commands for alerts and the mails about them.</summary>
-internal static class AlertCommands
+internal static partial class AlertCommands
 {
+    private const int MostDaysAhead = 366;
+
     private static readonly Option<bool> All = new("--all") { Description = "Also those that are over." };
 
     public static IEnumerable<Command> Commands(CommandOutput output) =>
@@ -31,6 +35,8 @@ internal static class AlertCommands
             Step(output, "ack", "Say that somebody knows of an alert.", [], (a, who, note, _, now) => AlertLife.Acknowledge(a, who, note, now)),
             Step(output, "silence", "Tell nobody of an alert until after a day.", [Until],
                 (a, who, note, until, now) => AlertLife.Silence(a, until, who, note, now)),
+            Step(output, "assign", "Give an alert to a post, with the day by which it is to be done.", [Due, To],
+                (a, who, note, due, now) => note.Split('\n', 2) is [var to, var why] ? AlertLife.Assign(a, who, to, due, why, now) : a),
             Step(output, "resolve", "End an alert by hand; it opens again if it is still so.", [],
                 (a, who, note, _, now) => a.IsLive ? AlertLife.Resolve(a, who, note, now) : a),
             Test(output),
@@ -38,30 +44,29 @@ internal static class AlertCommands
         new Command("mails", "Mails: list, show, send again.") { Mails(output), Show(output), Resend(output) },
     ];
 
-    private static Option<DateOnly> Until { get; } = new("--until") { Description = "Last local day of silence, yyyy-MM-dd.", Required = true };
+    private static Option<DateOnly?> Until { get; } = DayArguments.Option("--until", "Last local day of silence.", required: true);
+
+    private static Option<DateOnly?> Due { get; } = DayArguments.Option("--due", "Last local day by which it is to be done.", required: true);
+
+    private static Option<string> To { get; } = new("--to") { Description = "The post (chức vụ) that answers for it; no person's name.", Required = true };
 
     private static Command List(CommandOutput output)
     {
-        var command = new Command("list", "Show the alerts that stand, with every step of their life in JSON.") { All, SessionArguments.AsJson };
+        var command = new Command("list", "Show the alerts that stand, with every step of their life in JSON.") { All, SessionArguments.AsJson, SessionArguments.AsCsv };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var alerts = (await session.Get<AlertStore>().ListAsync(null, cancel).ConfigureAwait(false)).Where(a => a.IsLive || result.GetValue(All)).ToList();
-            if (result.GetValue(SessionArguments.AsJson))
-            {
-                output.WriteJson(alerts.Select(a => new
+            output.Show(
+                result,
+                    [T("Cảnh báo", "alert"), T("Loại", "kind"), T("Trạng thái", "state"), T("Từ", "since"), T("Nội dung", "message")],
+                    alerts.Select(a => new[] { IdOf(a), T(a.Kind.Name()),
+                        $"{a.State}{(a.SilencedUntil is { } until ? $" → {DayText.Iso(until)}" : string.Empty)}", DayText.Iso(VietnamClock.DayOf(a.OpenedAt)),
+                        T(a.Content.Headline) }),
+                    numbersFrom: 9,
+                () => alerts.Select(a => new
                     { Id = IdOf(a), Kind = $"{a.Kind}", State = $"{a.State}", a.Occurrence, a.OpenedAt, a.SilencedUntil, Headline = a.Content.Headline,
                     a.Steps }));
-            }
-            else
-            {
-                output.Table(
-                    ["Cảnh báo / alert", "Loại / kind", "Trạng thái / state", "Từ / since", "Nội dung / message"],
-                    alerts.Select(a => new[] { IdOf(a), a.Kind.Name().Vi,
-                        $"{a.State}{(a.SilencedUntil is { } until ? $" → {DayText.Iso(until)}" : string.Empty)}", DayText.Iso(VietnamClock.DayOf(a.OpenedAt)),
-                        a.Content.Headline.Vi }),
-                    numbersFrom: 9);
-            }
 
             return ExitCodes.Done;
         }));
@@ -73,7 +78,7 @@ internal static class AlertCommands
     {
         var id = new Argument<string>("ALERT") { Description = "As listed: scope/key." };
         var reason = new Option<string>("--reason")
-            { Description = "Why; kept with who and when.", Required = name != "ack", DefaultValueFactory = _ => string.Empty };
+            { Description = "Why; kept with who and when.", Required = name is not ("ack" or "assign"), DefaultValueFactory = _ => string.Empty };
         var command = new Command(name, description) { id, reason };
         foreach (var option in options)
         {
@@ -84,11 +89,22 @@ internal static class AlertCommands
         {
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var (scope, key) = result.GetValue(id)!.Split('/', 2) is [var s, var k] ? (s, k) : (string.Empty, string.Empty);
-            var until = options.Contains(Until) ? result.GetValue(Until) : default;
+            var until = options.Contains(Until) ? result.GetValue(Until) ?? default : options.Contains(Due) ? result.GetValue(Due) ?? default : default;
+            var today = VietnamClock.Today(session.Get<TimeProvider>());
+            if (options.Length > 0 && (until < today || until > today.AddDays(MostDaysAhead)))
+            {
+                var (first, last) = (DayText.Print(today), DayText.Print(today.AddDays(MostDaysAhead)));
+                throw Guard.Wrong($"{options[0].Name} {DayText.Print(until)}", new($"từ hôm nay {first} đến {last}", $"from today {first} to {last}"));
+            }
+
+            var post = options.Contains(To) ? result.GetValue(To)! : string.Empty;
             var changed = await session.Get<AlertStore>().ChangeAsync(
-                scope, key, a => a is null ? null : change(a, Environment.UserName, result.GetValue(reason)!, until, session.Get<TimeProvider>().GetUtcNow()),
+                scope, key, a => a is null ? null
+                    : change(a, Operator.Name, post.Length > 0 ? $"{post}\n{result.GetValue(reason)}" : result.GetValue(reason)!, until,
+                        session.Get<TimeProvider>().GetUtcNow()),
                 cancel).ConfigureAwait(false)
-                ?? throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "ALERT", $"'{result.GetValue(id)}'; govpipeline alerts list");
+                ?? throw UnknownArgument.Of(new("Các cảnh báo", "Alerts"), result.GetValue(id)!,
+                    (await session.Get<AlertStore>().LiveAsync(cancel).ConfigureAwait(false)).Select(IdOf), "govpipeline alerts list");
             output.Line($"{IdOf(changed)}: {changed.State}");
             return ExitCodes.Done;
         }));
@@ -105,7 +121,8 @@ internal static class AlertCommands
             var address = result.GetValue(to)!;
             if (!session.Get<IOptions<AlertOptions>>().Value.TestRecipients.Contains(address, StringComparer.OrdinalIgnoreCase))
             {
-                throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "Alerts:TestRecipients", $"'{address}' is not among them");
+                throw Guard.Wrong($"--to {address}", new(
+                    "không có trong Alerts:TestRecipients, danh sách địa chỉ được nhận thư thử", "is not in Alerts:TestRecipients, the only addresses that get tests"));
             }
 
             var now = session.Get<TimeProvider>().GetUtcNow();
@@ -124,22 +141,17 @@ internal static class AlertCommands
 
     private static Command Mails(CommandOutput output)
     {
-        var command = new Command("list", "Show the mails and what became of them.") { SessionArguments.AsJson };
+        var command = new Command("list", "Show the mails and what became of them.") { SessionArguments.AsJson, SessionArguments.AsCsv };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var mails = await session.Get<Outbox>().ListAsync(cancel).ConfigureAwait(false);
-            if (result.GetValue(SessionArguments.AsJson))
-            {
-                output.WriteJson(
+            output.Show(
+                result,
+                    [T("Thư", "mail"), T("Đến", "to"), T("Trạng thái", "state"), T("Lần thử", "tries"), T("Tiêu đề", "subject"), T("Lỗi", "error")],
+                    mails.Select(m => new[] { m.RowKey, m.Recipient, m.State, $"{m.Attempts}", m.Subject, m.LastError }), numbersFrom: 9,
+                () => 
                     mails.Select(m => new { Id = m.RowKey, m.Recipient, m.Subject, m.State, m.Attempts, m.CreatedAt, m.SentAt, m.NextTryAt, m.LastError }));
-            }
-            else
-            {
-                output.Table(
-                    ["Thư / mail", "Đến / to", "Trạng thái / state", "Lần thử / tries", "Tiêu đề / subject", "Lỗi / error"],
-                    mails.Select(m => new[] { m.RowKey, m.Recipient, m.State, $"{m.Attempts}", m.Subject, m.LastError }), numbersFrom: 9);
-            }
 
             return ExitCodes.Done;
         }));
@@ -155,16 +167,16 @@ internal static class AlertCommands
         {
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var outbox = session.Get<Outbox>();
-            var mail = await outbox.FindAsync(result.GetValue(id)!, cancel).ConfigureAwait(false) ?? throw Unknown(result.GetValue(id)!);
+            var mail = await outbox.FindAsync(result.GetValue(id)!, cancel).ConfigureAwait(false) ?? throw await UnknownAsync(session, result.GetValue(id)!, cancel).ConfigureAwait(false);
             var content = await outbox.ContentAsync(mail, cancel).ConfigureAwait(false);
             if (result.GetValue(html) is { } file)
             {
                 var page = content.Pictures.Aggregate(content.Html,
                     (text, p) => text.Replace($"cid:{p.ContentId}", $"data:image/png;base64,{Convert.ToBase64String(p.Png)}", StringComparison.Ordinal));
-                await File.WriteAllTextAsync(file.FullName, page, cancel).ConfigureAwait(false);
+                await File.WriteAllTextAsync(file.FullName, Dead(page), cancel).ConfigureAwait(false);
             }
 
-            output.Line($"{mail.Recipient}: {mail.Subject}\n\n{content.Text}");
+            output.Line($"{mail.Recipient}: {mail.Subject}\n\n{Dead(content.Text)}");
             return ExitCodes.Done;
         }));
         return command;
@@ -180,7 +192,7 @@ internal static class AlertCommands
             var outbox = session.Get<Outbox>();
             if (!await outbox.RenewAsync(result.GetValue(id)!, session.Get<TimeProvider>().GetUtcNow(), cancel).ConfigureAwait(false))
             {
-                throw Unknown(result.GetValue(id)!);
+                throw await UnknownAsync(session, result.GetValue(id)!, cancel).ConfigureAwait(false);
             }
 
             await session.Get<JobQueues>().SendAsync(StorageNames.MailQueue, new MailMessage(result.GetValue(id)!), null, cancel).ConfigureAwait(false);
@@ -192,7 +204,14 @@ internal static class AlertCommands
         return command;
     }
 
-    private static PipelineException Unknown(string mail) => new(ErrorCatalogue.ConfigurationInvalid, "MAIL", $"'{mail}'; govpipeline mails list");
+    /// <summary>A text in which no link acts for its reader: whoever looks at a mail is not whom it was sent to.</summary>
+    private static string Dead(string text) => TokenPattern().Replace(text, "$1…");
+
+    [GeneratedRegex(@"(acknowledge\?t=)[\w.-]+")]
+    private static partial Regex TokenPattern();
+
+    private static async Task<PipelineException> UnknownAsync(Session session, string mail, CancellationToken cancel) => UnknownArgument.Of(
+        new("Các thư", "Mails"), mail, (await session.Get<Outbox>().ListAsync(cancel).ConfigureAwait(false)).Select(m => m.RowKey), "govpipeline mails list");
 
     private static string IdOf(Alert alert) => $"{alert.Scope}/{alert.Key}";
 }

@@ -1,6 +1,7 @@
-using GovPipeline.Cli.Sessions;
-using GovPipeline.Cli.Output;
 using System.CommandLine;
+using System.CommandLine.Help;
+using GovPipeline.Cli.Output;
+using GovPipeline.Cli.Sessions;
 
 namespace GovPipeline.Cli.Commands;
 
@@ -14,11 +15,17 @@ internal static class CommandLine
         root.Options.Add(SessionArguments.Storage);
         root.Options.Add(SessionArguments.Data);
         root.Options.Add(SessionArguments.Verbose);
+        root.Options.Add(SessionArguments.Lang);
         foreach (var command in WorkCommands.All(output).Concat(FileCommands.All(output)).Concat(LookCommands.All(output)).Concat(SourceCommands.All(output))
             .Concat(ExportCommands.All(output))
-            .Append(QuarantineCommands.All(output)).Append(QueueCommands.All(output)).Concat(AlertCommands.Commands(output)))
+            .Append(QuarantineCommands.All(output)).Append(QueueCommands.All(output)).Concat(AlertCommands.Commands(output)).Concat(SetupCommands.All(output)))
         {
             root.Subcommands.Add(command);
+        }
+
+        foreach (var help in root.Options.OfType<HelpOption>())
+        {
+            help.Action = new HelpText();
         }
 
         return root;
@@ -26,8 +33,14 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args)
     {
+        Speech.Choose(args, Environment.GetEnvironmentVariable, Environment.CurrentDirectory);
         var parsed = Root().Parse(args);
-        var code = await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) }).ConfigureAwait(false);
-        return parsed.Errors.Count > 0 ? ExitCodes.Usage : code;
+        if (parsed.Errors.Count > 0 && parsed.Action is not HelpText)
+        {
+            UsageErrors.Print(parsed, Console.Error);
+            return ExitCodes.Usage;
+        }
+
+        return await parsed.InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(20) }).ConfigureAwait(false);
     }
 }

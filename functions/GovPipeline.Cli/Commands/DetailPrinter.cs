@@ -3,6 +3,7 @@ using GovPipeline.Cli.Sessions;
 using GovPipeline.Pipeline.Ingesting;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Quarantine;
+using static GovPipeline.Cli.Output.Speech;
 
 namespace GovPipeline.Cli.Commands;
 
@@ -19,18 +20,20 @@ internal static class DetailPrinter
     {
         foreach (var lines in detail.Layout)
         {
-            output.Line($"  không phải dữ liệu / no data ({lines.Reason}): {Where(lines.Sheet)}{lines.Rows} dòng/rows: {lines.Numbers}");
+            output.Line(T($"  không phải dữ liệu ({lines.Reason}): {Where(lines.Sheet)}{lines.Rows} dòng: {lines.Numbers}",
+                $"  no data ({lines.Reason}): {Where(lines.Sheet)}{lines.Rows} rows: {lines.Numbers}"));
         }
 
         foreach (var table in detail.Skipped)
         {
-            output.Line($"  không đọc / left unread ({table.Reason}): {Where(table.Name)}{table.Rows} dòng/rows");
+            output.Line(T($"  không đọc ({table.Reason}): {Where(table.Name)}{table.Rows} dòng", $"  left unread ({table.Reason}): {Where(table.Name)}{table.Rows} rows"));
         }
 
         foreach (var word in detail.Unlisted)
         {
-            output.Line($"  chưa có trong danh mục / not in the list: {word.Column}{(word.Text.Length == 0 ? string.Empty : $" '{word.Text}'")}: "
-                + $"{word.Rows} dòng/rows (seeds/reference/lists)");
+            var said = word.Text.Length == 0 ? string.Empty : $" '{word.Text}'";
+            output.Line(T($"  chưa có trong danh mục: {word.Column}{said}: {word.Rows} dòng (seeds/reference/lists)",
+                $"  not in the list: {word.Column}{said}: {word.Rows} rows (seeds/reference/lists)"));
         }
     }
 

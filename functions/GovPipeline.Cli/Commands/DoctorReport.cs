@@ -6,6 +6,7 @@ using GovPipeline.Domain.Errors;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Reporting.Sending;
 using GovPipeline.Sources.Pulling;
+using static GovPipeline.Cli.Output.Speech;
 
 namespace GovPipeline.Cli.Commands;
 
@@ -26,13 +27,14 @@ internal static class DoctorReport
             catch (PipelineException e)
             {
                 fine = false;
-                output.Line($"✗ {e.Code} {e.Vi} → {e.RemedyVi}");
+                output.Line($"✗ {e.Code} {e.In(Current)} → {e.RemedyIn(Current)}");
             }
         }
 
         if (session.Get<IdentityKey>().Hasher is null)
         {
-            output.Line("– Secrets:IdentityKey: không có, cột người nộp không được đọc / none, the column of submitters is left unread");
+            output.Line(T("– Secrets:IdentityKey: không có, cột người nộp không được đọc",
+                "– Secrets:IdentityKey: none, the column of submitters is left unread"));
         }
 
         return fine;
@@ -45,7 +47,7 @@ internal static class DoctorReport
         foreach (var readers in reference.Sources.Enabled.GroupBy(s => string.Join(", ", reference.SlipReaders(s).Select(r => r.Address)),
             StringComparer.Ordinal))
         {
-            output.Line($"✓ phiếu cách ly / slips → {readers.Key}: {string.Join(", ", readers.Select(s => s.Id))}");
+            output.Line(T($"✓ phiếu trả dòng → {readers.Key}: ", $"✓ slips → {readers.Key}: ") + string.Join(", ", readers.Select(s => s.Id)));
         }
 
         return true;
@@ -65,9 +67,8 @@ internal static class DoctorReport
         }
         catch (Exception e) when (e is SocketException or OperationCanceledException)
         {
-            output.Line(
-                $"✗ {ErrorCatalogue.MailUnreachable.Code} {ErrorCatalogue.MailUnreachable.FormatVi($"{mail.Host}:{mail.Port}", e.Message)} → "
-                + $"{ErrorCatalogue.MailUnreachable.RemedyVi}");
+            var told = new PipelineException(e, ErrorCatalogue.MailUnreachable, $"{mail.Host}:{mail.Port}", e.Message);
+            output.Line($"✗ {told.Code} {told.In(Current)} → {told.RemedyIn(Current)}");
             return false;
         }
     }

@@ -5,6 +5,7 @@ using GovPipeline.Cli.Sessions;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Exporting;
 using GovPipeline.Storage.Ledger;
+using static GovPipeline.Cli.Output.Speech;
 
 namespace GovPipeline.Cli.Commands;
 
@@ -45,22 +46,17 @@ internal static class ExportCommands
     private static Command Audit(CommandOutput output)
     {
         var most = new Option<int>("--most") { Description = "How many, the newest first.", DefaultValueFactory = _ => 50 };
-        var command = new Command("audit", "Show who took data out, and what was deleted and why.") { most, SessionArguments.AsJson };
+        var command = new Command("audit", "Show who took data out, and what was deleted and why.") { most, SessionArguments.AsJson, SessionArguments.AsCsv };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var notes = await session.Get<AuditLog>().NewestAsync(result.GetValue(most), cancel).ConfigureAwait(false);
-            if (result.GetValue(SessionArguments.AsJson))
-            {
-                output.WriteJson(notes.Select(n => new { n.At, n.Action, n.Who, n.What, n.Count, n.Detail }));
-            }
-            else
-            {
-                output.Table(
-                    ["Lúc / at", "Việc / action", "Ai / who", "Gì / what", "Chi tiết / detail", "Số / count"],
+            output.Show(
+                result,
+                    [T("Lúc", "at"), T("Việc", "action"), T("Ai", "who"), T("Gì", "what"), T("Chi tiết", "detail"), T("Số", "count")],
                     notes.Select(n => new[] { DayText.Print(VietnamClock.ToLocal(n.At)), n.Action, n.Who, n.What, n.Detail, Print.Count(n.Count) }),
-                    numbersFrom: 5);
-            }
+                    numbersFrom: 5,
+                () => notes.Select(n => new { n.At, n.Action, n.Who, n.What, n.Count, n.Detail }));
 
             return ExitCodes.Done;
         }));

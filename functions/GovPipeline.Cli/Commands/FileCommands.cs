@@ -10,16 +10,14 @@ using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Exports;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Quarantine;
+using static GovPipeline.Cli.Output.Speech;
 
 namespace GovPipeline.Cli.Commands;
 
 /// <summary>Commands that take files in: ingest one, or take in again what the store holds.</summary>
 internal static class FileCommands
 {
-    private static readonly Option<DateOnly?> Date = new("--date")
-    {
-        Description = "The local day up to which it tells, yyyy-MM-dd. Default: the day in its name, else that of its newest row.",
-    };
+    private static readonly Option<DateOnly?> Date = DayArguments.Option("--date", "The local day up to which it tells, yyyy-MM-dd. Default: the day in its name, else that of its newest row.");
 
     private static readonly Option<bool> Yes = new("--yes") 
     {
@@ -32,8 +30,7 @@ internal static class FileCommands
     {
         var file = new Argument<FileInfo>("FILE") { Description = "The export." };
         var source = new Option<string>("--source") { Description = "Id of the source it belongs to.", Required = true };
-        var from = new Option<DateOnly?>("--from")
-            { Description = "The first local day it tells of, yyyy-MM-dd. Default: where the run of days in it begins." };
+        var from = DayArguments.Option("--from", "The first local day it tells of, yyyy-MM-dd. Default: where the run of days in it begins.");
         var command = new Command("ingest", "Take in one export from a file.") { file, source, Date, from, Yes };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
@@ -50,13 +47,13 @@ internal static class FileCommands
     {
         if (!path.Exists)
         {
-            throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "FILE", $"'{path}' does not exist");
+            throw Guard.NoFile(path);
         }
 
         var sources = session.Get<ReferenceData>().Sources;
         if (sources.Find(id) is null)
         {
-            throw new PipelineException(ErrorCatalogue.FileSourceUnknown, path.Name, id, string.Join(", ", sources.All.Select(s => s.Id)));
+            throw UnknownArgument.Of(Guard.SourceList, id, sources.All.Select(s => s.Id), "govpipeline sources list");
         }
 
         Check(session, days);
@@ -69,27 +66,29 @@ internal static class FileCommands
         var blob = new Argument<string?>("EXPORT")
             { Description = "Name of an export in the store, as status and alerts show it.", Arity = ArgumentArity.ZeroOrOne };
         var source = new Option<string?>("--source") { Description = "Take in again every refused export of a source." };
-        var all = new Option<bool>("--all") { Description = "With --source: also those that were taken in, after a definition has been mended." };
+        var taken = new Option<bool>("--all") { Description = "With --source: also those that were taken in, after a definition has been mended." };
         var command =
             new Command("reingest", "Take in again an export that the store holds, or those of a source, after a definition or a day has been mended.")
-            { blob, source, Date, Yes, all };
+            { blob, source, Date, Yes, taken };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             var (name, of) = (result.GetValue(blob), result.GetValue(source));
             if (name is null == of is null)
             {
-                throw new FormatException("EXPORT hoặc --source / either EXPORT or --source");
+                throw Guard.Wrong("EXPORT, --source", new("cho một trong hai", "give one of the two"));
             }
 
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var days = new FileDays(result.GetValue(Date), null, result.GetValue(Yes) || result.GetValue(Date) is not null);
             Check(session, days);
             var ledger = session.Get<FileLedger>();
-            var known = (await ledger.BlobsAsync(cancel).ConfigureAwait(false)).Values
-                .Where(p => name is not null ? p.Blob == name : p.Blob.Split('/')[0] == of && (p.State == FileStates.Refused || result.GetValue(all))).ToList();
+            var blobs = (await ledger.BlobsAsync(cancel).ConfigureAwait(false)).Values;
+            var all = blobs.Select(p => name is not null ? p.Blob : p.Blob.Split('/')[0]);
+            var known = blobs
+                .Where(p => name is not null ? p.Blob == name : p.Blob.Split('/')[0] == of && (p.State == FileStates.Refused || result.GetValue(taken))).ToList();
             if (known.Count == 0)
             {
-                throw new FormatException($"'{name ?? of}': không có tệp nào như vậy; xem govpipeline status, quarantine list / there is no such export");
+                throw UnknownArgument.Of(new("Kho tệp", "The store"), name ?? of!, all, "govpipeline status");
             }
 
             foreach (var pointer in known)
@@ -98,8 +97,8 @@ internal static class FileCommands
                 var export = await session.Get<ExportStore>().FindAsync(pointer.Blob, cancel).ConfigureAwait(false);
                 if (export is null && name is not null)
                 {
-                    throw new FormatException($"'{name}': bản gốc đã xóa khi hết thời hạn lưu (Pipeline:KeepExportsDays); xem govpipeline audit / the original "
-                        + "has been deleted when its time was over");
+                    throw Guard.Wrong(name, new("bản gốc đã xóa khi hết thời hạn lưu (Pipeline:KeepExportsDays); xem govpipeline audit",
+                        "the original was deleted when its time was over (Pipeline:KeepExportsDays); see govpipeline audit"));
                 }
 
                 if (export is null)
@@ -120,7 +119,7 @@ internal static class FileCommands
                 session.Get<MissedExports>().Forget(pointer.Blob);
             }
 
-            var left = await Drained.RunAsync(session, "Nhận lại / taking in again", output, cancel).ConfigureAwait(false);
+            var left = await Drained.RunAsync(session, T("Nhận lại", "taking in again"), output, cancel).ConfigureAwait(false);
             var codes = new List<int> { left };
             foreach (var pointer in known)
             {
@@ -139,9 +138,8 @@ internal static class FileCommands
         if (days.Date is { } day && await ledger.FindAsync(pointer.Blob.Split('/')[0], pointer.Sha256, cancel).ConfigureAwait(false)
             is { State: FileStates.Ingested } file && DayText.Parse(file.ExportDate) is var before && day < before)
         {
-            output.Say(
-                $"CHÚ Ý: tệp đã được tính đến ngày {DayText.Print(before)}; các ngày đến đó vẫn coi là đã có số liệu. / "
-                + $"NOTE: the file was taken in up to {DayText.Print(before)}; the days up to then still count as told.");
+            output.Say(T($"CHÚ Ý: tệp đã được tính đến ngày {DayText.Print(before)}; các ngày đến đó vẫn coi là đã có số liệu.",
+                $"NOTE: the file was taken in up to {DayText.Print(before)}; the days up to then still count as told."));
         }
     }
 
@@ -152,7 +150,9 @@ internal static class FileCommands
         DayArguments.Check(days.From, today, "--from");
         if (days.From > days.Date)
         {
-            throw new FormatException($"--from {DayText.Print(days.From!.Value)} > --date {DayText.Print(days.Date!.Value)}");
+            throw Guard.Wrong("--from", new(
+                $"{DayText.Print(days.From!.Value)} sau --date {DayText.Print(days.Date!.Value)}",
+                $"{DayText.Print(days.From!.Value)} is after --date {DayText.Print(days.Date!.Value)}"));
         }
     }
 
@@ -174,16 +174,16 @@ internal static class FileCommands
 
     private static async Task<int> TakeInAsync(Session session, string name, FileDays days, CommandOutput output, CancellationToken cancel)
     {
-        var left = await Drained.RunAsync(session, "Nhận / ingesting", output, cancel).ConfigureAwait(false);
+        var left = await Drained.RunAsync(session, T("Nhận", "ingesting"), output, cancel).ConfigureAwait(false);
         var ledger = session.Get<FileLedger>();
         if (await ledger.FindBlobAsync(name, cancel).ConfigureAwait(false) is { } far && ErrorCatalogue.WaitsForPerson(far.ErrorCode)
             && output.CanAsk)
         {
             output.Say(far.Error);
-            if (output.Ask("Đã xem và vẫn nhận? / Seen, and take it in all the same?"))
+            if (output.Ask(T("Đã xem và vẫn nhận?", "Seen, and take it in all the same?")))
             {
                 await session.Get<ExportStore>().ConfirmAsync(name, days.Date, days.From, cancel).ConfigureAwait(false);
-                left = await Drained.RunAsync(session, "Nhận / ingesting", output, cancel).ConfigureAwait(false);
+                left = await Drained.RunAsync(session, T("Nhận", "ingesting"), output, cancel).ConfigureAwait(false);
             }
         }
 
@@ -196,29 +196,35 @@ internal static class FileCommands
         var pointer = await ledger.FindBlobAsync(name, cancel).ConfigureAwait(false);
         if (pointer is null)
         {
-            output.Say($"{name}: chưa nhận được; xem govpipeline status / not taken in; see govpipeline status");
+            output.Say(T($"{name}: chưa nhận được; xem govpipeline status", $"{name}: not taken in; see govpipeline status"));
             return ExitCodes.Failed;
         }
 
         if (pointer.State == FileStates.Refused)
         {
-            output.Say(pointer.Error);
-            output.Say(ErrorCatalogue.All.First(e => e.Code == pointer.ErrorCode) is var entry ? $"→ {entry.RemedyVi}\n→ {entry.RemedyEn}" : string.Empty);
+            // The ledger keeps both languages in one text.
+            var entry = ErrorCatalogue.All.First(e => e.Code == pointer.ErrorCode);
+            output.Say(Guard.Half(pointer.Error));
+            output.Say($"→ {T(entry.RemedyVi, entry.RemedyEn)}");
             return ExitCodes.Refused;
         }
 
         var record = await ledger.FindAsync(name.Split('/')[0], pointer.Sha256, cancel).ConfigureAwait(false);
         output.Line(pointer.State == FileStates.Duplicate
-            ? $"Tệp này đã nhận trước đây / this file came before: {record?.Blob}"
-            : $"{record!.Rows} dòng/rows = {record.Accepted} nhận/accepted + {record.Rejected} cách ly/quarantined; {record.Records} bản ghi/records = "
-                + $"{record.InFacts} hiệu lực/in facts + {record.Superseded} bị thay/superseded");
-        output.Line($"Số liệu đến ngày / data through: {(record is null ? "?" : DayText.Print(DayText.Parse(record.ExportDate)))}");
+            ? T($"Tệp này đã nhận trước đây: {record?.Blob}", $"This file came before: {record?.Blob}")
+            : T($"{record!.Rows} dòng = {record.Accepted} nhận + {record.Rejected} cách ly; {record.Records} bản ghi = {record.InFacts} hiệu lực + "
+                + $"{record.Superseded} bị thay",
+                $"{record.Rows} rows = {record.Accepted} taken in + {record.Rejected} quarantined; {record.Records} records = {record.InFacts} stand + "
+                + $"{record.Superseded} superseded"));
+        var through = record is null ? "?" : DayText.Print(DayText.Parse(record.ExportDate));
+        output.Line(T($"Số liệu đến ngày: {through}", $"Data through: {through}"));
         if (record is { Records: > 0, InFacts: 0 } && pointer.State != FileStates.Duplicate)
         {
-            output.Say(
+            output.Say(T(
                 "CHÚ Ý: không bản ghi nào của tệp có hiệu lực: dữ liệu mới hơn, hoặc một tệp khác cùng ngày, đứng trước. Nếu tệp này là bản sửa, nhận lại với "
-                + "ngày sau: govpipeline reingest TỆP --date NGÀY. / NOTE: no record of the file stands: newer data do, or another file of the same day. "
-                + "When this one corrects that, take it in again with a later day.");
+                + "ngày sau: govpipeline reingest TỆP --date NGÀY.",
+                "NOTE: no record of the file stands: newer data do, or another file of the same day. When this one corrects that, take it in again with a later "
+                + "day: govpipeline reingest EXPORT --date DAY."));
         }
 
         if (record is not null)
@@ -243,12 +249,14 @@ internal static class FileCommands
         {
             foreach (var error in entry.Errors)
             {
-                output.Line($"  dòng/row {entry.Row} {entry.Key} {error.Code}: {error.Vi} {error.RemedyVi} / {error.En} {error.RemedyEn}");
+                output.Line(T($"  dòng {entry.Row} {entry.Key} {error.Code}: {error.Vi} {error.RemedyVi}",
+                    $"  row {entry.Row} {entry.Key} {error.Code}: {error.En} {error.RemedyEn}"));
             }
 
             if (++shown == Most)
             {
-                output.Line($"  … {record.Rejected - Most} nữa / more: quarantine/{record.PartitionKey}/{record.RowKey}.jsonl");
+                output.Line(T($"  … còn {record.Rejected - Most} dòng: govpipeline quarantine show {record.PartitionKey}/{record.RowKey[..12]}",
+                    $"  … {record.Rejected - Most} more: govpipeline quarantine show {record.PartitionKey}/{record.RowKey[..12]}"));
                 return;
             }
         }

@@ -5,6 +5,7 @@ using System.Globalization;
 using GovPipeline.Cli.Sessions;
 using GovPipeline.LocalHost;
 using GovPipeline.Samples;
+using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Pipeline.Reports;
@@ -14,20 +15,21 @@ using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Mail;
 using GovPipeline.Storage.Published;
 using Microsoft.Extensions.Options;
+using static GovPipeline.Cli.Output.Speech;
 
 namespace GovPipeline.Cli.Commands;
 
 /// <summary>Commands that look and do not change anything: tables, status, doctor; and sample, which writes a file.</summary>
 internal static class LookCommands
 {
-    public static IEnumerable<Command> All(CommandOutput output) => [Tables(output), Report(output), Status(output), Doctor(output), Sample(output)];
+    public static IEnumerable<Command> All(CommandOutput output) => [Tables(output), Periods(output), Repairs(output), Report(output), Status(output), Doctor(output), Sample(output)];
 
     private static Command Tables(CommandOutput output)
     {
         var name = new Argument<string>("NAME") { Description = $"Table: {string.Join(", ", StorageNames.PublishedTables)}." };
         name.AcceptOnlyFromAmong([.. StorageNames.PublishedTables]);
         var period = new Option<string?>("--period") { Description = "Period id, for example nd09-2022-H1; for daily a calendar month, cal-2022-M06." };
-        var command = new Command("tables", "Print a published table.") { name, period, SessionArguments.AsJson };
+        var command = new Command("tables", "Print a published table.") { name, period, SessionArguments.AsJson, SessionArguments.AsCsv };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             var partition = result.GetValue(period) is { } id ? Guard.Period(id).Id : null;
@@ -37,23 +39,29 @@ internal static class LookCommands
             var entities = await session.Get<PublishedTables>().ReadEntitiesAsync(table, isByPeriod ? partition : null, cancel).ConfigureAwait(false);
             var shown = entities.Where(e => isByPeriod || partition is null || e.RowKey == partition || table != "datasets")
                 .Select(e => e.Where(p => p.Key is not ("odata.etag" or "Timestamp")).ToDictionary(p => p.Key, p => p.Value)).ToList();
-            if (result.GetValue(SessionArguments.AsJson))
+            if (shown.Count == 0 && !result.GetValue(SessionArguments.AsJson))
             {
-                output.WriteJson(shown);
+                output.Say(T("Chưa có dữ liệu.", "No data yet."));
+                return ExitCodes.Done;
             }
-            else if (shown.Count == 0)
-            {
-                output.Say("Chưa có dữ liệu / no data yet.");
-            }
-            else
-            {
-                string[] columns = [.. Columns(table).Where(shown[0].ContainsKey)];
-                output.Table(columns, shown.Select(e => columns.Select(c => Convert.ToString(e[c], CultureInfo.InvariantCulture)!).ToArray()), numbersFrom: 3);
-            }
+
+            // CSV is for programs: all columns; on a screen those that fit.
+            string[] columns = result.GetValue(SessionArguments.AsCsv) ? [.. shown[0].Keys]
+                : shown.Count == 0 ? [] : [.. Columns(table).Where(shown[0].ContainsKey)];
+            output.Show(
+                result, columns, shown.Select(e => columns.Select(c => Cell(e, c)).ToArray()), numbersFrom: 3, () => shown);
 
             return ExitCodes.Done;
         }));
         return command;
+    }
+
+    /// <summary>A value; "–" where there is none to show: a target that is not set, a rate that is not known.</summary>
+    private static string Cell(Dictionary<string, object> row, string column)
+    {
+        var isNone = column is "Target" or "TargetWarn" or "Gap" && row.GetValueOrDefault("TargetId") is ""
+            || column is "Value" or "Numerator" or "Denominator" or "OnlineRate" && row.GetValueOrDefault("HasData") is false;
+        return isNone ? "–" : Convert.ToString(row.GetValueOrDefault(column), CultureInfo.InvariantCulture) ?? string.Empty;
     }
 
     private static string[] Columns(string table) => table switch
@@ -68,6 +76,57 @@ internal static class LookCommands
         _ => ["UnitName", "Field", "Status", "Total", "CarriedOver", "Received", "ReceivedOnline", "Resolved", "ResolvedLate", "Pending", "PendingLate",
             "OnlineRate", "Target", "AsOf"],
     };
+
+    private static Command Periods(CommandOutput output)
+    {
+        var command = new Command("periods", "Show the published periods: as of when, complete or what is missing, the version.")
+            { SessionArguments.AsJson, SessionArguments.AsCsv };
+        command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
+        {
+            await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
+            var rows = (await session.Get<PublishedTables>().ReadAsync<DatasetRow>("datasets", "all", cancel).ConfigureAwait(false))
+                .OrderByDescending(d => d.PeriodEnd, StringComparer.Ordinal).ThenBy(d => d.Period, StringComparer.Ordinal).ToList();
+            output.Show(
+                result,
+                [T("Mã kỳ", "period"), T("Kỳ", "name"), T("Từ", "from"), T("Đến", "to"), T("Số liệu đến", "as of"), T("Đủ", "complete"), T("Còn thiếu", "missing"),
+                    T("Phiên bản", "version")],
+                rows.Select(d => new[]
+                {
+                    d.Period, T(d.PeriodName, Domain.Periods.Period.Parse(d.Period).NameEn), Day(d.PeriodStart), Day(d.PeriodEnd), Day(d.AsOf),
+                    d.Complete ? T("đủ", "yes") : T("CHƯA", "NO"), d.Missing, d.Version,
+                }),
+                numbersFrom: 9,
+                () => rows);
+            return ExitCodes.Done;
+        }));
+        return command;
+        static string Day(string iso) => DayText.Print(DayText.Parse(iso));
+    }
+
+    private static Command Repairs(CommandOutput output)
+    {
+        var source = new Option<string?>("--source") { Description = "Id of the one source; all without it." };
+        var rule = new Option<string?>("--rule") { Description = "Only one rule, SC01; with its rows." };
+        var command = new Command("repairs", "Show what was repaired because only one value could be meant: by rule and file, and with --rule each row.")
+            { source, rule, SessionArguments.AsJson, SessionArguments.AsCsv };
+        command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
+        {
+            await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
+            if (result.GetValue(rule) is { } named && RepairRule.All.All(r => !string.Equals(r.Id, named, StringComparison.OrdinalIgnoreCase)))
+            {
+                throw UnknownArgument.Of(new("Các quy tắc", "Rules"), named, RepairRule.All.Select(r => r.Id));
+            }
+
+            var rows = await RepairReport.ReadAsync(session, result.GetValue(source), result.GetValue(rule), cancel).ConfigureAwait(false);
+            output.Show(
+                result,
+                [T("Quy tắc", "rule"), T("Tệp", "file"), T("Dòng", "row"), T("Cột", "column"), T("Trước", "before"), T("Sau", "after"), T("Số lần", "count"),
+                    T("Vì sao chắc chắn", "why it is certain")],
+                rows.Select(r => new[] { r.Rule, r.File, r.Row, r.Column, r.Before, r.After, Print.Count(r.Count), r.Why }), numbersFrom: 9, () => rows);
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
 
     private static Command Report(CommandOutput output)
     {
@@ -97,7 +156,7 @@ internal static class LookCommands
 
     private static Command Status(CommandOutput output)
     {
-        var command = new Command("status", "Show sources, files, work that is due, the newest runs and mails.") { SessionArguments.AsJson };
+        var command = new Command("status", "Show sources, files, work that is due, the newest runs and mails.") { SessionArguments.AsJson, SessionArguments.AsCsv };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
@@ -122,7 +181,7 @@ internal static class LookCommands
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await Session.OpenAsync(SessionArguments.Read(result), output.Say, [], cancel).ConfigureAwait(false);
-            output.Line("✓ ICU, múi giờ / ICU, time zone");
+            output.Line(T("✓ ICU, múi giờ", "ICU, time zone"));
             var reference = session.Get<ReferenceData>();
             output.Line(
                 $"✓ {reference.Folder}: {reference.Units.All.Count} units, {reference.Targets.All.Count} targets, {reference.Indicators.Count} indicators, "
@@ -161,7 +220,8 @@ internal static class LookCommands
             if (result.GetValue(units) < 1 || receiving.Count < result.GetValue(units) || result.GetValue(bad) > result.GetValue(rows) / 2
                 || result.GetValue(rows) < 1 || result.GetValue(to) < result.GetValue(from).AddDays(7))
             {
-                throw new FormatException($"--units 1..{reference.Units.Receiving.Count()}, --rows ≥ 1, --bad-rows ≤ --rows / 2, --to ≥ --from + 7");
+                throw Guard.Wrong("--units, --rows, --bad-rows, --from, --to", Domain.Text.Bilingual.Same(
+                    $"--units 1..{reference.Units.Receiving.Count()}, --rows ≥ 1, --bad-rows ≤ --rows ÷ 2, --to ≥ --from + 7"));
             }
 
             using var writer = result.GetValue(out_) is { } file ? new StreamWriter(file.FullName) : null;

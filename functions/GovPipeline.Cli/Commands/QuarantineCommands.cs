@@ -10,6 +10,7 @@ using GovPipeline.Sources.Reading;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Quarantine;
+using static GovPipeline.Cli.Output.Speech;
 
 namespace GovPipeline.Cli.Commands;
 
@@ -23,7 +24,8 @@ internal static class QuarantineCommands
     private static Command List(CommandOutput output)
     {
         var source = new Option<string?>("--source") { Description = "Id of the one source to list; all without it." };
-        var command = new Command("list", "Show the files with rejected rows and how many of these still wait.") { source, SessionArguments.AsJson };
+        var command = new Command("list", "Show the files with rejected rows and how many of these still wait.")
+            { source, SessionArguments.AsJson, SessionArguments.AsCsv };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
@@ -37,18 +39,16 @@ internal static class QuarantineCommands
                     closed.Values.Count(c => c.How == ClosedRow.Discarded), file.Rejected - closed.Count));
             }
 
-            if (result.GetValue(SessionArguments.AsJson))
+            output.Show(
+                result,
+                [T("Phiếu", "slip"), T("Tệp", "file"), T("Cách ly", "rejected"), T("Đã sửa", "corrected"), T("Gửi lại còn sai", "sent back wrong"),
+                    T("Đã bỏ", "discarded"), T("Đang chờ", "waiting")],
+                rows.Select(r => new[] { r.Slip, r.File, Print.Count(r.Rejected), Print.Count(r.Corrected), Print.Count(r.SentBackWrong),
+                    Print.Count(r.Discarded), Print.Count(r.Waiting) }),
+                numbersFrom: 2,
+                () => rows);
+            if (!result.GetValue(SessionArguments.AsJson) && !result.GetValue(SessionArguments.AsCsv))
             {
-                output.WriteJson(rows);
-            }
-            else
-            {
-                output.Table(
-                    ["Phiếu / slip", "Tệp / file", "Cách ly / rejected", "Đã sửa / corrected", "Gửi lại còn sai / sent back wrong", "Đã bỏ / discarded",
-                        "Đang chờ / waiting"],
-                    rows.Select(r => new[] { r.Slip, r.File, Print.Count(r.Rejected), Print.Count(r.Corrected), Print.Count(r.SentBackWrong),
-                        Print.Count(r.Discarded), Print.Count(r.Waiting) }),
-                    numbersFrom: 2);
                 var refused = (await session.Get<OperationFindings>().OfAsync(cancel).ConfigureAwait(false)).Where(f => f.Kind == AlertKind.FileRejected);
                 TroublePrinter.Print(refused.Where(f => result.GetValue(source) is null || f.SourceId == result.GetValue(source)), output);
             }
@@ -62,7 +62,8 @@ internal static class QuarantineCommands
     {
         var slip = new Argument<string>("SLIP") { Description = "As listed: source/number; the first letters of the number suffice." };
         var to = new Option<FileInfo?>("--out") { Description = "Write the rejection slip (XLSX) here." };
-        var command = new Command("show", "Show the rejected rows of a file with reason and remedy, or write its slip.") { slip, to };
+        var command = new Command("show", "Show the rejected rows of a file with reason and remedy, or write its slip.")
+            { slip, to, SessionArguments.AsJson, SessionArguments.AsCsv };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
@@ -73,22 +74,36 @@ internal static class QuarantineCommands
             if (result.GetValue(to) is { } target)
             {
                 var slipBytes = await quarantine.FindBlobAsync(QuarantineStore.SlipName(file.PartitionKey, file.RowKey), cancel).ConfigureAwait(false)
-                    ?? throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "SLIP",
-                        $"'{result.GetValue(slip)}': chưa lập phiếu, nạp lại tệp / no slip was made yet; ingest the file again: {file.Blob}");
+                    ?? throw new PipelineException(ErrorCatalogue.ArgumentWrong, result.GetValue(slip),
+                        new Domain.Text.Bilingual($"chưa lập phiếu, nạp lại tệp: {file.Blob}", $"no slip was made yet; ingest the file again: {file.Blob}"));
                 await File.WriteAllBytesAsync(target.FullName, slipBytes, cancel).ConfigureAwait(false);
                 output.Line(target.FullName);
                 return ExitCodes.Done;
             }
 
             var closed = await quarantine.ClosedAsync(file.PartitionKey, file.RowKey, cancel).ConfigureAwait(false);
+            var rows = new List<RejectedLine>();
             await foreach (var entry in quarantine.ReadAsync(file.PartitionKey, file.RowKey, cancel).ConfigureAwait(false))
             {
                 var name = SlipAnswer.RowName(entry.Sheet, entry.Row);
-                var state = closed.TryGetValue(name, out var end) ? $" [{end.How}: {end.By} {end.Reason}]" : string.Empty;
-                foreach (var error in entry.Errors)
-                {
-                    output.Line($"dòng/row {name} {entry.Key} {error.Code}: {error.Vi} {error.RemedyVi} / {error.En} {error.RemedyEn}{state}");
-                }
+                var state = closed.TryGetValue(name, out var end) ? $"{end.How}: {end.By} {end.Reason}" : string.Empty;
+                rows.AddRange(entry.Errors.Select(e => new RejectedLine(
+                    name, entry.Key, e.Code, e.Column, T(e.Vi, e.En), T(e.RemedyVi, e.RemedyEn), state)));
+            }
+
+            if (result.GetValue(SessionArguments.AsJson) || result.GetValue(SessionArguments.AsCsv))
+            {
+                output.Show(
+                    result,
+                    [T("Dòng", "row"), T("Hồ sơ", "dossier"), T("Mã lỗi", "code"), T("Cột", "column"), T("Lý do", "reason"), T("Cách sửa", "remedy"),
+                        T("Tình trạng", "state")],
+                    rows.Select(r => new[] { r.Row, r.Key, r.Code, r.Column, r.Reason, r.Remedy, r.State }), numbersFrom: 9, () => rows);
+                return ExitCodes.Done;
+            }
+
+            foreach (var r in rows)
+            {
+                output.Line($"{T("dòng", "row")} {r.Row} {r.Key} {r.Code}: {r.Reason} {r.Remedy}{(r.State.Length > 0 ? $" [{r.State}]" : string.Empty)}");
             }
 
             return ExitCodes.Done;
@@ -122,7 +137,7 @@ internal static class QuarantineCommands
             var why = result.GetValue(reason)!.Trim();
             if (why.Length < 5)
             {
-                throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "--reason", "lý do / a reason");
+                throw new PipelineException(ErrorCatalogue.ArgumentWrong, "--reason", new Domain.Text.Bilingual("ghi lý do", "give a reason"));
             }
 
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
@@ -139,7 +154,7 @@ internal static class QuarantineCommands
             waiting.RemoveAll(closed.ContainsKey);
             if (wanted.FirstOrDefault(w => !waiting.Contains(w)) is { } unknown)
             {
-                throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "--row", $"'{unknown}'; {string.Join(", ", waiting.Take(20))}");
+                throw UnknownArgument.Of(new("Các dòng đang chờ", "Rows that wait"), unknown, waiting);
             }
 
             var thrown = waiting.Where(w => wanted.Length == 0 || wanted.Contains(w)).ToList();
@@ -147,7 +162,7 @@ internal static class QuarantineCommands
             await quarantine.CloseAsync(file.PartitionKey, file.RowKey,
                 thrown.Select(r => new ClosedRow { Row = r, How = ClosedRow.Discarded, By = Environment.UserName, Reason = why, At = at }), cancel)
                 .ConfigureAwait(false);
-            output.Line($"{thrown.Count} dòng đã bỏ / rows discarded: {why}");
+            output.Line(T($"{thrown.Count} dòng đã bỏ: {why}", $"{thrown.Count} rows discarded: {why}"));
             return ExitCodes.Done;
         }));
         return command;
@@ -159,8 +174,12 @@ internal static class QuarantineCommands
         var files = (await session.Get<FileLedger>().FilesAsync(source, cancel).ConfigureAwait(false))
             .Where(f => f.Rejected > 0 && f.RowKey.StartsWith(number, StringComparison.Ordinal)).ToList();
         return files.Count == 1 ? files[0]
-            : throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "SLIP", $"'{slip}': {files.Count}; govpipeline quarantine list");
+            : throw UnknownArgument.Of(new("Các phiếu", "Slips"), slip,
+                (await session.Get<FileLedger>().FilesAsync(null, cancel).ConfigureAwait(false)).Where(f => f.Rejected > 0)
+                    .Select(f => $"{f.PartitionKey}/{f.RowKey[..12]}"), "govpipeline quarantine list");
     }
+
+    private sealed record RejectedLine(string Row, string Key, string Code, string Column, string Reason, string Remedy, string State);
 
     private sealed record QuarantinedFile(string Slip, string File, long Rejected, int Corrected, int SentBackWrong, int Discarded, long Waiting);
 }

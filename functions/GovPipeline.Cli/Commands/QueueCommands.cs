@@ -3,6 +3,7 @@ using GovPipeline.Cli.Output;
 using GovPipeline.Cli.Sessions;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Queues;
+using static GovPipeline.Cli.Output.Speech;
 
 namespace GovPipeline.Cli.Commands;
 
@@ -13,7 +14,7 @@ internal static class QueueCommands
 
     private static Command List(CommandOutput output)
     {
-        var command = new Command("list", "Show the messages that failed for good, by queue.") { SessionArguments.AsJson };
+        var command = new Command("list", "Show the messages that failed for good, by queue.") { SessionArguments.AsJson, SessionArguments.AsCsv };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
@@ -24,16 +25,11 @@ internal static class QueueCommands
                 rows.Add(new(queue, count, first));
             }
 
-            if (result.GetValue(SessionArguments.AsJson))
-            {
-                output.WriteJson(rows);
-            }
-            else
-            {
-                output.Table(
-                    ["Hàng đợi / queue", "Việc đầu tiên / first", "Lỗi hẳn / failed for good"],
-                    rows.Select(r => new[] { r.Queue, r.First.Count > 0 ? r.First[0] : string.Empty, $"{r.Count}" }), numbersFrom: 2);
-            }
+            output.Show(
+                result,
+                    [T("Hàng đợi", "queue"), T("Việc đầu tiên", "first"), T("Lỗi hẳn", "failed for good")],
+                    rows.Select(r => new[] { r.Queue, r.First.Count > 0 ? r.First[0] : string.Empty, $"{r.Count}" }), numbersFrom: 2,
+                () => rows);
 
             return ExitCodes.Done;
         }));
@@ -49,8 +45,8 @@ internal static class QueueCommands
         {
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var back = await session.Get<JobQueues>().RetryPoisonAsync(result.GetValue(queue)!, cancel).ConfigureAwait(false);
-            output.Line($"{result.GetValue(queue)}: {back} việc gửi lại / messages sent again");
-            return await Drained.RunAsync(session, "Chạy / running", output, cancel).ConfigureAwait(false);
+            output.Line(T($"{result.GetValue(queue)}: {back} việc gửi lại", $"{result.GetValue(queue)}: {back} messages sent again"));
+            return await Drained.RunAsync(session, T("Chạy", "running"), output, cancel).ConfigureAwait(false);
         }));
         return command;
     }

@@ -15,6 +15,7 @@ using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Exports;
 using GovPipeline.Storage.Ledger;
 using Microsoft.Extensions.DependencyInjection;
+using static GovPipeline.Cli.Output.Speech;
 
 namespace GovPipeline.Cli.Commands;
 
@@ -34,24 +35,24 @@ internal static class SourceCommands
     private static Command List(CommandOutput output)
     {
         var command = new Command("list", "Show each source: how far its data reach, its last file, rows, rejects, and when its next data are due.")
-            { SessionArguments.AsJson };
+            { SessionArguments.AsJson, SessionArguments.AsCsv };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var rows = await SourceFreshness.ReadAsync(session, cancel).ConfigureAwait(false);
             var troubles = (await session.Get<OperationFindings>().OfAsync(cancel).ConfigureAwait(false)).Where(f => f.Kind != AlertKind.MailGivenUp).ToList();
-            if (result.GetValue(SessionArguments.AsJson))
+            output.Show(
+                result,
+                [T("Nguồn", "source"), T("Tên", "name"), T("Nhịp", "every"), T("Số liệu đến", "data through"), T("Hạn tới", "next due"), T("Tình trạng", "state"),
+                    T("Tệp cuối", "last file"), T("Dòng", "rows"), T("Cách ly", "quarantined")],
+                rows.Select(r => new[] { r.Id, r.Name, r.Every, r.DataThrough, r.NextDue, r.State, r.LastFile, Print.Count(r.Rows), Print.Count(r.Rejected) }),
+                numbersFrom: 7,
+                () => rows.Select(r => new { Source = r, Troubles = troubles.Where(t => t.SourceId == r.Id).Select(t => T(t.Content.Headline)) }));
+            if (!result.GetValue(SessionArguments.AsJson) && !result.GetValue(SessionArguments.AsCsv))
             {
-                output.WriteJson(rows.Select(r => new { Source = r, Troubles = troubles.Where(t => t.SourceId == r.Id).Select(t => t.Content.Headline.Vi) }));
-                return ExitCodes.Done;
+                TroublePrinter.Print(troubles, output);
             }
 
-            output.Table(
-                ["Nguồn / source", "Tên / name", "Nhịp / every", "Số liệu đến / data through", "Hạn tới / next due", "Tình trạng / state",
-                    "Tệp cuối / last file", "Dòng / rows", "Cách ly / quarantined"],
-                rows.Select(r => new[] { r.Id, r.Name, r.Every, r.DataThrough, r.NextDue, r.State, r.LastFile, Print.Count(r.Rows), Print.Count(r.Rejected) }),
-                numbersFrom: 7);
-            TroublePrinter.Print(troubles, output);
             return ExitCodes.Done;
         }));
         return command;
@@ -62,10 +63,10 @@ internal static class SourceCommands
         var id = new Argument<string>("ID") { Description = "The source." };
         var file = new Argument<FileInfo?>("FILE") { Description = "An export; without it the source is fetched.", Arity = ArgumentArity.ZeroOrOne };
         var export = new Option<string?>("--export") { Description = "Read an export of the store in the place of a file, as status and alerts name it." };
-        var date = new Option<DateOnly?>("--date") { Description = "The local day up to which it tells, yyyy-MM-dd. Default: yesterday, or today for a file." };
-        var from = new Option<DateOnly?>("--from") { Description = "First local day asked for. Default: seven days before." };
+        var date = DayArguments.Option("--date", "The local day up to which it tells, yyyy-MM-dd. Default: yesterday, or today for a file.");
+        var from = DayArguments.Option("--from", "First local day asked for. Default: seven days before.");
         var command = new Command("test", "Fetch or read an export of a source without storing anything, and show how it is understood.")
-            { id, file, export, date, from, SessionArguments.AsJson };
+            { id, file, export, date, from, SessionArguments.AsJson, SessionArguments.AsCsv };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             using var host = LocalHostBuilder.Build(NoStorage, result.GetValue(SessionArguments.Verbose));
@@ -78,7 +79,8 @@ internal static class SourceCommands
             await using var stream = path is not null ? Open(path)
                 : result.GetValue(export) is { } name ? await StoredAsync(result, name, output, cancel).ConfigureAwait(false)
                 : source.Pull is not null ? await trial.FetchAsync(source, result.GetValue(from) ?? day.AddDays(-7), day, cancel).ConfigureAwait(false)
-                : throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, source.Id, "pull? FILE?");
+                : throw new PipelineException(ErrorCatalogue.ArgumentWrong, source.Id, new Domain.Text.Bilingual(
+                    "nguồn này không kéo được; cho tệp xuất: sources test NGUỒN TỆP", "this source is not pulled; give an export: sources test ID FILE"));
             var report = trial.Read(stream, source, path?.Name ?? result.GetValue(export) ?? source.Id, day, cancel);
             if (result.GetValue(SessionArguments.AsJson))
             {
@@ -137,7 +139,8 @@ internal static class SourceCommands
         await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
         var store = session.Get<ExportStore>();
         var blob = await store.FindAsync(name, cancel).ConfigureAwait(false)
-            ?? throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "--export", $"'{name}': không có trong kho / is not in the store");
+            ?? throw new PipelineException(
+                ErrorCatalogue.ArgumentWrong, "--export", new Domain.Text.Bilingual($"'{name}' không có trong kho", $"'{name}' is not in the store"));
         var copy = TemporaryFile.Create("trial", options: FileOptions.Asynchronous);
         await using var stored = await store.OpenAsync(blob, cancel).ConfigureAwait(false);
         await stored.CopyToAsync(copy, cancel).ConfigureAwait(false);
@@ -147,7 +150,7 @@ internal static class SourceCommands
 
     private static FileStream Open(FileInfo file) => file.Exists
         ? file.OpenRead()
-        : throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "FILE", $"'{file}' does not exist");
+        : throw Guard.NoFile(file);
 
     private static SourceDefinition Find(ReferenceData reference, string id) => reference.Sources.Find(id)
         ?? throw new PipelineException(ErrorCatalogue.FileSourceUnknown, id, id, string.Join(", ", reference.Sources.All.Select(s => s.Id)));

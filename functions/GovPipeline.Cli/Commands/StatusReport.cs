@@ -10,6 +10,7 @@ using GovPipeline.LocalHost;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Mail;
+using static GovPipeline.Cli.Output.Speech;
 
 namespace GovPipeline.Cli.Commands;
 
@@ -75,26 +76,27 @@ internal sealed record StatusReport(
     public void Print(CommandOutput output)
     {
         output.Table(
-            ["Nguồn / source", "Tên / name", "Số liệu đến / data through", "Lần kéo cuối / last pull", "Tệp / files", "Dòng / rows", "Nhận / accepted",
-                "Cách ly / quarantined", "Không phải dữ liệu / left out", "Từ chối / refused"],
+            [T("Nguồn", "source"), T("Tên", "name"), T("Số liệu đến", "data through"), T("Lần kéo cuối", "last pull"), T("Tệp", "files"), T("Dòng", "rows"), T("Nhận", "accepted"),
+                T("Cách ly", "quarantined"), T("Không phải dữ liệu", "left out"), T("Từ chối", "refused")],
             Sources.Select(s => new[]
             {
-                s.Id + (s.Enabled ? string.Empty : " (tắt / off)"), s.Name, s.DataThrough, $"{s.LastOutcome} {s.ErrorCode}".Trim(), Output.Print.Count(s.Files),
+                s.Id + (s.Enabled ? string.Empty : $" ({T("tắt", "off")})"), s.Name, s.DataThrough, $"{s.LastOutcome} {s.ErrorCode}".Trim(), Output.Print.Count(s.Files),
                 Output.Print.Count(s.Rows), Output.Print.Count(s.Accepted), Output.Print.Count(s.Rejected),
                 Output.Print.Count(s.LeftOut), Output.Print.Count(s.Refused),
             }),
             numbersFrom: 4);
-        output.Line(
-            $"Chờ gộp / to fold: {DueFolds.Count}; chờ công bố / to publish: {DuePeriods.Count}; đang dở / under way: {UnderWay.Count}; việc lỗi hẳn / "
-            + $"poison: {Poison.Values.Sum()}; thư / mails: {string.Join(", ", Mails.Select(m => $"{m.Key} {m.Value}"))}");
+        var mails = string.Join(", ", Mails.Select(m => $"{m.Key} {m.Value}"));
+        output.Line(T(
+            $"Chờ gộp: {DueFolds.Count}; chờ công bố: {DuePeriods.Count}; đang dở: {UnderWay.Count}; việc lỗi hẳn: {Poison.Values.Sum()}; thư: {mails}",
+            $"To fold: {DueFolds.Count}; to publish: {DuePeriods.Count}; under way: {UnderWay.Count}; failed for good: {Poison.Values.Sum()}; mails: {mails}"));
         output.Table(
-            ["Công việc / job", "Đối tượng / subject", "Bắt đầu / started", "Kết quả / outcome", "Dòng / rows", "Ghi chú / note"],
+            [T("Công việc", "job"), T("Đối tượng", "subject"), T("Bắt đầu", "started"), T("Kết quả", "outcome"), T("Dòng", "rows"), T("Ghi chú", "note")],
             Runs.Select(r => new[] { r.Job, r.Subject, DayText.Print(VietnamClock.ToLocal(r.StartedAt)), r.Outcome, Output.Print.Count(r.Rows),
                 r.Message.Length > 80 ? r.Message[..80] + "…" : r.Message }),
             numbersFrom: 6);
         foreach (var due in DueFolds.Concat(UnderWay).Concat(DuePeriods).Take(MostDue))
         {
-            output.Line($"  chờ / due: {due.Item} {due.Error}".TrimEnd());
+            output.Line(T($"  chờ: {due.Item} {due.Error}", $"  due: {due.Item} {due.Error}").TrimEnd());
         }
 
         TroublePrinter.Print(Findings, output);

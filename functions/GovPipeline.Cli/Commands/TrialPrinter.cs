@@ -1,6 +1,7 @@
 using GovPipeline.Cli.Output;
 using GovPipeline.Pipeline.Ingesting;
 using GovPipeline.Pipeline.Onboarding;
+using static GovPipeline.Cli.Output.Speech;
 
 namespace GovPipeline.Cli.Commands;
 
@@ -11,7 +12,7 @@ internal static class TrialPrinter
     {
         if (report.ErrorCode.Length > 0)
         {
-            output.Line(report.Error);
+            output.Line(Guard.Half(report.Error));
         }
 
         var tally = report.Tally;
@@ -20,22 +21,22 @@ internal static class TrialPrinter
             return;
         }
 
-        output.Line($"Định dạng / format: {tally.Format}");
+        output.Line(T($"Định dạng: {tally.Format}", $"Format: {tally.Format}"));
         foreach (var table in tally.Tables)
         {
-            output.Line($"Tiêu đề / header: {(table.Sheet.Length > 0 ? $"{table.Sheet}, " : string.Empty)}dòng/row {table.Row}");
+            output.Line(T("Tiêu đề: ", "Header: ") + Where(table.Sheet, table.Row));
             foreach (var (heading, column) in table.Columns)
             {
                 output.Line($"  ✓ {heading} → {column}");
             }
 
-            output.Line($"  – không có / not there: {List(table.Missing)}");
-            output.Line($"  – không đọc / left unread: {List(table.Unread)}");
+            output.Line(T($"  – không có: {List(table.Missing)}", $"  – not there: {List(table.Missing)}"));
+            output.Line(T($"  – không đọc: {List(table.Unread)}", $"  – left unread: {List(table.Unread)}"));
         }
 
         DetailPrinter.Print(FileDetail.Of(tally) with { Unlisted = tally.Unlisted }, output);
 
-        output.Line("Bản ghi đầu / first records:");
+        output.Line(T("Bản ghi đầu:", "First records:"));
         foreach (var record in report.FirstRecords)
         {
             output.Line($"  {record}");
@@ -45,7 +46,7 @@ internal static class TrialPrinter
         {
             foreach (var repair in row.Repairs)
             {
-                output.Line($"  sửa/repaired {Where(row.Sheet, row.Row)} {row.Key} {repair.Rule} {repair.Column}: '{repair.Before}' → '{repair.After}'");
+                output.Line($"  {T("sửa", "repaired")} {Where(row.Sheet, row.Row)} {row.Key} {repair.Rule} {repair.Column}: '{repair.Before}' → '{repair.After}'");
             }
         }
 
@@ -53,22 +54,23 @@ internal static class TrialPrinter
         {
             foreach (var error in row.Errors)
             {
-                output.Line($"  lỗi/error {Where(row.Sheet, row.Row)} {row.Key} {error.Code}: {error.Vi} {error.RemedyVi} / {error.En} {error.RemedyEn}");
+                output.Line(T($"  lỗi {Where(row.Sheet, row.Row)} {row.Key} {error.Code}: {error.Vi} {error.RemedyVi}",
+                    $"  error {Where(row.Sheet, row.Row)} {row.Key} {error.Code}: {error.En} {error.RemedyEn}"));
             }
         }
 
-        output.Line("Tổng / totals:");
+        output.Line(T("Tổng:", "Totals:"));
         foreach (var (key, total) in report.Totals)
         {
             output.Line($"  {key}: {Output.Print.Count(total)}");
         }
 
-        output.Line(
-            $"{tally.Rows} dòng/rows = {tally.Accepted} nhận/accepted + {tally.Rejected} lỗi/rejected; {tally.Repaired} có sửa/repaired; {tally.Layout} dòng "
-            + $"trình bày/layout. Không lưu gì / nothing was stored.");
+        output.Line(T(
+            $"{tally.Rows} dòng = {tally.Accepted} nhận + {tally.Rejected} lỗi; {tally.Repaired} có sửa; {tally.Layout} dòng trình bày. Không lưu gì.",
+            $"{tally.Rows} rows = {tally.Accepted} taken in + {tally.Rejected} rejected; {tally.Repaired} repaired; {tally.Layout} of layout. Nothing was stored."));
     }
 
-    private static string Where(string sheet, int row) => sheet.Length > 0 ? $"{sheet}!{row}" : $"dòng/row {row}";
+    private static string Where(string sheet, int row) => sheet.Length > 0 ? $"{sheet}!{row}" : T($"dòng {row}", $"row {row}");
 
     private static string List(IReadOnlyList<string> texts) => texts.Count == 0 ? "–" : string.Join(", ", texts);
 }

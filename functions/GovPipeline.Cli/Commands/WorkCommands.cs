@@ -16,6 +16,7 @@ using GovPipeline.Pipeline.Publishing;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Exports;
 using GovPipeline.Storage.Ledger;
+using static GovPipeline.Cli.Output.Speech;
 
 namespace GovPipeline.Cli.Commands;
 
@@ -28,10 +29,12 @@ internal static class WorkCommands
     {
         var keep = new Option<bool>("--keep") { Description = "Leave everything running until Ctrl+C; the default on a terminal." };
         var exit = new Option<bool>("--exit") { Description = "End when done; the default without a terminal." };
-        var command = new Command("demo", "Run the whole pipeline on this machine with six months of sample exports.") { keep, exit };
+        var all = new Option<bool>("--all") { Description = "Show every indicator of every system, and the rows of every source, too." };
+        var command = new Command("demo", "Run the whole pipeline on this machine with six months of sample exports.") { keep, exit, all };
         command.SetAction((result, cancel) => Guard.RunAsync(output, () => DemoRun.RunAsync(
             SessionArguments.Read(result),
             result.GetValue(keep) || (output.IsTerminal && !Console.IsInputRedirected && !result.GetValue(exit)),
+            result.GetValue(all),
             output,
             cancel)));
         return command;
@@ -65,9 +68,8 @@ internal static class WorkCommands
     private static Command Pull(CommandOutput output)
     {
         var source = new Option<string?>("--source") { Description = "Id of the one source to pull; all without it." };
-        var from = new Option<DateOnly?>("--from")
-            { Description = "First local day asked for, yyyy-MM-dd. Default: where the data end, less the source's lookback." };
-        var to = new Option<DateOnly?>("--to") { Description = "Last local day asked for, yyyy-MM-dd. Default: yesterday." };
+        var from = DayArguments.Option("--from", "First local day asked for, yyyy-MM-dd. Default: where the data end, less the source's lookback.");
+        var to = DayArguments.Option("--to", "Last local day asked for, yyyy-MM-dd. Default: yesterday.");
         var command = new Command("pull", "Pull the sources now, take in what comes and publish it.") { source, from, to };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
@@ -78,16 +80,16 @@ internal static class WorkCommands
             var night = result.GetValue(to) ?? today.AddDays(-1);
             if (result.GetValue(source) is { } id && session.Get<ReferenceData>().Sources.Find(id)?.Pull is null)
             {
-                var known = string.Join(", ", session.Get<ReferenceData>().Sources.All.Select(s => s.Id));
-                throw new PipelineException(ErrorCatalogue.FileSourceUnknown, "-", id, known);
+                throw UnknownArgument.Of(Guard.SourceList, id, session.Get<ReferenceData>().Sources.All.Where(s => s.Pull is not null).Select(s => s.Id),
+                    "govpipeline sources list");
             }
 
             await session.Get<NightlyPull>().RunAsync(night, result.GetValue(from), result.GetValue(source), cancel).ConfigureAwait(false);
-            var left = await Drained.RunAsync(session, "Kéo / pulling", output, cancel).ConfigureAwait(false);
+            var left = await Drained.RunAsync(session, T("Kéo", "pulling"), output, cancel).ConfigureAwait(false);
             var outcomes = await session.Get<SourceLog>().NightAsync(night, cancel).ConfigureAwait(false);
             foreach (var outcome in outcomes)
             {
-                output.Line($"{outcome.RowKey}: {outcome.Outcome} {outcome.Error}".TrimEnd());
+                output.Line($"{outcome.RowKey}: {outcome.Outcome} {Guard.Half(outcome.Error)}".TrimEnd());
             }
 
             return outcomes.Any(s => s.Outcome == SourceLog.Failed) ? ExitCodes.SourceFailed : left;
@@ -106,13 +108,13 @@ internal static class WorkCommands
             if (result.GetValue(fromExports))
             {
                 var (there, gone) = await rebuild.ReadAgainAsync(cancel).ConfigureAwait(false);
-                output.Line(string.Create(CultureInfo.InvariantCulture, $"Tệp đọc lại / files to read again: {there}; đã xóa / deleted: {gone}"));
-                await Drained.RunAsync(session, "Nhận lại / taking in again", output, cancel).ConfigureAwait(false);
+                output.Line(T($"Tệp đọc lại: {there}; đã xóa: {gone}", $"Files to read again: {there}; deleted: {gone}"));
+                await Drained.RunAsync(session, T("Nhận lại", "taking in again"), output, cancel).ConfigureAwait(false);
             }
 
             var (partitions, periods) = await rebuild.CountAgainAsync(cancel).ConfigureAwait(false);
-            output.Line(string.Create(CultureInfo.InvariantCulture, $"Phần tính lại / partitions to count: {partitions}; kỳ công bố lại / periods: {periods}"));
-            return await Drained.RunAsync(session, "Tính lại / counting again", output, cancel).ConfigureAwait(false);
+            output.Line(T($"Phần tính lại: {partitions}; kỳ công bố lại: {periods}", $"Partitions to count: {partitions}; periods to publish: {periods}"));
+            return await Drained.RunAsync(session, T("Tính lại", "counting again"), output, cancel).ConfigureAwait(false);
         }));
         return command;
     }
@@ -136,8 +138,8 @@ internal static class WorkCommands
                 await session.Get<PublishPeriod>().RunAsync(parsed, cancel).ConfigureAwait(false);
             }
 
-            var left = await Drained.RunAsync(session, "Công bố / publishing", output, cancel).ConfigureAwait(false);
-            output.Line(parsed is null ? "Đã công bố những gì đến hạn / what was due is published" : $"{parsed.Id}: {parsed.NameVi} ({parsed.RangeVi})");
+            var left = await Drained.RunAsync(session, T("Công bố", "publishing"), output, cancel).ConfigureAwait(false);
+            output.Line(parsed is null ? T("Đã công bố những gì đến hạn", "What was due is published") : $"{parsed.Id}: {parsed.NameVi} ({parsed.RangeVi})");
             return left;
         }));
         return command;

@@ -1,12 +1,20 @@
+using System.CommandLine;
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using GovPipeline.Cli.Sessions;
+using GovPipeline.Reporting.Reports;
 using Spectre.Console;
 
 namespace GovPipeline.Cli.Output;
 
-/// <summary>Where commands write: data to standard output, what takes long to standard error; colours and progress only on a terminal.</summary>
+/// <summary>
+/// Where commands write: data to standard output, what takes long and what is wrong to standard error; colours and progress only on
+/// a terminal (and none with <c>NO_COLOR</c>), tables as wide as the terminal or <c>COLUMNS</c>, and never wrapped in a pipe.
+/// </summary>
 internal sealed class CommandOutput
 {
+    private const int Unwrapped = 10_000;
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly TextWriter _data = Console.Out;
@@ -16,9 +24,13 @@ internal sealed class CommandOutput
     public CommandOutput()
     {
         IsTerminal = !Console.IsOutputRedirected;
-        if (!IsTerminal)
+        if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), CultureInfo.InvariantCulture, out var columns) && columns is > 20 and < Unwrapped)
         {
-            _console.Profile.Width = 200; // a pipe has no width to wrap at
+            _console.Profile.Width = columns;
+        }
+        else if (!IsTerminal)
+        {
+            _console.Profile.Width = Unwrapped;
         }
     }
 
@@ -29,18 +41,44 @@ internal sealed class CommandOutput
 
     public bool Ask(string question) => _console.Confirm(Harmless(question).EscapeMarkup(), defaultValue: false);
 
+    /// <summary>A text that somebody types; what is suggested when nothing is.</summary>
+    public string AskText(string question, string suggestion) =>
+        _console.Prompt(new TextPrompt<string>(Harmless(question).EscapeMarkup()).DefaultValue(suggestion).AllowEmpty());
+
     public void Line(string text) => _console.WriteLine(Harmless(text));
 
     public void Say(string text) => _news.WriteLine(Harmless(text));
 
     public void WriteJson<T>(T value) => _data.WriteLine(JsonSerializer.Serialize(value, Json));
 
+    /// <summary>Shows a list as the command line asks: a table, JSON, or CSV.</summary>
+    /// <param name="result">The command line.</param>
+    /// <param name="headings">Headings.</param>
+    /// <param name="rows">Cells.</param>
+    /// <param name="numbersFrom">The first column, from 0, that is set right.</param>
+    /// <param name="json">What JSON says.</param>
+    public void Show<T>(ParseResult result, IReadOnlyList<string> headings, IEnumerable<string[]> rows, int numbersFrom, Func<T> json)
+    {
+        if (result.GetValue(SessionArguments.AsJson))
+        {
+            WriteJson(json());
+        }
+        else if (result.GetValue(SessionArguments.AsCsv))
+        {
+            Csv([.. headings.Select(ReportWords.Capital)], rows);
+        }
+        else
+        {
+            Table(headings, rows, numbersFrom);
+        }
+    }
+
     public void Table(IReadOnlyList<string> headings, IEnumerable<string[]> rows, int numbersFrom)
     {
         var table = new Table { Border = IsTerminal ? TableBorder.Rounded : TableBorder.Ascii };
         for (var i = 0; i < headings.Count; i++)
         {
-            var column = new TableColumn(new Text(headings[i]));
+            var column = new TableColumn(new Text(ReportWords.Capital(headings[i])));
             table.AddColumn(i >= numbersFrom ? column.RightAligned() : column);
         }
 
@@ -72,5 +110,39 @@ internal sealed class CommandOutput
                 Say($"{what}: {step}");
             }
         }).ConfigureAwait(false);
+    }
+
+    /// <summary>A bar with what is left while something is done in steps.</summary>
+    /// <param name="what">What is done.</param>
+    /// <param name="steps">How many steps there are.</param>
+    /// <param name="work">Does it, and says when each step is over and what the next is.</param>
+    public async Task BarAsync(string what, int steps, Func<Action<string>, Task> work)
+    {
+        if (!IsTerminal)
+        {
+            await ProgressAsync(what, work).ConfigureAwait(false);
+            return;
+        }
+
+        var progress = _console.Progress().Columns(new TaskDescriptionColumn(), new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn());
+        await progress.StartAsync(async context =>
+        {
+            var task = context.AddTask(what.EscapeMarkup(), maxValue: steps);
+            await work(step =>
+            {
+                task.Increment(1);
+                task.Description = Harmless($"{what}: {step}").EscapeMarkup();
+            }).ConfigureAwait(false);
+            task.Value = steps;
+        }).ConfigureAwait(false);
+    }
+
+    private void Csv(IReadOnlyList<string> headings, IEnumerable<string[]> rows)
+    {
+        foreach (var row in rows.Prepend([.. headings]))
+        {
+            _data.WriteLine(string.Join(',', row.Select(Harmless).Select(c =>
+                c.AsSpan().ContainsAny(",\"\r\n") ? $"\"{c.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : c)));
+        }
     }
 }

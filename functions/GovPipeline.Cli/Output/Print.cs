@@ -5,18 +5,12 @@ namespace GovPipeline.Cli.Output;
 /// <summary>Figures as Vietnamese readers expect them.</summary>
 internal static class Print
 {
-    public static string Count(long count) => Figures.Count(count);
+    public static string Count(long count) => Figures.Count(count, Speech.Current);
 
     public static string Rate(bool isKnown, double fraction, int decimals) =>
-        Figures.Percent(isKnown ? (decimal)fraction : null, decimals);
+        Figures.Percent(isKnown ? (decimal)fraction : null, decimals, Speech.Current);
 
-    public static string Status(string status) => status switch
-    {
-        "Met" => "Đạt",
-        "Warning" => "Đạt, gần mức cảnh báo",
-        "Below" => "CHƯA ĐẠT",
-        "NoTarget" => "Không có mục tiêu",
-        "Suppressed" => "Quá ít hồ sơ để công bố",
-        _ => "Chưa có dữ liệu",
-    };
+    /// <summary>How a figure stands; what misses its target in capitals.</summary>
+    public static string Status(string status) => status == "Below" ? Speech.T("CHƯA ĐẠT", "MISSED")
+        : Reporting.Reports.ReportWords.Capital(Reporting.Reports.ReportWords.Status(status, Speech.Current));
 }

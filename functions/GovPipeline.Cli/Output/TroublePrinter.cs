@@ -1,4 +1,5 @@
 using GovPipeline.Domain.Alerts;
+using static GovPipeline.Cli.Output.Speech;
 
 namespace GovPipeline.Cli.Output;
 
@@ -9,10 +10,10 @@ internal static class TroublePrinter
     {
         foreach (var trouble in troubles)
         {
-            output.Line($"✗ {trouble.Content.Headline.Vi} / {trouble.Content.Headline.En}");
+            output.Line($"✗ {T(trouble.Content.Headline)}");
             foreach (var fact in trouble.Content.Facts)
             {
-                output.Line($"    {fact.Label.Vi}: {fact.Value.Vi}");
+                output.Line($"    {T(fact.Label)}: {T(fact.Value)}");
             }
         }
     }

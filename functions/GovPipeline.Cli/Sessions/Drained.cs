@@ -1,5 +1,6 @@
 using GovPipeline.Cli.Output;
 using GovPipeline.LocalHost;
+using static GovPipeline.Cli.Output.Speech;
 
 namespace GovPipeline.Cli.Sessions;
 
@@ -19,14 +20,14 @@ internal static class Drained
             return ExitCodes.Done;
         }
 
-        output.Say("CHƯA XONG / not done:");
+        output.Say(T("CHƯA XONG:", "NOT DONE:"));
         foreach (var line in left.Take(MostLines))
         {
             output.Say($"  {line}");
         }
 
         output.Say(left.Count > MostLines ? $"  … {left.Count - MostLines}"
-            : "→ govpipeline status; govpipeline publish (không đợi tệp còn thiếu / does not wait for missing files)");
+            : T("→ govpipeline status; govpipeline publish (không đợi tệp còn thiếu)", "→ govpipeline status; govpipeline publish (does not wait for missing files)"));
         return ExitCodes.Failed;
     }
 }

@@ -1,6 +1,7 @@
 using GovPipeline.LocalHost;
 using GovPipeline.Pipeline.Running;
 using GovPipeline.Pipeline.Serving;
+using static GovPipeline.Cli.Output.Speech;
 
 namespace GovPipeline.Cli.Sessions;
 
@@ -13,8 +14,8 @@ internal static class RunningHost
         await using var web = await LocalWeb.StartAsync(
             session.Get<Health>(), session.Get<IndicatorApi>(), session.Get<AcknowledgePage>(), session.Get<DashboardPage>(), port).ConfigureAwait(false);
         await session.Host.StartAsync(cancellationToken).ConfigureAwait(false);
-        say($"Bảng điều hành / dashboard: {web.Address}");
-        say("Đang chạy; Ctrl+C để dừng / running until Ctrl+C.");
+        say(T($"Bảng điều hành: {web.Address}", $"Dashboard: {web.Address}"));
+        say(T("Đang chạy; Ctrl+C để dừng", "Running until Ctrl+C."));
         try
         {
             await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(false);

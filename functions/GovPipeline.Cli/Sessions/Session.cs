@@ -22,8 +22,10 @@ internal sealed class Session : IAsyncDisposable
     /// <param name="say">Told what takes long.</param>
     /// <param name="settings">What the command sets beside storage.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
+    /// <param name="configure">Further services; null for none.</param>
     public static async Task<Session> OpenAsync(
-        SessionOptions options, Action<string> say, IEnumerable<KeyValuePair<string, string?>> settings, CancellationToken cancellationToken)
+        SessionOptions options, Action<string> say, IEnumerable<KeyValuePair<string, string?>> settings, CancellationToken cancellationToken,
+        Action<IServiceCollection>? configure = null)
     {
         var all = new Dictionary<string, string?>(settings);
         var configured = LocalConfiguration.Read(all);
@@ -47,7 +49,7 @@ internal sealed class Session : IAsyncDisposable
 
         try
         {
-            return new(emulator, LocalHostBuilder.Build(all, options.Verbose));
+            return new(emulator, LocalHostBuilder.Build(all, options.Verbose, configure));
         }
         catch
         {

@@ -386,6 +386,12 @@ public static class ErrorCatalogue
         "Xóa hoặc đổi tên tệp đó bằng công cụ của kho lưu trữ; tệp đưa vào bằng govpipeline không bao giờ có tên như vậy.",
         "Delete or rename that file with the storage's own tools; files taken in by govpipeline never have such names.");
 
+    public static readonly ErrorEntry DiskUnusable = new("GP405",
+        "Máy không đọc hoặc không ghi được tệp: {0}",
+        "A file cannot be read or written: {0}",
+        "Kiểm tra dung lượng đĩa, quyền và đường dẫn rồi chạy lại; không mất gì.",
+        "Look at the disk's space, the rights and the path, and run again; nothing is lost.");
+
     public static readonly ErrorEntry MailRefused = new("GP501",
         "Máy chủ thư từ chối thư {0}: {1}.",
         "The mail server refused mail {0}: {1}.",

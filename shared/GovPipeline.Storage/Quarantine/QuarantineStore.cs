@@ -53,10 +53,17 @@ public sealed class QuarantineStore(WorkAccount work)
     public static string DetailName(string sourceId, string sha256) => $"{sourceId}/{sha256}.detail.json";
 
     /// <summary>The rejected rows of a file.</summary>
-    public async IAsyncEnumerable<QuarantineEntry> ReadAsync(
-        string sourceId, string sha256, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    public IAsyncEnumerable<QuarantineEntry> ReadAsync(string sourceId, string sha256, CancellationToken cancellationToken) =>
+        LinesAsync<QuarantineEntry>(Name(sourceId, sha256), cancellationToken);
+
+    /// <summary>The repaired rows of a file.</summary>
+    public IAsyncEnumerable<RepairedRow> ReadRepairsAsync(string sourceId, string sha256, CancellationToken cancellationToken) =>
+        LinesAsync<RepairedRow>(RepairsName(sourceId, sha256), cancellationToken);
+
+    private async IAsyncEnumerable<T> LinesAsync<T>(
+        string name, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var blob = _container.GetBlobClient(Name(sourceId, sha256));
+        var blob = _container.GetBlobClient(name);
         if (!await blob.ExistsAsync(cancellationToken).ConfigureAwait(false))
         {
             yield break;
@@ -65,7 +72,7 @@ public sealed class QuarantineStore(WorkAccount work)
         using var reader = new StreamReader(await blob.OpenReadAsync(cancellationToken: cancellationToken).ConfigureAwait(false));
         while (await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
         {
-            yield return JsonSerializer.Deserialize<QuarantineEntry>(line, Json)!;
+            yield return JsonSerializer.Deserialize<T>(line, Json)!;
         }
     }
 

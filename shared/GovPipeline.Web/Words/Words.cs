@@ -18,7 +18,10 @@ public sealed class Words(Language language)
 
     /// <summary>A text.</summary>
     /// <exception cref="KeyNotFoundException">No file has it.</exception>
-    public string this[string key] => Resources.GetString(key, language == Language.English ? English : Vietnamese) ?? throw new KeyNotFoundException(key);
+    public string this[string key] => Find(key) ?? throw new KeyNotFoundException(key);
+
+    /// <summary>A text, or null when no file has it.</summary>
+    public string? Find(string key) => Resources.GetString(key, language == Language.English ? English : Vietnamese);
 
     /// <summary>A text with its places filled in.</summary>
     public string Of(string key, params object[] values) => string.Format(CultureInfo.InvariantCulture, this[key], values);
