@@ -52,6 +52,27 @@ public sealed partial class CommandTests
     [InlineData("một\nhai\tba", "một\nhai\tba")]
     public void What_a_file_says_commands_no_terminal(string text, string shown) => Output.CommandOutput.Harmless(text).ShouldBe(shown);
 
+    [Fact]
+    public void Every_description_of_the_help_is_in_both_languages()
+    {
+        var missing = new List<string>();
+        void Look(System.CommandLine.Command command)
+        {
+            foreach (var symbol in command.Options.Cast<System.CommandLine.Symbol>().Concat(command.Arguments).Append(command))
+            {
+                if (HelpText.InVietnamese(symbol.Description!) == symbol.Description)
+                {
+                    missing.Add(symbol.Description!);
+                }
+            }
+
+            command.Subcommands.ToList().ForEach(Look);
+        }
+
+        Look(CommandLine.Root());
+        missing.Distinct().ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("99999")]
     [InlineData("-1")]

@@ -19,6 +19,8 @@ internal static class CliProcess
             RedirectStandardError = true,
             RedirectStandardInput = true,
         };
+        start.Environment["Language"] = "vi"; // whatever the machine's own is
+        start.Environment.Remove("COLUMNS");
         foreach (var (key, value) in environment ?? new Dictionary<string, string>())
         {
             start.Environment[key] = value;

@@ -29,14 +29,14 @@ public sealed class DashboardTests(PublishedCity city) : IClassFixture<Published
             var cells = await page.Locator("section[aria-labelledby=h-rank] tbody tr")
                 .Filter(new() { Has = page.GetByRole(AriaRole.Rowheader, new() { Name = row.UnitName, Exact = true }) }).Locator("td").AllInnerTextsAsync();
             (cells[1], cells[2], cells[3])
-                .ShouldBe((Figures.Count(row.ReceivedOnline), Figures.Count(row.Received), Figures.Percent((decimal)row.OnlineRate)), row.UnitName);
+                .ShouldBe((Figures.Percent((decimal)row.OnlineRate), Figures.Count(row.ReceivedOnline), Figures.Count(row.Received)), row.UnitName);
         }
 
         (await page.Locator(".card .rate").AllInnerTextsAsync()).ShouldBe(["75,4%", "64,3%", "80,1%"]);
         (await page.Locator("header").InnerTextAsync()).ShouldSatisfyAllConditions(
             h => h.ShouldContain("15/12/2021"), h => h.ShouldContain("14/06/2022"), h => h.ShouldContain("chốt ngày 14"),
             h => h.ShouldContain("tính đến ngày 14/06/2022"));
-        (await page.Locator(".alerts").InnerTextAsync()).ShouldContain("TP Tây Ninh: 64,3% hồ sơ nộp trực tuyến (2.135/3.322)");
+        (await page.Locator(".alerts").InnerTextAsync()).ShouldContain("Bộ phận Một cửa thành phố: 64,3% hồ sơ nộp trực tuyến (2.135/3.322)");
 
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Kỳ và lịch" }).SelectOptionAsync("cal-2022-H1");
         await page.GetByRole(AriaRole.Combobox, new() { Name = "Đơn vị" }).SelectOptionAsync("tnc-one-stop");
@@ -44,7 +44,7 @@ public sealed class DashboardTests(PublishedCity city) : IClassFixture<Published
         await page.GetByRole(AriaRole.Button, new() { Name = "Xem" }).ClickAsync();
         var calendar = await city.Pipeline.RowAsync("cal-2022-H1", "tnc-one-stop");
         (await page.Locator(".card .rate").First.InnerTextAsync()).ShouldBe(Figures.Percent((decimal)calendar.OnlineRate, 1, Domain.Text.Language.English));
-        (await page.Locator("h1").InnerTextAsync()).ShouldBe("TP Tây Ninh: First half of 2022");
+        (await page.Locator("h1").InnerTextAsync()).ShouldBe("Bộ phận Một cửa thành phố: First half of 2022");
         (await page.Locator("header").InnerTextAsync()).ShouldContain("01/01/2022 to 30/06/2022");
         errors.ShouldBeEmpty();
         requests.ShouldAllBe(r => r.Host == "127.0.0.1");

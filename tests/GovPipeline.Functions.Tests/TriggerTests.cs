@@ -66,7 +66,7 @@ public sealed class TriggerTests
         host.RootElement.GetProperty("extensions").GetProperty("http").GetProperty("routePrefix").GetString().ShouldBeEmpty();
         Functions.Where(f => f.Method.DeclaringType == typeof(Http))
             .Select(f => f.Method.GetParameters()[0].GetCustomAttribute<HttpTriggerAttribute>()!.Route).Order(StringComparer.Ordinal)
-            .ShouldBe(["alerts/acknowledge", "api/health", "api/indicators", "api/openapi.json", "{ignored:maxlength(0)?}"]);
+            .ShouldBe(["alerts/acknowledge", "api/health", "api/indicators", "api/openapi.json", "tai-ve", "{ignored:maxlength(0)?}"]);
     }
 
     [Fact]

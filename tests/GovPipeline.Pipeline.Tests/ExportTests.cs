@@ -80,7 +80,8 @@ public sealed class ExportTests
         var file = Path.Combine(folder, $"halfyear.{format}");
         Ask<decimal>($"SELECT CAST(sum(OnlineNumerator) AS DECIMAL(18, 0)) FROM '{file}' WHERE FieldKey = 'all' AND NOT IsRollup AND Period = '{Period}'")
             .ShouldBe(2135);
-        Ask<string>($"SELECT UnitName FROM '{file}' WHERE UnitId = 'tnc-one-stop' AND FieldKey = 'all' AND Period = '{Period}'").ShouldBe("Bộ phận Một cửa thành phố");
+        Ask<string>($"SELECT UnitName FROM '{file}' WHERE UnitId = 'tnc-one-stop' AND FieldKey = 'all' AND Period = '{Period}'")
+            .ShouldBe("Bộ phận Một cửa thành phố");
         Ask<double>($"SELECT max(abs(OnlineRate - OnlineNumerator / OnlineDenominator)) FROM '{file}' WHERE HasOnlineRate").ShouldBe(0, 1e-12);
         var note = (await pipeline.Get<AuditLog>().NewestAsync(5, None)).Single(n => n.Detail == $"{format}, fewest 0");
         (note.Action, note.Who, note.What).ShouldBe((AuditRecord.Exported, "lan@may-1", "published all"));

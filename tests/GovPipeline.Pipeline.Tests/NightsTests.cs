@@ -110,7 +110,8 @@ public sealed class NightsTests
         {
             var said = lines.Take(l.i).Last(before => before.Length > 0);
             var percent = said.Split('%')[0].Split(' ')[^1];
-            var figure = said.StartsWith("Còn ", StringComparison.Ordinal) ? said.Split(' ')[1] + " ngày" : percent.Replace(",0", "%", StringComparison.Ordinal);
+            var figure = said.StartsWith("Còn ", StringComparison.Ordinal) ? said.Split(' ')[1] + " ngày" : percent.Replace(",0", "%",
+                StringComparison.Ordinal);
             var (kind, news) = l.line.Trim('[', ']').Split(" · ") is [var k, var n] ? (k, n) : (l.line, string.Empty);
             return $"{kind}, {news.Split(':', ',')[0]}, {figure}";
         }));

@@ -172,7 +172,8 @@ public sealed class SeamTests
         var late = new Interruptions();
         await using var pipeline = await TestPipeline.StartAsync(smtp.Settings());
         await using var slow = await TestPipeline.StartAsync(smtp.Settings(), pipeline.Prefix, late);
-        Task FindAsync(params string[] keys) => pipeline.Get<AlertBook>().ReconcileAsync(AlertBook.Operations, [.. keys.Select(News)], _ => false, _ => null, None);
+        Task FindAsync(params string[] keys) => pipeline.Get<AlertBook>().ReconcileAsync(AlertBook.Operations, [.. keys.Select(News)], _ => false, _ =>
+            null, None);
         await FindAsync("k1");
         late.Before(
             async () =>

@@ -15,7 +15,8 @@ public sealed class MailTests
 {
     private static readonly TrendPoint[] Trend = [new("4/2022", 0.61), new("5/2022", null), new("6/2022", 0.66)];
 
-    private static readonly MailBody Body = new("TP Tây Ninh: 64,3% hồ sơ nộp trực tuyến", "Căn cứ: QĐ <713> & minh họa", "<table><tr><td>64,3%</td></tr></table>");
+    private static readonly MailBody Body = new("TP Tây Ninh: 64,3% hồ sơ nộp trực tuyến", "Căn cứ: QĐ <713> & minh họa",
+        "<table><tr><td>64,3%</td></tr></table>");
 
     [Fact]
     public void The_trend_is_a_small_PNG()

@@ -33,9 +33,11 @@ public sealed class LetterTests
 
     [Theory]
     [InlineData(Language.Vietnamese, "TP Tây Ninh: 64,3% hồ sơ nộp trực tuyến (2.135/3.322), thấp hơn mục tiêu minh họa 80%",
-        "2.135|3.322|64,3%|minh họa|6 tháng đầu năm 2022|15/12/2021|14/06/2022|NĐ 09/2019|tổng số hồ sơ tiếp nhận trong kỳ|523 hồ sơ nộp trực tuyến|Đủ các nguồn")]
+        "2.135|3.322|64,3%|minh họa|6 tháng đầu năm 2022|15/12/2021|14/06/2022|NĐ 09/2019|tổng số hồ sơ tiếp nhận trong kỳ|"
+            + "523 hồ sơ nộp trực tuyến|Đủ các nguồn")]
     [InlineData(Language.English, "TP Tây Ninh: 64.3% dossiers filed online (2,135/3,322), below the example target of 80%",
-        "2,135|3,322|an example|First half of 2022|15/12/2021|14/06/2022|Decree 09/2019|all dossiers received in the period|523 dossiers filed online|All sources are in")]
+        "2,135|3,322|an example|First half of 2022|15/12/2021|14/06/2022|Decree 09/2019|all dossiers received in the period|"
+            + "523 dossiers filed online|All sources are in")]
     public async Task A_mail_says_the_message_first_and_then_all_that_stands_behind_it_in_both_parts(Language language, string message, string facts)
     {
         var mail = await ComposeAsync(language, Figure);
@@ -54,7 +56,8 @@ public sealed class LetterTests
     [Fact]
     public async Task A_mail_from_incomplete_data_says_so_and_one_of_several_alerts_leads_with_the_most_pressing()
     {
-        (await ComposeAsync(Language.Vietnamese, Figure with { Missing = "Một cửa phường, xã: 01/06/2022" })).Text.ShouldContain("CHƯA ĐỦ: Một cửa phường, xã: 01/06/2022");
+        (await ComposeAsync(Language.Vietnamese, Figure with { Missing = "Một cửa phường, xã: 01/06/2022" })).Text
+            .ShouldContain("CHƯA ĐỦ: Một cửa phường, xã: 01/06/2022");
         AlertItem[] two = [Item(AlertNews.Escalated, Figure), Item(AlertNews.Resolved, Figure with { UnitName = "Phường 1" })];
         var mail = await NightLetter.Compose(two, [two[0].Alert], [], Language.Vietnamese, new("https://so-lieu.tayninh.example/")).WriteAsync();
         mail.Subject.ShouldEndWith("(và 1 cảnh báo khác)");

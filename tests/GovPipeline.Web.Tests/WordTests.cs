@@ -17,7 +17,8 @@ public sealed partial class WordTests
     private static readonly string[] Sources =
     [
         .. Directory.EnumerateFiles(Folder, "*", SearchOption.AllDirectories)
-            .Where(f => Path.GetExtension(f) is ".razor" or ".cs" && !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/", StringComparison.Ordinal)),
+            .Where(f => Path.GetExtension(f) is ".razor" or ".cs" && !f.Contains("/obj/", StringComparison.Ordinal) && !f.Contains("/bin/",
+                StringComparison.Ordinal)),
     ];
 
     [Fact]

@@ -52,7 +52,7 @@ internal static partial class AlertCommands
 
     private static Command List(CommandOutput output)
     {
-        var command = new Command("list", "Show the alerts that stand, with every step of their life in JSON.") { All, SessionArguments.AsJson, SessionArguments.AsCsv };
+        var command = new Command("list", "Show the alerts that stand, with every step of their life in JSON.") { All, ListOptions.AsJson, ListOptions.AsCsv };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
@@ -122,7 +122,8 @@ internal static partial class AlertCommands
             if (!session.Get<IOptions<AlertOptions>>().Value.TestRecipients.Contains(address, StringComparer.OrdinalIgnoreCase))
             {
                 throw Guard.Wrong($"--to {address}", new(
-                    "không có trong Alerts:TestRecipients, danh sách địa chỉ được nhận thư thử", "is not in Alerts:TestRecipients, the only addresses that get tests"));
+                    "không có trong Alerts:TestRecipients, danh sách địa chỉ được nhận thư thử",
+                        "is not in Alerts:TestRecipients, the only addresses that get tests"));
             }
 
             var now = session.Get<TimeProvider>().GetUtcNow();
@@ -141,7 +142,7 @@ internal static partial class AlertCommands
 
     private static Command Mails(CommandOutput output)
     {
-        var command = new Command("list", "Show the mails and what became of them.") { SessionArguments.AsJson, SessionArguments.AsCsv };
+        var command = new Command("list", "Show the mails and what became of them.") { ListOptions.AsJson, ListOptions.AsCsv };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
@@ -167,7 +168,8 @@ internal static partial class AlertCommands
         {
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var outbox = session.Get<Outbox>();
-            var mail = await outbox.FindAsync(result.GetValue(id)!, cancel).ConfigureAwait(false) ?? throw await UnknownAsync(session, result.GetValue(id)!, cancel).ConfigureAwait(false);
+            var mail = await outbox.FindAsync(result.GetValue(id)!, cancel).ConfigureAwait(false) ?? throw await UnknownAsync(session,
+                result.GetValue(id)!, cancel).ConfigureAwait(false);
             var content = await outbox.ContentAsync(mail, cancel).ConfigureAwait(false);
             if (result.GetValue(html) is { } file)
             {

@@ -26,7 +26,8 @@ internal static class DetailPrinter
 
         foreach (var table in detail.Skipped)
         {
-            output.Line(T($"  không đọc ({table.Reason}): {Where(table.Name)}{table.Rows} dòng", $"  left unread ({table.Reason}): {Where(table.Name)}{table.Rows} rows"));
+            output.Line(T($"  không đọc ({table.Reason}): {Where(table.Name)}{table.Rows} dòng",
+                $"  left unread ({table.Reason}): {Where(table.Name)}{table.Rows} rows"));
         }
 
         foreach (var word in detail.Unlisted)

@@ -46,7 +46,7 @@ internal static class ExportCommands
     private static Command Audit(CommandOutput output)
     {
         var most = new Option<int>("--most") { Description = "How many, the newest first.", DefaultValueFactory = _ => 50 };
-        var command = new Command("audit", "Show who took data out, and what was deleted and why.") { most, SessionArguments.AsJson, SessionArguments.AsCsv };
+        var command = new Command("audit", "Show who took data out, and what was deleted and why.") { most, ListOptions.AsJson, ListOptions.AsCsv };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);

@@ -17,7 +17,8 @@ namespace GovPipeline.Cli.Commands;
 /// <summary>Commands that take files in: ingest one, or take in again what the store holds.</summary>
 internal static class FileCommands
 {
-    private static readonly Option<DateOnly?> Date = DayArguments.Option("--date", "The local day up to which it tells, yyyy-MM-dd. Default: the day in its name, else that of its newest row.");
+    private static readonly Option<DateOnly?> Date = DayArguments.Option("--date",
+        "The local day up to which it tells, yyyy-MM-dd. Default: the day in its name, else that of its newest row.");
 
     private static readonly Option<bool> Yes = new("--yes") 
     {
@@ -34,7 +35,7 @@ internal static class FileCommands
         var command = new Command("ingest", "Take in one export from a file.") { file, source, Date, from, Yes };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
-            await using var session = await Session.OpenAsync(SessionArguments.Read(result), output.Say, [], cancel).ConfigureAwait(false);
+            await using var session = await Session.OpenAsync(SessionArguments.Read(result), output.Both, [], cancel).ConfigureAwait(false);
             var days = new FileDays(result.GetValue(Date), result.GetValue(from), result.GetValue(Yes));
             return await IngestAsync(session, result.GetValue(file)!, result.GetValue(source)!, days, output, cancel).ConfigureAwait(false);
         }));
@@ -85,7 +86,8 @@ internal static class FileCommands
             var blobs = (await ledger.BlobsAsync(cancel).ConfigureAwait(false)).Values;
             var all = blobs.Select(p => name is not null ? p.Blob : p.Blob.Split('/')[0]);
             var known = blobs
-                .Where(p => name is not null ? p.Blob == name : p.Blob.Split('/')[0] == of && (p.State == FileStates.Refused || result.GetValue(taken))).ToList();
+                .Where(p => name is not null ? p.Blob == name : p.Blob.Split('/')[0] == of && (p.State == FileStates.Refused
+                    || result.GetValue(taken))).ToList();
             if (known.Count == 0)
             {
                 throw UnknownArgument.Of(new("Kho tệp", "The store"), name ?? of!, all, "govpipeline status");
@@ -204,7 +206,7 @@ internal static class FileCommands
         {
             // The ledger keeps both languages in one text.
             var entry = ErrorCatalogue.All.First(e => e.Code == pointer.ErrorCode);
-            output.Say(Guard.Half(pointer.Error));
+            output.Say(Half(pointer.Error));
             output.Say($"→ {T(entry.RemedyVi, entry.RemedyEn)}");
             return ExitCodes.Refused;
         }
@@ -223,8 +225,8 @@ internal static class FileCommands
             output.Say(T(
                 "CHÚ Ý: không bản ghi nào của tệp có hiệu lực: dữ liệu mới hơn, hoặc một tệp khác cùng ngày, đứng trước. Nếu tệp này là bản sửa, nhận lại với "
                 + "ngày sau: govpipeline reingest TỆP --date NGÀY.",
-                "NOTE: no record of the file stands: newer data do, or another file of the same day. When this one corrects that, take it in again with a later "
-                + "day: govpipeline reingest EXPORT --date DAY."));
+                "NOTE: no record of the file stands: newer data do, or another file of the same day. When this one corrects that, take it in again "
+                + "with a later day: govpipeline reingest EXPORT --date DAY."));
         }
 
         if (record is not null)

@@ -30,7 +30,8 @@ internal static class Guard
         }
         catch (Exception e) when (e is Azure.RequestFailedException or AggregateException)
         {
-            return Tell(new PipelineException(e, ErrorCatalogue.StorageUnreachable, "Work, Published", First((e as AggregateException)?.InnerExceptions[^1] ?? e)), output);
+            return Tell(new PipelineException(e, ErrorCatalogue.StorageUnreachable, "Work, Published",
+                First((e as AggregateException)?.InnerExceptions[^1] ?? e)), output);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -64,9 +65,6 @@ internal static class Guard
             : new($"không có tệp này; ý bạn là '{near}'?", $"there is no such file; did you mean '{near}'?"));
     }
 
-    /// <summary>The side of a text of records, which hold both languages, that the screen has.</summary>
-    public static string Half(string both) => both.Split(" / ", 2) is [var vi, var en] ? T(vi, Code(vi) + en) : both;
-
     /// <summary>The period of a text: an id, <c>nd09-2022-H1</c>, or as people write it, <c>6/2022</c>, <c>2022-H1</c>, <c>2022</c>.</summary>
     /// <exception cref="PipelineException">GP802: it is none.</exception>
     public static Period Period(string text)
@@ -78,8 +76,6 @@ internal static class Guard
             "không phải một kỳ; viết 6/2022, 2022-H1, nd09-2022-H1 (chốt ngày 14) hoặc cal-2022-H1 (dương lịch)",
             "is not a period; write 6/2022, 2022-H1, nd09-2022-H1 (closing on the 14th) or cal-2022-H1 (calendar)"));
     }
-
-    private static string Code(string text) => text.Length > 7 && text.StartsWith("GP", StringComparison.Ordinal) && text[5] == ':' ? text[..7] : string.Empty;
 
     private static string First(Exception e) => e.Message.Split('\n')[0].TrimEnd();
 }

@@ -22,7 +22,8 @@ internal sealed class HelpText : SynchronousCommandLineAction
     });
 
     /// <summary>The description of a command, option or argument.</summary>
-    public static string Of(Symbol symbol) => Current == Language.English ? symbol.Description ?? string.Empty : InVietnamese(symbol.Description ?? string.Empty);
+    public static string Of(Symbol symbol) => Current == Language.English ? symbol.Description ?? string.Empty
+        : InVietnamese(symbol.Description ?? string.Empty);
 
     /// <summary>The Vietnamese of a description; what stands behind its colon may be a list of names.</summary>
     public static string InVietnamese(string english)

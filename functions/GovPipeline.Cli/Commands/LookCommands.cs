@@ -22,14 +22,15 @@ namespace GovPipeline.Cli.Commands;
 /// <summary>Commands that look and do not change anything: tables, status, doctor; and sample, which writes a file.</summary>
 internal static class LookCommands
 {
-    public static IEnumerable<Command> All(CommandOutput output) => [Tables(output), Periods(output), Repairs(output), Report(output), Status(output), Doctor(output), Sample(output)];
+    public static IEnumerable<Command> All(CommandOutput output) => [Tables(output), Periods(output), Repairs(output), Report(output), Status(output),
+        Doctor(output), Sample(output)];
 
     private static Command Tables(CommandOutput output)
     {
         var name = new Argument<string>("NAME") { Description = $"Table: {string.Join(", ", StorageNames.PublishedTables)}." };
         name.AcceptOnlyFromAmong([.. StorageNames.PublishedTables]);
         var period = new Option<string?>("--period") { Description = "Period id, for example nd09-2022-H1; for daily a calendar month, cal-2022-M06." };
-        var command = new Command("tables", "Print a published table.") { name, period, SessionArguments.AsJson, SessionArguments.AsCsv };
+        var command = new Command("tables", "Print a published table.") { name, period, ListOptions.AsJson, ListOptions.AsCsv };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             var partition = result.GetValue(period) is { } id ? Guard.Period(id).Id : null;
@@ -39,14 +40,14 @@ internal static class LookCommands
             var entities = await session.Get<PublishedTables>().ReadEntitiesAsync(table, isByPeriod ? partition : null, cancel).ConfigureAwait(false);
             var shown = entities.Where(e => isByPeriod || partition is null || e.RowKey == partition || table != "datasets")
                 .Select(e => e.Where(p => p.Key is not ("odata.etag" or "Timestamp")).ToDictionary(p => p.Key, p => p.Value)).ToList();
-            if (shown.Count == 0 && !result.GetValue(SessionArguments.AsJson))
+            if (shown.Count == 0 && !result.GetValue(ListOptions.AsJson))
             {
                 output.Say(T("Chưa có dữ liệu.", "No data yet."));
                 return ExitCodes.Done;
             }
 
             // CSV is for programs: all columns; on a screen those that fit.
-            string[] columns = result.GetValue(SessionArguments.AsCsv) ? [.. shown[0].Keys]
+            string[] columns = result.GetValue(ListOptions.AsCsv) ? [.. shown[0].Keys]
                 : shown.Count == 0 ? [] : [.. Columns(table).Where(shown[0].ContainsKey)];
             output.Show(
                 result, columns, shown.Select(e => columns.Select(c => Cell(e, c)).ToArray()), numbersFrom: 3, () => shown);
@@ -80,7 +81,7 @@ internal static class LookCommands
     private static Command Periods(CommandOutput output)
     {
         var command = new Command("periods", "Show the published periods: as of when, complete or what is missing, the version.")
-            { SessionArguments.AsJson, SessionArguments.AsCsv };
+            { ListOptions.AsJson, ListOptions.AsCsv };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
@@ -88,7 +89,8 @@ internal static class LookCommands
                 .OrderByDescending(d => d.PeriodEnd, StringComparer.Ordinal).ThenBy(d => d.Period, StringComparer.Ordinal).ToList();
             output.Show(
                 result,
-                [T("Mã kỳ", "period"), T("Kỳ", "name"), T("Từ", "from"), T("Đến", "to"), T("Số liệu đến", "as of"), T("Đủ", "complete"), T("Còn thiếu", "missing"),
+                [T("Mã kỳ", "period"), T("Kỳ", "name"), T("Từ", "from"), T("Đến", "to"), T("Số liệu đến", "as of"), T("Đủ", "complete"), T("Còn thiếu",
+                    "missing"),
                     T("Phiên bản", "version")],
                 rows.Select(d => new[]
                 {
@@ -108,7 +110,7 @@ internal static class LookCommands
         var source = new Option<string?>("--source") { Description = "Id of the one source; all without it." };
         var rule = new Option<string?>("--rule") { Description = "Only one rule, SC01; with its rows." };
         var command = new Command("repairs", "Show what was repaired because only one value could be meant: by rule and file, and with --rule each row.")
-            { source, rule, SessionArguments.AsJson, SessionArguments.AsCsv };
+            { source, rule, ListOptions.AsJson, ListOptions.AsCsv };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
@@ -156,18 +158,18 @@ internal static class LookCommands
 
     private static Command Status(CommandOutput output)
     {
-        var command = new Command("status", "Show sources, files, work that is due, the newest runs and mails.") { SessionArguments.AsJson, SessionArguments.AsCsv };
+        var command = new Command("status", "Show sources, files, work that is due, the newest runs and mails.") { ListOptions.AsJson, ListOptions.AsCsv };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var status = await StatusReport.ReadAsync(session, cancel).ConfigureAwait(false);
-            if (result.GetValue(SessionArguments.AsJson))
+            if (ListOptions.IsForProgram(result))
             {
-                output.WriteJson(status);
+                status.PrintSources(result, output);
             }
             else
             {
-                status.Print(output);
+                status.Print(result, output);
             }
 
             return ExitCodes.Done;
@@ -180,7 +182,7 @@ internal static class LookCommands
         var command = new Command("doctor", "Check the machine, the configuration, every secret, storage and the mail server.");
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
-            await using var session = await Session.OpenAsync(SessionArguments.Read(result), output.Say, [], cancel).ConfigureAwait(false);
+            await using var session = await Session.OpenAsync(SessionArguments.Read(result), output.Both, [], cancel).ConfigureAwait(false);
             output.Line(T("✓ ICU, múi giờ", "ICU, time zone"));
             var reference = session.Get<ReferenceData>();
             output.Line(

@@ -25,7 +25,7 @@ internal static class QuarantineCommands
     {
         var source = new Option<string?>("--source") { Description = "Id of the one source to list; all without it." };
         var command = new Command("list", "Show the files with rejected rows and how many of these still wait.")
-            { source, SessionArguments.AsJson, SessionArguments.AsCsv };
+            { source, ListOptions.AsJson, ListOptions.AsCsv };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
@@ -47,7 +47,7 @@ internal static class QuarantineCommands
                     Print.Count(r.Discarded), Print.Count(r.Waiting) }),
                 numbersFrom: 2,
                 () => rows);
-            if (!result.GetValue(SessionArguments.AsJson) && !result.GetValue(SessionArguments.AsCsv))
+            if (!ListOptions.IsForProgram(result))
             {
                 var refused = (await session.Get<OperationFindings>().OfAsync(cancel).ConfigureAwait(false)).Where(f => f.Kind == AlertKind.FileRejected);
                 TroublePrinter.Print(refused.Where(f => result.GetValue(source) is null || f.SourceId == result.GetValue(source)), output);
@@ -63,7 +63,7 @@ internal static class QuarantineCommands
         var slip = new Argument<string>("SLIP") { Description = "As listed: source/number; the first letters of the number suffice." };
         var to = new Option<FileInfo?>("--out") { Description = "Write the rejection slip (XLSX) here." };
         var command = new Command("show", "Show the rejected rows of a file with reason and remedy, or write its slip.")
-            { slip, to, SessionArguments.AsJson, SessionArguments.AsCsv };
+            { slip, to, ListOptions.AsJson, ListOptions.AsCsv };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
@@ -91,7 +91,7 @@ internal static class QuarantineCommands
                     name, entry.Key, e.Code, e.Column, T(e.Vi, e.En), T(e.RemedyVi, e.RemedyEn), state)));
             }
 
-            if (result.GetValue(SessionArguments.AsJson) || result.GetValue(SessionArguments.AsCsv))
+            if (ListOptions.IsForProgram(result))
             {
                 output.Show(
                     result,

@@ -14,7 +14,7 @@ internal static class QueueCommands
 
     private static Command List(CommandOutput output)
     {
-        var command = new Command("list", "Show the messages that failed for good, by queue.") { SessionArguments.AsJson, SessionArguments.AsCsv };
+        var command = new Command("list", "Show the messages that failed for good, by queue.") { ListOptions.AsJson, ListOptions.AsCsv };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);

@@ -35,7 +35,7 @@ internal static class SourceCommands
     private static Command List(CommandOutput output)
     {
         var command = new Command("list", "Show each source: how far its data reach, its last file, rows, rejects, and when its next data are due.")
-            { SessionArguments.AsJson, SessionArguments.AsCsv };
+            { ListOptions.AsJson, ListOptions.AsCsv };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
@@ -43,12 +43,13 @@ internal static class SourceCommands
             var troubles = (await session.Get<OperationFindings>().OfAsync(cancel).ConfigureAwait(false)).Where(f => f.Kind != AlertKind.MailGivenUp).ToList();
             output.Show(
                 result,
-                [T("Nguồn", "source"), T("Tên", "name"), T("Nhịp", "every"), T("Số liệu đến", "data through"), T("Hạn tới", "next due"), T("Tình trạng", "state"),
+                [T("Nguồn", "source"), T("Tên", "name"), T("Nhịp", "every"), T("Số liệu đến", "data through"), T("Hạn tới", "next due"),
+                    T("Tình trạng", "state"),
                     T("Tệp cuối", "last file"), T("Dòng", "rows"), T("Cách ly", "quarantined")],
                 rows.Select(r => new[] { r.Id, r.Name, r.Every, r.DataThrough, r.NextDue, r.State, r.LastFile, Print.Count(r.Rows), Print.Count(r.Rejected) }),
                 numbersFrom: 7,
                 () => rows.Select(r => new { Source = r, Troubles = troubles.Where(t => t.SourceId == r.Id).Select(t => T(t.Content.Headline)) }));
-            if (!result.GetValue(SessionArguments.AsJson) && !result.GetValue(SessionArguments.AsCsv))
+            if (!ListOptions.IsForProgram(result))
             {
                 TroublePrinter.Print(troubles, output);
             }
@@ -66,7 +67,7 @@ internal static class SourceCommands
         var date = DayArguments.Option("--date", "The local day up to which it tells, yyyy-MM-dd. Default: yesterday, or today for a file.");
         var from = DayArguments.Option("--from", "First local day asked for. Default: seven days before.");
         var command = new Command("test", "Fetch or read an export of a source without storing anything, and show how it is understood.")
-            { id, file, export, date, from, SessionArguments.AsJson, SessionArguments.AsCsv };
+            { id, file, export, date, from, ListOptions.AsJson };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             using var host = LocalHostBuilder.Build(NoStorage, result.GetValue(SessionArguments.Verbose));
@@ -82,7 +83,7 @@ internal static class SourceCommands
                 : throw new PipelineException(ErrorCatalogue.ArgumentWrong, source.Id, new Domain.Text.Bilingual(
                     "nguồn này không kéo được; cho tệp xuất: sources test NGUỒN TỆP", "this source is not pulled; give an export: sources test ID FILE"));
             var report = trial.Read(stream, source, path?.Name ?? result.GetValue(export) ?? source.Id, day, cancel);
-            if (result.GetValue(SessionArguments.AsJson))
+            if (result.GetValue(ListOptions.AsJson))
             {
                 output.WriteJson(report);
             }

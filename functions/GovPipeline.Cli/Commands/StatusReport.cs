@@ -3,6 +3,7 @@ using GovPipeline.Storage.Accounts;
 using GovPipeline.Pipeline.Running;
 using GovPipeline.Pipeline.Alerting;
 using GovPipeline.Domain.Alerts;
+using System.CommandLine;
 using GovPipeline.Cli.Output;
 using GovPipeline.Domain.Time;
 using GovPipeline.Cli.Sessions;
@@ -67,24 +68,29 @@ internal sealed record StatusReport(
         };
     }
 
+    /// <summary>Prints the sources as a table or CSV, or all of it as JSON.</summary>
+    public void PrintSources(ParseResult result, CommandOutput output) => output.Show(
+        result,
+        [T("Nguồn", "source"), T("Tên", "name"), T("Số liệu đến", "data through"), T("Lần kéo cuối", "last pull"), T("Tệp", "files"), T("Dòng", "rows"),
+            T("Nhận", "accepted"), T("Cách ly", "quarantined"), T("Không phải dữ liệu", "left out"), T("Từ chối", "refused")],
+        Sources.Select(s => new[]
+        {
+            s.Id + (s.Enabled ? string.Empty : $" ({T("tắt", "off")})"), s.Name, s.DataThrough, $"{s.LastOutcome} {s.ErrorCode}".Trim(),
+            Output.Print.Count(s.Files), Output.Print.Count(s.Rows), Output.Print.Count(s.Accepted), Output.Print.Count(s.Rejected),
+            Output.Print.Count(s.LeftOut), Output.Print.Count(s.Refused),
+        }),
+        numbersFrom: 4,
+        () => this);
+
     /// <summary>What is wrong, with what to do.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public IReadOnlyList<AlertFinding> Findings { get; private init; } = [];
 
     private static List<DueStatus> Due(IEnumerable<DueItem> items) => [.. items.Select(i => new DueStatus(i.Item, i.NotedAt, i.Error))];
 
-    public void Print(CommandOutput output)
+    public void Print(ParseResult result, CommandOutput output)
     {
-        output.Table(
-            [T("Nguồn", "source"), T("Tên", "name"), T("Số liệu đến", "data through"), T("Lần kéo cuối", "last pull"), T("Tệp", "files"), T("Dòng", "rows"), T("Nhận", "accepted"),
-                T("Cách ly", "quarantined"), T("Không phải dữ liệu", "left out"), T("Từ chối", "refused")],
-            Sources.Select(s => new[]
-            {
-                s.Id + (s.Enabled ? string.Empty : $" ({T("tắt", "off")})"), s.Name, s.DataThrough, $"{s.LastOutcome} {s.ErrorCode}".Trim(), Output.Print.Count(s.Files),
-                Output.Print.Count(s.Rows), Output.Print.Count(s.Accepted), Output.Print.Count(s.Rejected),
-                Output.Print.Count(s.LeftOut), Output.Print.Count(s.Refused),
-            }),
-            numbersFrom: 4);
+        PrintSources(result, output);
         var mails = string.Join(", ", Mails.Select(m => $"{m.Key} {m.Value}"));
         output.Line(T(
             $"Chờ gộp: {DueFolds.Count}; chờ công bố: {DuePeriods.Count}; đang dở: {UnderWay.Count}; việc lỗi hẳn: {Poison.Values.Sum()}; thư: {mails}",

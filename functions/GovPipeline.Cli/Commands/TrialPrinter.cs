@@ -12,7 +12,7 @@ internal static class TrialPrinter
     {
         if (report.ErrorCode.Length > 0)
         {
-            output.Line(Guard.Half(report.Error));
+            output.Line(Half(report.Error));
         }
 
         var tally = report.Tally;
@@ -46,7 +46,8 @@ internal static class TrialPrinter
         {
             foreach (var repair in row.Repairs)
             {
-                output.Line($"  {T("sửa", "repaired")} {Where(row.Sheet, row.Row)} {row.Key} {repair.Rule} {repair.Column}: '{repair.Before}' → '{repair.After}'");
+                output.Line($"  {T("sửa", "repaired")} {Where(row.Sheet, row.Row)} {row.Key} "
+                    + $"{repair.Rule} {repair.Column}: '{repair.Before}' → '{repair.After}'");
             }
         }
 
@@ -67,7 +68,8 @@ internal static class TrialPrinter
 
         output.Line(T(
             $"{tally.Rows} dòng = {tally.Accepted} nhận + {tally.Rejected} lỗi; {tally.Repaired} có sửa; {tally.Layout} dòng trình bày. Không lưu gì.",
-            $"{tally.Rows} rows = {tally.Accepted} taken in + {tally.Rejected} rejected; {tally.Repaired} repaired; {tally.Layout} of layout. Nothing was stored."));
+            $"{tally.Rows} rows = {tally.Accepted} taken in + {tally.Rejected} rejected; {tally.Repaired} repaired; {tally.Layout} of layout. "
+                + "Nothing was stored."));
     }
 
     private static string Where(string sheet, int row) => sheet.Length > 0 ? $"{sheet}!{row}" : T($"dòng {row}", $"row {row}");

@@ -76,7 +76,8 @@ internal static class UsageErrors
         return given.Length == 0 ? T($"{name} cần một giá trị.", $"{name} needs a value.")
             : names.Length > 0 && UnknownArgument.Nearest(given, names) is { } near
                 ? T($"{name}: không có '{given}'. Ý bạn là '{near}'?", $"{name}: there is no '{given}'. Did you mean '{near}'?")
-            : names.Length > 0 ? T($"{name}: không có '{given}'. Có: {string.Join(", ", names)}.", $"{name}: there is no '{given}'. There are: {string.Join(", ", names)}.")
+            : names.Length > 0 ? T($"{name}: không có '{given}'. Có: {string.Join(", ", names)}.",
+                $"{name}: there is no '{given}'. There are: {string.Join(", ", names)}.")
             : message.Contains("System.", StringComparison.Ordinal) ? T($"{name}: không đọc được '{given}'.", $"{name}: '{given}' cannot be read.")
             : $"{name}: {message}";
     }

@@ -57,7 +57,7 @@ internal static class WorkCommands
         var command = new Command("run", "Run all jobs on their schedules, queues and container, without Azure, until Ctrl+C.") { port };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
-            await using var session = await Session.OpenAsync(SessionArguments.Read(result) with { Verbose = true }, output.Say, [], cancel)
+            await using var session = await Session.OpenAsync(SessionArguments.Read(result) with { Verbose = true }, output.Both, [], cancel)
                 .ConfigureAwait(false);
             await RunningHost.RunAsync(session, result.GetValue(port), output.Say, cancel).ConfigureAwait(false);
             return ExitCodes.Done;
@@ -73,7 +73,7 @@ internal static class WorkCommands
         var command = new Command("pull", "Pull the sources now, take in what comes and publish it.") { source, from, to };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
-            await using var session = await Session.OpenAsync(SessionArguments.Read(result), output.Say, [], cancel).ConfigureAwait(false);
+            await using var session = await Session.OpenAsync(SessionArguments.Read(result), output.Both, [], cancel).ConfigureAwait(false);
             var today = VietnamClock.Today(session.Get<TimeProvider>());
             DayArguments.Check(result.GetValue(from), today, "--from");
             DayArguments.Check(result.GetValue(to), today, "--to");
@@ -89,7 +89,7 @@ internal static class WorkCommands
             var outcomes = await session.Get<SourceLog>().NightAsync(night, cancel).ConfigureAwait(false);
             foreach (var outcome in outcomes)
             {
-                output.Line($"{outcome.RowKey}: {outcome.Outcome} {Guard.Half(outcome.Error)}".TrimEnd());
+                output.Line($"{outcome.RowKey}: {outcome.Outcome} {Half(outcome.Error)}".TrimEnd());
             }
 
             return outcomes.Any(s => s.Outcome == SourceLog.Failed) ? ExitCodes.SourceFailed : left;
@@ -127,7 +127,7 @@ internal static class WorkCommands
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             var parsed = result.GetValue(period) is { } id ? Guard.Period(id) : null;
-            await using var session = await Session.OpenAsync(SessionArguments.Read(result), output.Say, [], cancel).ConfigureAwait(false);
+            await using var session = await Session.OpenAsync(SessionArguments.Read(result), output.Both, [], cancel).ConfigureAwait(false);
             if (parsed is null)
             {
                 await session.Get<LocalJobs>().DrainAsync(null, cancel).ConfigureAwait(false);

@@ -51,16 +51,16 @@ internal static class DemoRun
         }
 
         output.Line(T(
-            $"GovPipeline chạy cả một quy trình trên máy này: ba hệ thống mẫu của TP Tây Ninh, kho lưu trữ, máy chủ thư; số liệu từ {Day(SeedExports.From)} đến "
-                + $"{Day(SeedExports.To)}. Khoảng nửa phút; dữ liệu ở {options.Data}.",
+            "GovPipeline chạy cả một quy trình trên máy này: ba hệ thống mẫu của TP Tây Ninh, kho lưu trữ, máy chủ thư; số liệu từ "
+                + $"{Day(SeedExports.From)} đến {Day(SeedExports.To)}. Khoảng nửa phút; dữ liệu ở {options.Data}.",
             $"GovPipeline runs as a whole on this machine: three sample systems of Tây Ninh city, storage, a mail server; data from {Day(SeedExports.From)} to "
                 + $"{Day(SeedExports.To)}. About half a minute; data go to {options.Data}."));
-        await using var mail = await MailServer.StartAsync(output.Say, [], cancellationToken).ConfigureAwait(false);
+        await using var mail = await MailServer.StartAsync(output.Both, [], cancellationToken).ConfigureAwait(false);
         await using var city = await SampleSystem.CityAsync(exports).ConfigureAwait(false);
         await using var wards = await SampleSystem.WardsAsync(exports).ConfigureAwait(false);
         await using var office = await SampleSystem.EOfficeAsync(exports).ConfigureAwait(false);
         var settings = Settings(mail, city, wards, office);
-        await using var session = await Session.OpenAsync(options, output.Say, settings, cancellationToken, s => s.AddSingleton<TimeProvider>(new DemoClock()))
+        await using var session = await Session.OpenAsync(options, output.Both, settings, cancellationToken, s => s.AddSingleton<TimeProvider>(new DemoClock()))
             .ConfigureAwait(false);
         var sentBefore = await SentAsync(session, cancellationToken).ConfigureAwait(false);
         await output.BarAsync(T("Chạy", "Running"), steps: 12, step => WorkAsync(session, exports, step, cancellationToken)).ConfigureAwait(false);

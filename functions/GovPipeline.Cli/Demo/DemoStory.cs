@@ -54,7 +54,8 @@ internal static class DemoStory
             var mark = own.Count > 0 ? "✓" : "✗";
             var (rows, rejected, seconds) = (Print.Count(own.Sum(f => f.Rows)), own.Sum(f => f.Rejected), runs.GetValueOrDefault(source.Id));
             var back = rejected > 0 ? T($", {rejected} trả lại", $", {rejected} sent back") : string.Empty;
-            output.Line($"{mark} {source.Id,-22} " + T($"{own.Count} tệp, {rows} dòng{back}, {seconds:F1} giây", $"{own.Count} files, {rows} rows{back}, {seconds:F1} s"));
+            output.Line($"{mark} {source.Id,-22} " + T($"{own.Count} tệp, {rows} dòng{back}, {seconds:F1} giây",
+                $"{own.Count} files, {rows} rows{back}, {seconds:F1} s"));
         }
     }
 
@@ -71,7 +72,8 @@ internal static class DemoStory
             rows.Select(r => new[]
             {
                 r.UnitName, Print.Count(r.Received), Print.Count(r.ReceivedOnline), Print.Rate(r.HasOnlineRate, r.OnlineRate, 2),
-                r.TargetId.Length == 0 ? "–" : Print.Rate(true, r.Target, 0) + (r.TargetIsExample ? " *" : string.Empty), Print.Status(r.Status),
+                r.TargetId.Length == 0 ? "–" : Print.Rate(true, r.Target, 0) + (r.TargetIsExample ? " *" : string.Empty), Print.Status(r.Status,
+                    r.TargetIsExample),
             }),
             numbersFrom: 1);
         output.Line(T("* mục tiêu minh họa, chưa có văn bản quy định", "* an example that no document sets"));
@@ -95,14 +97,16 @@ internal static class DemoStory
                 Figures.Value(r.Row.HasData ? (decimal)r.Row.Value : null, r.Of.Format, Current, decimals: 2),
                 r.Row.HasData ? Figures.Number((decimal)r.Row.Numerator, Current) : "–",
                 r.Row.HasData ? Figures.Number((decimal)r.Row.Denominator, Current) : "–",
-                r.Row.TargetLegalBasis.Length > 0 ? Figures.Target((decimal)r.Row.Target, r.Of.Format, Current) : "–", Print.Status(r.Row.Status),
+                r.Row.TargetLegalBasis.Length > 0 ? Figures.Target((decimal)r.Row.Target, r.Of.Format, Current) : "–", 
+                Print.Status(r.Row.Status, r.Row.TargetIsExample),
             }),
             numbersFrom: 2);
         foreach (var worst in (await tables.ReadAsync<BreakdownRow>("breakdowns", DemoRun.Period, cancellationToken).ConfigureAwait(false))
             .Where(b => b.Rank == 1 && b.Indicator == reference.Conventions.SoftwareIndicator))
         {
             var hours = Figures.Number(Math.Round((decimal)worst.Value, 1), Current);
-            output.Line(T($"Phần mềm gây gián đoạn nhiều nhất: {worst.Item}, {hours} giờ × đơn vị", $"Most troubling software: {worst.Item}, {hours} unit-hours"));
+            output.Line(T($"Phần mềm gây gián đoạn nhiều nhất: {worst.Item}, {hours} giờ × đơn vị",
+                $"Most troubling software: {worst.Item}, {hours} unit-hours"));
         }
     }
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using GovPipeline.Cli.Sessions;
 using GovPipeline.Reporting.Reports;
 using Spectre.Console;
 
@@ -49,6 +48,9 @@ internal sealed class CommandOutput
 
     public void Say(string text) => _news.WriteLine(Harmless(text));
 
+    /// <summary>Says the side that the screen has of a text of both languages, <c>vi / en</c>.</summary>
+    public void Both(string text) => Say(Speech.Half(text));
+
     public void WriteJson<T>(T value) => _data.WriteLine(JsonSerializer.Serialize(value, Json));
 
     /// <summary>Shows a list as the command line asks: a table, JSON, or CSV.</summary>
@@ -59,11 +61,11 @@ internal sealed class CommandOutput
     /// <param name="json">What JSON says.</param>
     public void Show<T>(ParseResult result, IReadOnlyList<string> headings, IEnumerable<string[]> rows, int numbersFrom, Func<T> json)
     {
-        if (result.GetValue(SessionArguments.AsJson))
+        if (result.GetValue(ListOptions.AsJson))
         {
             WriteJson(json());
         }
-        else if (result.GetValue(SessionArguments.AsCsv))
+        else if (result.GetValue(ListOptions.AsCsv))
         {
             Csv([.. headings.Select(ReportWords.Capital)], rows);
         }

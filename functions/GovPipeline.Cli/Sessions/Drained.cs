@@ -23,11 +23,12 @@ internal static class Drained
         output.Say(T("CHƯA XONG:", "NOT DONE:"));
         foreach (var line in left.Take(MostLines))
         {
-            output.Say($"  {line}");
+            output.Say($"  {Half(line)}");
         }
 
         output.Say(left.Count > MostLines ? $"  … {left.Count - MostLines}"
-            : T("→ govpipeline status; govpipeline publish (không đợi tệp còn thiếu)", "→ govpipeline status; govpipeline publish (does not wait for missing files)"));
+            : T("→ govpipeline status; govpipeline publish (không đợi tệp còn thiếu)",
+                "→ govpipeline status; govpipeline publish (does not wait for missing files)"));
         return ExitCodes.Failed;
     }
 }

@@ -10,7 +10,7 @@ internal static class ReadySession
 {
     public static async Task<Session> OpenAsync(ParseResult result, CommandOutput output, CancellationToken cancel)
     {
-        var session = await Session.OpenAsync(SessionArguments.Read(result), output.Say, [], cancel).ConfigureAwait(false);
+        var session = await Session.OpenAsync(SessionArguments.Read(result), output.Both, [], cancel).ConfigureAwait(false);
         await session.Get<StorageSetup>().EnsureAsync(cancel).ConfigureAwait(false);
         return session;
     }

@@ -26,10 +26,6 @@ internal static class SessionArguments
 
     public static readonly Option<bool> Verbose = new("--verbose", "-v") { Description = "Log every job that runs.", Recursive = true };
 
-    public static readonly Option<bool> AsJson = new("--json") { Description = "Print JSON." };
-
-    public static readonly Option<bool> AsCsv = new("--csv") { Description = "Print CSV." };
-
     public static readonly Option<string?> Lang = new("--lang")
         { Description = "Language of the screen, vi or en. Default: the setting Language, else the locale, else vi.", Recursive = true };
 

@@ -18,7 +18,8 @@ public sealed class PipelineException : Exception
 
     /// <summary>An error of the catalogue that another exception caused.</summary>
     public PipelineException(Exception? cause, ErrorEntry entry, params object?[] details)
-        : base($"{entry.Code}: {entry.FormatVi(In(Language.Vietnamese, Screened(details)))} / {entry.FormatEn(In(Language.English, Screened(details)))}", cause) =>
+        : base($"{entry.Code}: {entry.FormatVi(In(entry, Language.Vietnamese, Screened(details)))} / {
+            entry.FormatEn(In(entry, Language.English, Screened(details)))}", cause) =>
         (Entry, _details) = (entry, Screened(details));
 
     /// <summary>The error.</summary>
@@ -28,10 +29,10 @@ public sealed class PipelineException : Exception
     public string Code => Entry.Code;
 
     /// <summary>The sentence in Vietnamese.</summary>
-    public string Vi => Entry.FormatVi(In(Language.Vietnamese, _details));
+    public string Vi => Entry.FormatVi(In(Entry, Language.Vietnamese, _details));
 
     /// <summary>The sentence in English.</summary>
-    public string En => Entry.FormatEn(In(Language.English, _details));
+    public string En => Entry.FormatEn(In(Entry, Language.English, _details));
 
     /// <summary>The sentence in a language.</summary>
     public string In(Language language) => language == Language.English ? En : Vi;
@@ -53,5 +54,12 @@ public sealed class PipelineException : Exception
         _ => d,
     });
 
-    private static object?[] In(Language language, object?[] details) => Array.ConvertAll(details, d => d is Bilingual both ? both.In(language) : d);
+    /// <summary>Details in a language. Of what is wrong in the configuration a detail may say both, parted by <c> / </c>.</summary>
+    private static object?[] In(ErrorEntry entry, Language language, object?[] details) => Array.ConvertAll(details, d => d switch
+    {
+        Bilingual both => both.In(language),
+        string text when entry.Code.StartsWith("GP9", StringComparison.Ordinal) && text.Split(" / ") is [var vi, var en] =>
+            language == Language.English ? en : vi,
+        _ => d,
+    });
 }

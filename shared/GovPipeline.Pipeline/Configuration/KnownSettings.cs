@@ -17,7 +17,7 @@ public static class KnownSettings
         ]),
         .. Of<PipelineOptions>("Pipeline"), .. Of<AlertOptions>("Alerts"), .. Of<MailOptions>("Mail"),
         .. Schedules.Jobs.Select(j => Schedules.KeyOf(j.Name).Split(':')),
-        ["Secrets", Any], ["Sources", Any, "BaseUrl"], VaultSecrets.Key.Split(':'),
+        ["Secrets", Any], ["Sources", Any, "BaseUrl"], VaultSecrets.Key.Split(':'), ["Language"],
     ];
 
     /// <summary>The keys, <c>*</c> for a name of one's own.</summary>

@@ -14,7 +14,8 @@ namespace GovPipeline.Pipeline.Jobs;
 
 /// <summary>
 /// Every morning: ends alerts whose figures have been well for some days, escalates what nobody acknowledged, and puts one mail a
-/// recipient into the outbox with everything that is new for them, slips of rows to be corrected too. What a mail tells of stands in the mail, so that a job that was killed in between goes on where it was.
+/// recipient into the outbox with everything that is new for them, slips of rows to be corrected too. What a mail tells of stands in the mail, so
+/// that a job that was killed in between goes on where it was.
 /// </summary>
 public sealed class NotifyAlerts(
     JobRunner runner, ReferenceData reference, AlertStore alerts, Audience audience, AcknowledgeLinks links, RejectionSlips slips, Outbox outbox, MailPost post,
@@ -97,7 +98,8 @@ public sealed class NotifyAlerts(
             AlertState.Escalated when !knows || told!.Notice < alert.Notices => AlertNews.Escalated,
             _ when !knows => AlertNews.Raised,
             _ when told!.Notice < alert.Notices => AlertNews.Changed,
-            _ when !alert.Kind.IsToldOnce() && alert.Calm is null && VietnamClock.Today(time) >= VietnamClock.DayOf(told!.At).AddDays(options.Value.RepeatDays) => AlertNews.Repeated,
+            _ when !alert.Kind.IsToldOnce() && alert.Calm is null
+                && VietnamClock.Today(time) >= VietnamClock.DayOf(told!.At).AddDays(options.Value.RepeatDays) => AlertNews.Repeated,
             _ => null,
         };
     }

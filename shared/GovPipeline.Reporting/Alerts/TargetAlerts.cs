@@ -209,12 +209,12 @@ public static class TargetAlerts
         {
             yield return Fact("Giữ nhịp này đến hết kỳ", "At this pace until the end", l => (l, ahead.IsOutOfReach) switch
             {
-                (Language.English, true) => $"short by {Missing(figure, counted, all, l)} on {end}; even if all {Figures.Count(ahead.ExpectedCases, l)} cases to "
-                    + "come counted, the target would be missed",
+                (Language.English, true) => $"short by {Missing(figure, counted, all, l)} on {end}; even if all "
+                    + $"{Figures.Count(ahead.ExpectedCases, l)} cases to come counted, the target would be missed",
                 (Language.English, false) => $"short by {Missing(figure, counted, all, l)} on {end}; {Figures.Count(ahead.NeededCases, l)} of the "
                     + $"{Figures.Count(ahead.ExpectedCases, l)} cases to come must count",
-                (_, true) => $"đến {end} thiếu {Missing(figure, counted, all, l)}; dù cả {Figures.Count(ahead.ExpectedCases, l)} hồ sơ sắp tới đều đạt cũng không "
-                    + "kịp mục tiêu",
+                (_, true) => $"đến {end} thiếu {Missing(figure, counted, all, l)}; dù cả {Figures.Count(ahead.ExpectedCases, l)} hồ sơ sắp tới đều đạt "
+                    + "cũng không kịp mục tiêu",
                 _ => $"đến {end} thiếu {Missing(figure, counted, all, l)}; muốn đạt thì {Figures.Count(ahead.NeededCases, l)} trong khoảng "
                     + $"{Figures.Count(ahead.ExpectedCases, l)} hồ sơ sắp tới phải đạt",
             });

@@ -82,7 +82,8 @@ public static class ReportLead
         }
 
         var goal = Figures.TargetPercent(target, language);
-        var name = own.IsExample ? english ? $"the example target of {goal}" : $"mục tiêu minh họa {goal}" : english ? $"the target of {goal}" : $"mục tiêu {goal}";
+        var name = own.IsExample ? english ? $"the example target of {goal}" : $"mục tiêu minh họa {goal}" : english ? $"the target of {goal}"
+            : $"mục tiêu {goal}";
         return own.Short == 0 ? english ? $"meets {name}" : $"đạt {name}"
             : english ? $"below {name}, short by {Figures.Count(own.Short, language)} dossiers"
             : $"thấp hơn {name}, còn thiếu {Figures.Count(own.Short, language)} hồ sơ";
@@ -94,6 +95,7 @@ public static class ReportLead
     private static string Points(decimal difference, Language language)
     {
         var size = Figures.Percent(Math.Abs(difference), 1, language).TrimEnd('%');
-        return language == Language.English ? $"{(difference < 0 ? "down" : "up")} {size} points" : $"{(difference < 0 ? "giảm" : "tăng")} {size} điểm phần trăm";
+        return language == Language.English ? $"{(difference < 0 ? "down" : "up")} {size} points"
+            : $"{(difference < 0 ? "giảm" : "tăng")} {size} điểm phần trăm";
     }
 }

@@ -1,11 +1,10 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
-using GovPipeline.Cli.Commands;
 using GovPipeline.Domain.Time;
 using static GovPipeline.Cli.Output.Speech;
 
-namespace GovPipeline.Cli.Sessions;
+namespace GovPipeline.Cli.Commands;
 
 /// <summary>Days on the command line: <c>2022-06-14</c>, or as people write them, <c>14/06/2022</c>.</summary>
 internal static class DayArguments
