@@ -25,6 +25,8 @@ internal sealed class Reading
 
     public static Domain.Units.UnitDirectory Units => Reference.Units;
 
+    public static ReadingVocabulary Vocabulary => Reference.Vocabulary;
+
     public static SourceDefinition Source(string id) => Reference.Sources.Find(id)!;
 
     public static Reading Of(string csv, string source = "onestop-wards", DateOnly? exportDate = null, SourceDefinition? definition = null) =>

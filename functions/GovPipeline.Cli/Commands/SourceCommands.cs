@@ -9,7 +9,9 @@ using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Pipeline.Onboarding;
+using GovPipeline.Pipeline.Reports;
 using GovPipeline.Sources.Definitions;
+using GovPipeline.Sources.Learning;
 using GovPipeline.Sources.Formats;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Exports;
@@ -28,7 +30,7 @@ internal static class SourceCommands
 
     public static IEnumerable<Command> All(CommandOutput output)
     {
-        yield return new Command("sources", "Look at source systems and try them.") { List(output), Test(output) };
+        yield return new Command("sources", "Look at source systems and try them.") { List(output), Test(output), Learn(output) };
         yield return Reduce(output);
     }
 
@@ -57,6 +59,73 @@ internal static class SourceCommands
             return ExitCodes.Done;
         }));
         return command;
+    }
+
+    private static Command Learn(CommandOutput output)
+    {
+        var file = new Argument<FileInfo>("FILE") { Description = "The export as the software made it." };
+        var named = new Option<string?>("--id") { Description = "Id of the new source, lower-case letters and hyphens; from the file's name without it." };
+        var to = new Option<FileInfo?>("--out") { Description = "Write the definition into this file; standard output without it." };
+        var command = new Command("learn",
+            "Propose a source definition from an unknown export: headings by their names and by what their cells hold, wordings, doubts.") { file, named, to };
+        command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
+        {
+            var path = result.GetValue(file)!;
+            if (!path.Exists)
+            {
+                throw Guard.NoFile(path);
+            }
+
+            using var host = LocalHostBuilder.Build(NoStorage, result.GetValue(SessionArguments.Verbose));
+            var reference = host.Services.GetRequiredService<ReferenceData>();
+            var id = result.GetValue(named) ?? $"nguon-{FileNames.Readable(Path.GetFileNameWithoutExtension(path.Name))}";
+            await using var stream = path.OpenRead();
+            var learned = new ExportLearner(reference.Units, reference.Vocabulary).Learn(stream, path.Name, id);
+            foreach (var match in learned.Matches)
+            {
+                output.Say(match.Column.Length == 0 ? $"  – {match.Heading}" : $"  {(match.IsSure ? "✓" : "?")} {match.Heading} → {match.Column}");
+            }
+
+            stream.Position = 0;
+            await TryAsync(host.Services.GetRequiredService<SourceTrial>(), learned, reference, stream, path.Name, output, cancel).ConfigureAwait(false);
+            foreach (var doubt in learned.Doubts)
+            {
+                output.Say($"? {T(doubt)}");
+            }
+
+            if (result.GetValue(to) is { } target)
+            {
+                await File.WriteAllTextAsync(target.FullName, learned.Definition + "\n", cancel).ConfigureAwait(false);
+                output.Line(target.FullName);
+                output.Say(T($"→ xem các điểm có dấu ?, đặt tệp vào seeds/sources, rồi: govpipeline sources test {id} {path.Name}",
+                    $"→ look at what is marked ?, put the file into seeds/sources, then: govpipeline sources test {id} {path.Name}"));
+            }
+            else
+            {
+                output.Line(learned.Definition);
+            }
+
+            return ExitCodes.Done;
+        }));
+        return command;
+    }
+
+    /// <summary>Reads the export with what was learned, as <c>sources test</c> would.</summary>
+    private static async Task TryAsync(
+        SourceTrial trial, LearnedSource learned, ReferenceData reference, Stream stream, string fileName, CommandOutput output, CancellationToken cancel)
+    {
+        var mistakes = new List<string>();
+        if (SourceCatalogue.Read(fileName, learned.Definition, reference.Units, mistakes) is not { } source)
+        {
+            mistakes.ForEach(m => output.Say($"✗ {m}"));
+            return;
+        }
+
+        var today = VietnamClock.Today(TimeProvider.System);
+        var report = await Task.Run(() => trial.Read(stream, source, fileName, today, cancel), cancel).ConfigureAwait(false);
+        output.Say(report.ErrorCode.Length > 0 ? $"✗ {Half(report.Error)}"
+            : T($"✓ đọc thử: {report.Tally.Accepted} dòng nhận, {report.Tally.Rejected} dòng lỗi",
+                $"✓ read on trial: {report.Tally.Accepted} rows taken in, {report.Tally.Rejected} rejected"));
     }
 
     private static Command Test(CommandOutput output)

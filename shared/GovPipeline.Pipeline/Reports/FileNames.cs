@@ -4,7 +4,7 @@ using System.Text;
 namespace GovPipeline.Pipeline.Reports;
 
 /// <summary>Names of files that people can read and every system takes.</summary>
-internal static class FileNames
+public static class FileNames
 {
     /// <summary>A text in lower-case letters without marks, its words joined by hyphens: <c>6 tháng đầu năm</c> becomes <c>6-thang-dau-nam</c>.</summary>
     public static string Readable(string text)

@@ -1,0 +1,290 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GovPipeline.Domain.Text;
+using GovPipeline.Domain.Units;
+using GovPipeline.Sources.Definitions;
+using GovPipeline.Sources.Formats;
+using GovPipeline.Sources.Reading;
+
+namespace GovPipeline.Sources.Learning;
+
+/// <summary>
+/// Proposes a source definition from an unknown export: headings by their names and by what their cells hold, wordings by what they say. What is
+/// guessed is a doubt, for a person to look at; nothing of a free text is shown or kept.
+/// </summary>
+/// <param name="units">The units of the place.</param>
+/// <param name="vocabulary">Headings and wordings that are known.</param>
+public sealed class ExportLearner(UnitDirectory units, ReadingVocabulary vocabulary)
+{
+    private const int MostRows = 500, MostColumns = 200, RowsOfTitle = 40, LongestHeading = 80;
+    private const double LeastLikely = 0.3;
+    private static readonly char[] Separators = [';', '\t', ',', '|'];
+
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly string[] DateWords = ["ngay", "thang", "ky", "date", "month"], UnitWords = ["don vi", "donvi", "ma xa", "maxa", "co quan", "unit"];
+
+    private static readonly Dictionary<string, string> Required = new(StringComparer.Ordinal)
+    {
+        [DossierColumns.DossierCode] = "mã hồ sơ / the dossier code", [DossierColumns.Status] = "trạng thái / the state",
+        [DossierColumns.Channel] = "hình thức nộp / the channel", [DossierColumns.ReceivedAt] = "ngày tiếp nhận / the day of receipt",
+        [DossierColumns.DueAt] = "ngày hẹn trả / the due day", [DossierColumns.FinishedAt] = "ngày kết thúc / the day it ended",
+        [DossierColumns.ReceivingUnit] = "đơn vị tiếp nhận / the receiving unit",
+    };
+
+    /// <summary>Looks at an export.</summary>
+    /// <param name="stream">The export; can be read again from its beginning.</param>
+    /// <param name="fileName">Its name.</param>
+    /// <param name="id">Id of the source to be.</param>
+    /// <exception cref="Domain.Errors.PipelineException">GP2xx: it cannot be read as a table.</exception>
+    public LearnedSource Learn(Stream stream, string fileName, string id)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        var (header, columns) = Table(stream, fileName);
+        var doubts = new List<Bilingual>();
+        var mapped = Columns(header, columns);
+        return mapped.ContainsKey(DossierColumns.DossierCode) || mapped.Count(m => Required.ContainsKey(m.Key)) >= 4
+            ? Dossiers(id, header, columns, mapped, doubts)
+            : Measures(id, header, columns, doubts);
+    }
+
+    private LearnedSource Dossiers(string id, IReadOnlyList<string> header, ColumnProfile[] columns, Dictionary<string, int> mapped, List<Bilingual> doubts)
+    {
+        ByOrderOfDays(columns, mapped, header, doubts);
+        var (own, values, matches) = (new JsonObject(), new JsonObject(), new List<LearnedColumn>());
+        foreach (var (column, at) in mapped.OrderBy(m => m.Value))
+        {
+            var isSure = HeadingGuess.Of(header[at], columns[at], column, vocabulary) >= 1;
+            matches.Add(new(header[at], column, isSure));
+            if (!isSure)
+            {
+                own[column] = new JsonArray(header[at]);
+                doubts.Add(new($"'{header[at]}' được hiểu là {column}", $"'{header[at]}' was taken for {column}"));
+            }
+
+            if (column is DossierColumns.Channel or DossierColumns.Status)
+            {
+                Wordings(column, columns[at], values, doubts);
+            }
+        }
+
+        foreach (var (column, said) in Required.Where(r => !mapped.ContainsKey(r.Key)))
+        {
+            var parts = said.Split(" / ");
+            doubts.Add(column == DossierColumns.ReceivingUnit
+                ? new("không thấy cột đơn vị tiếp nhận: nếu tệp của một đơn vị, thêm \"defaultUnit\"",
+                    "there is no column of the receiving unit: for a file of one unit add \"defaultUnit\"")
+                : new($"không thấy cột {parts[0]}; tệp thiếu cột này sẽ bị từ chối", $"there is no column of {parts[1]}; a file without it is refused"));
+        }
+
+        if (mapped.TryGetValue(DossierColumns.ReceivingUnit, out var unit))
+        {
+            doubts.AddRange(columns[unit].Wordings.Where(w => units.Candidates(w).Count == 0).Select(w => new Bilingual(
+                $"đơn vị '{w}' chưa có trong units.json: thêm vào aliases", $"the unit '{w}' is not in units.json: add it to aliases")));
+        }
+
+        matches.AddRange(header.Where((h, i) => h.Length > 0 && !mapped.ContainsValue(i)).Select(h => new LearnedColumn(h, string.Empty, true)));
+        var definition = Head(id, "dossiers");
+        if (own.Count > 0)
+        {
+            definition["columns"] = own;
+        }
+
+        if (values.Count > 0)
+        {
+            definition["values"] = values;
+        }
+
+        return new(definition.ToJsonString(Json), true, matches, doubts);
+    }
+
+    /// <summary>Dates whose headings say nothing: what is received comes before what is due.</summary>
+    private static void ByOrderOfDays(ColumnProfile[] columns, Dictionary<string, int> mapped, IReadOnlyList<string> header, List<Bilingual> doubts)
+    {
+        var free = columns.Select((c, i) => (Cells: c, At: i)).Where(c => c.Cells.IsDates && !mapped.ContainsValue(c.At))
+            .OrderBy(c => c.Cells.MiddleDay).ThenByDescending(c => c.Cells.Filled).ToList();
+        foreach (var column in new[] { DossierColumns.ReceivedAt, DossierColumns.DueAt, DossierColumns.FinishedAt }.Where(c => !mapped.ContainsKey(c)))
+        {
+            if (free.Count > 0)
+            {
+                mapped[column] = free[0].At;
+                doubts.Add(new($"'{header[free[0].At]}' được chọn theo thứ tự ngày, không theo tên", $"'{header[free[0].At]}' was chosen by the order of days, not by name"));
+                free.RemoveAt(0);
+            }
+        }
+    }
+
+    private void Wordings(string column, ColumnProfile cells, JsonObject values, List<Bilingual> doubts)
+    {
+        foreach (var word in cells.Wordings)
+        {
+            var folded = Folding.Fold(word);
+            if (WordingGuess.Known(column, folded, vocabulary) is not null)
+            {
+                continue;
+            }
+
+            if (WordingGuess.Likely(column, folded) is not { } value)
+            {
+                doubts.Add(new($"{column}: '{word}' chưa rõ nghĩa; thêm vào \"values\"", $"{column}: '{word}' is unclear; add it to \"values\""));
+                continue;
+            }
+
+            var of = values[column] as JsonObject ?? [];
+            values[column] = of;
+            var list = of[value] as JsonArray ?? [];
+            of[value] = list;
+            list.Add(word);
+            doubts.Add(new($"{column}: '{word}' được hiểu là {value}", $"{column}: '{word}' was taken for {value}"));
+        }
+    }
+
+    private static LearnedSource Measures(string id, IReadOnlyList<string> header, ColumnProfile[] columns, List<Bilingual> doubts)
+    {
+        var matches = new List<LearnedColumn>();
+        int Find(Func<int, bool> fits) => Enumerable.Range(0, header.Count).FirstOrDefault(fits, -1);
+        bool Says(int i, string[] words) => words.Any(w => Folding.Fold(header[i]).Contains(w, StringComparison.Ordinal));
+        var date = Find(i => columns[i].IsDates);
+        date = date >= 0 ? date : Find(i => Says(i, DateWords) && !columns[i].IsUnits);
+        var unit = Find(i => columns[i].IsUnits);
+        unit = unit >= 0 ? unit : Find(i => Says(i, UnitWords) && i != date);
+        var (layout, values) = (new JsonObject(), new JsonObject());
+        foreach (var (at, name, vi, en) in new[] { (date, "date", "ngày", "the day"), (unit, "unit", "đơn vị", "the unit") })
+        {
+            if (at < 0)
+            {
+                doubts.Add(new($"không thấy cột {vi}: ghi vào \"measures.{name}\"", $"there is no column of {en}: put it into \"measures.{name}\""));
+                continue;
+            }
+
+            layout[name] = new JsonArray(header[at]);
+            matches.Add(new(header[at], name, false));
+        }
+
+        for (var i = 0; i < header.Count; i++)
+        {
+            if (i == date || i == unit || header[i].Length == 0)
+            {
+                continue;
+            }
+
+            var isValue = columns[i].IsNumbers;
+            matches.Add(new(header[i], isValue ? Name(header[i]) : string.Empty, false));
+            if (isValue && !values.ContainsKey(Name(header[i])))
+            {
+                values[Name(header[i])] = new JsonObject { ["columns"] = new JsonArray(header[i]) };
+            }
+            else if (!isValue && columns[i].Wordings.Count > 0)
+            {
+                doubts.Add(new($"'{header[i]}' không phải số: nếu là chiều phân tổ, thêm vào \"measures.dimensions\"",
+                    $"'{header[i]}' is no number: if it breaks figures down, add it to \"measures.dimensions\""));
+            }
+        }
+
+        if (values.Count == 0)
+        {
+            doubts.Add(new("không thấy cột số liệu nào", "there is no column of figures"));
+        }
+
+        doubts.Add(new("kiểm tra tên của từng số liệu và nhịp gửi (\"expected\")", "look at the name of each figure and at the rhythm (\"expected\")"));
+        layout["values"] = values;
+        var definition = Head(id, "measures");
+        definition["expected"] = new JsonObject { ["every"] = "month", ["days"] = 5 };
+        definition["measures"] = layout;
+        return new(definition.ToJsonString(Json), false, matches, doubts);
+    }
+
+    /// <summary>The likeliest heading of each column, the surest first; each heading is one column.</summary>
+    private Dictionary<string, int> Columns(IReadOnlyList<string> header, ColumnProfile[] columns)
+    {
+        var mapped = new Dictionary<string, int>(StringComparer.Ordinal);
+        var all = HeadingGuess.Columns.Concat(vocabulary.Columns.Keys).Distinct(StringComparer.Ordinal).ToList();
+        foreach (var (column, at, _) in all.SelectMany(c => header.Select((h, i) => (Column: c, At: i, Likely: Likelihood(c, h, i))))
+            .Where(g => g.Likely >= LeastLikely).OrderByDescending(g => g.Likely).ThenBy(g => g.At))
+        {
+            if (!mapped.ContainsKey(column) && !mapped.ContainsValue(at))
+            {
+                mapped[column] = at;
+            }
+        }
+
+        return mapped;
+        double Likelihood(string column, string heading, int at) => heading.Length == 0 ? 0
+            : HeadingGuess.Columns.Contains(column, StringComparer.Ordinal) ? HeadingGuess.Of(heading, columns[at], column, vocabulary)
+            : vocabulary.Columns[column].Any(k => Folding.Fold(k) == Folding.Fold(heading)) ? 1 : 0;
+    }
+
+    /// <summary>The header of the largest table, and what its columns hold.</summary>
+    private (IReadOnlyList<string> Header, ColumnProfile[] Columns) Table(Stream stream, string fileName)
+    {
+        var headings = vocabulary.Columns.SelectMany(c => c.Value.Append(c.Key)).Select(h => Folding.Fold(h)).ToHashSet(StringComparer.Ordinal);
+        var best = Largest(stream, fileName, headings);
+        if (best.Header is [var line] && Separators.MaxBy(s => line.Count(c => c == s)) is var separator && line.Contains(separator, StringComparison.Ordinal))
+        {
+            // No heading is known, so that nothing told what parts the cells: the first line does.
+            headings.UnionWith(line.Split(separator).Select(h => Folding.Fold(h)));
+            stream.Position = 0;
+            best = Largest(stream, fileName, headings);
+        }
+
+        var shown = best.Header.Select(h => h.Trim()).Select(h => h.Length > LongestHeading ? string.Empty : h).ToList();
+        var profiles = shown.Select(_ => new ColumnProfile()).ToArray();
+        foreach (var row in best.Rows)
+        {
+            for (var i = 0; i < Math.Min(row.Length, profiles.Length); i++)
+            {
+                profiles[i].Add(row[i], units);
+            }
+        }
+
+        return (shown, profiles);
+    }
+
+    private static (IReadOnlyList<string> Header, List<string[]> Rows) Largest(Stream stream, string fileName, HashSet<string> headings)
+    {
+        var tables = new ExportTables(fileName, new FileLimits(), linesAreRows: false, headings);
+        (IReadOnlyList<string> Header, List<string[]> Rows) best = ([], []);
+        foreach (var rows in tables.Open(stream))
+        {
+            using var table = HeadedTable.Find(rows, headings, MostColumns);
+            var read = new List<string[]>();
+            while (read.Count < MostRows && table.Read())
+            {
+                read.Add([.. Enumerable.Range(0, Math.Min(MostColumns, table.FieldCount)).Select(i => table.GetFieldSpan(i).ToString())]);
+            }
+
+            var (header, below) = table.KnownHeadings >= 3 ? (table.Header, read) : Header([[.. table.Header], .. read]);
+            if (below.Count > best.Rows.Count)
+            {
+                best = (header, below);
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>The first row with the most cells that hold words without figures.</summary>
+    private static (IReadOnlyList<string> Header, List<string[]> Rows) Header(List<string[]> rows)
+    {
+        static int Words(string[] row) => row.Count(c => c.Trim().Length > 0 && !c.AsSpan().ContainsAnyInRange('0', '9'));
+        var at = Enumerable.Range(0, Math.Min(RowsOfTitle, rows.Count)).OrderByDescending(i => Words(rows[i])).ThenBy(i => i).FirstOrDefault();
+        return rows.Count == 0 ? ([], []) : (rows[at], rows[(at + 1)..]);
+    }
+
+    private static JsonObject Head(string id, string kind) => new()
+    {
+        ["$schema"] = "../../shared/GovPipeline.Sources/Definitions/source.schema.json",
+        ["id"] = id,
+        ["nameVi"] = id,
+        ["nameEn"] = id,
+        ["kind"] = kind,
+    };
+
+    /// <summary>A heading as the name of a measure: <c>Số cuộc họp</c> becomes <c>soCuocHop</c>.</summary>
+    private static string Name(string heading)
+    {
+        var words = Folding.Fold(heading).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return string.Concat(words.Select((w, i) => i == 0 ? w : char.ToUpperInvariant(w[0]) + w[1..]));
+    }
+}

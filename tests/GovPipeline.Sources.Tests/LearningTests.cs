@@ -1,0 +1,83 @@
+using System.Text;
+using GovPipeline.Sources.Definitions;
+using GovPipeline.Sources.Learning;
+using GovPipeline.Testing;
+using Shouldly;
+using Xunit;
+
+namespace GovPipeline.Sources.Tests;
+
+/// <summary>A definition is proposed from a foreign export; what it reads with it is what was meant, or a person is asked.</summary>
+public sealed class LearningTests
+{
+    private static readonly string[] Ours =
+        ["Mã hồ sơ", "Hình thức nộp", "Ngày tiếp nhận", "Ngày hẹn trả", "Ngày kết thúc xử lý", "Trạng thái", "Đơn vị tiếp nhận"];
+
+    /// <summary>Headings of ten layouts, and how they word a channel and a state.</summary>
+    public static TheoryData<string, string[], string, string> Layouts => new()
+    {
+        { "codes", ["SoHS", "HinhThuc", "NgayTN", "NgayHenTra", "NgayKT", "TrangThai", "DonVi"], "Nộp qua mạng Internet", "Đã giải quyết xong" },
+        { "capitals", ["MÃ HS", "KÊNH NỘP", "NGÀY NHẬN HS", "HẠN GIẢI QUYẾT", "NGÀY HOÀN THÀNH", "TÌNH TRẠNG HS", "CƠ QUAN TIẾP NHẬN"], "Trực tuyến",
+            "Hoàn thành" },
+        { "English", ["Dossier code", "Channel", "Received", "Due", "Finished", "Status", "Unit"], "Online", "Đã trả kết quả" },
+        { "without marks", ["Ma so ho so", "Phuong thuc nop", "Tiep nhan luc", "Hen tra", "Xu ly xong", "Trang thai", "Don vi"], "Cổng DVC quốc gia", "Xong" },
+        { "long", ["Số biên nhận hồ sơ", "Cách nộp hồ sơ", "Thời điểm tiếp nhận hồ sơ", "Ngày hẹn trả kết quả cho dân", "Ngày hoàn thành giải quyết",
+            "Tình trạng xử lý", "Nơi tiếp nhận"], "DVC trực tuyến", "Có kết quả" },
+        { "underlined", ["ma_ho_so", "kenh_tiep_nhan", "ngay_tiep_nhan", "ngay_hen", "ngay_ket_thuc", "tinh_trang", "don_vi"], "Qua mạng", "Đã giải quyết" },
+        { "ours", Ours, "Trực tuyến", "Đã xử lý xong" },
+        { "telling cells alone", ["A", "B", "Ngày tiếp nhận", "Hẹn", "Kết thúc", "Trạng thái", "C"], "Trực tuyến", "Đã xử lý xong" },
+        { "dates by order", ["Mã hồ sơ", "Kênh", "D1", "D2", "D3", "Trạng thái", "Đơn vị"], "Trực tuyến", "Đã xử lý xong" },
+        { "camel", ["maHoSo", "kenhTiepNhan", "ngayNhan", "hanXuLy", "ngayXong", "trangThaiHoSo", "donViXuLy"], "Dịch vụ công", "Đã trả" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Layouts))]
+    public void A_foreign_layout_is_read_as_meant_and_what_was_guessed_is_asked(string what, string[] headings, string online, string ended)
+    {
+        var rows = Enumerable.Range(1, 40).Select(i => string.Join(';',
+            $"000.00.13.H53-2203{1 + (i % 9):00}-{i:0000}", i % 4 == 0 ? "Trực tiếp" : online, $"{1 + (i % 9):00}/03/2022", $"{11 + (i % 9):00}/03/2022",
+            $"{13 + (i % 9):00}/03/2022", ended, i % 3 == 0 ? "Phường 1" : "Phường 2"));
+        var csv = $"{string.Join(';', headings)}\n{string.Join('\n', rows)}\n";
+        var learned = Learn(csv);
+        learned.IsDossiers.ShouldBeTrue(what);
+        var mistakes = new List<string>();
+        var source = SourceCatalogue.Read("learned.json", learned.Definition, Reading.Units, mistakes);
+        mistakes.ShouldBeEmpty(learned.Definition);
+        var reading = Reading.Of(Encoding.UTF8.GetBytes(csv), definition: source);
+        reading.Rejected.SelectMany(r => r.Errors).Select(e => e.En).ShouldBeEmpty(what);
+        reading.Dossiers.Count.ShouldBe(40, learned.Definition);
+        reading.Dossiers.Count(d => $"{d.Channel}".StartsWith("Online", StringComparison.Ordinal)).ShouldBe(30, what);
+        reading.Dossiers.ShouldAllBe(d => d.Received < d.Due && d.Due < d.Finished);
+        learned.Matches.Where(m => m.Column.Length > 0 && !m.IsSure).Select(m => m.Heading)
+            .ShouldAllBe(h => learned.Doubts.Any(d => d.Vi.Contains($"'{h}'", StringComparison.Ordinal)), "what is guessed is asked");
+    }
+
+    [Fact]
+    public void What_cannot_be_told_is_asked_and_no_name_of_a_person_is_shown()
+    {
+        var csv = "Số;Người nộp;Kênh;Nhận;Hẹn;Trạng thái\n" + string.Concat(Enumerable.Range(1, 60).Select(i =>
+            $"000.00.13.H53-220301-{i:0000};Nguyễn Văn {(char)('A' + (i % 26))}{i};Kios {i % 2};01/03/2022;08/03/2022;Đang xử lý\n"));
+        var learned = Learn(csv);
+        learned.Doubts.Select(d => d.Vi).ShouldContain(d => d.Contains("Kios 1", StringComparison.Ordinal) && d.Contains("chưa rõ nghĩa", StringComparison.Ordinal));
+        learned.Doubts.Select(d => d.Vi).ShouldContain(d => d.Contains("ngày kết thúc", StringComparison.Ordinal));
+        learned.Doubts.Select(d => d.Vi).ShouldContain(d => d.Contains("defaultUnit", StringComparison.Ordinal));
+        (learned.Definition + string.Join('\n', learned.Doubts)).ShouldNotContain("Nguyễn");
+    }
+
+    [Fact]
+    public void A_table_of_figures_becomes_measures()
+    {
+        var csv = "Tháng,Đơn vị,Số cuộc họp,Số cuộc họp không giấy\n01/2022,Phường 1,12,9\n02/2022,Phường 1,8,8\n01/2022,Phường 2,5,1\n";
+        var learned = Learn(csv);
+        learned.IsDossiers.ShouldBeFalse();
+        var mistakes = new List<string>();
+        var source = SourceCatalogue.Read("learned.json", learned.Definition, Reading.Units, mistakes);
+        mistakes.ShouldBeEmpty(learned.Definition);
+        var reading = Reading.Of(Encoding.UTF8.GetBytes(csv), definition: source);
+        reading.Readings.Count.ShouldBe(6);
+        reading.Readings.Where(r => r.Measure == "soCuocHop").Sum(r => r.Value).ShouldBe(25);
+    }
+
+    private static LearnedSource Learn(string csv) =>
+        new ExportLearner(Reading.Units, Reading.Vocabulary).Learn(new MemoryStream(Encoding.UTF8.GetBytes(csv)), "xuat.csv", "moi");
+}
