@@ -1,12 +1,76 @@
 using System.CommandLine;
 using GovPipeline.Cli.Output;
+using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Pipeline.Onboarding;
+using static GovPipeline.Cli.Output.Speech;
 
 namespace GovPipeline.Cli.Commands;
 
-/// <summary>Commands that set the tool up: completion of a shell.</summary>
+/// <summary>Commands that set the tool up: a configuration, completion of a shell.</summary>
 internal static class SetupCommands
 {
-    public static IEnumerable<Command> All(CommandOutput output) => [Completion(output)];
+    public static IEnumerable<Command> All(CommandOutput output) => [Init(output), Completion(output)];
+
+    private static Command Init(CommandOutput output)
+    {
+        var folder = new Option<DirectoryInfo>("--folder")
+            { Description = "Folder to write into; it must not hold a configuration yet.", DefaultValueFactory = _ => new DirectoryInfo(".") };
+        var place = new Option<string?>("--place") { Description = "Name of the place, as it stands on letters: UBND thành phố Tây Ninh." };
+        var systems = new Option<string?>("--systems") { Description = "Ids of the sources in use, separated by commas; all without it." };
+        var addresses = new Option<string[]>("--address")
+            { Description = "Address of a source that is pulled: onestop-city=https://…; may be given several times." };
+        var mail = new Option<string?>("--mail") { Description = "Host of the mail server." };
+        var leaders = new Option<string[]>("--leader") { Description = "Address of a leader who gets alerts; may be given several times." };
+        var runner = new Option<string?>("--operator") { Description = "Address of whoever runs the data." };
+        var command = new Command("init", "Ask five questions (place, systems, addresses, mail server, recipients) and write a checked configuration.")
+            { folder, place, systems, addresses, mail, leaders, runner };
+        command.SetAction((result, cancel) => Guard.RunAsync(output, () =>
+        {
+            var seeds = ReferenceData.FindFolder(null);
+            var ids = Directory.EnumerateFiles(Path.Combine(seeds, "sources"), "*.json").Select(f => Path.GetFileNameWithoutExtension(f)!)
+                .Order(StringComparer.Ordinal).ToList();
+            var name = Answer(output, result.GetValue(place), place.Name, T("1/5 Tên cơ quan như trên công văn", "1/5 Name of the place as on letters"),
+                "UBND thành phố Tây Ninh");
+            output.Say(T($"Các nguồn mẫu: {string.Join(", ", ids)}", $"Sample sources: {string.Join(", ", ids)}"));
+            var chosen = Split(Answer(output, result.GetValue(systems) ?? (output.CanAsk ? null : string.Empty), systems.Name,
+                T("2/5 Nguồn đang dùng, cách nhau bằng dấu phẩy; để trống là tất cả", "2/5 Sources in use, separated by commas; empty for all"), string.Empty));
+            var urls = (result.GetValue(addresses) ?? []).Select(a => a.Split('=', 2)).Where(a => a.Length == 2).ToDictionary(a => a[0], a => a[1]);
+            foreach (var id in ids.Where(i => output.CanAsk && (chosen.Length == 0 || chosen.Contains(i)) && Pulled(seeds, i) && !urls.ContainsKey(i)))
+            {
+                var url = output.AskText(T($"3/5 Địa chỉ của {id}; để trống nếu chưa có", $"3/5 Address of {id}; empty when not known yet"), string.Empty);
+                if (url.Trim().Length > 0)
+                {
+                    urls[id] = url.Trim();
+                }
+            }
+
+            var host = Answer(output, result.GetValue(mail), mail.Name, T("4/5 Máy chủ thư", "4/5 Mail server"), "localhost");
+            var heads = result.GetValue(leaders) is { Length: > 0 } given ? given
+                : Split(Answer(output, null, leaders.Name, T("5/5 Địa chỉ lãnh đạo nhận cảnh báo", "5/5 Addresses of leaders who get alerts"), string.Empty));
+            var duty = Answer(output, result.GetValue(runner), runner.Name, T("5/5 Địa chỉ người vận hành số liệu", "5/5 Address of whoever runs the data"),
+                string.Empty);
+            var target = result.GetValue(folder)!.FullName;
+            new NewPlace(name, chosen, urls, host, heads, duty).Write(seeds, target);
+            output.Line(Path.Combine(target, NewPlace.SettingsFile));
+            output.Line(Path.Combine(target, "seeds"));
+            output.Say(T(
+                "Đã kiểm tra. Việc tiếp theo: thay seeds/reference/units.json và targets.json bằng danh mục, mục tiêu của địa phương; đặt bí mật Secrets__…; "
+                    + "rồi chạy govpipeline doctor trong thư mục này.",
+                "Checked. Next: put the place's own units and targets into seeds/reference/units.json and targets.json; set the secrets Secrets__…; then run "
+                    + "govpipeline doctor in this folder."));
+            return Task.FromResult(ExitCodes.Done);
+        }));
+        return command;
+    }
+
+    private static string Answer(CommandOutput output, string? given, string option, string question, string suggestion) => given
+        ?? (output.CanAsk ? output.AskText(question, suggestion).Trim()
+            : throw Guard.Wrong(option, new("không có màn hình để hỏi; ghi tùy chọn này", "there is no screen to ask on; give the option")));
+
+    private static string[] Split(string text) => text.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static bool Pulled(string seeds, string id) =>
+        File.ReadAllText(Path.Combine(seeds, "sources", $"{id}.json")).Contains("\"pull\"", StringComparison.Ordinal);
 
     private static Command Completion(CommandOutput output)
     {
