@@ -10,7 +10,8 @@ public sealed class SetupTests
 {
     private static readonly string[] Answers =
     [
-        "--place", "UBND huyện Gò Dầu", "--systems", "onestop-city,zalo", "--address", "onestop-city=https://motcua.godau.example/", "--mail", "mail.godau.example",
+        "--place", "UBND huyện Gò Dầu", "--systems", "onestop-city,zalo", "--address", "onestop-city=https://motcua.godau.example/", "--mail",
+            "mail.godau.example",
         "--leader", "chutich@godau.example", "--operator", "vanhanh@godau.example",
     ];
 

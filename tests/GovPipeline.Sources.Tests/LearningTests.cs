@@ -58,7 +58,8 @@ public sealed class LearningTests
         var csv = "Số;Người nộp;Kênh;Nhận;Hẹn;Trạng thái\n" + string.Concat(Enumerable.Range(1, 60).Select(i =>
             $"000.00.13.H53-220301-{i:0000};Nguyễn Văn {(char)('A' + (i % 26))}{i};Kios {i % 2};01/03/2022;08/03/2022;Đang xử lý\n"));
         var learned = Learn(csv);
-        learned.Doubts.Select(d => d.Vi).ShouldContain(d => d.Contains("Kios 1", StringComparison.Ordinal) && d.Contains("chưa rõ nghĩa", StringComparison.Ordinal));
+        learned.Doubts.Select(d => d.Vi).ShouldContain(d => d.Contains("Kios 1", StringComparison.Ordinal) && d.Contains("chưa rõ nghĩa",
+            StringComparison.Ordinal));
         learned.Doubts.Select(d => d.Vi).ShouldContain(d => d.Contains("ngày kết thúc", StringComparison.Ordinal));
         learned.Doubts.Select(d => d.Vi).ShouldContain(d => d.Contains("defaultUnit", StringComparison.Ordinal));
         (learned.Definition + string.Join('\n', learned.Doubts)).ShouldNotContain("Nguyễn");

@@ -53,6 +53,9 @@ public sealed record ReferenceData
     /// <summary>The body that issues reports.</summary>
     public required Letterhead Letterhead { get; init; }
 
+    /// <summary>The document that reports are written in, <c>report.docx</c>.</summary>
+    public required byte[] ReportTemplate { get; init; }
+
     /// <summary>What the place has decided about counting and naming.</summary>
     public required Conventions Conventions { get; init; }
 
@@ -106,6 +109,7 @@ public sealed record ReferenceData
             Recipients = recipients,
             Duties = duties,
             Letterhead = Read<Letterhead>(reference, "letterhead.json"),
+            ReportTemplate = ReadTemplate(reference),
             Conventions = conventions,
             Organisations = new(Read<List<Organisation>>(reference, "organisations.json")
                 .SelectMany(o => o.AlsoWritten.Select(other => KeyValuePair.Create(other, o.Code)))),
@@ -194,6 +198,13 @@ public sealed record ReferenceData
 
     private static PipelineException Wrong(string where, string what) => new(ErrorCatalogue.ConfigurationInvalid, where, what);
 
+    private static byte[] ReadTemplate(string reference)
+    {
+        const string File = "report.docx";
+        var template = Checked(File, () => System.IO.File.ReadAllBytes(Path.Combine(reference, File)));
+        return Reporting.Reports.ReportTemplate.Mistakes(template) is [var first, ..] ? throw Wrong(File, first) : template;
+    }
+
     private static Dictionary<string, NameList> ReadLists(string reference)
     {
         var folder = Path.Combine(reference, "lists");
@@ -236,7 +247,7 @@ public sealed record ReferenceData
         .. Sources.All.SelectMany(s => new[] { s.NameVi, s.NameEn, s.Contact?.Name ?? string.Empty, s.Contact?.Address ?? string.Empty }),
         .. Recipients.SelectMany(r => new[] { r.Name, r.Address }),
         .. Duties.SelectMany(d => new[] { d.HolderVi, d.HolderEn, d.ActionVi, d.ActionEn }),
-        .. Letterhead.Body, Letterhead.Place, .. Letterhead.Signatory,
+        .. Letterhead.Texts,
     ];
 
     private static void CheckVocabulary(ReadingVocabulary vocabulary)

@@ -81,7 +81,8 @@ public sealed record NewPlace(
             throw UnknownArgument.Of(new("Danh sách nguồn", "Sources"), unknown, known);
         }
 
-        if (Addresses.Values.FirstOrDefault(a => !Uri.TryCreate(a, UriKind.Absolute, out var uri) || uri.Scheme is not ("https" or "http" or "sftp")) is { } address)
+        if (Addresses.Values.FirstOrDefault(a => !Uri.TryCreate(a, UriKind.Absolute, out var uri)
+            || uri.Scheme is not ("https" or "http" or "sftp")) is { } address)
         {
             throw new PipelineException(ErrorCatalogue.ArgumentWrong, address, new Bilingual("không phải địa chỉ https, sftp", "is no https or sftp address"));
         }
@@ -104,12 +105,15 @@ public sealed record NewPlace(
             : Name.Trim().StartsWith(OfficeInFull, StringComparison.OrdinalIgnoreCase) ? Name.Trim()[OfficeInFull.Length..].Trim() : Name.Trim();
         var upper = CultureInfo.GetCultureInfo("vi-VN").TextInfo;
         string[] kinds = ["thành phố", "tỉnh", "huyện", "thị xã", "quận", "phường", "xã", "thị trấn"];
-        var bare = kinds.Where(k => place.StartsWith(k + " ", StringComparison.OrdinalIgnoreCase)).Select(k => place[(k.Length + 1)..]).FirstOrDefault() ?? place;
+        var bare = kinds.Where(k => place.StartsWith(k + " ", StringComparison.OrdinalIgnoreCase)).Select(k => place[(k.Length
+            + 1)..]).FirstOrDefault() ?? place;
         return new()
         {
             ["body"] = new JsonArray("ỦY BAN NHÂN DÂN", upper.ToUpper(place)),
             ["place"] = bare,
             ["signatory"] = new JsonArray("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"),
+            ["addressees"] = new JsonArray(),
+            ["copies"] = new JsonArray("Lưu: VT."),
         };
     }
 

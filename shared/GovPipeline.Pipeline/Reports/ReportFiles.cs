@@ -50,10 +50,11 @@ public sealed class ReportFiles(ReportData data, ReferenceData reference)
         switch (format)
         {
             case "xlsx":
-                ReportWorkbook.Write(report, stream);
+                ReportWorkbook.Write(report, string.Join("; ", reference.Letterhead
+                    .Of(report.UnitId, report.UnitName, report.Own.IsRollup ? null : report.Own.Tier).Addressees), stream);
                 break;
             case "docx":
-                ReportDocument.Write(report, reference.Letterhead, stream);
+                ReportDocument.Write(report, reference.Letterhead, reference.ReportTemplate, stream);
                 break;
             case "csv":
                 ReportCsv.Write(report, stream);

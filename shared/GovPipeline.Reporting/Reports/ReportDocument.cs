@@ -1,191 +1,210 @@
+using System.Globalization;
 using DocumentFormat.OpenXml;
-using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
+using GovPipeline.Domain.Alerts;
+using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Indicators;
+using GovPipeline.Domain.Text;
+using GovPipeline.Domain.Time;
 using GovPipeline.Reporting.Charts;
-using Paragraph = DocumentFormat.OpenXml.Wordprocessing.Paragraph;
 
 namespace GovPipeline.Reporting.Reports;
 
 /// <summary>
-/// Writes the report of a period as an office writes it (NĐ 30/2020/NĐ-CP): figures and what is known of them are filled in,
-/// number, date, difficulties, proposals and signature are left to the author.
+/// What a report says in its template, as an office writes it (NĐ 30/2020/NĐ-CP): figures and what is known of them; causes and
+/// solutions as drafts from the alerts; number, date and signature are left to the author.
 /// </summary>
 public static class ReportDocument
 {
-    private const string Blank = "…………………………………………………………………………";
+    private const string Blank = "…………………………………………………………………………", Draft = "[Dự thảo]";
+    private const int MostDrafts = 8, MostReported = 12, LongestFraction = 20;
+    private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
+
+    // One edit adds a name: a text here, or a part below.
+    private static readonly Dictionary<string, Func<PeriodReport, Letterhead, string>> Texts = new(StringComparer.Ordinal)
+    {
+        ["dia-danh"] = (_, l) => l.Place,
+        ["ky-hieu"] = (_, l) => l.Symbol,
+        ["nam"] = (r, _) => $"{r.Period.End.Year}",
+        ["ten-ky"] = (r, _) => r.Period.NameVi.ToLower(Vietnamese),
+        ["khoang-thoi-gian"] = (r, _) => $"{r.Period.RangeVi}; {r.Period.CalendarVi}",
+        ["don-vi"] = (r, _) => r.UnitName,
+        ["phien-ban"] = (r, _) => r.Version,
+        ["tinh-trang-so-lieu"] = (r, _) => ReportWords.Standing(r),
+        ["cach-tinh-qua-han"] = (r, _) => r.Conventions.LatenessIn(Language.Vietnamese),
+        ["tom-tat"] = (r, _) => ReportLead.Message(r, Language.Vietnamese),
+        ["so-sanh"] = (r, _) => ReportLead.Change(r, Language.Vietnamese),
+        ["tong-so"] = (r, _) => C(r.Total.Total),
+        ["trong-ky"] = (r, _) => C(r.Total.Received),
+        ["truc-tuyen"] = (r, _) => C(r.Total.ReceivedOnline),
+        ["truc-tiep"] = (r, _) => C(r.Total.ReceivedInPerson),
+        ["buu-chinh"] = (r, _) => C(r.Total.ReceivedPostal),
+        ["ky-truoc"] = (r, _) => C(r.Total.CarriedOver),
+        ["da-giai-quyet"] = (r, _) => C(r.Total.Resolved),
+        ["truoc-han"] = (r, _) => C(r.Total.ResolvedEarly),
+        ["dung-han"] = (r, _) => C(r.Total.ResolvedOnTime),
+        ["qua-han"] = (r, _) => C(r.Total.ResolvedLate),
+        ["ty-le-dung-han"] = (r, _) => Figures.Percent(new Rate(r.Total.ResolvedEarly + r.Total.ResolvedOnTime, r.Total.Resolved).Value),
+        ["dang-giai-quyet"] = (r, _) => C(r.Total.Pending),
+        ["dang-trong-han"] = (r, _) => C(r.Total.PendingInTime),
+        ["dang-qua-han"] = (r, _) => C(r.Total.PendingLate),
+        ["dong-nhan"] = (r, _) => C(r.Files.Rows),
+        ["dong-hop-le"] = (r, _) => C(r.Files.Accepted),
+        ["dong-tra-lai"] = (r, _) => C(r.Files.Rejected),
+        ["muc-do-day-du"] = (r, _) => ReportWords.Completeness(r),
+        ["dang-thuc"] = (r, _) => r.BrokenIdentities.Length == 0 ? "Các đẳng thức của biểu II.06a đều đúng"
+            : $"Biểu II.06a có chỗ không khớp: {r.BrokenIdentities}",
+    };
+
+    private static readonly Dictionary<string, Func<PeriodReport, Letterhead, DocumentParts, IEnumerable<OpenXmlElement>>> Parts = new(StringComparer.Ordinal)
+    {
+        ["co-quan"] = (_, l, _) => l.Body.Select((line, i) => DocumentParts.Line(line, bold: i == l.Body.Count - 1, size: "26")),
+        ["kinh-gui"] = (_, l, _) => l.Addressees.Count == 0 ? [] : [DocumentParts.Line($"Kính gửi: {string.Join("; ", l.Addressees)}.")],
+        ["noi-nhan"] = (_, l, _) => l.Addressees.Select(_ => "- Như trên;").Take(1).Concat(l.Copies.Select(c => $"- {c}"))
+            .Select(line => DocumentParts.Line(line, side: JustificationValues.Left, size: "22")),
+        ["ky-ten"] = (_, l, _) => l.Signatory.Select(line => DocumentParts.Line(line, bold: true)),
+        ["bang-ket-qua"] = (r, _, _) => Results(r),
+        ["ty-le-cac-cap"] = (r, _, _) => r.Rates.Where(x => x.IsRollup).Select(x => DocumentParts.Text($"- {Rollup(x, r)}.")),
+        ["bang-ty-le"] = (r, _, _) => Online(r),
+        ["hinh-theo-thang"] = (r, _, parts) => Trend(r, parts),
+        ["hinh-theo-don-vi"] = (r, _, parts) => Ranking(r, parts),
+        ["bang-van-phong-dien-tu"] = (r, _, _) => Lines(r, "documents"),
+        ["bang-he-thong-khac"] = (r, _, _) => Lines(r, "other"),
+        ["phan-mem"] = (r, _, _) => r.Software.Count == 0 ? [] :
+        [
+            DocumentParts.Text("Phần mềm gây gián đoạn nhiều nhất (giờ gián đoạn nhân số đơn vị): "
+                + $"{string.Join("; ", r.Software.Select(s => $"{s.Name} {Figures.Number(Math.Round(s.Value, 1))}"))}."),
+        ],
+        ["doi-chieu"] = (r, _, _) => Reported(r),
+        ["kho-khan"] = (r, _, _) => Drafts(r, a => $"{Draft} {a.Content.Headline.Vi}{Fact(a, "Còn thiếu", "; còn thiếu ")}. Nguyên nhân: …………"),
+        ["de-xuat"] = (r, _, _) => Drafts(r, a => $"{Draft} {Fact(a, "Việc cần làm", string.Empty)}"
+            + (a.Duty is { } d ? $" ({d.Holder.Vi}, hạn {DayText.Print(d.Due)})" : string.Empty) + "."),
+    };
+
+    /// <summary>Every name that a template may have.</summary>
+    public static IReadOnlyCollection<string> Names { get; } = [.. Texts.Keys, .. Parts.Keys];
 
     /// <summary>Writes it.</summary>
     /// <param name="report">The figures.</param>
-    /// <param name="letterhead">The issuing body.</param>
+    /// <param name="letterhead">The issuing body of the place.</param>
+    /// <param name="template">The document that is filled in.</param>
     /// <param name="output">Receives the document.</param>
-    public static void Write(PeriodReport report, Letterhead letterhead, Stream output)
+    public static void Write(PeriodReport report, Letterhead letterhead, byte[] template, Stream output)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(letterhead);
-        using var document = WordprocessingDocument.Create(output, WordprocessingDocumentType.Document);
-        var writer = new DocumentWriter(document.AddMainDocumentPart());
-        Head(writer, report, letterhead);
-        Results(writer, report);
-        Online(writer, report);
-        Systems(writer, report);
-        Quality(writer, report);
-        Closing(writer, letterhead);
-        writer.Save();
+        var own = letterhead.Of(report.UnitId, report.UnitName, report.Own.IsRollup ? null : report.Own.Tier);
+        ReportTemplate.Fill(
+            template, Texts.ToDictionary(t => t.Key, t => t.Value(report, own)),
+            Parts.ToDictionary(p => p.Key, p => (Func<DocumentParts, IEnumerable<OpenXmlElement>>)(parts => p.Value(report, own, parts))), output);
     }
 
-    private static void Head(DocumentWriter writer, PeriodReport report, Letterhead letterhead)
+    private static IEnumerable<OpenXmlElement> Results(PeriodReport report)
     {
-        Paragraph[] left =
-        [
-            .. letterhead.Body.Select((line, i) => DocumentWriter.Line(line, bold: i == letterhead.Body.Count - 1, size: "26")),
-            DocumentWriter.Line("–––––––", size: "20"),
-            DocumentWriter.Line("Số:        /BC-UBND", size: "26"),
-        ];
-        Paragraph[] right =
-        [
-            DocumentWriter.Line("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", bold: true, size: "24"),
-            DocumentWriter.Line("Độc lập - Tự do - Hạnh phúc", bold: true, underlined: true),
-            DocumentWriter.Line(string.Empty, size: "20"),
-            DocumentWriter.Line($"{letterhead.Place}, ngày      tháng      năm {report.Period.Year}", italic: true),
-        ];
-        writer.Columns(left, right, 40);
-        writer.Add(DocumentWriter.Line(string.Empty));
-        writer.Add(DocumentWriter.Line("BÁO CÁO", bold: true));
-        writer.Add(DocumentWriter.Line("Kết quả giải quyết thủ tục hành chính, cung cấp dịch vụ công trực tuyến", bold: true));
-        writer.Add(DocumentWriter.Line(
-            $"và ứng dụng công nghệ thông tin {report.Period.NameVi.ToLower(System.Globalization.CultureInfo.GetCultureInfo("vi-VN"))}", bold: true));
-        writer.Add(DocumentWriter.Line($"({report.Period.RangeVi}; {report.Period.CalendarVi})", italic: true));
-        writer.Add(DocumentWriter.Line(string.Empty, size: "16"));
-        writer.Text(
-            $"{ReportWords.Standing(report)}. Số liệu của {report.UnitName}, phiên bản {report.Version}. "
-            + $"{report.Conventions.LatenessIn(Domain.Text.Language.Vietnamese)}.", italic: true);
-    }
-
-    private static void Results(DocumentWriter writer, PeriodReport report)
-    {
-        var s = report.Total;
-        writer.Heading("I. KẾT QUẢ GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH");
-        writer.Text(
-            $"Tổng số hồ sơ nhận giải quyết: {C(s.Total)}; trong đó tiếp nhận trong kỳ {C(s.Received)} (trực tuyến {C(s.ReceivedOnline)}, trực tiếp "
-            + $"{C(s.ReceivedInPerson)}, bưu chính công ích {C(s.ReceivedPostal)}), kỳ trước chuyển sang {C(s.CarriedOver)}.");
-        writer.Text(
-            $"Đã giải quyết {C(s.Resolved)} hồ sơ: trước hạn {C(s.ResolvedEarly)}, đúng hạn {C(s.ResolvedOnTime)}, quá hạn {C(s.ResolvedLate)}; tỷ lệ trước "
-            + $"và đúng hạn {Figures.Percent(new Rate(s.ResolvedEarly + s.ResolvedOnTime, s.Resolved).Value)}. Đang giải quyết {C(s.Pending)} hồ sơ: trong "
-            + $"hạn {C(s.PendingInTime)}, quá hạn {C(s.PendingLate)}.");
-        writer.Table(
-            [34, 12, 12, 12, 12, 12],
+        return DocumentParts.Table(
+            [34, 12, 12, 13, 12, 13],
             ["Đơn vị", "Tổng số", "Trong kỳ", "Đã giải quyết", "Quá hạn", "Đang giải quyết"],
-            [
-                .. report.Sections.SelectMany(x => x.Rows).Select(r => Row(r.Name, r.Statistics)),
-                Row("Tổng cộng", s),
-            ],
+            [.. report.Sections.SelectMany(x => x.Rows).Select(r => Row(r.Name, r.Statistics)), Row("Tổng cộng", report.Total)],
             1);
-        static string[] Row(string name, Domain.Counting.PeriodStatistics? s) => s is null ? [name, "–", "–", "–", "–", "–"] :
+        static string[] Row(string name, PeriodStatistics? s) => s is null ? [name, "–", "–", "–", "–", "–"] :
             [name, C(s.Total), C(s.Received), C(s.Resolved), C(s.ResolvedLate), C(s.Pending)];
     }
 
-    private static void Online(DocumentWriter writer, PeriodReport report)
+    private static string Rollup(RateRow row, PeriodReport report)
     {
-        writer.Heading("II. TỶ LỆ HỒ SƠ NỘP TRỰC TUYẾN SO VỚI MỤC TIÊU");
-        foreach (var row in report.Rates.Where(r => r.IsRollup))
-        {
-            var target = row.Target is { } t ? $"; mục tiêu {Figures.TargetPercent(t)} ({row.LegalBasis}): {ReportWords.Status(row.Status)}" : string.Empty;
-            writer.Text($"- {row.Name}: {Rate(row, report)} ({C(row.Online)}/{C(row.Received)}){target}.");
-        }
+        var target = row.Target is { } t
+            ? $"; {(row.IsExample ? "mục tiêu minh họa" : "mục tiêu")} {Figures.TargetPercent(t)}{(row.IsExample ? string.Empty : $" ({row.LegalBasis})")}: "
+                + $"{ReportWords.Status(row.Status)}" : string.Empty;
+        return $"{row.Name}: {Rate(row, report)} ({C(row.Online)}/{C(row.Received)}){target}";
+    }
 
-        var units = report.Rates.Where(r => !r.IsRollup).OrderByDescending(r => r.Rate).ToList();
-        writer.Table(
+    private static IEnumerable<OpenXmlElement> Online(PeriodReport report)
+    {
+        var units = report.Rates.Where(r => !r.IsRollup).OrderBy(r => r.Tier).ThenByDescending(r => r.Rate).ToList();
+        var table = DocumentParts.Table(
             [34, 14, 14, 14, 14, 18],
             ["Đơn vị", "Tiếp nhận", "Trực tuyến", "Tỷ lệ", "Mục tiêu", "Kết quả"],
             units.Select(r => new[] { r.Name, C(r.Received), C(r.Online), Rate(r, report),
                 r.Target is { } t ? Figures.TargetPercent(t) + (r.IsExample ? " *" : string.Empty) : "–", ReportWords.Status(r.Status) }),
             1);
-        if (units.Exists(r => r.IsExample))
-        {
-            writer.Text("* Mục tiêu minh họa, chưa có văn bản quy định.", italic: true);
-        }
-
-        if (report.Trend.Count(t => t.Value is not null) > 1)
-        {
-            writer.Picture(TrendChart.Png([.. report.Trend.TakeLast(8)], (double?)report.Rates.FirstOrDefault(r => r.UnitId == report.UnitId)?.Target,
-                "mục tiêu"), string.Join("; ", report.Trend.Select(t => $"{t.Label}: {Figures.Percent((decimal?)t.Value)}")));
-            writer.Caption($"Hình 1. Tỷ lệ hồ sơ nộp trực tuyến theo tháng, {report.UnitName}");
-        }
-
-        if (units.Exists(r => r.Rate is not null && r.Received >= report.MinimumDenominator))
-        {
-            writer.Picture(RateChart.Png([.. units.Where(r => r.Received >= report.MinimumDenominator)
-                .Select(r => new RateBar(r.Name, r.Rate, r.Target, r.Tone))]),
-                string.Join("; ", units.Select(r => $"{r.Name}: {Rate(r, report)}")));
-            writer.Caption("Hình 2. Tỷ lệ theo đơn vị; vạch đen là mục tiêu");
-        }
+        return units.Exists(r => r.IsExample) ? table.Append(DocumentParts.Text("* Mục tiêu minh họa, chưa có văn bản quy định.", italic: true)) : table;
     }
 
-    private static string SectionOf(PeriodReport report, IndicatorLine line) =>
-        report.Conventions.Systems.FirstOrDefault(s => s.Id == line.Indicator.System)?.Section ?? "other";
+    private static IEnumerable<OpenXmlElement> Trend(PeriodReport report, DocumentParts parts) => report.Trend.Count(t => t.Value is not null) < 2 ? [] :
+    [
+        parts.Picture(
+            TrendChart.Png([.. report.Trend.TakeLast(8)], (double?)report.Own.Target, report.Own.Target is { } t
+                ? $"mục tiêu {Figures.TargetPercent(t)}" : "mục tiêu"),
+            string.Join("; ", report.Trend.Select(p => $"{p.Label}: {Figures.Percent((decimal?)p.Value)}"))),
+        DocumentParts.Caption($"Tỷ lệ hồ sơ nộp trực tuyến theo tháng, {report.UnitName}"),
+    ];
 
-    private static void Systems(DocumentWriter writer, PeriodReport report)
+    private static IEnumerable<OpenXmlElement> Ranking(PeriodReport report, DocumentParts parts)
     {
-        writer.Heading("III. VĂN PHÒNG ĐIỆN TỬ");
-        Lines(report.Indicators.Where(i => SectionOf(report, i) == "documents"));
-        writer.Heading("IV. CÁC HỆ THỐNG KHÁC");
-        Lines(report.Indicators.Where(i => SectionOf(report, i) == "other"));
-        if (report.Software.Count > 0)
-        {
-            writer.Text(
-                $"Phần mềm gây gián đoạn nhiều nhất (giờ gián đoạn nhân số đơn vị): "
-                + $"{string.Join("; ", report.Software.Select(s => $"{s.Name} {Figures.Number(Math.Round(s.Value, 1))}"))}.");
-        }
-
-        void Lines(IEnumerable<IndicatorLine> lines) => writer.Table(
-            [13, 42, 14, 25, 12],
-            ["Mã", "Chỉ tiêu", "Giá trị", "Tử số/mẫu số", "Mục tiêu"],
-            lines.Select(i => new[]
-            {
-                i.Indicator.Id, i.Indicator.NameVi + (i.IsEstimate ? " (ước tính)" : string.Empty), Figures.Value(i.Value, i.Indicator.Format),
-                i.Value is null || i.Indicator.Denominator is null ? "–"
-                    : $"{Figures.Number(Math.Round(i.Numerator, 1))}/{Figures.Number(Math.Round(i.Denominator, 1))}",
-                i.Target is { } t ? Figures.Target(t, i.Indicator.Format) : "–",
-            }),
-            2);
-    }
-
-    private static void Quality(DocumentWriter writer, PeriodReport report)
-    {
-        writer.Heading("V. CHẤT LƯỢNG VÀ MỨC ĐỘ ĐẦY ĐỦ CỦA SỐ LIỆU");
-        writer.Text(
-            $"Trong kỳ nhận {C(report.Files.Rows)} dòng dữ liệu: {C(report.Files.Accepted)} dòng hợp lệ, {C(report.Files.Rejected)} dòng bị trả lại để sửa.");
-        writer.Text($"Số liệu hồ sơ thủ tục hành chính: {ReportWords.Completeness(report)}.");
-        writer.Text(report.BrokenIdentities.Length == 0 ? "Các đẳng thức của biểu II.06a đều đúng."
-            : $"Biểu II.06a có chỗ không khớp: {report.BrokenIdentities}.");
-    }
-
-    private static void Closing(DocumentWriter writer, Letterhead letterhead)
-    {
-        writer.Heading("VI. KHÓ KHĂN, VƯỚNG MẮC");
-        writer.Text(Blank);
-        writer.Text(Blank);
-        writer.Heading("VII. ĐỀ XUẤT, KIẾN NGHỊ");
-        writer.Text(Blank);
-        writer.Text(Blank);
-        Paragraph[] left =
+        var units = report.Rates.Where(r => !r.IsRollup && r.Rate is not null && !r.IsSuppressed && r.Received >= report.MinimumDenominator).ToList();
+        return units.Count < 2 ? [] :
         [
-            DocumentWriter.Line("Nơi nhận:", bold: true, italic: true, side: JustificationValues.Left, size: "24"),
-            DocumentWriter.Line("- Như trên;", side: JustificationValues.Left, size: "22"),
-            DocumentWriter.Line("- Lưu: VT.", side: JustificationValues.Left, size: "22"),
+            parts.Picture(RateChart.Png([.. units.Select(r => new RateBar(r.Name, r.Rate, r.Target, r.Tone))]),
+                string.Join("; ", units.Select(r => $"{r.Name}: {Rate(r, report)}"))),
+            DocumentParts.Caption("Tỷ lệ theo đơn vị; vạch đen là mục tiêu"),
         ];
-        writer.Columns(left, letterhead.Signatory.Select(l => DocumentWriter.Line(l, bold: true)).Append(DocumentWriter.Line(string.Empty)), 50);
     }
+
+    private static IEnumerable<OpenXmlElement> Lines(PeriodReport report, string section) => DocumentParts.Table(
+        [12, 42, 14, 28, 12],
+        ["Mã", "Chỉ tiêu", "Giá trị", "Tử số/mẫu số", "Mục tiêu"],
+        report.Indicators.Where(i => (report.Conventions.Systems.FirstOrDefault(s =>
+            s.Id == i.Indicator.System)?.Section ?? "other") == section).Select(i => new[]
+        {
+            i.Indicator.Id, i.Indicator.NameVi + (i.IsEstimate ? " (ước tính)" : string.Empty), Figures.Value(i.Value, i.Indicator.Format),
+            i.Value is null || i.Indicator.Denominator is null ? "–" : Fraction(i), i.Target is { } t ? Figures.Target(t, i.Indicator.Format) : "–",
+        }),
+        2);
+
+    /// <summary>Numerator and denominator; long ones on two lines, each number whole.</summary>
+    private static string Fraction(IndicatorLine line)
+    {
+        var (over, below) = (Figures.Number(Math.Round(line.Numerator, 1)), Figures.Number(Math.Round(line.Denominator, 1)));
+        return over.Length + below.Length > LongestFraction ? $"{over}/\n{below}" : $"{over}/{below}";
+    }
+
+    private static IEnumerable<OpenXmlElement> Reported(PeriodReport report)
+    {
+        if (report.Reported.Count == 0)
+        {
+            return [];
+        }
+
+        var known = report.Reported.Where(r => r.Own is not null).ToList();
+        var differing = known.Where(r => r.Own != r.Reported).Take(MostReported).ToList();
+        var text = DocumentParts.Text(
+            $"Đối chiếu với báo cáo của phần mềm: khớp {known.Count(r => r.Own == r.Reported)}/{known.Count} số đếm được từ hồ sơ"
+            + $"{(known.Count(r => r.Own != r.Reported) > MostReported ? $"; {MostReported} chỗ lệch đầu tiên" : string.Empty)}.");
+        return differing.Count == 0 ? [text] :
+        [
+            text,
+            .. DocumentParts.Table(
+                [24, 30, 34, 13, 13], ["Đơn vị", "Mục", "Nguyên nhân có thể", "Phần mềm báo", "Đếm từ hồ sơ"],
+                differing.Select(r => new[]
+                {
+                    r.UnitName, report.MeasureNames.GetValueOrDefault(r.Counter, r.Counter), r.LikelyCause, C(r.Reported), C(r.Own!.Value),
+                }),
+                3),
+        ];
+    }
+
+    /// <summary>Lines drafted from the alerts; dots to write on where there are none.</summary>
+    private static IEnumerable<OpenXmlElement> Drafts(PeriodReport report, Func<Alert, string> say)
+    {
+        var alerts = report.Alerts.Where(a => !a.Kind.IsOperational() && !a.Content.IsExample && a.Calm is null).Take(MostDrafts).ToList();
+        return alerts.Count == 0 ? [DocumentParts.Text(Blank), DocumentParts.Text(Blank)] : alerts.Select(a => DocumentParts.Text($"- {say(a)}"));
+    }
+
+    private static string Fact(Alert alert, string label, string lead) =>
+        alert.Content.Facts.FirstOrDefault(f => f.Label.Vi == label) is { } fact ? lead + fact.Value.Vi : string.Empty;
 
     private static string C(long count) => Figures.Count(count);
 
     private static string Rate(RateRow row, PeriodReport report) =>
         row.IsSuppressed || (row.HasData && row.Received < report.MinimumDenominator) ? ReportWords.TooFew() : Figures.Percent(row.Rate);
 }
-
-/// <summary>The body that issues a report.</summary>
-/// <param name="Body">Its lines, the superior body first.</param>
-/// <param name="Place">Place of the date line.</param>
-/// <param name="Signatory">Lines above the signature.</param>
-public sealed record Letterhead(IReadOnlyList<string> Body, string Place, IReadOnlyList<string> Signatory);

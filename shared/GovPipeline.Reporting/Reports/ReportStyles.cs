@@ -17,7 +17,11 @@ internal static class ReportStyles
         static T Edge<T>()
             where T : BorderPropertiesType, new() => new() { Style = BorderStyleValues.Thin };
         static CellFormat Format(uint font, HorizontalAlignmentValues side, uint format = 0, uint fill = 0, bool bordered = true) =>
-            new(new Alignment { Horizontal = side, Vertical = VerticalAlignmentValues.Center, WrapText = true })
+            new(new Alignment
+            {
+                Horizontal = side, Vertical = VerticalAlignmentValues.Center, WrapText = true,
+                Indent = bordered && side != HorizontalAlignmentValues.Center ? 1u : 0u,
+            })
             {
                 FontId = font, ApplyFont = true, NumberFormatId = format, ApplyNumberFormat = true, FillId = fill, ApplyFill = true,
                 BorderId = bordered ? 1u : 0u, ApplyBorder = true, ApplyAlignment = true,

@@ -31,14 +31,17 @@ public static class ReportWorkbook
     ];
 
     /// <summary>Writes it.</summary>
-    public static void Write(PeriodReport report, Stream output)
+    /// <param name="report">The figures.</param>
+    /// <param name="receiver">The body that receives the form (<i>đơn vị nhận báo cáo</i>); empty for dots to write on.</param>
+    /// <param name="output">Receives the workbook.</param>
+    public static void Write(PeriodReport report, string receiver, Stream output)
     {
         ArgumentNullException.ThrowIfNull(report);
         using var document = SpreadsheetDocument.Create(output, SpreadsheetDocumentType.Workbook);
         var workbook = document.AddWorkbookPart();
         workbook.AddNewPart<WorkbookStylesPart>().Stylesheet = ReportStyles.Sheet();
         var (sheets, names) = (new Sheets(), new DefinedNames());
-        foreach (var sheet in new[] { Form06(report), Form07(report), Indicators(report), Days(report) })
+        foreach (var sheet in new[] { Form06(report, receiver), Form07(report, receiver), Indicators(report), Days(report) })
         {
             sheet.AddTo(workbook, sheets, names);
         }
@@ -47,12 +50,13 @@ public static class ReportWorkbook
         workbook.Workbook.Save();
     }
 
-    private static SheetWriter Form06(PeriodReport report)
+    private static SheetWriter Form06(PeriodReport report, string receiver)
     {
         var sheet = new SheetWriter("II.06a");
         sheet.Widths(6, 36, 11, 11, 14, 11, 11, 11, 11, 11, 11, 11, 11);
         sheet.Text(1, 11, "Biểu số II.06a/VPCP/KSTT", CellLook.Note);
         sheet.Merge(1, 11, 1, 13, CellLook.Note);
+        Receiver(sheet, receiver, 5, 10);
         Heading(sheet, report, 13, "TÌNH HÌNH, KẾT QUẢ GIẢI QUYẾT TTHC TẠI CƠ QUAN, ĐƠN VỊ TRỰC TIẾP GIẢI QUYẾT TTHC",
             $"Đơn vị tính: Số hồ sơ TTHC. Ban hành theo Thông tư số 01/2020/TT-VPCP ngày 21/10/2020. "
             + $"{report.Conventions.LatenessIn(Domain.Text.Language.Vietnamese)}.");
@@ -80,12 +84,13 @@ public static class ReportWorkbook
         return sheet;
     }
 
-    private static SheetWriter Form07(PeriodReport report)
+    private static SheetWriter Form07(PeriodReport report, string receiver)
     {
         var sheet = new SheetWriter("07a");
         sheet.Widths([6, 34, .. Enumerable.Repeat(10.5, Columns07.Length)]);
         sheet.Text(1, 15, "Biểu 07a/BTP", CellLook.Note);
         sheet.Merge(1, 15, 1, 16, CellLook.Note);
+        Receiver(sheet, receiver, 5, 14);
         Heading(sheet, report, Columns07.Length + 2, "KẾT QUẢ TIẾP NHẬN, GIẢI QUYẾT THỦ TỤC HÀNH CHÍNH",
             $"Đơn vị tính: Số hồ sơ TTHC. Các cột theo biểu mẫu đang dùng năm 2026; tách thư xin lỗi chưa có trong dữ liệu nguồn. "
             + $"{report.Conventions.LatenessIn(Domain.Text.Language.Vietnamese)}.");
@@ -105,6 +110,12 @@ public static class ReportWorkbook
         Body(sheet, report, 10, [.. Columns07.Select(c => c.Read)]);
         sheet.Header = (7, 10);
         return sheet;
+    }
+
+    private static void Receiver(SheetWriter sheet, string receiver, int from, int to)
+    {
+        sheet.Text(1, from, $"Đơn vị nhận báo cáo: {(receiver.Length > 0 ? receiver : "……………………")}", CellLook.Plain);
+        sheet.Merge(1, from, 1, to, CellLook.Plain);
     }
 
     private static SheetWriter Indicators(PeriodReport report)

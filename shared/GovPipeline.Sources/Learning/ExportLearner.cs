@@ -109,7 +109,8 @@ public sealed class ExportLearner(UnitDirectory units, ReadingVocabulary vocabul
             if (free.Count > 0)
             {
                 mapped[column] = free[0].At;
-                doubts.Add(new($"'{header[free[0].At]}' được chọn theo thứ tự ngày, không theo tên", $"'{header[free[0].At]}' was chosen by the order of days, not by name"));
+                doubts.Add(new($"'{header[free[0].At]}' được chọn theo thứ tự ngày, không theo tên",
+                    $"'{header[free[0].At]}' was chosen by the order of days, not by name"));
                 free.RemoveAt(0);
             }
         }

@@ -16,9 +16,11 @@ internal static class HeadingGuess
         (DossierColumns.ProcedureCode, ["ma thu tuc", "ma tthc", "matthc", "mathutuc", "procedure"]),
         (DossierColumns.Field, ["linh vuc", "linhvuc", "field"]),
         (DossierColumns.ServiceLevel, ["muc do", "mucdo", "loai dich vu", "level"]),
-        (DossierColumns.Channel, ["hinh thuc nop", "hinh thuc tiep nhan", "kenh", "cach nop", "phuong thuc", "nguon ho so", "hinh thuc", "hinhthuc", "channel"]),
+        (DossierColumns.Channel, ["hinh thuc nop", "hinh thuc tiep nhan", "kenh", "cach nop", "phuong thuc", "nguon ho so", "hinh thuc", "hinhthuc",
+            "channel"]),
         (DossierColumns.DueAt, ["hen tra", "ngay hen", "han tra", "han giai quyet", "han xu ly", "ngayhen", "hentra", "due"]),
-        (DossierColumns.FinishedAt, ["ket thuc", "hoan thanh", "ngay xong", "xu ly xong", "giai quyet xong", "ngay giai quyet", "ngaykt", "ketthuc", "finished"]),
+        (DossierColumns.FinishedAt, ["ket thuc", "hoan thanh", "ngay xong", "xu ly xong", "giai quyet xong", "ngay giai quyet", "ngaykt", "ketthuc",
+            "finished"]),
         (DossierColumns.ReturnedAt, ["tra ket qua", "ngay tra", "ngaytra", "returned"]),
         (DossierColumns.ReceivedAt, ["tiep nhan", "ngay nhan", "nhan luc", "ngay tn", "ngaytn", "tiepnhan", "received"]),
         (DossierColumns.Status, ["trang thai", "tinh trang", "trangthai", "tinhtrang", "ket qua xu ly", "status"]),
@@ -45,7 +47,8 @@ internal static class HeadingGuess
 
         var words = Words.First(w => w.Column == column).Words;
         var packed = folded.Replace(" ", string.Empty, StringComparison.Ordinal);
-        var byName = words.Select((w, i) => folded.Contains(w, StringComparison.Ordinal) || packed.Contains(w.Replace(" ", string.Empty, StringComparison.Ordinal),
+        var byName = words.Select((w, i) => folded.Contains(w, StringComparison.Ordinal) || packed.Contains(w.Replace(" ", string.Empty,
+            StringComparison.Ordinal),
             StringComparison.Ordinal) ? 0.9 - (0.02 * i) - (0.002 * folded.Length) : 0).Max();
         return byName > 0 ? byName : IsTelling(column, cells, vocabulary) ? ByContent : 0;
     }

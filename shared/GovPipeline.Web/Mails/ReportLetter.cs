@@ -24,7 +24,7 @@ public static class ReportLetter
                 .. report.Reported.Count == 0 ? (LetterBlock[])[] :
                 [
                     new Sentences($"{words["Reconciliation"]}: "
-                        + words.Of("ReconciliationEqual", report.Reported.Count(r => r.Own == r.Reported), report.Reported.Count)),
+                        + words.Of("ReconciliationEqual", report.Reported.Count(r => r.Own == r.Reported), report.Reported.Count(r => r.Own is not null))),
                 ],
                 new Sentences($"{(english ? report.Period.RangeEn : ReportWords.Capital(report.Period.RangeVi))}, "
                     + $"{(english ? report.Period.CalendarEn : report.Period.CalendarVi)}. {ReportWords.Standing(report, language)}."),

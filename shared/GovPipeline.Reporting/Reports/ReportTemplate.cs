@@ -1,0 +1,120 @@
+using System.Text.RegularExpressions;
+using DocumentFormat.OpenXml;
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Wordprocessing;
+
+namespace GovPipeline.Reporting.Reports;
+
+/// <summary>
+/// The document of <c>seeds/reference/report.docx</c>, which an office changes itself: page, head, headings and sentences are its own;
+/// <c>{{names}}</c> in it are filled in. A name alone in its paragraph may be a table, a picture or several paragraphs.
+/// </summary>
+public static partial class ReportTemplate
+{
+    private const string Standing = "tinh-trang-so-lieu";
+
+    /// <summary>What is wrong with a template; empty when nothing is.</summary>
+    /// <param name="template">The document.</param>
+    public static IReadOnlyList<string> Mistakes(byte[] template)
+    {
+        try
+        {
+            using var stream = new MemoryStream(template);
+            using var document = WordprocessingDocument.Open(stream, isEditable: false);
+            var used = Paragraphs(document).SelectMany(p => NamePattern().Matches(p.InnerText).Select(m =>
+                m.Groups[1].Value)).ToHashSet(StringComparer.Ordinal);
+            var known = ReportDocument.Names;
+            var mistakes = used.Except(known, StringComparer.Ordinal).Select(n =>
+                $"{Shown(n)}: không có tên này; các tên: {string.Join(", ", known)} / there is no such name; there are {string.Join(", ", known)}").ToList();
+            if (!used.Contains(Standing))
+            {
+                mistakes.Add($"thiếu {Shown(Standing)}: số liệu phải ghi tính đến ngày nào, đủ hay chưa / "
+                    + $"{Shown(Standing)} is missing: figures must say as of when, and whether they are complete");
+            }
+
+            return mistakes;
+        }
+        catch (Exception e) when (e is OpenXmlPackageException or FileFormatException or InvalidDataException)
+        {
+            return [$"không phải tệp .docx / is no .docx: {e.Message}"];
+        }
+    }
+
+    /// <summary>Fills it in.</summary>
+    /// <param name="template">The document.</param>
+    /// <param name="texts">What stands within a line, by name.</param>
+    /// <param name="blocks">What stands in the place of a whole paragraph, by name.</param>
+    /// <param name="output">Receives the document.</param>
+    internal static void Fill(
+        byte[] template, IReadOnlyDictionary<string, string> texts, IReadOnlyDictionary<string, Func<DocumentParts, IEnumerable<OpenXmlElement>>> blocks,
+        Stream output)
+    {
+        using var stream = new MemoryStream();
+        stream.Write(template);
+        using (var document = WordprocessingDocument.Open(stream, isEditable: true))
+        {
+            var parts = new DocumentParts(document.MainDocumentPart!);
+            foreach (var paragraph in Paragraphs(document).ToList())
+            {
+                Fill(paragraph, texts, blocks, parts);
+            }
+        }
+
+        stream.Position = 0;
+        stream.CopyTo(output);
+    }
+
+    private static void Fill(
+        Paragraph paragraph, IReadOnlyDictionary<string, string> texts,
+        IReadOnlyDictionary<string, Func<DocumentParts, IEnumerable<OpenXmlElement>>> blocks, DocumentParts parts)
+    {
+        var said = paragraph.InnerText;
+        if (!said.Contains("{{", StringComparison.Ordinal))
+        {
+            return;
+        }
+
+        if (NamePattern().Match(said.Trim()) is { Success: true } whole && whole.Value == said.Trim() && blocks.TryGetValue(whole.Groups[1].Value,
+            out var make))
+        {
+            var made = make(parts).ToList();
+            foreach (var element in made)
+            {
+                paragraph.InsertBeforeSelf(element);
+            }
+
+            // A cell must not be left without a paragraph.
+            if (made.Count > 0 || paragraph.Parent is not TableCell)
+            {
+                paragraph.Remove();
+            }
+
+            return;
+        }
+
+        // A word processor cuts a name into runs as it likes: the first run gets the whole text with its own looks.
+        var runs = paragraph.Elements<Run>().ToList();
+        var first = runs.Find(r => r.GetFirstChild<Text>() is not null);
+        if (first is null)
+        {
+            return;
+        }
+
+        var filled = NamePattern().Replace(said, m => texts.GetValueOrDefault(m.Groups[1].Value, string.Empty));
+        first.RemoveAllChildren<Text>();
+        first.AppendChild(new Text(filled) { Space = SpaceProcessingModeValues.Preserve });
+        foreach (var other in runs.Where(r => r != first && r.GetFirstChild<Text>() is not null))
+        {
+            other.Remove();
+        }
+    }
+
+    private static string Shown(string name) => "{{" + name + "}}";
+
+    private static IEnumerable<Paragraph> Paragraphs(WordprocessingDocument document) => document.MainDocumentPart!.Document!.Body!.Descendants<Paragraph>()
+        .Concat(document.MainDocumentPart.HeaderParts.SelectMany(h => h.Header!.Descendants<Paragraph>()))
+        .Concat(document.MainDocumentPart.FooterParts.SelectMany(f => f.Footer!.Descendants<Paragraph>()));
+
+    [GeneratedRegex(@"\{\{([a-z0-9-]+)\}\}")]
+    private static partial Regex NamePattern();
+}

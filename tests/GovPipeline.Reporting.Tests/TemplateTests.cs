@@ -1,0 +1,54 @@
+using DocumentFormat.OpenXml.Packaging;
+using DocumentFormat.OpenXml.Wordprocessing;
+using GovPipeline.Domain.Units;
+using GovPipeline.Reporting.Reports;
+using GovPipeline.Testing;
+
+namespace GovPipeline.Reporting.Tests;
+
+/// <summary>The document that an office changes itself.</summary>
+public sealed class TemplateTests
+{
+    private static readonly byte[] Template = File.ReadAllBytes(Path.Combine(Csv.Seeds, "reference", "report.docx"));
+
+    [Fact]
+    public void The_template_of_the_seeds_uses_every_name_and_no_other() => ReportTemplate.Mistakes(Template).ShouldBeEmpty();
+
+    [Theory]
+    [InlineData("{{tom-tat}}", "{{tom-tatt}}", "{{tom-tatt}}: không có tên này")]
+    [InlineData("{{tinh-trang-so-lieu}}", "", "thiếu {{tinh-trang-so-lieu}}")]
+    public void A_name_that_nobody_knows_and_figures_without_a_day_are_told(string right, string wrong, string said) =>
+        ReportTemplate.Mistakes(Changed(right, wrong)).Single().ShouldContain(said);
+
+    [Fact]
+    public void What_is_no_document_is_told() => ReportTemplate.Mistakes("không phải docx"u8.ToArray()).Single().ShouldContain("không phải tệp .docx");
+
+    [Fact]
+    public void A_unit_has_its_own_letterhead_a_ward_that_of_its_name_and_the_area_that_of_the_place()
+    {
+        var place = new Letterhead(["ỦY BAN NHÂN DÂN", "THÀNH PHỐ TÂY NINH"], "Tây Ninh", ["CHỦ TỊCH"])
+        {
+            Addressees = ["UBND tỉnh"],
+            Units = new Dictionary<string, Letterhead> { ["mot-cua"] = new(["UBND TP", "BỘ PHẬN MỘT CỬA"], "Tây Ninh", ["TRƯỞNG BỘ PHẬN"]) },
+        };
+        place.Of("mot-cua", "Bộ phận Một cửa", UnitTier.District).Body[1].ShouldBe("BỘ PHẬN MỘT CỬA");
+        place.Of("p1", "Phường 1", UnitTier.Commune).ShouldSatisfyAllConditions(
+            l => l.Body.ShouldBe(["ỦY BAN NHÂN DÂN", "PHƯỜNG 1"]), l => l.Addressees.ShouldBeEmpty());
+        place.Of("area:tp", "Toàn thành phố", null).ShouldBe(place);
+    }
+
+    private static byte[] Changed(string right, string wrong)
+    {
+        using var stream = new MemoryStream();
+        stream.Write(Template);
+        using (var document = WordprocessingDocument.Open(stream, isEditable: true))
+        {
+            foreach (var text in document.MainDocumentPart!.Document!.Body!.Descendants<Text>().Where(t => t.Text.Contains(right, StringComparison.Ordinal)))
+            {
+                text.Text = text.Text.Replace(right, wrong, StringComparison.Ordinal);
+            }
+        }
+
+        return stream.ToArray();
+    }
+}
