@@ -52,31 +52,94 @@ public sealed class DashboardTests(PublishedCity city) : IClassFixture<Published
     }
 
     [ProgramFact("chromium")]
-    public async Task It_is_read_by_keyboard_screen_reader_phone_and_printer()
+    public async Task At_every_width_light_and_dark_in_both_languages_nothing_runs_over_and_axe_finds_nothing()
     {
         await using var web = await StartAsync();
         using var playwright = await Playwright.CreateAsync();
         await using var browser = await LaunchAsync(playwright);
-        foreach (var (width, language) in new[] { (1280, "vi"), (390, "en") })
+        var axe = Path.Combine(Path.GetDirectoryName(Csv.Seeds)!, "infra", "node_modules", "axe-core", "axe.min.js");
+        foreach (var (width, language, scheme, unit) in new[]
         {
-            await using var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 900 }, BypassCSP = true });
+            (1280, "vi", ColorScheme.Light, ""), (1280, "en", ColorScheme.Dark, "&donVi=tnc-one-stop"), (900, "en", ColorScheme.Light, ""),
+            (600, "vi", ColorScheme.Dark, ""), (390, "vi", ColorScheme.Light, ""), (390, "en", ColorScheme.Dark, "&donVi=tnc-phuong-1"), (320, "vi",
+                ColorScheme.Light, ""),
+        })
+        {
+            await using var context = await browser.NewContextAsync(
+                new() { ViewportSize = new() { Width = width, Height = 844 }, BypassCSP = true, ColorScheme = scheme });
             var page = await context.NewPageAsync();
-            await page.GotoAsync($"{web.Address}?lang={language}");
-            await page.AddScriptTagAsync(new() { Path = Path.Combine(Path.GetDirectoryName(Csv.Seeds)!, "infra", "node_modules", "axe-core", "axe.min.js") });
+            var where = $"{width} {language} {scheme} {unit}";
+            await page.GotoAsync($"{web.Address}?lang={language}{unit}");
+            await page.AddScriptTagAsync(new() { Path = axe });
             var violations = await page.EvaluateAsync<JsonElement>(
                 "async () => (await axe.run()).violations.map(v => `${v.impact} ${v.id}: ${v.nodes.map(n => n.html).join(' ').slice(0, 300)}`)");
-            violations.EnumerateArray().Select(v => v.GetString()!)
-                .Where(v => v.StartsWith("serious", StringComparison.Ordinal) || v.StartsWith("critical", StringComparison.Ordinal)).ShouldBeEmpty();
-            (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width, "nothing runs over the side");
-            await page.Keyboard.PressAsync("Tab");
-            (await page.EvaluateAsync<string>("() => document.activeElement.className")).ShouldBe("skip");
-            (await page.ScreenshotAsync(new() { FullPage = true })).Length.ShouldBeGreaterThan(30_000);
-            if (language == "vi")
+            violations.EnumerateArray().Select(v => v.GetString()!).ShouldBeEmpty(where);
+            (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width, where);
+            (await page.Locator("main section h2").First.InnerTextAsync()).ShouldBe(language == "vi" ? "Tóm tắt" : "At a glance");
+            if (width == 390)
             {
-                await page.EmulateMediaAsync(new() { Media = Media.Print });
-                (await page.Locator(".switches").IsVisibleAsync()).ShouldBeFalse();
+                var high = await page.EvaluateAsync<double>("() => document.querySelector('section[aria-labelledby=h-all]').getBoundingClientRect().bottom");
+                high.ShouldBeLessThan(6 * 844, "the first view of a phone ends with the folded systems");
+                (await page.Locator(".months").IsVisibleAsync()).ShouldBeTrue("the newest months without scrolling sideways");
+                var row = await page.Locator(".rank tbody tr").First.BoundingBoxAsync();
+                row!.Width.ShouldBeLessThanOrEqualTo(width);
             }
+
+            // Every details is opened, as a reader would: still nothing runs over.
+            await page.EvaluateAsync("() => document.querySelectorAll('details').forEach(d => d.open = true)");
+            (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width, $"{where}, all opened");
         }
+    }
+
+    [ProgramFact("chromium")]
+    public async Task A_reader_walks_it_by_keyboard_explains_a_figure_prints_it_and_downloads_what_they_see()
+    {
+        await using var web = await StartAsync();
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright);
+        await using var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = 1280, Height = 900 } });
+        var page = await context.NewPageAsync();
+        await page.GotoAsync(web.Address.ToString());
+        await page.Keyboard.PressAsync("Tab");
+        (await page.EvaluateAsync<string>("() => document.activeElement.className")).ShouldBe("skip");
+        await page.Keyboard.PressAsync("Enter");
+        var seen = new List<string>();
+        for (var i = 0; i < 60 && !seen.Contains("A:tai-ve"); i++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            seen.Add(await page.EvaluateAsync<string>(
+                "() => { const e = document.activeElement; return e.tagName + ':' + (e.getAttribute('href') || '').replace(/^\\/(tai-ve).*/, '$1'); }"));
+        }
+
+        seen.ShouldContain("SUMMARY:");
+        seen.ShouldContain("A:tai-ve", "the downloads are reached");
+
+        await page.Locator(".card summary").First.ClickAsync();
+        (await page.Locator(".card .explain").First.InnerTextAsync()).ShouldSatisfyAllConditions(
+            t => t.ShouldContain("Tử số: hồ sơ tiếp nhận trực tuyến"), t => t.ShouldContain("Mẫu số: hồ sơ tiếp nhận trong kỳ"),
+            t => t.ShouldContain("Căn cứ: Biểu II.06a"));
+        (await page.Locator("section[aria-labelledby=h-quality]").InnerTextAsync()).ShouldContain("tỷ lệ nằm giữa");
+
+        foreach (var (format, begins) in new[] { ("xlsx", "PK"), ("docx", "PK"), ("csv", "\uFEFFperiod") })
+        {
+            using var client = new HttpClient();
+            using var answer = await client.GetAsync(new Uri(web.Address, $"tai-ve?ky={PublishedCity.Period}&donVi=tnc-one-stop&dang={format}"));
+            answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.OK, format);
+            answer.Content.Headers.ContentDisposition!.FileName!.ShouldContain("bao-cao-6-thang-dau-nam-2022-bo-phan-mot-cua-thanh-pho");
+            System.Text.Encoding.UTF8.GetString((await answer.Content.ReadAsByteArrayAsync())[..12]).ShouldStartWith(begins[..2]);
+        }
+
+        using (var client = new HttpClient())
+        {
+            (await client.GetAsync(new Uri(web.Address, $"tai-ve?ky={PublishedCity.Period}&donVi=khong-co&dang=xlsx"))).StatusCode
+                .ShouldBe(System.Net.HttpStatusCode.NotFound);
+        }
+
+        await page.EmulateMediaAsync(new() { Media = Media.Print });
+        (await page.Locator(".switches").IsVisibleAsync()).ShouldBeFalse();
+        (await page.Locator(".downloads").IsVisibleAsync()).ShouldBeFalse();
+        var pdf = System.Text.Encoding.Latin1.GetString(await page.PdfAsync(new() { Format = "A4", PreferCSSPageSize = true }));
+        System.Text.RegularExpressions.Regex.Count(pdf, @"/Type\s*/Page\b").ShouldBeInRange(2, 14, "no empty pages");
     }
 
     [Fact]

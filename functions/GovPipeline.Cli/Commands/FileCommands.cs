@@ -32,11 +32,21 @@ internal static class FileCommands
         var file = new Argument<FileInfo>("FILE") { Description = "The export." };
         var source = new Option<string>("--source") { Description = "Id of the source it belongs to.", Required = true };
         var from = DayArguments.Option("--from", "The first local day it tells of, yyyy-MM-dd. Default: where the run of days in it begins.");
-        var command = new Command("ingest", "Take in one export from a file.") { file, source, Date, from, Yes };
+        var dry = new Option<bool>("--dry-run") { Description = "Read the file and show what would become of it, without storing anything." };
+        var command = new Command("ingest", "Take in one export from a file.") { file, source, Date, from, Yes, dry };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
-            await using var session = await Session.OpenAsync(SessionArguments.Read(result), output.Both, [], cancel).ConfigureAwait(false);
             var days = new FileDays(result.GetValue(Date), result.GetValue(from), result.GetValue(Yes));
+            if (result.GetValue(dry))
+            {
+                using var copy = DryRun.Begin(SessionArguments.Read(result));
+                await using var trial = await Session.OpenAsync(copy.Options, output.Both, DryRun.Settings, cancel).ConfigureAwait(false);
+                var code = await IngestAsync(trial, result.GetValue(file)!, result.GetValue(source)!, days, output, cancel).ConfigureAwait(false);
+                output.Line(T("Chạy thử trên một bản sao; không lưu gì.", "Tried on a copy; nothing was stored."));
+                return code;
+            }
+
+            await using var session = await Session.OpenAsync(SessionArguments.Read(result), output.Both, [], cancel).ConfigureAwait(false);
             return await IngestAsync(session, result.GetValue(file)!, result.GetValue(source)!, days, output, cancel).ConfigureAwait(false);
         }));
         return command;
@@ -58,8 +68,15 @@ internal static class FileCommands
         }
 
         Check(session, days);
-        var name = await UploadAsync(session, path, id, days, cancel).ConfigureAwait(false);
-        return await TakeInAsync(session, name, days, output, cancel).ConfigureAwait(false);
+        await session.Get<StorageSetup>().EnsureAsync(cancel).ConfigureAwait(false);
+        var before = await FigureChanges.ReadAsync(session, cancel).ConfigureAwait(false);
+        var name = string.Empty;
+        await output.ProgressAsync(T("Nạp", "Uploading"), async step => name = await UploadAsync(session, path, id, days, output.IsTerminal ? step
+            : null, cancel).ConfigureAwait(false))
+            .ConfigureAwait(false);
+        var code = await TakeInAsync(session, name, days, output, cancel).ConfigureAwait(false);
+        FigureChanges.Print(before, await FigureChanges.ReadAsync(session, cancel).ConfigureAwait(false), output);
+        return code;
     }
 
     private static Command Reingest(CommandOutput output)
@@ -158,9 +175,10 @@ internal static class FileCommands
         }
     }
 
-    private static async Task<string> UploadAsync(Session session, FileInfo file, string source, FileDays days, CancellationToken cancel)
+    private static async Task<string> UploadAsync(Session session, FileInfo file, string source, FileDays days, Action<string>? step, CancellationToken cancel)
     {
-        await session.Get<StorageSetup>().EnsureAsync(cancel).ConfigureAwait(false);
+        const double Megabyte = 1 << 20;
+        var (clock, done) = (System.Diagnostics.Stopwatch.StartNew(), 0L);
         var name = ExportStore.NameFor(source, days.Date, session.Get<TimeProvider>().GetUtcNow(), file.Name);
         var staged = session.Get<ExportStore>().Begin(name, days.Date, days.From, days.IsCertain, isConfirmed: days.IsCertain);
         await using var stream = file.OpenRead();
@@ -168,6 +186,13 @@ internal static class FileCommands
         for (int read; (read = await stream.ReadAsync(buffer, cancel).ConfigureAwait(false)) > 0;)
         {
             await staged.WriteAsync(buffer.AsMemory(0, read), cancel).ConfigureAwait(false);
+            done += read;
+            if (step is not null && done < file.Length)
+            {
+                var left = clock.Elapsed.TotalSeconds * (file.Length - done) / done;
+                step(T($"{done / Megabyte:F0}/{file.Length / Megabyte:F0} MB, còn {left:F0} giây",
+                    $"{done / Megabyte:F0}/{file.Length / Megabyte:F0} MB, {left:F0} s left"));
+            }
         }
 
         await staged.CommitAsync(cancel).ConfigureAwait(false);

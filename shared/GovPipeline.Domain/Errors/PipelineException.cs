@@ -54,11 +54,11 @@ public sealed class PipelineException : Exception
         _ => d,
     });
 
-    /// <summary>Details in a language. Of what is wrong in the configuration a detail may say both, parted by <c> / </c>.</summary>
+    /// <summary>Details in a language. Of what is wrong in the configuration, or unlike before, a detail may say both, parted by <c> / </c>.</summary>
     private static object?[] In(ErrorEntry entry, Language language, object?[] details) => Array.ConvertAll(details, d => d switch
     {
         Bilingual both => both.In(language),
-        string text when entry.Code.StartsWith("GP9", StringComparison.Ordinal) && text.Split(" / ") is [var vi, var en] =>
+        string text when (entry.Code[2] == '9' || entry == ErrorCatalogue.FileUnlike) && text.Split(" / ") is [var vi, var en] =>
             language == Language.English ? en : vi,
         _ => d,
     });
