@@ -33,6 +33,7 @@ public static class LocalHostBuilder
         var services = builder.Services;
         configure?.Invoke(services);
         services.AddGovPipeline(builder.Configuration);
+        services.AddWindowsService(service => service.ServiceName = "GovPipeline"); // nothing where it runs as no service of Windows
         services.AddSingleton<JobDispatcher>().AddSingleton<QueueMessages>().AddSingleton<LocalJobs>();
         foreach (var job in JobCatalogue.All)
         {

@@ -18,11 +18,14 @@ internal static class RunningHost
         say(T("Đang chạy; Ctrl+C để dừng", "Running until Ctrl+C."));
         try
         {
-            await Task.Delay(Timeout.Infinite, cancellationToken).ConfigureAwait(false);
+            // Ctrl+C, the end of a systemd unit, or that of a service of Windows.
+            using var end = CancellationTokenSource.CreateLinkedTokenSource(
+                cancellationToken, session.Get<Microsoft.Extensions.Hosting.IHostApplicationLifetime>().ApplicationStopping);
+            await Task.Delay(Timeout.Infinite, end.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException)
         {
-            // Ctrl+C is how it ends.
+            // That is how it ends.
         }
 
         await session.Host.StopAsync(CancellationToken.None).ConfigureAwait(false);
