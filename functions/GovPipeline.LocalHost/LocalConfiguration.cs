@@ -28,6 +28,12 @@ public static class LocalConfiguration
             throw new Domain.Errors.PipelineException(e, Domain.Errors.ErrorCatalogue.ConfigurationInvalid, FileName, (e.InnerException ?? e).Message);
         }
 
+        if (configuration["Language"] is { Length: > 0 } language && language is not ("vi" or "en"))
+        {
+            throw new Domain.Errors.PipelineException(Domain.Errors.ErrorCatalogue.ConfigurationInvalid, "Language",
+                new Domain.Text.Bilingual($"'{language}': chỉ có vi, en", $"'{language}': there are vi and en"));
+        }
+
         KnownSettings.Check(FileName, new ConfigurationBuilder().AddJsonFile(path, optional: true).Build().AsEnumerable(), isOursAlone: true);
         KnownSettings.Check("environment", new ConfigurationBuilder().AddEnvironmentVariables().Build().AsEnumerable(), isOursAlone: false);
         return configuration[VaultSecrets.Key] is null ? configuration

@@ -17,7 +17,7 @@ public static class LocalHostBuilder
 {
     /// <summary>Builds, and checks every option before anything runs.</summary>
     /// <param name="settings">What the command sets.</param>
-    /// <param name="verbose">Whether to log to the console; warnings are always logged.</param>
+    /// <param name="verbose">Whether to log to the console, on standard error.</param>
     /// <param name="configure">Further services; null for none.</param>
     /// <exception cref="PipelineException">GP9xx.</exception>
     public static IHost Build(IEnumerable<KeyValuePair<string, string?>> settings, bool verbose, Action<IServiceCollection>? configure = null)
@@ -26,10 +26,11 @@ public static class LocalHostBuilder
         builder.Configuration.AddConfiguration(LocalConfiguration.Read(settings));
         builder.Logging
             .AddSimpleConsole(console => console.SingleLine = true)
-            .SetMinimumLevel(verbose ? LogLevel.Information : LogLevel.Warning)
+            .SetMinimumLevel(verbose ? LogLevel.Information : LogLevel.Critical) // a command says itself what went wrong, in one message
             .AddFilter("System.Net.Http", LogLevel.Warning)
             .AddFilter("Microsoft.Hosting", LogLevel.Warning)
             .AddFilter("Azure", LogLevel.Warning);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
         var services = builder.Services;
         configure?.Invoke(services);
         services.AddGovPipeline(builder.Configuration);

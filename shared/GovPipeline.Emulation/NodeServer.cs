@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Text;
 
 namespace GovPipeline.Emulation;
 
@@ -72,7 +73,8 @@ public sealed class NodeServer : IAsyncDisposable
         }
         catch (System.ComponentModel.Win32Exception e)
         {
-            throw new PipelineException(e, ErrorCatalogue.EmulatorFailed, "node?");
+            throw new PipelineException(e, ErrorCatalogue.EmulatorFailed,
+                new Bilingual("không thấy Node.js: không có chương trình node trong PATH", "Node.js was not found: there is no program node in PATH"));
         }
 
         var output = new StringBuilder();

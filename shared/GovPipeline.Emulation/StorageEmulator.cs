@@ -22,6 +22,22 @@ public sealed class StorageEmulator : IAsyncDisposable
 
     private StorageEmulator(TcpClient use, State state) => (_use, _state, ConnectionString) = (use, state, Connection(state));
 
+    /// <summary>Whether the server has ended while it was used: nobody else ends it.</summary>
+    public bool HasEnded
+    {
+        get
+        {
+            try
+            {
+                return _use.Client.Poll(0, SelectMode.SelectRead) && _use.Available == 0;
+            }
+            catch (Exception e) when (e is SocketException or ObjectDisposedException or NullReferenceException)
+            {
+                return true;
+            }
+        }
+    }
+
     /// <summary>Opens all three services.</summary>
     public string ConnectionString { get; }
 

@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Alerting;
@@ -125,7 +126,7 @@ public static class PipelineServices
         }
         catch (InvalidOperationException e)
         {
-            throw new PipelineException(e, ErrorCatalogue.ConfigurationInvalid, section, e.Message);
+            throw Unreadable(e, section);
         }
     }
 
@@ -135,5 +136,15 @@ public static class PipelineServices
         ArgumentNullException.ThrowIfNull(problem);
         return new(problem, ErrorCatalogue.ConfigurationInvalid, problem.OptionsType.Name.Replace("Options", string.Empty, StringComparison.Ordinal),
             string.Join("; ", problem.Failures));
+    }
+
+    /// <summary>A value that is no number, day or word of its key, without the names of types that the binder tells.</summary>
+    private static PipelineException Unreadable(InvalidOperationException e, string section)
+    {
+        var parts = e.Message.Split('\'');
+        return parts.Length >= 5
+            ? new(e, ErrorCatalogue.ConfigurationInvalid, parts[3], new Bilingual($"không đọc được giá trị '{parts[1]}'",
+                $"the value '{parts[1]}' cannot be read"))
+            : new(e, ErrorCatalogue.ConfigurationInvalid, section, e.Message);
     }
 }

@@ -59,9 +59,13 @@ internal static partial class AlertCommands
             var alerts = (await session.Get<AlertStore>().ListAsync(null, cancel).ConfigureAwait(false)).Where(a => a.IsLive || result.GetValue(All)).ToList();
             output.Show(
                 result,
-                    [T("Cảnh báo", "alert"), T("Loại", "kind"), T("Trạng thái", "state"), T("Từ", "since"), T("Nội dung", "message")],
+                    [T("Cảnh báo", "alert"), T("Loại", "kind"), T("Trạng thái", "state"), T("Từ", "since"), T("Chịu trách nhiệm", "answers for it"),
+                        T("Hạn", "by"),
+                        T("Nội dung", "message")],
                     alerts.Select(a => new[] { IdOf(a), T(a.Kind.Name()),
-                        $"{a.State}{(a.SilencedUntil is { } until ? $" → {DayText.Iso(until)}" : string.Empty)}", DayText.Iso(VietnamClock.DayOf(a.OpenedAt)),
+                        $"{Print.State($"{a.State}")}{(a.SilencedUntil is { } until ? $" → {DayText.Print(until)}" : string.Empty)}",
+                        DayText.Print(VietnamClock.DayOf(a.OpenedAt)), a.Duty is null ? "–" : T(a.Duty.Holder), a.Duty is null ? "–"
+                            : DayText.Print(a.Duty.Due),
                         T(a.Content.Headline) }),
                     numbersFrom: 9,
                 () => alerts.Select(a => new
@@ -78,7 +82,7 @@ internal static partial class AlertCommands
     {
         var id = new Argument<string>("ALERT") { Description = "As listed: scope/key." };
         var reason = new Option<string>("--reason")
-            { Description = "Why; kept with who and when.", Required = name is not ("ack" or "assign"), DefaultValueFactory = _ => string.Empty };
+            { Description = "Why; kept with who and when.", Required = name is not ("ack" or "assign") };
         var command = new Command(name, description) { id, reason };
         foreach (var option in options)
         {
@@ -100,12 +104,12 @@ internal static partial class AlertCommands
             var post = options.Contains(To) ? result.GetValue(To)! : string.Empty;
             var changed = await session.Get<AlertStore>().ChangeAsync(
                 scope, key, a => a is null ? null
-                    : change(a, Operator.Name, post.Length > 0 ? $"{post}\n{result.GetValue(reason)}" : result.GetValue(reason)!, until,
+                    : change(a, Operator.Name, post.Length > 0 ? $"{post}\n{result.GetValue(reason)}" : result.GetValue(reason) ?? string.Empty, until,
                         session.Get<TimeProvider>().GetUtcNow()),
                 cancel).ConfigureAwait(false)
                 ?? throw UnknownArgument.Of(new("Các cảnh báo", "Alerts"), result.GetValue(id)!,
                     (await session.Get<AlertStore>().LiveAsync(cancel).ConfigureAwait(false)).Select(IdOf), "govpipeline alerts list");
-            output.Line($"{IdOf(changed)}: {changed.State}");
+            output.Line($"{IdOf(changed)}: {Print.State($"{changed.State}")}");
             return ExitCodes.Done;
         }));
         return command;
@@ -134,7 +138,7 @@ internal static partial class AlertCommands
                 .ConfigureAwait(false);
             await session.Get<LocalJobs>().DrainAsync(null, cancel).ConfigureAwait(false);
             var mail = await session.Get<Outbox>().FindAsync(MailPost.IdOf(about, address), cancel).ConfigureAwait(false);
-            output.Line($"{address}: {mail!.State} {mail.LastError}".TrimEnd());
+            output.Line($"{address}: {Print.State(mail!.State)} {Half(mail.LastError)}".TrimEnd());
             return mail.State == OutboxStates.Sent ? ExitCodes.Done : ExitCodes.Failed;
         }));
         return command;
@@ -150,7 +154,7 @@ internal static partial class AlertCommands
             output.Show(
                 result,
                     [T("Thư", "mail"), T("Đến", "to"), T("Trạng thái", "state"), T("Lần thử", "tries"), T("Tiêu đề", "subject"), T("Lỗi", "error")],
-                    mails.Select(m => new[] { m.RowKey, m.Recipient, m.State, $"{m.Attempts}", m.Subject, m.LastError }), numbersFrom: 9,
+                    mails.Select(m => new[] { m.RowKey, m.Recipient, Print.State(m.State), $"{m.Attempts}", m.Subject, Half(m.LastError) }), numbersFrom: 9,
                 () => 
                     mails.Select(m => new { Id = m.RowKey, m.Recipient, m.Subject, m.State, m.Attempts, m.CreatedAt, m.SentAt, m.NextTryAt, m.LastError }));
 
@@ -200,7 +204,7 @@ internal static partial class AlertCommands
             await session.Get<JobQueues>().SendAsync(StorageNames.MailQueue, new MailMessage(result.GetValue(id)!), null, cancel).ConfigureAwait(false);
             await session.Get<LocalJobs>().DrainAsync(null, cancel).ConfigureAwait(false);
             var mail = await outbox.FindAsync(result.GetValue(id)!, cancel).ConfigureAwait(false);
-            output.Line($"{mail!.RowKey}: {mail.State} {mail.LastError}".TrimEnd());
+            output.Line($"{mail!.RowKey}: {Print.State(mail.State)} {Half(mail.LastError)}".TrimEnd());
             return mail.State == OutboxStates.Sent ? ExitCodes.Done : ExitCodes.Failed;
         }));
         return command;

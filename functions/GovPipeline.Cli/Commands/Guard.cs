@@ -60,9 +60,14 @@ internal static class Guard
     /// <summary>That a file is not there, and which one beside it was likely meant.</summary>
     public static PipelineException NoFile(FileInfo file)
     {
+        if (Directory.Exists(file.FullName))
+        {
+            return Wrong($"'{file}'", new("đây là thư mục, không phải tệp", "this is a folder, not a file"));
+        }
+
         var near = file.Directory is { Exists: true } folder ? UnknownArgument.Nearest(file.Name, folder.EnumerateFiles().Select(f => f.Name)) : null;
         return Wrong($"'{file}'", near is null ? new("không có tệp này", "there is no such file")
-            : new($"không có tệp này; ý bạn là '{near}'?", $"there is no such file; did you mean '{near}'?"));
+            : new($"không có tệp này; ý bạn là '{near}'", $"there is no such file; did you mean '{near}'"));
     }
 
     /// <summary>The period of a text: an id, <c>nd09-2022-H1</c>, or as people write it, <c>6/2022</c>, <c>2022-H1</c>, <c>2022</c>.</summary>

@@ -31,9 +31,19 @@ internal static class SetupCommands
                 .Order(StringComparer.Ordinal).ToList();
             var name = Answer(output, result.GetValue(place), place.Name, T("1/5 Tên cơ quan như trên công văn", "1/5 Name of the place as on letters"),
                 "UBND thành phố Tây Ninh");
-            output.Say(T($"Các nguồn mẫu: {string.Join(", ", ids)}", $"Sample sources: {string.Join(", ", ids)}"));
+            if (output.CanAsk)
+            {
+                output.Say(T($"Các nguồn mẫu: {string.Join(", ", ids)}", $"Sample sources: {string.Join(", ", ids)}"));
+            }
+
             var chosen = Split(Answer(output, result.GetValue(systems) ?? (output.CanAsk ? null : string.Empty), systems.Name,
                 T("2/5 Nguồn đang dùng, cách nhau bằng dấu phẩy; để trống là tất cả", "2/5 Sources in use, separated by commas; empty for all"), string.Empty));
+            if ((result.GetValue(addresses) ?? []).FirstOrDefault(a => !a.Contains('=', StringComparison.Ordinal)) is { } bare)
+            {
+                throw Guard.Wrong($"--address {bare}", new("viết NGUỒN=ĐỊA CHỈ, như onestop-city=https://…",
+                    "write SOURCE=ADDRESS, as onestop-city=https://…"));
+            }
+
             var urls = (result.GetValue(addresses) ?? []).Select(a => a.Split('=', 2)).Where(a => a.Length == 2).ToDictionary(a => a[0], a => a[1]);
             foreach (var id in ids.Where(i => output.CanAsk && (chosen.Length == 0 || chosen.Contains(i)) && Pulled(seeds, i) && !urls.ContainsKey(i)))
             {

@@ -28,6 +28,8 @@ internal static class SourceCommands
     private static readonly Dictionary<string, string?> NoStorage = new()
         { ["Work"] = "UseDevelopmentStorage=true", ["Published"] = "UseDevelopmentStorage=true" };
 
+    private const int MostReasons = 5;
+
     public static IEnumerable<Command> All(CommandOutput output)
     {
         yield return new Command("sources", "Look at source systems and try them.") { List(output), Test(output), Learn(output) };
@@ -48,7 +50,8 @@ internal static class SourceCommands
                 [T("Nguồn", "source"), T("Tên", "name"), T("Nhịp", "every"), T("Số liệu đến", "data through"), T("Hạn tới", "next due"),
                     T("Tình trạng", "state"),
                     T("Tệp cuối", "last file"), T("Dòng", "rows"), T("Cách ly", "quarantined")],
-                rows.Select(r => new[] { r.Id, r.Name, r.Every, r.DataThrough, r.NextDue, r.State, r.LastFile, Print.Count(r.Rows), Print.Count(r.Rejected) }),
+                rows.Select(r => new[] { r.Id, r.Name, Print.State(r.Every), r.DataThrough, r.NextDue, r.State, r.LastFile, Print.Count(r.Rows),
+                    Print.Count(r.Rejected) }),
                 numbersFrom: 7,
                 () => rows.Select(r => new { Source = r, Troubles = troubles.Where(t => t.SourceId == r.Id).Select(t => T(t.Content.Headline)) }));
             if (!ListOptions.IsForProgram(result))
@@ -87,7 +90,8 @@ internal static class SourceCommands
             }
 
             stream.Position = 0;
-            await TryAsync(host.Services.GetRequiredService<SourceTrial>(), learned, reference, stream, path.Name, output, cancel).ConfigureAwait(false);
+            var isRead = await TryAsync(host.Services.GetRequiredService<SourceTrial>(), learned, reference, stream, path.Name, output, cancel)
+                .ConfigureAwait(false);
             foreach (var doubt in learned.Doubts)
             {
                 output.Say($"? {T(doubt)}");
@@ -95,6 +99,11 @@ internal static class SourceCommands
 
             if (result.GetValue(to) is { } target)
             {
+                if (target.Exists && target.Length > 0)
+                {
+                    throw Guard.Wrong($"--out {target}", new("tệp đã có; chọn tên khác", "the file is there already; choose another name"));
+                }
+
                 await File.WriteAllTextAsync(target.FullName, learned.Definition + "\n", cancel).ConfigureAwait(false);
                 output.Line(target.FullName);
                 output.Say(T($"→ xem các điểm có dấu ?, đặt tệp vào seeds/sources, rồi: govpipeline sources test {id} {path.Name}",
@@ -105,20 +114,20 @@ internal static class SourceCommands
                 output.Line(learned.Definition);
             }
 
-            return ExitCodes.Done;
+            return isRead ? ExitCodes.Done : ExitCodes.Refused;
         }));
         return command;
     }
 
     /// <summary>Reads the export with what was learned, as <c>sources test</c> would.</summary>
-    private static async Task TryAsync(
+    private static async Task<bool> TryAsync(
         SourceTrial trial, LearnedSource learned, ReferenceData reference, Stream stream, string fileName, CommandOutput output, CancellationToken cancel)
     {
         var mistakes = new List<string>();
         if (SourceCatalogue.Read(fileName, learned.Definition, reference.Units, mistakes) is not { } source)
         {
             mistakes.ForEach(m => output.Say($"✗ {m}"));
-            return;
+            return false;
         }
 
         var today = VietnamClock.Today(TimeProvider.System);
@@ -126,6 +135,12 @@ internal static class SourceCommands
         output.Say(report.ErrorCode.Length > 0 ? $"✗ {Half(report.Error)}"
             : T($"✓ đọc thử: {report.Tally.Accepted} dòng nhận, {report.Tally.Rejected} dòng lỗi",
                 $"✓ read on trial: {report.Tally.Accepted} rows taken in, {report.Tally.Rejected} rejected"));
+        foreach (var error in report.Rejected.SelectMany(r => r.Errors).DistinctBy(e => (e.Code, e.Column)).Take(MostReasons))
+        {
+            output.Say($"  ✗ {error.Code}: {T(error.Vi, error.En)} {T(error.RemedyVi, error.RemedyEn)}");
+        }
+
+        return report.ErrorCode.Length == 0;
     }
 
     private static Command Test(CommandOutput output)

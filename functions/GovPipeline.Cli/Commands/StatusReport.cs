@@ -75,7 +75,7 @@ internal sealed record StatusReport(
             T("Nhận", "accepted"), T("Cách ly", "quarantined"), T("Không phải dữ liệu", "left out"), T("Từ chối", "refused")],
         Sources.Select(s => new[]
         {
-            s.Id + (s.Enabled ? string.Empty : $" ({T("tắt", "off")})"), s.Name, s.DataThrough, $"{s.LastOutcome} {s.ErrorCode}".Trim(),
+            s.Id + (s.Enabled ? string.Empty : $" ({T("tắt", "off")})"), s.Name, s.DataThrough, $"{Output.Print.State(s.LastOutcome)} {s.ErrorCode}".Trim(),
             Output.Print.Count(s.Files), Output.Print.Count(s.Rows), Output.Print.Count(s.Accepted), Output.Print.Count(s.Rejected),
             Output.Print.Count(s.LeftOut), Output.Print.Count(s.Refused),
         }),
@@ -91,18 +91,19 @@ internal sealed record StatusReport(
     public void Print(ParseResult result, CommandOutput output)
     {
         PrintSources(result, output);
-        var mails = string.Join(", ", Mails.Select(m => $"{m.Key} {m.Value}"));
+        var mails = string.Join(", ", Mails.Select(m => $"{Output.Print.State(m.Key)} {m.Value}"));
         output.Line(T(
             $"Chờ gộp: {DueFolds.Count}; chờ công bố: {DuePeriods.Count}; đang dở: {UnderWay.Count}; việc lỗi hẳn: {Poison.Values.Sum()}; thư: {mails}",
             $"To fold: {DueFolds.Count}; to publish: {DuePeriods.Count}; under way: {UnderWay.Count}; failed for good: {Poison.Values.Sum()}; mails: {mails}"));
         output.Table(
             [T("Công việc", "job"), T("Đối tượng", "subject"), T("Bắt đầu", "started"), T("Kết quả", "outcome"), T("Dòng", "rows"), T("Ghi chú", "note")],
-            Runs.Select(r => new[] { r.Job, r.Subject, DayText.Print(VietnamClock.ToLocal(r.StartedAt)), r.Outcome, Output.Print.Count(r.Rows),
-                r.Message.Length > 80 ? r.Message[..80] + "…" : r.Message }),
+            Runs.Select(r => new[] { Output.Print.State(r.Job), r.Subject, DayText.Print(VietnamClock.ToLocal(r.StartedAt)),
+                Output.Print.State(r.Outcome), Output.Print.Count(r.Rows),
+                Half(r.Message) is { Length: > 80 } note ? note[..80] + "…" : Half(r.Message) }),
             numbersFrom: 6);
         foreach (var due in DueFolds.Concat(UnderWay).Concat(DuePeriods).Take(MostDue))
         {
-            output.Line(T($"  chờ: {due.Item} {due.Error}", $"  due: {due.Item} {due.Error}").TrimEnd());
+            output.Line(T($"  chờ: {due.Item} {Half(due.Error)}", $"  due: {due.Item} {Half(due.Error)}").TrimEnd());
         }
 
         TroublePrinter.Print(Findings, output);

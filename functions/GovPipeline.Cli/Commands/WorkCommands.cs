@@ -89,10 +89,15 @@ internal static class WorkCommands
             var outcomes = await session.Get<SourceLog>().NightAsync(night, cancel).ConfigureAwait(false);
             foreach (var outcome in outcomes)
             {
-                output.Line($"{outcome.RowKey}: {outcome.Outcome} {Half(outcome.Error)}".TrimEnd());
+                output.Line($"{outcome.RowKey}: {Print.State(outcome.Outcome)} {Half(outcome.Error)}".TrimEnd());
+                if (ErrorCatalogue.All.FirstOrDefault(e => e.Code == outcome.ErrorCode) is { } entry)
+                {
+                    output.Say($"→ {T(entry.RemedyVi, entry.RemedyEn)}");
+                }
             }
 
-            return outcomes.Any(s => s.Outcome == SourceLog.Failed) ? ExitCodes.SourceFailed : left;
+            return outcomes.Any(s => s.ErrorCode.StartsWith("GP9", StringComparison.Ordinal)) ? ExitCodes.Configuration
+                : outcomes.Any(s => s.Outcome == SourceLog.Failed) ? ExitCodes.SourceFailed : left;
         }));
         return command;
     }

@@ -50,11 +50,19 @@ internal static class DemoRun
                 new Domain.Text.Bilingual($"không có thư mục '{exports}'", $"there is no folder '{exports}'"));
         }
 
+        if (File.Exists(LocalConfiguration.FileName) || (options.Storage is null && Environment.GetEnvironmentVariable("Work") is { Length: > 0 }))
+        {
+            throw new PipelineException(ErrorCatalogue.ArgumentWrong, "demo", new Domain.Text.Bilingual(
+                $"ở đây có cấu hình của một nơi thật ({LocalConfiguration.FileName} hoặc khóa Work); chạy demo ở thư mục khác để dữ liệu mẫu không lẫn vào",
+                $"here is the configuration of a real place ({LocalConfiguration.FileName}, or the setting Work); run the demo in another folder, so that "
+                    + "sample data do not mix with it"));
+        }
+
         output.Line(T(
             "GovPipeline chạy cả một quy trình trên máy này: ba hệ thống mẫu của TP Tây Ninh, kho lưu trữ, máy chủ thư; số liệu từ "
-                + $"{Day(SeedExports.From)} đến {Day(SeedExports.To)}. Khoảng nửa phút; dữ liệu ở {options.Data}.",
+                + $"{Day(SeedExports.From)} đến {Day(SeedExports.To)}. Khoảng một phút; dữ liệu ở {options.Data}.",
             $"GovPipeline runs as a whole on this machine: three sample systems of Tây Ninh city, storage, a mail server; data from {Day(SeedExports.From)} to "
-                + $"{Day(SeedExports.To)}. About half a minute; data go to {options.Data}."));
+                + $"{Day(SeedExports.To)}. About a minute; data go to {options.Data}."));
         await using var mail = await MailServer.StartAsync(output.Both, [], cancellationToken).ConfigureAwait(false);
         await using var city = await SampleSystem.CityAsync(exports).ConfigureAwait(false);
         await using var wards = await SampleSystem.WardsAsync(exports).ConfigureAwait(false);
@@ -68,7 +76,7 @@ internal static class DemoRun
         var reports = Path.Combine(options.Data, "reports");
         var files = await ReportFolder.WriteAsync(session, Domain.Periods.Period.Parse(Period), null, ReportFiles.Formats, reports, cancellationToken)
             .ConfigureAwait(false);
-        output.Line(T($"Xong sau {clock.Elapsed.TotalSeconds:F1} giây.", $"Done in {clock.Elapsed.TotalSeconds:F1} seconds."));
+        output.Line(T($"Xong sau {Print.Seconds(clock.Elapsed.TotalSeconds)} giây.", $"Done in {Print.Seconds(clock.Elapsed.TotalSeconds)} seconds."));
         PrintWhereToLook(output, options, mail, files, keep);
         if (keep)
         {
@@ -123,7 +131,7 @@ internal static class DemoRun
         await session.Get<NotifyAlerts>().RunAsync(cancellationToken).ConfigureAwait(false);
         await session.Get<SendReports>().RunAsync(cancellationToken).ConfigureAwait(false);
         await host.DrainAsync(null, cancellationToken).ConfigureAwait(false);
-        void Named(string job) => step(job);
+        void Named(string job) => step(Print.State(job));
     }
 
     /// <summary>Drops the exports of the systems that nobody pulls, as their clerks do; each tells of the days since the one before.</summary>
@@ -157,6 +165,10 @@ internal static class DemoRun
         return (await session.Get<Outbox>().ListAsync(cancellationToken).ConfigureAwait(false)).Count(m => m.State == OutboxStates.Sent);
     }
 
+    /// <summary>How the tool is called here: in a working copy nothing has put it on the path.</summary>
+    private static string Program { get; } = AppContext.BaseDirectory.Replace('\\', '/').Contains("/GovPipeline.Cli/bin/", StringComparison.Ordinal)
+        ? "dotnet run --project functions/GovPipeline.Cli --" : "govpipeline";
+
     /// <summary>Addresses to open, last on the screen.</summary>
     private static void PrintWhereToLook(CommandOutput output, SessionOptions options, MailServer mail, IReadOnlyList<string> files, bool keep)
     {
@@ -171,17 +183,15 @@ internal static class DemoRun
         output.Line(T("Xem tiếp:", "To look at:"));
         if (keep)
         {
-            output.Line(T($"  Thư đã gửi       {mail.Page}", $"  Mails sent       {mail.Page}"));
+            output.Line($"  {T("Thư đã gửi", "Mails sent")}: {mail.Page}");
         }
         else
         {
-            output.Line(T($"  Thư đã gửi       govpipeline mails list{data}", $"  Mails sent       govpipeline mails list{data}"));
-            output.Line(T($"  Bảng điều hành   govpipeline run{data}   rồi mở http://127.0.0.1:{UsualPort}/",
-                $"  Dashboard        govpipeline run{data}   then open http://127.0.0.1:{UsualPort}/"));
+            output.Line($"  {T("Thư đã gửi", "Mails sent")}: {Program} mails list{data}");
+            output.Line($"  {T("Bảng điều hành", "Dashboard")}: {Program} run{data} {T("rồi mở", "then open")} http://127.0.0.1:{UsualPort}/");
         }
 
-        output.Line(T($"  Bảng số liệu     govpipeline tables halfyear --period {Period}{data}",
-            $"  Tables           govpipeline tables halfyear --period {Period}{data}"));
+        output.Line($"  {T("Bảng số liệu", "Tables")}: {Program} tables halfyear --period {Period}{data}");
     }
 
     private static string Day(DateOnly day) => DayText.Print(day);

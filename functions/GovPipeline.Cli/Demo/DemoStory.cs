@@ -54,8 +54,8 @@ internal static class DemoStory
             var mark = own.Count > 0 ? "✓" : "✗";
             var (rows, rejected, seconds) = (Print.Count(own.Sum(f => f.Rows)), own.Sum(f => f.Rejected), runs.GetValueOrDefault(source.Id));
             var back = rejected > 0 ? T($", {rejected} trả lại", $", {rejected} sent back") : string.Empty;
-            output.Line($"{mark} {source.Id,-22} " + T($"{own.Count} tệp, {rows} dòng{back}, {seconds:F1} giây",
-                $"{own.Count} files, {rows} rows{back}, {seconds:F1} s"));
+            output.Line($"{mark} {source.Id,-22} " + T($"{own.Count} tệp, {rows} dòng{back}, {Print.Seconds(seconds)} giây",
+                $"{own.Count} files, {rows} rows{back}, {Print.Seconds(seconds)} s"));
         }
     }
 
@@ -146,12 +146,13 @@ internal static class DemoStory
         }
 
         var mails = await session.Get<Outbox>().ListAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var mail in mails)
+        var now = mails.Count(m => m.State == OutboxStates.Sent) - sentBefore;
+        foreach (var mail in now == 0 ? [] : mails)
         {
-            output.Line($"{T("Thư", "Mail")} → {mail.Recipient}: {mail.Subject}{(mail.State == OutboxStates.Sent ? string.Empty : $" ({mail.State})")}");
+            output.Line($"{T("Thư", "Mail")} → {mail.Recipient}: {mail.Subject}"
+                + (mail.State == OutboxStates.Sent ? string.Empty : $" ({Print.State(mail.State)})"));
         }
 
-        var now = mails.Count(m => m.State == OutboxStates.Sent) - sentBefore;
         output.Line(T($"Thư gửi lần này: {now}", $"Mails sent now: {now}"));
     }
 }

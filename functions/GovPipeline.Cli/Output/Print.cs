@@ -10,6 +10,22 @@ internal static class Print
     public static string Rate(bool isKnown, double fraction, int decimals) =>
         Figures.Percent(isKnown ? (decimal)fraction : null, decimals, Speech.Current);
 
+    /// <summary>Seconds with one digit behind the separator.</summary>
+    public static string Seconds(double seconds) => Figures.Number(Math.Round((decimal)seconds, 1), Speech.Current);
+
+    private static readonly Dictionary<string, string> States = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["Open"] = "đang mở", ["Acknowledged"] = "đã biết", ["Escalated"] = "đã chuyển lãnh đạo", ["Silenced"] = "tạm im", ["Resolved"] = "đã hết",
+        ["queued"] = "chờ gửi", ["sending"] = "đang gửi", ["sent"] = "đã gửi", ["failed"] = "lỗi", ["pending"] = "đang chờ", ["landed"] = "đã lấy",
+        ["unchanged"] = "không đổi", ["norows"] = "không có dòng mới", ["done"] = "xong", ["nothing"] = "không có việc", ["running"] = "đang chạy",
+        ["refused"] = "từ chối", ["Month"] = "tháng", ["Quarter"] = "quý", ["HalfYear"] = "nửa năm", ["Day"] = "ngày", ["Night"] = "đêm", ["Week"] = "tuần",
+        ["PullSource"] = "kéo nguồn", ["IngestExport"] = "nhận tệp", ["FoldFacts"] = "tính số đếm", ["PublishPeriod"] = "công bố",
+        ["EvaluateAlerts"] = "xét cảnh báo", ["SendMail"] = "gửi thư",
+    };
+
+    /// <summary>A word of records (a state, an outcome, a job) as the screen says it.</summary>
+    public static string State(string word) => Speech.Current == Domain.Text.Language.English ? word : States.GetValueOrDefault(word, word);
+
     /// <summary>How a figure stands; what misses a target that a document sets in capitals.</summary>
     public static string Status(string status, bool isExample) => (status, isExample) switch
     {

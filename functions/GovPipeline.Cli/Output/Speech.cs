@@ -26,15 +26,7 @@ internal static class Speech
     public static string T(Bilingual text) => text.In(Current);
 
     /// <summary>The side of a text of records, which hold both languages, that the screen has.</summary>
-    /// <remarks>A detail that stands in both halves may have the sign itself: the middle one parts them.</remarks>
-    public static string Half(string both)
-    {
-        const string Sign = " / ";
-        var parts = both.Split(Sign);
-        var (vi, en) = (string.Join(Sign, parts.Take(parts.Length / 2)), string.Join(Sign, parts.Skip(parts.Length / 2)));
-        return parts.Length % 2 == 0 ? T(vi, Code(vi) + en) : both;
-    }
-
+    public static string Half(string both) => T(Bilingual.Halves(both));
 
     /// <summary>Chooses it.</summary>
     /// <param name="args">The command line.</param>
@@ -54,8 +46,6 @@ internal static class Speech
     public static Language? Of(string? code) => code is null ? null
         : code.StartsWith("en", StringComparison.OrdinalIgnoreCase) ? Language.English
         : code.StartsWith("vi", StringComparison.OrdinalIgnoreCase) ? Language.Vietnamese : null;
-
-    private static string Code(string text) => text.Length > 7 && text.StartsWith("GP", StringComparison.Ordinal) && text[5] == ':' ? text[..7] : string.Empty;
 
     private static string? Asked(IReadOnlyList<string> args)
     {

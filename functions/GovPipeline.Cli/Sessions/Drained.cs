@@ -13,7 +13,8 @@ internal static class Drained
     public static async Task<int> RunAsync(Session session, string what, CommandOutput output, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> left = [];
-        await output.ProgressAsync(what, async step => left = await session.Get<LocalJobs>().DrainAsync(step, cancellationToken).ConfigureAwait(false))
+        await output.ProgressAsync(what, async step => left = await session.Get<LocalJobs>().DrainAsync(
+            job => step(Print.State(job)), cancellationToken).ConfigureAwait(false))
             .ConfigureAwait(false);
         if (left.Count == 0)
         {

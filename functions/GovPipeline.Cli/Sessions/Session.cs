@@ -13,9 +13,11 @@ namespace GovPipeline.Cli.Sessions;
 internal sealed class Session : IAsyncDisposable
 {
     private readonly StorageEmulator? _emulator;
+    private readonly EmulatorWatch? _watch;
     private readonly IHost _host;
 
-    private Session(StorageEmulator? emulator, IHost host) => (_emulator, _host) = (emulator, host);
+    private Session(StorageEmulator? emulator, string data, IHost host) =>
+        (_emulator, _watch, _host) = (emulator, emulator is null ? null : new(emulator, data), host);
 
     /// <summary>Opens storage and builds the services.</summary>
     /// <param name="options">What the command line says.</param>
@@ -49,7 +51,7 @@ internal sealed class Session : IAsyncDisposable
 
         try
         {
-            return new(emulator, LocalHostBuilder.Build(all, options.Verbose, configure));
+            return new(emulator, options.Data, LocalHostBuilder.Build(all, options.Verbose, configure));
         }
         catch
         {
@@ -72,6 +74,11 @@ internal sealed class Session : IAsyncDisposable
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
+        if (_watch is not null)
+        {
+            await _watch.DisposeAsync().ConfigureAwait(false);
+        }
+
         if (_host is IAsyncDisposable host)
         {
             await host.DisposeAsync().ConfigureAwait(false);

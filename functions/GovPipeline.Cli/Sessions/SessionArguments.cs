@@ -26,8 +26,15 @@ internal static class SessionArguments
 
     public static readonly Option<bool> Verbose = new("--verbose", "-v") { Description = "Log every job that runs.", Recursive = true };
 
-    public static readonly Option<string?> Lang = new("--lang")
-        { Description = "Language of the screen, vi or en. Default: the setting Language, else the locale, else vi.", Recursive = true };
+    public static readonly Option<string?> Lang = Language();
+
+    private static Option<string?> Language()
+    {
+        var option = new Option<string?>("--lang")
+            { Description = "Language of the screen, vi or en. Default: the setting Language, else the locale, else vi.", Recursive = true };
+        option.AcceptOnlyFromAmong("vi", "en");
+        return option;
+    }
 
     public static SessionOptions Read(ParseResult result) =>
         new(result.GetValue(Storage), result.GetValue(Data)!, result.GetValue(Verbose));

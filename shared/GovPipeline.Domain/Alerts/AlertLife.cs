@@ -98,11 +98,12 @@ public static class AlertLife
             alert with { State = AlertState.Resolved, Notices = alert.Notices + (tell ? 1 : 0), SilencedUntil = null, Calm = null }, now, "resolved", who, why);
     }
 
-    /// <summary>Somebody knows. An alert that is over, or silenced, stays as it is.</summary>
+    /// <summary>Somebody knows; who says so after another is recorded too. An alert that is over, or silenced, stays as it is.</summary>
     public static Alert Acknowledge(Alert alert, string who, string note, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(alert);
-        return alert.State is AlertState.Open or AlertState.Escalated ? Step(alert with { State = AlertState.Acknowledged }, now, "acknowledged", who, note)
+        return alert.State is AlertState.Open or AlertState.Escalated or AlertState.Acknowledged
+            ? Step(alert with { State = AlertState.Acknowledged }, now, "acknowledged", who, note)
             : alert;
     }
 

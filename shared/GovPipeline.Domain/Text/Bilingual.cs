@@ -8,6 +8,26 @@ public sealed record Bilingual(string Vi, string En)
     /// <summary>The same in both.</summary>
     public static Bilingual Same(string text) => new(text, text);
 
+    /// <summary>
+    /// Both sides of a text of records, <c>GP202: vi / en</c>. A detail that stands in both may have the sign itself: the middle one parts them; a text
+    /// that has none is the same in both.
+    /// </summary>
+    public static Bilingual Halves(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        const string Sign = " / ";
+        var parts = text.Split(Sign);
+        if (parts.Length % 2 != 0)
+        {
+            return Same(text);
+        }
+
+        var (vi, en) = (string.Join(Sign, parts.Take(parts.Length / 2)), string.Join(Sign, parts.Skip(parts.Length / 2)));
+        const int CodeLength = 7;
+        var code = vi.Length > CodeLength && vi.StartsWith("GP", StringComparison.Ordinal) && vi[5] == ':' ? vi[..CodeLength] : string.Empty;
+        return new(vi, code + en);
+    }
+
     /// <summary>Made once for each language.</summary>
     public static Bilingual Of(Func<Language, string> make)
     {

@@ -81,6 +81,12 @@ public sealed record NewPlace(
             throw UnknownArgument.Of(new("Danh sách nguồn", "Sources"), unknown, known);
         }
 
+        if (Addresses.Keys.FirstOrDefault(a => Systems.Count > 0 && !Systems.Contains(a, StringComparer.Ordinal)) is { } unused)
+        {
+            throw new PipelineException(ErrorCatalogue.ArgumentWrong, $"--address {unused}", new Bilingual("nguồn này không có trong --systems",
+                "this source is not among --systems"));
+        }
+
         if (Addresses.Values.FirstOrDefault(a => !Uri.TryCreate(a, UriKind.Absolute, out var uri)
             || uri.Scheme is not ("https" or "http" or "sftp")) is { } address)
         {
@@ -92,10 +98,15 @@ public sealed record NewPlace(
             throw new PipelineException(ErrorCatalogue.ArgumentWrong, $"'{mail}'", new Bilingual("không phải địa chỉ thư", "is no mail address"));
         }
 
-        if (Name.Trim().Length == 0 || Uri.CheckHostName(MailHost) == UriHostNameType.Unknown)
+        if (Name.Trim().Length == 0)
         {
-            throw new PipelineException(ErrorCatalogue.ArgumentWrong, Name.Trim().Length == 0 ? "--place" : $"--mail {MailHost}",
-                new Bilingual("ghi tên cơ quan, tên máy chủ thư", "give the name of the place, the host of the mail server"));
+            throw new PipelineException(ErrorCatalogue.ArgumentWrong, "--place", new Bilingual("ghi tên cơ quan", "give the name of the place"));
+        }
+
+        if (Uri.CheckHostName(MailHost) == UriHostNameType.Unknown)
+        {
+            throw new PipelineException(ErrorCatalogue.ArgumentWrong, $"--mail '{MailHost}'", new Bilingual(
+                "ghi tên máy chủ thư, như mail.tayninh.gov.vn", "give the host of the mail server, as mail.tayninh.gov.vn"));
         }
     }
 

@@ -31,7 +31,7 @@ public static class OperationAlerts
     {
         ArgumentNullException.ThrowIfNull(source);
         return Of(new($"{source.Vi}: tệp bị từ chối", $"{source.En}: file refused"), remedy, new AlertFact(new("Tệp", "File"), Bilingual.Same(file)),
-            new AlertFact(new("Lỗi", "Error"), Bilingual.Same(error)));
+            new AlertFact(new("Lỗi", "Error"), Bilingual.Halves(error)));
     }
 
     /// <summary>The last run of a job failed.</summary>
@@ -41,13 +41,13 @@ public static class OperationAlerts
             "See govpipeline status and doctor; the job runs again on schedule and nothing is lost."),
         new AlertFact(new("Đối tượng", "Subject"), Bilingual.Same(subject)),
         new AlertFact(new("Lúc", "At"), Bilingual.Same($"{DayText.Print(Domain.Time.VietnamClock.ToLocal(at))}")),
-        new AlertFact(new("Lỗi", "Error"), Bilingual.Same(error)));
+        new AlertFact(new("Lỗi", "Error"), Bilingual.Halves(error)));
 
     /// <summary>Figures wait and were not published, or no night ran.</summary>
     public static AlertContent Unpublished(string why, DateTimeOffset? last) => Of(
         new("Quá 36 giờ chưa công bố số liệu", "Nothing published for more than 36 hours"),
         new("Xem govpipeline status; kiểm tra lịch chạy đêm và hàng đợi.", "See govpipeline status; look at the night's timer and the queues."),
-        new AlertFact(new("Đang chờ", "Waiting"), Bilingual.Same(why)),
+        new AlertFact(new("Đang chờ", "Waiting"), Bilingual.Halves(why)),
         new AlertFact(new("Lần công bố gần nhất", "Last publication"),
             last is { } at ? Bilingual.Same($"{DayText.Print(Domain.Time.VietnamClock.ToLocal(at))}") : new("chưa có", "none")));
 
@@ -56,7 +56,7 @@ public static class OperationAlerts
         new($"Một phần hồ sơ không tính được: {partition}", $"A part of the dossiers cannot be counted: {partition}"),
         new("Số liệu các phần khác vẫn công bố và ghi là chưa đủ. Gửi lỗi này cho tổ vận hành; phần này được thử lại hằng giờ.",
             "The rest is published and marked partial. Tell the operators; the part is tried again every hour."),
-        new AlertFact(new("Lỗi", "Error"), Bilingual.Same(error)));
+        new AlertFact(new("Lỗi", "Error"), Bilingual.Halves(error)));
 
     /// <summary>Messages of a queue failed for good.</summary>
     public static AlertContent Poison(string queue, int count, string first) => Of(
@@ -92,7 +92,7 @@ public static class OperationAlerts
         new("Một thư không gửi được sau lần thử cuối", "A mail was given up after the last try"),
         new($"Sửa nguyên nhân rồi chạy: govpipeline mails resend {id}", $"Mend the cause, then run: govpipeline mails resend {id}"),
         new AlertFact(new("Thư", "Mail"), Bilingual.Same(subject)),
-        new AlertFact(new("Lỗi", "Error"), Bilingual.Same(error)));
+        new AlertFact(new("Lỗi", "Error"), Bilingual.Halves(error)));
 
     private static AlertContent Of(Bilingual headline, Bilingual remedy, params AlertFact[] facts) =>
         new(headline, [.. facts, new AlertFact(new("Việc cần làm", "What to do"), remedy)], [], null);

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.IO.Hashing;
 using System.Text;
 using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Text;
 using GovPipeline.Sources.Definitions;
 
 namespace GovPipeline.Sources.Formats;
@@ -60,8 +61,13 @@ internal sealed class ExportTables(string fileName, FileLimits limits, bool line
                 }
 
                 yield break;
-            case FileFormat.Gzip or FileFormat.Pdf:
-                throw new PipelineException(ErrorCatalogue.FileWrongFormat, fileName, format == FileFormat.Pdf ? "PDF" : "gzip / gzip");
+            case FileFormat.Gzip or FileFormat.Pdf or FileFormat.Picture:
+                throw new PipelineException(ErrorCatalogue.FileWrongFormat, fileName, format switch
+                {
+                    FileFormat.Pdf => "PDF",
+                    FileFormat.Picture => new Bilingual("hình ảnh", "a picture"),
+                    _ => "gzip / gzip",
+                });
         }
 
         using var text = format == FileFormat.Json && FormatSniffer.WideOf(head) is { } wide

@@ -32,4 +32,7 @@ public enum FileFormat
 
     /// <summary>A document that holds no table we read.</summary>
     Pdf,
+
+    /// <summary>A picture: PNG, JPEG, GIF, BMP.</summary>
+    Picture,
 }

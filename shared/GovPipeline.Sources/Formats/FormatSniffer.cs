@@ -27,6 +27,12 @@ public static partial class FormatSniffer
                 return FileFormat.Pdf;
         }
 
+        if (head is [0x89, (byte)'P', (byte)'N', (byte)'G', ..] or [0xFF, 0xD8, 0xFF, ..] or [(byte)'G', (byte)'I', (byte)'F', (byte)'8', ..]
+            or [(byte)'B', (byte)'M', _, _, _, _, 0, 0, 0, 0, ..])
+        {
+            return FileFormat.Picture;
+        }
+
         if (StartsWithMarkup(head))
         {
             return MarkupOf(head);

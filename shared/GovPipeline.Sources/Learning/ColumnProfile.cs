@@ -33,6 +33,10 @@ internal sealed partial class ColumnProfile
 
     public bool IsNumbers => Most(_numbers) && !IsDates;
 
+    /// <summary>Whether a text is the code of a dossier.</summary>
+    public static bool IsCode(string cell) => CodeText.TryParse(cell, out _, out _) && cell.AsSpan().ContainsAnyInRange('0', '9')
+        && cell.Contains('-', StringComparison.Ordinal);
+
     /// <summary>Looks at a cell.</summary>
     public void Add(string cell, UnitDirectory units)
     {
@@ -47,7 +51,7 @@ internal sealed partial class ColumnProfile
             _dates++;
             _days.Add(moment.DayNumber);
         }
-        else if (CodeText.TryParse(cell, out _, out _) && cell.AsSpan().ContainsAnyInRange('0', '9') && cell.Contains('-', StringComparison.Ordinal))
+        else if (IsCode(cell))
         {
             _codes++;
         }

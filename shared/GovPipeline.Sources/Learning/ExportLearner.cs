@@ -23,6 +23,9 @@ public sealed class ExportLearner(UnitDirectory units, ReadingVocabulary vocabul
 
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private static readonly string[] DossierWords = ["ma ho so", "so ho so", "ma hs", "so bien nhan", "mahoso", "sohoso"], Counters = ["stt", "tt",
+        "so tt", "no"];
+
     private static readonly string[] DateWords = ["ngay", "thang", "ky", "date", "month"], UnitWords = ["don vi", "donvi", "ma xa", "maxa", "co quan", "unit"];
 
     private static readonly Dictionary<string, string> Required = new(StringComparer.Ordinal)
@@ -44,7 +47,10 @@ public sealed class ExportLearner(UnitDirectory units, ReadingVocabulary vocabul
         var (header, columns) = Table(stream, fileName);
         var doubts = new List<Bilingual>();
         var mapped = Columns(header, columns);
-        return mapped.ContainsKey(DossierColumns.DossierCode) || mapped.Count(m => Required.ContainsKey(m.Key)) >= 4
+        var isOfDossiers = mapped.ContainsKey(DossierColumns.DossierCode) || mapped.Count(m => Required.ContainsKey(m.Key)) >= 4
+            || columns.Count(c => c.IsDates) >= 2 || header.Any(h => Folding.Fold(h) is var f && DossierWords.Any(w => f.StartsWith(w,
+                StringComparison.Ordinal)));
+        return isOfDossiers
             ? Dossiers(id, header, columns, mapped, doubts)
             : Measures(id, header, columns, doubts);
     }
@@ -61,6 +67,12 @@ public sealed class ExportLearner(UnitDirectory units, ReadingVocabulary vocabul
             {
                 own[column] = new JsonArray(header[at]);
                 doubts.Add(new($"'{header[at]}' được hiểu là {column}", $"'{header[at]}' was taken for {column}"));
+            }
+
+            if (column == DossierColumns.SubmitterRef)
+            {
+                doubts.Add(new($"'{header[at]}' là giấy tờ tùy thân: chỉ đọc thành mã băm có khóa, không bao giờ lưu",
+                    $"'{header[at]}' is an identity number: read as a keyed hash alone and never kept"));
             }
 
             if (column is DossierColumns.Channel or DossierColumns.Status)
@@ -165,7 +177,7 @@ public sealed class ExportLearner(UnitDirectory units, ReadingVocabulary vocabul
 
         for (var i = 0; i < header.Count; i++)
         {
-            if (i == date || i == unit || header[i].Length == 0)
+            if (i == date || i == unit || header[i].Length == 0 || Counters.Contains(Folding.Fold(header[i]), StringComparer.Ordinal))
             {
                 continue;
             }
@@ -178,8 +190,9 @@ public sealed class ExportLearner(UnitDirectory units, ReadingVocabulary vocabul
             }
             else if (!isValue && columns[i].Wordings.Count > 0)
             {
-                doubts.Add(new($"'{header[i]}' không phải số: nếu là chiều phân tổ, thêm vào \"measures.dimensions\"",
-                    $"'{header[i]}' is no number: if it breaks figures down, add it to \"measures.dimensions\""));
+                doubts.Add(new($"'{header[i]}' không phải số: để nguyên không đọc (tên người không bao giờ được công bố); chỉ thêm vào \"measures.dimensions\" "
+                    + "khi là danh mục đóng", $"'{header[i]}' is no number: left unread (names of people are never published); add it to "
+                    + "\"measures.dimensions\" only when it is a closed list"));
             }
         }
 
@@ -227,6 +240,13 @@ public sealed class ExportLearner(UnitDirectory units, ReadingVocabulary vocabul
             headings.UnionWith(line.Split(separator).Select(h => Folding.Fold(h)));
             stream.Position = 0;
             best = Largest(stream, fileName, headings);
+        }
+
+        if (best.Rows.Count == 0 || best.Header.Count(h => h.Trim().Length > 0 && !DateText.TryParse(h.Trim(), out _) && !double.TryParse(h, out _))
+            < Math.Max(2, best.Header.Count(h => h.Trim().Length > 0) * 2 / 3) || best.Header.Any(h => ColumnProfile.IsCode(h)))
+        {
+            throw new Domain.Errors.PipelineException(Domain.Errors.ErrorCatalogue.FileMissingColumns, fileName,
+                new Bilingual("không thấy dòng tiêu đề", "there is no row of headings"), "–");
         }
 
         var shown = best.Header.Select(h => h.Trim()).Select(h => h.Length > LongestHeading ? string.Empty : h).ToList();

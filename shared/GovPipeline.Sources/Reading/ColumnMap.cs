@@ -53,7 +53,7 @@ internal sealed class ColumnMap
     // A row of data that stands where a header should names people: only what is surely a header is shown.
     private string Shown() => _ordinals.Count >= HeadingsOfAHeader
         ? string.Join(" | ", _header.Take(MostShown).Select(_words.Shown))
-        : _ordinals.Count == 0 ? "(không nhận ra tiêu đề nào / none is known)" : string.Join(" | ", _ordinals.Values.Distinct().Order().Select(HeadingAt));
+        : _ordinals.Count == 0 ? "–" : string.Join(" | ", _ordinals.Values.Distinct().Order().Select(HeadingAt));
 
     /// <summary>Canonical columns that the header does not have.</summary>
     public IReadOnlyList<string> Missing { get; }
