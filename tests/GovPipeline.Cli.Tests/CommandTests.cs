@@ -130,6 +130,10 @@ public sealed partial class CommandTests
     }
 
     [Fact]
+    public void Every_legal_basis_of_the_seeds_is_in_English_too() => Reference.Targets.All.Select(t => t.LegalBasis)
+        .Concat(Reference.Indicators.Select(i => i.LegalBasis)).Where(b => !Reference.LegalBases.ContainsKey(b)).ShouldBeEmpty();
+
+    [Fact]
     public void A_source_whose_slips_would_reach_nobody_stops_the_start()
     {
         var seeds = Csv.CopySeeds();

@@ -123,6 +123,10 @@ public sealed class OperatorTests
                 node.Kill();
                 await node.WaitForExitAsync();
             }
+
+            using var ends = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+            await owner.WaitForExitAsync(ends.Token); // it says so and ends, rather than try again for ever
+            (owner.ExitCode, (await owner.StandardError.ReadToEndAsync(ends.Token)).Contains("GP403", StringComparison.Ordinal)).ShouldBe((1, true));
         }
 
         owner.Kill();

@@ -127,6 +127,7 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
             Missing = row.Missing,
             Forecast = Forecast(row, target, period, indicator),
             Action = DutyOf(row)?.Action,
+            LegalBasisEn = reference.LegalBases.GetValueOrDefault(target.LegalBasis),
             Trend = row.Format == nameof(IndicatorFormat.Percent) ? [.. months.TakeLast(MonthsShown).Select(m => new TrendPoint(m.Label, m.Value))] : [],
         };
     }

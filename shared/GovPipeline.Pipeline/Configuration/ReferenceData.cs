@@ -50,6 +50,9 @@ public sealed record ReferenceData
     /// <summary>Who answers for what.</summary>
     public required IReadOnlyList<Duty> Duties { get; init; }
 
+    /// <summary>English of the legal bases of targets and indicators, by the Vietnamese, for readers of English pages and mails.</summary>
+    public required IReadOnlyDictionary<string, string> LegalBases { get; init; }
+
     /// <summary>The body that issues reports.</summary>
     public required Letterhead Letterhead { get; init; }
 
@@ -108,6 +111,7 @@ public sealed record ReferenceData
             Calendar = new(holidays.Days.Select(d => d.Day), holidays.WorkedWeekends),
             Recipients = recipients,
             Duties = duties,
+            LegalBases = Read<Dictionary<string, string>>(reference, "legal-bases.en.json"),
             Letterhead = Read<Letterhead>(reference, "letterhead.json"),
             ReportTemplate = ReadTemplate(reference),
             Conventions = conventions,
@@ -244,6 +248,7 @@ public sealed record ReferenceData
         .. Lists.Values.SelectMany(l => l.Names).Select(n => n.Name),
         .. Indicators.SelectMany(i => new[] { i.NameVi, i.NameEn }),
         .. Targets.All.Select(t => t.LegalBasis),
+        .. LegalBases.Values,
         .. Sources.All.SelectMany(s => new[] { s.NameVi, s.NameEn, s.Contact?.Name ?? string.Empty, s.Contact?.Address ?? string.Empty }),
         .. Recipients.SelectMany(r => new[] { r.Name, r.Address }),
         .. Duties.SelectMany(d => new[] { d.HolderVi, d.HolderEn, d.ActionVi, d.ActionEn }),

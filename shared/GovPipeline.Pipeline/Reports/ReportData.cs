@@ -96,6 +96,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             Repairs = [.. RepairCounts.Parse(dataset.Repairs).OrderByDescending(r => r.Value)
                 .SelectMany(r => RepairRule.All.Where(rule => rule.Id == r.Key).Select(rule => new RepairLine(rule, r.Value)))],
             MeasureNames = _measureNames,
+            LegalBases = reference.LegalBases,
             Files = (dataset.FileRows, dataset.AcceptedRows, dataset.RejectedRows),
             MinimumDenominator = options.Value.MinimumDenominator,
             Conventions = reference.Conventions,

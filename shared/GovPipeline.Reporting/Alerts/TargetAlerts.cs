@@ -168,7 +168,8 @@ public static class TargetAlerts
         }
 
         yield return Fact("Mục tiêu", "Target", l => Figures.Target(figure.Target.Value, figure.Indicator.Format, l) + Example(figure.Target, l), isKey: true);
-        yield return Fact("Căn cứ", "Legal basis", _ => figure.Target.LegalBasis, isKey: true);
+        yield return Fact("Căn cứ", "Legal basis", l => l == Language.English ? figure.LegalBasisEn ?? figure.Target.LegalBasis
+            : figure.Target.LegalBasis, isKey: true);
     }
 
     private static string Example(Target target, Language language) => !target.IsExample ? string.Empty

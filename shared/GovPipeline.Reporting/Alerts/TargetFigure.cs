@@ -30,6 +30,9 @@ public sealed record TargetFigure
     /// <summary>The target.</summary>
     public required Target Target { get; init; }
 
+    /// <summary>English of the target's legal basis; the Vietnamese where there is none.</summary>
+    public string? LegalBasisEn { get; init; }
+
     /// <summary>The period.</summary>
     public required Period Period { get; init; }
 

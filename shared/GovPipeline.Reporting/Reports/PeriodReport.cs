@@ -81,6 +81,9 @@ public sealed record PeriodReport
     /// <summary>How exports name each measure, so that an indicator can be explained.</summary>
     public required IReadOnlyDictionary<string, string> MeasureNames { get; init; }
 
+    /// <summary>English of legal bases, by the Vietnamese.</summary>
+    public required IReadOnlyDictionary<string, string> LegalBases { get; init; }
+
     /// <summary>The rate of the unit it is about.</summary>
     public RateRow Own => Rates.First(r => r.UnitId == UnitId);
 

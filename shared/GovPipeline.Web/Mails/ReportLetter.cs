@@ -20,7 +20,8 @@ public static class ReportLetter
                 new Sentences(ReportLead.Message(report, language)),
                 new Sentences(ReportLead.Change(report, language)),
                 new Sentences($"{words["ToDecide"]}: {ReportLead.Decision(report, language)}"),
-                new FactLines([.. report.Rates.Where(r => r is { IsRollup: true, Tier: not null }).Select(r => (r.Name, Tier(r, words)))]),
+                new FactLines([.. report.Rates.Where(r => r is { IsRollup: true, Tier: not null }).Select(r => (english ? words[$"Level{r.Tier}"]
+                    : r.Name, Tier(r, words)))]),
                 .. report.Reported.Count == 0 ? (LetterBlock[])[] :
                 [
                     new Sentences($"{words["Reconciliation"]}: "

@@ -13,6 +13,12 @@ public abstract class SectionComponent : WebComponent
     [Parameter]
     public required PeriodReport Report { get; set; }
 
+    /// <summary>A legal basis in the reader's language; the Vietnamese where nobody has put it into English.</summary>
+    protected string Law(string basis) => L == Domain.Text.Language.English ? Report.LegalBases.GetValueOrDefault(basis, basis) : basis;
+
+    /// <summary>The name of a unit, which is its own in every language, or of all units of a tier.</summary>
+    protected string NameOf(RateRow row) => L == Domain.Text.Language.English && row is { IsRollup: true, Tier: not null } ? W[$"Level{row.Tier}"] : row.Name;
+
     /// <summary>A count.</summary>
     protected string Count(long count) => Figures.Count(count, L);
 
