@@ -143,6 +143,24 @@ public sealed class DashboardTests(PublishedCity city) : IClassFixture<Published
     }
 
     [Fact]
+    public async Task An_alert_closed_by_hand_stays_beside_the_card_with_who_when_and_why_and_one_of_another_unit_is_not_shown()
+    {
+        await using var web = await StartAsync();
+        using var client = new HttpClient();
+        var other = await client.GetStringAsync(new Uri(web.Address, "?donVi=tnc-phuong-1"));
+        other.ShouldContain("Không có cảnh báo đang mở");
+        other.ShouldNotContain("thấp hơn mục tiêu minh họa 80%");
+        await city.Pipeline.Get<Storage.Alerts.AlertStore>().ChangeAsync(
+            PublishedCity.Period, "target|HS01|tnc-one-stop",
+            a => Domain.Alerts.AlertLife.Resolve(a!, "Chánh Văn phòng", "đã họp giao ban", city.Pipeline.Time.GetUtcNow()), CancellationToken.None);
+        var page = await client.GetStringAsync(new Uri(web.Address, "?donVi=tnc-one-stop"));
+        page.ShouldContain("Đã được đóng bằng tay");
+        page.ShouldContain("Chánh Văn phòng, đóng ngày ");
+        page.ShouldContain("lý do: đã họp giao ban");
+        page.ShouldNotContain("Không có cảnh báo đang mở");
+    }
+
+    [Fact]
     public async Task Every_page_says_what_a_browser_may_do_and_answers_under_this_machines_names_alone()
     {
         await using var web = await StartAsync();

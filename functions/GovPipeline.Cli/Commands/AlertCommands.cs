@@ -98,7 +98,8 @@ internal static partial class AlertCommands
             if (options.Length > 0 && (until < today || until > today.AddDays(MostDaysAhead)))
             {
                 var (first, last) = (DayText.Print(today), DayText.Print(today.AddDays(MostDaysAhead)));
-                throw Guard.Wrong($"{options[0].Name} {DayText.Print(until)}", new($"từ hôm nay {first} đến {last}", $"from today {first} to {last}"));
+                throw Guard.Wrong($"{options[0].Name} {DayText.Print(until)}", new(
+                    $"chọn một ngày từ hôm nay {first} đến {last}", $"choose a day from today {first} to {last}"));
             }
 
             var post = options.Contains(To) ? result.GetValue(To)! : string.Empty;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using System.Text.Json;
@@ -62,7 +63,8 @@ internal sealed class HelpText : SynchronousCommandLineAction
         List(output, T("Tham số", "Arguments"), command.Arguments.Select(a => (a.Name, Of(a))));
         var recursive = parseResult.CommandResult.Parent is null ? [] : Above(parseResult.CommandResult);
         List(output, T("Tùy chọn", "Options"), command.Options.Concat(recursive).Where(o => !o.Hidden).Select(o => (
-            string.Join(", ", o.Aliases.Append(o.Name).OrderBy(n => n.Length)) + (o.ValueType == typeof(bool) ? string.Empty : " …"),
+            string.Join(", ", o.Aliases.Append(o.Name).Where(n => n is not ("/h" or "/?" or "-?")).OrderBy(n => n.Length))
+                + (o.ValueType == typeof(bool) || o is HelpOption or VersionOption ? string.Empty : " …"),
             Of(o) + (o.Required ? T(" (bắt buộc)", " (required)") : string.Empty))));
         return ExitCodes.Done;
     }

@@ -183,11 +183,14 @@ internal static class LookCommands
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await Session.OpenAsync(SessionArguments.Read(result), output.Both, [], cancel).ConfigureAwait(false);
-            output.Line(T("✓ ICU, múi giờ", "ICU, time zone"));
+            output.Line(T("✓ ICU, múi giờ", "✓ ICU, time zone"));
             var reference = session.Get<ReferenceData>();
             output.Line(
-                $"✓ {reference.Folder}: {reference.Units.All.Count} units, {reference.Targets.All.Count} targets, {reference.Indicators.Count} indicators, "
-                + $"{reference.Sources.All.Count()} sources");
+                $"✓ {reference.Folder}: " + T(
+                    $"{reference.Units.All.Count} đơn vị, {reference.Targets.All.Count} mục tiêu, {reference.Indicators.Count} chỉ tiêu, "
+                        + $"{reference.Sources.All.Count()} nguồn",
+                    $"{reference.Units.All.Count} units, {reference.Targets.All.Count} targets, {reference.Indicators.Count} indicators, "
+                        + $"{reference.Sources.All.Count()} sources"));
             await session.Get<StorageSetup>().EnsureAsync(cancel).ConfigureAwait(false);
             output.Line($"✓ {session.Get<WorkAccount>().Account.BlobAddress}");
             var isFine = DoctorReport.Secrets(session, output) & DoctorReport.Slips(session, output)
@@ -202,8 +205,8 @@ internal static class LookCommands
     {
         var rows = new Option<long>("--rows") { Description = "Data rows, bad ones included.", DefaultValueFactory = _ => 1000 };
         var units = new Option<int>("--units") { Description = "How many of the reference units receive.", DefaultValueFactory = _ => 11 };
-        var from = new Option<DateOnly>("--from") { Description = "First day of receipt, yyyy-MM-dd.", DefaultValueFactory = _ => SeedExports.From };
-        var to = new Option<DateOnly>("--to") { Description = "Last day of receipt, yyyy-MM-dd.", DefaultValueFactory = _ => SeedExports.To };
+        var from = DayArguments.Option("--from", "First day of receipt, yyyy-MM-dd.");
+        var to = DayArguments.Option("--to", "Last day of receipt, yyyy-MM-dd.");
         var seed = new Option<int>("--seed") { Description = "Any number: the same number, the same file.", DefaultValueFactory = _ => 1 };
         var bad = new Option<long>("--bad-rows") { Description = "How many rows are bad." };
         var out_ = new Option<FileInfo?>("--out") { Description = "File to write; standard output without it." };
@@ -218,9 +221,10 @@ internal static class LookCommands
                 return Task.FromResult(ExitCodes.Done);
             }
 
+            var (first, last) = (result.GetValue(from) ?? SeedExports.From, result.GetValue(to) ?? SeedExports.To);
             var receiving = reference.Units.Receiving.Take(result.GetValue(units)).ToList();
             if (result.GetValue(units) < 1 || receiving.Count < result.GetValue(units) || result.GetValue(bad) > result.GetValue(rows) / 2
-                || result.GetValue(rows) < 1 || result.GetValue(to) < result.GetValue(from).AddDays(7))
+                || result.GetValue(rows) < 1 || last < first.AddDays(7))
             {
                 throw Guard.Wrong("--units, --rows, --bad-rows, --from, --to", Domain.Text.Bilingual.Same(
                     $"--units 1..{reference.Units.Receiving.Count()}, --rows ≥ 1, --bad-rows ≤ --rows ÷ 2, --to ≥ --from + 7"));
@@ -228,7 +232,7 @@ internal static class LookCommands
 
             using var writer = result.GetValue(out_) is { } file ? new StreamWriter(file.FullName) : null;
             RandomExport.Write(
-                writer ?? Console.Out, receiving, result.GetValue(rows), result.GetValue(bad), result.GetValue(from), result.GetValue(to),
+                writer ?? Console.Out, receiving, result.GetValue(rows), result.GetValue(bad), first, last,
                 result.GetValue(seed), reference.Calendar,
                 done =>
                 {

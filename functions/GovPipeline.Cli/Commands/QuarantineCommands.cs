@@ -135,9 +135,11 @@ internal static class QuarantineCommands
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             var why = result.GetValue(reason)!.Trim();
-            if (why.Length < 5)
+            const int Shortest = 5;
+            if (why.Length < Shortest)
             {
-                throw new PipelineException(ErrorCatalogue.ArgumentWrong, "--reason", new Domain.Text.Bilingual("ghi lý do", "give a reason"));
+                throw new PipelineException(ErrorCatalogue.ArgumentWrong, "--reason", new Domain.Text.Bilingual(
+                    $"ghi lý do dài ít nhất {Shortest} ký tự", $"give a reason of at least {Shortest} letters"));
             }
 
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);

@@ -79,7 +79,7 @@ internal static class UsageErrors
             : names.Length > 0 ? T($"{name}: không có '{given}'. Có: {string.Join(", ", names)}.",
                 $"{name}: there is no '{given}'. There are: {string.Join(", ", names)}.")
             : message.Contains("System.", StringComparison.Ordinal) ? T($"{name}: không đọc được '{given}'.", $"{name}: '{given}' cannot be read.")
-            : $"{name}: {message}";
+            : message.StartsWith(name, StringComparison.Ordinal) ? message : $"{name}: {message}";
     }
 
     private static string Given(OptionResult result) => result.Tokens.Count > 0 ? result.Tokens[0].Value : string.Empty;
