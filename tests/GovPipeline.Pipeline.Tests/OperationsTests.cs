@@ -83,7 +83,8 @@ public sealed class OperationsTests
             Partition = "all", Period = "nd09-2022-H1", PeriodName = "x", Calendar = "Nd09", Kind = "HalfYear",
             PeriodStart = "2021-12-15", PeriodEnd = "2022-06-14", AsOf = "2022-06-14", Version = "1", Rows = 0,
             IndicatorRows = 0, Complete = true, Missing = string.Empty,
-            BrokenIdentities = broken, FileRows = 0, AcceptedRows = 0, RejectedRows = 0, Files = 0, RefusedFiles = 0, Repairs = string.Empty, Checksum = 0,
+            BrokenIdentities = broken, FileRows = 0, AcceptedRows = 0, RejectedRows = 0, Files = 0, RefusedFiles = 0, RejectedDossierRows = 0,
+                Repairs = string.Empty, Checksum = 0,
             IndicatorChecksum = 0,
         };
         await pipeline.Get<PublishedTables>().SaveAsync(Dataset("tnc-one-stop|: 3 ≠ 7 + 11"), None);

@@ -105,10 +105,10 @@ public sealed class LetterTests
         };
         var mail = await NightLetter.Compose([new(AlertNews.Resolved, alert, true, null, null)], [], [], Language.Vietnamese, null).WriteAsync();
         mail.Subject.ShouldBe("Đã hết: TP Tây Ninh: 81,3% hồ sơ nộp trực tuyến (2.700/3.322), đạt mục tiêu 80%");
-        mail.Text.ShouldContain("Kết thúc bởi: GovPipeline, đóng ngày 20/06/2022, lý do: số liệu mới đạt lại");
+        mail.Text.ShouldContain("Kết thúc bởi: GovPipeline, đóng ngày 20/06/2022 07:00, lý do: số liệu mới đạt lại");
         var byHand = alert with { Steps = [alert.Steps[0] with { Who = "Chánh Văn phòng", Note = "đã họp" }] };
         (await NightLetter.Compose([new(AlertNews.Resolved, byHand, true, null, null)], [], [], Language.English, null).WriteAsync()).Text
-            .ShouldContain("Ended by: Chánh Văn phòng, closed on 20/06/2022, reason: đã họp");
+            .ShouldContain("Ended by: Chánh Văn phòng, closed on 20/06/2022 07:00, reason: đã họp");
     }
 
     [Fact]

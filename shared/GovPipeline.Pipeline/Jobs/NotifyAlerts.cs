@@ -122,8 +122,8 @@ public sealed class NotifyAlerts(
         var watched = heard.Where(a => a.State is AlertState.Open or AlertState.Escalated or AlertState.Acknowledged && !a.Kind.IsToldOnce()
             && !news.Exists(n => n.Alert.Key == a.Key && n.Alert.Scope == a.Scope)).ToList();
         var shown = due.Select((d, i) => i < MostSlips || d.Slip.FetchedBy is not null ? d.Slip
-            : d.Slip with { FetchedBy = $"govpipeline quarantine show {d.File.Blob[..^".xlsx".Length]} --out phieu.xlsx" }).ToList();
-        var body = await NightLetter.Compose(items, watched, shown, recipient.Language, options.Value.PublicUrl).WriteAsync().ConfigureAwait(false);
+            : d.Slip with { FetchedBy = $"govpipeline quarantine show {d.Note.Item.Split('|')[0]}/{d.Slip.Id[..12]} --out phieu.xlsx" }).ToList();
+        var body = await NightLetter.Compose(items, watched, shown, recipient.Language, PageOf(news)).WriteAsync().ConfigureAwait(false);
         var threads = news.Select(n => n.Alert.Told.GetValueOrDefault(me)).Where((t, i) => t is not null && t.Occurrence == news[i].Alert.Occurrence)
             .Select(t => t!.FirstMessageId).Distinct(StringComparer.Ordinal).ToList();
         var topics = news.Select(n => new MailTopic(n.Alert.Scope, n.Alert.Key, n.Alert.Occurrence, n.Alert.Notices)).ToList();
@@ -135,12 +135,24 @@ public sealed class NotifyAlerts(
         await post.SendAsync(about, recipient.Address, recipient.Name, body.Subject, content, cancellationToken).ConfigureAwait(false);
     }
 
+    /// <summary>The page of the period that the mail tells of first.</summary>
+    private Uri? PageOf(List<(Alert Alert, AlertNews News)> news)
+    {
+        var period = news.Select(n => n.Alert.Scope).FirstOrDefault(s => Domain.Periods.Period.TryParse(s, out _));
+        return options.Value.PublicUrl is not { } host || period is null ? options.Value.PublicUrl
+            : new(new Uri(host.AbsoluteUri.TrimEnd('/') + "/"), $"?ky={Uri.EscapeDataString(period)}");
+    }
+
     private static MailPicture? Picture(Alert alert, AlertNews news, Recipient recipient, int standing)
     {
+        var words = new Web.Words(recipient.Language);
+        string Target(double target) => words.Of(
+            alert.Content.IsExample ? "ExampleTargetLine" : "TargetLine", Domain.Indicators.Figures.TargetPercent((decimal)target, recipient.Language));
+
         const int FewestMonths = 2;
         return standing < MostPictures && news != AlertNews.Resolved && alert.Content.Trend.Count(t => t.Value is not null) >= FewestMonths
             ? new($"trend-{standing + 1}",
-                TrendChart.Png(alert.Content.Trend, alert.Content.Target, recipient.Language == Domain.Text.Language.English ? "target" : "mục tiêu"))
+                TrendChart.Png(alert.Content.Trend, alert.Content.Target, alert.Content.Target is { } target ? Target(target) : string.Empty))
             : null;
     }
 

@@ -68,6 +68,8 @@ public sealed class NightRows(SourceLog sources, FileLedger ledger, PublishedTab
             RejectedRows = files.Sum(f => f.Rejected),
             Files = files.Count(f => f.State == FileStates.Ingested),
             RefusedFiles = files.Count(f => f.State == FileStates.Refused),
+            RejectedDossierRows = files.Where(f => reference.Sources.Find(f.PartitionKey)?.Kind == Sources.Definitions.SourceKind.Dossiers).Sum(f =>
+                f.Rejected),
             Repairs = RepairCounts.Sum(files.Select(f => f.Repairs)),
             Checksum = 0,
             IndicatorChecksum = 0,

@@ -90,6 +90,7 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
             AcceptedRows = accepted.Values.Sum(),
             RejectedRows = rejected.Sum(f => f.Rejected),
             Files = accepted.Where(a => a.Value > 0).Select(a => a.Key).Union(rejected).Count(),
+            RejectedDossierRows = rejected.Where(f => IsOfDossiers(f.PartitionKey)).Sum(f => f.Rejected),
             Repairs = RepairCounts.Sum(accepted.Where(a => a.Value > 0).Select(a => a.Key.Repairs)),
             Checksum = rows.Sum(r => r.Checksum),
             IndicatorChecksum = indicators.Sum(i => i.Checksum),
@@ -100,4 +101,6 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
         await queues.SendAsync(StorageNames.AlertQueue, new AlertMessage(period.Id), null, cancellationToken).ConfigureAwait(false);
         return written.Sum();
     }
+
+    private bool IsOfDossiers(string source) => reference.Sources.Find(source)?.Kind == Sources.Definitions.SourceKind.Dossiers;
 }

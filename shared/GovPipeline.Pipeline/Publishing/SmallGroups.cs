@@ -111,7 +111,7 @@ internal sealed class SmallGroups
 
     private static DatasetRow Uncounted(DatasetRow dataset) => dataset with
     {
-        FileRows = 0, AcceptedRows = 0, RejectedRows = 0, Files = 0, Repairs = string.Empty,
+        FileRows = 0, AcceptedRows = 0, RejectedRows = 0, Files = 0, RejectedDossierRows = 0, Repairs = string.Empty,
         Missing = string.Join("; ", new[] { dataset.Missing, "số dòng quá ít để công bố" }.Where(m => m.Length > 0)),
     };
 

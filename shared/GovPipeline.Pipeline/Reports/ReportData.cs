@@ -33,6 +33,14 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
     /// <summary>The roll-up of the first area: what is shown when nothing is asked for.</summary>
     public string DefaultUnit => RollupId.Area(reference.Units.Areas.First().Id);
 
+    /// <summary>Whether the area has any dossier in a period, so that there is something to look at.</summary>
+    public async Task<bool> HasFiguresAsync(Period period, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(period);
+        return (await tables.ReadAsync<PeriodRow>(PeriodRow.TableOf(period.Kind), period.Id, cancellationToken).ConfigureAwait(false))
+            .Any(r => r.UnitId == DefaultUnit && r.Field == PeriodRow.AllFields && r is { HasData: true, Received: > 0 });
+    }
+
     /// <summary>The report of a period and unit.</summary>
     /// <param name="period">The period.</param>
     /// <param name="unitId">Unit or area roll-up.</param>
@@ -58,6 +66,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             .ToList();
         var asOf = DayText.Parse(dataset.AsOf);
         var about = (await alerts.ListAsync(period.Id, cancellationToken).ConfigureAwait(false)).Where(a => Concerns(a, unitId)).ToList();
+        var operations = RollupId.IsArea(unitId) ? await alerts.ListAsync(AlertBook.Operations, cancellationToken).ConfigureAwait(false) : [];
         return new()
         {
             Period = period,
@@ -85,10 +94,11 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             Alerts =
             [
                 .. about.Where(a => a.IsLive).OrderBy(a => a.Content.IsExample).ThenBy(a => a.Kind),
-                .. (await alerts.ListAsync(AlertBook.Operations, cancellationToken).ConfigureAwait(false))
-                    .Where(a => a.IsLive && RollupId.IsArea(unitId)).OrderBy(a => a.Kind),
+                .. operations.Where(a => a.IsLive).OrderBy(a => a.Kind),
             ],
-            Closed = [.. about.Where(a => !a.IsLive && a.Steps.Count > 0).OrderByDescending(a => a.Steps[^1].At)],
+            Closed = [.. about.Concat(operations.Where(o => o.Steps is [.., { What: "resolved" } last] && last.Who != AlertLife.Pipeline))
+                .Where(a => !a.IsLive && a.Steps.Count > 0).OrderByDescending(a => a.Steps[^1].At)],
+            RaisesAlerts = period.Calendar == options.Value.Calendar && options.Value.KindsInForce.Contains(period.Kind),
             Before = await CompareAsync(period.Previous(), unitId, cancellationToken).ConfigureAwait(false),
             LastYear = await CompareAsync(Period.Containing(period.Calendar, period.Kind, period.Start.AddYears(-1)), unitId, cancellationToken)
                 .ConfigureAwait(false),
@@ -98,6 +108,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             MeasureNames = _measureNames,
             LegalBases = reference.LegalBases,
             Files = (dataset.FileRows, dataset.AcceptedRows, dataset.RejectedRows),
+            RejectedDossiers = dataset.RejectedDossierRows,
             MinimumDenominator = options.Value.MinimumDenominator,
             Conventions = reference.Conventions,
         };
@@ -138,7 +149,8 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
         .Where(s => s.Measures is not null)
         .SelectMany(s => s.Measures!.Values.Select(v => (v.Key, v.Value.Columns)).Concat(s.Measures.Dimensions.Select(d => (d.Key, d.Value.Columns))))
         .Where(m => m.Columns.Count > 0).GroupBy(m => m.Key, StringComparer.Ordinal)
-        .ToDictionary(g => g.Key, g => g.First().Columns[0], StringComparer.Ordinal);
+        .ToDictionary(g => g.Key, g => g.SelectMany(m => m.Columns).FirstOrDefault(c => c.Contains(' ', StringComparison.Ordinal)) ?? g.First().Columns[0],
+            StringComparer.Ordinal); // what people write, before what programs do
 
     private static IReadOnlyList<FormSection> Sections(IReadOnlyList<PeriodRow> rows, string unitId)
     {

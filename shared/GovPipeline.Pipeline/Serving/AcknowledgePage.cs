@@ -48,7 +48,7 @@ public sealed class AcknowledgePage(AcknowledgeLinks links, AlertStore alerts, A
             var (to, today) = (Short(form["nguoi"].ToString().Trim(), LongestPost), VietnamClock.Today(time));
             if (to.Length == 0 || DayText.TryParse(form["han"].ToString()) is not { } due || due < today || due > today.AddDays(MostDaysAhead))
             {
-                return await AskAsync(alert, who, recipient, isWrong: true).ConfigureAwait(false);
+                return await AskAsync(alert, who, recipient, isWrong: true, to, form["han"].ToString(), note).ConfigureAwait(false);
             }
 
             step = a => AlertLife.Assign(a, who, to, due, note, now);
@@ -59,10 +59,11 @@ public sealed class AcknowledgePage(AcknowledgeLinks links, AlertStore alerts, A
             await Markup.RenderAsync<AcknowledgeDone>(recipient.Language, new Dictionary<string, object?> { ["Alert"] = changed }).ConfigureAwait(false), Html);
     }
 
-    private async Task<IResult> AskAsync(Alert alert, string who, Recipient recipient, bool isWrong) => Results.Content(
+    private async Task<IResult> AskAsync(
+        Alert alert, string who, Recipient recipient, bool isWrong, string? to = null, string? due = null, string? note = null) => Results.Content(
         await Markup.RenderAsync<AcknowledgeForm>(recipient.Language, new Dictionary<string, object?>
         {
-            ["Alert"] = alert, ["Who"] = who, ["Today"] = VietnamClock.Today(time), ["IsWrong"] = isWrong,
+            ["Alert"] = alert, ["Who"] = who, ["Today"] = VietnamClock.Today(time), ["IsWrong"] = isWrong, ["To"] = to, ["Due"] = due, ["Note"] = note,
         }).ConfigureAwait(false),
         Html, System.Text.Encoding.UTF8, isWrong ? StatusCodes.Status400BadRequest : StatusCodes.Status200OK);
 

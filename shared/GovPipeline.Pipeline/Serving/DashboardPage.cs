@@ -42,7 +42,7 @@ public sealed class DashboardPage(ReportData data, ReportFiles files, AuditLog a
         }
 
         var asked = request.Query["ky"].ToString();
-        if (PeriodOf(asked, periods) is not { } period)
+        if ((asked.Length > 0 ? PeriodOf(asked, periods) : await DefaultAsync(periods, cancellationToken).ConfigureAwait(false)) is not { } period)
         {
             return await NoneAsync(language, "WrongPeriod", asked).ConfigureAwait(false);
         }
@@ -100,8 +100,22 @@ public sealed class DashboardPage(ReportData data, ReportFiles files, AuditLog a
         await Markup.RenderAsync<NoticePage>(language, new Dictionary<string, object?> { ["Title"] = title, ["Text"] = text }).ConfigureAwait(false),
         MediaType, System.Text.Encoding.UTF8, status);
 
-    /// <summary>The period that is asked for; the newest half-year of the official calendar when none is.</summary>
-    private static Period? PeriodOf(string asked, IReadOnlyList<Period> periods) => asked.Length > 0
-        ? Period.TryParse(asked, out var period) && periods.Contains(period) ? period : null
-        : periods.FirstOrDefault(p => p is { Calendar: ReportingCalendar.Nd09, Kind: PeriodKind.HalfYear }) ?? periods[0];
+    /// <summary>The period that is asked for; null when it is not published.</summary>
+    private static Period? PeriodOf(string asked, IReadOnlyList<Period> periods) =>
+        Period.TryParse(asked, out var period) && periods.Contains(period) ? period : null;
+
+    /// <summary>The newest half-year of the official calendar that has figures: on its first days the one before is looked at.</summary>
+    private async Task<Period> DefaultAsync(IReadOnlyList<Period> periods, CancellationToken cancellationToken)
+    {
+        var halves = periods.Where(p => p is { Calendar: ReportingCalendar.Nd09, Kind: PeriodKind.HalfYear }).Take(2).ToList();
+        foreach (var half in halves)
+        {
+            if (await data.HasFiguresAsync(half, cancellationToken).ConfigureAwait(false))
+            {
+                return half;
+            }
+        }
+
+        return halves.FirstOrDefault() ?? periods[0];
+    }
 }

@@ -90,6 +90,12 @@ public sealed record PeriodReport
     /// <summary>Rows of files of the period: taken in and in quarantine.</summary>
     public required (long Rows, long Accepted, long Rejected) Files { get; init; }
 
+    /// <summary>Rows of dossier exports in quarantine: what could still become dossiers of the period. Of the whole area.</summary>
+    public required long RejectedDossiers { get; init; }
+
+    /// <summary>Whether periods of its kind raise alerts.</summary>
+    public required bool RaisesAlerts { get; init; }
+
     /// <summary>What the place has decided about counting and naming.</summary>
     public required Conventions Conventions { get; init; }
 

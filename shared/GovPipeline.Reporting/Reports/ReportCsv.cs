@@ -16,13 +16,15 @@ public static class ReportCsv
         writer.WriteLine(Heading);
         foreach (var r in report.Rates)
         {
-            Line(writer, report.Period.Id, r.UnitId, r.Name, report.Conventions.OnlineIndicator, "Tỷ lệ hồ sơ nộp trực tuyến", r.IsSuppressed ? null : r.Rate,
+            Line(writer, report.Period.Id, r.UnitId, r.Name, report.Conventions.OnlineIndicator, "Tỷ lệ hồ sơ nộp trực tuyến", r.IsSuppressed ? null
+                : (double?)r.Rate,
                 r.IsSuppressed ? null : r.Online, r.IsSuppressed ? null : r.Received, null, r.Target, r.IsExample, r.Status);
         }
 
         foreach (var i in report.Indicators.Where(i => i.Indicator.Id != report.Conventions.OnlineIndicator))
         {
-            Line(writer, report.Period.Id, report.UnitId, report.UnitName, i.Indicator.Id, i.Indicator.NameVi, i.Value, i.Value is null ? null : i.Numerator,
+            Line(writer, report.Period.Id, report.UnitId, report.UnitName, i.Indicator.Id, i.Indicator.NameVi, (double?)i.Value, i.Value is null
+                ? null : i.Numerator,
                 i.Value is null ? null : i.Denominator, i.Previous, i.Target, i.IsExample, i.Status);
         }
     }

@@ -17,7 +17,7 @@ namespace GovPipeline.Reporting.Reports;
 public static class ReportDocument
 {
     private const string Blank = "…………………………………………………………………………", Draft = "[Dự thảo]";
-    private const int MostDrafts = 8, MostReported = 12, LongestFraction = 20;
+    private const int MostDrafts = 8, MostReported = 12, LongestFraction = 17;
     private static readonly CultureInfo Vietnamese = CultureInfo.GetCultureInfo("vi-VN");
 
     // One edit adds a name: a text here, or a part below.
@@ -64,7 +64,8 @@ public static class ReportDocument
             .Select(line => DocumentParts.Line(line, side: JustificationValues.Left, size: "22")),
         ["ky-ten"] = (_, l, _) => l.Signatory.Select(line => DocumentParts.Line(line, bold: true)),
         ["bang-ket-qua"] = (r, _, _) => Results(r),
-        ["ty-le-cac-cap"] = (r, _, _) => r.Rates.Where(x => x.IsRollup).Select(x => DocumentParts.Text($"- {Rollup(x, r)}.")),
+        ["ty-le-cac-cap"] = (r, _, _) => r.Rates.Where(x => x.IsRollup || x.UnitId == r.UnitId).OrderByDescending(x =>
+            x.UnitId == r.UnitId).Select(x => DocumentParts.Text($"- {Rollup(x, r)}.")),
         ["bang-ty-le"] = (r, _, _) => Online(r),
         ["hinh-theo-thang"] = (r, _, parts) => Trend(r, parts),
         ["hinh-theo-don-vi"] = (r, _, parts) => Ranking(r, parts),
@@ -103,7 +104,7 @@ public static class ReportDocument
     {
         return DocumentParts.Table(
             [34, 12, 12, 13, 12, 13],
-            ["Đơn vị", "Tổng số", "Trong kỳ", "Đã giải quyết", "Quá hạn", "Đang giải quyết"],
+            [report.Own.IsRollup ? "Đơn vị" : "Lĩnh vực", "Tổng số", "Trong kỳ", "Đã giải quyết", "Quá hạn", "Đang giải quyết"],
             [.. report.Sections.SelectMany(x => x.Rows).Select(r => Row(r.Name, r.Statistics)), Row("Tổng cộng", report.Total)],
             1);
         static string[] Row(string name, PeriodStatistics? s) => s is null ? [name, "–", "–", "–", "–", "–"] :
@@ -125,7 +126,8 @@ public static class ReportDocument
             [34, 14, 14, 14, 14, 18],
             ["Đơn vị", "Tiếp nhận", "Trực tuyến", "Tỷ lệ", "Mục tiêu", "Kết quả"],
             units.Select(r => new[] { r.Name, C(r.Received), C(r.Online), Rate(r, report),
-                r.Target is { } t ? Figures.TargetPercent(t) + (r.IsExample ? " *" : string.Empty) : "–", ReportWords.Status(r.Status) }),
+                r.Target is { } t ? Figures.TargetPercent(t) + (r.IsExample ? " *" : string.Empty) : "–", IsTooFew(r, report) ? ReportWords.TooFew()
+                    : ReportWords.Status(r.Status) + (r.IsExample ? " *" : string.Empty) }),
             1);
         return units.Exists(r => r.IsExample) ? table.Append(DocumentParts.Text("* Mục tiêu minh họa, chưa có văn bản quy định.", italic: true)) : table;
     }
@@ -206,5 +208,7 @@ public static class ReportDocument
     private static string C(long count) => Figures.Count(count);
 
     private static string Rate(RateRow row, PeriodReport report) =>
-        row.IsSuppressed || (row.HasData && row.Received < report.MinimumDenominator) ? ReportWords.TooFew() : Figures.Percent(row.Rate);
+        IsTooFew(row, report) ? ReportWords.TooFew() : Figures.Percent(row.Rate);
+
+    private static bool IsTooFew(RateRow row, PeriodReport report) => row.IsSuppressed || (row.HasData && row.Received < report.MinimumDenominator);
 }

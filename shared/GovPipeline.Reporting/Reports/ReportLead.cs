@@ -22,13 +22,22 @@ public static class ReportLead
 
         var share = $"{Figures.Percent(own.Rate, 1, language)} {(english ? "of dossiers filed online" : "hồ sơ nộp trực tuyến")} "
             + $"({Figures.Count(own.Online, language)}/{Figures.Count(own.Received, language)})";
-        var below = report.Rates.Where(r => !r.IsRollup && r.Tone == Tone.Bad && r.UnitId != report.UnitId).ToList();
-        var judged = report.Rates.Count(r => !r.IsRollup && r.Target is not null && !r.IsExample && r.HasData && !r.IsSuppressed);
+        if (own.Received < report.MinimumDenominator)
+        {
+            return english ? $"{report.UnitName}: too few dossiers ({Figures.Count(own.Received, language)}) to speak of a rate."
+                : $"{report.UnitName}: quá ít hồ sơ ({Figures.Count(own.Received, language)}) để nói về tỷ lệ.";
+        }
+
+        bool IsJudged(RateRow r) => !r.IsRollup && r.Target is not null && !r.IsExample && r.HasData && !r.IsSuppressed
+            && r.Received >= report.MinimumDenominator;
+        var below = report.Rates.Where(r => IsJudged(r) && r.Tone == Tone.Bad && r.UnitId != report.UnitId).ToList();
+        var judged = report.Rates.Count(IsJudged);
+        var partial = report.Missing.Length == 0 ? string.Empty : english ? " Its data are not complete." : " Số liệu chưa đầy đủ.";
         var units = judged == 0 || !own.IsRollup ? string.Empty
             : below.Count == 0 ? english ? $" All {judged} units with a target meet it." : $" Cả {judged} đơn vị có mục tiêu đều đạt."
             : english ? $" {below.Count} of {judged} units are below their target: {Names(below)}."
             : $" {below.Count} trong {judged} đơn vị chưa đạt mục tiêu: {Names(below)}.";
-        return $"{report.UnitName}: {share}, {Against(own, language)}.{units}";
+        return $"{report.UnitName}: {share}, {Against(own, language)}.{units}{partial}";
     }
 
     /// <summary>What changed against the period before and the same period last year, or that nothing can be compared.</summary>
@@ -43,7 +52,7 @@ public static class ReportLead
             }
             .Where(c => c.Other?.Rate is not null && report.Own.Rate is not null)
             .Select(c => $"{c.Words} ({(english ? c.Other!.Period.NameEn : c.Other!.Period.NameVi)}): "
-                + $"{Points(report.Own.Rate!.Value - c.Other.Rate!.Value, language)} ({Figures.Percent(c.Other.Rate, 1, language)}; "
+                + $"{Points(Printed(report.Own.Rate!.Value) - Printed(c.Other.Rate!.Value), language)} ({Figures.Percent(c.Other.Rate, 1, language)}; "
                 + $"{Figures.Count(c.Other.Online, language)}/{Figures.Count(c.Other.Received, language)}).").ToList();
         return parts.Count > 0 ? string.Join(' ', parts)
             : english ? "No period before to compare with: its data are not complete."
@@ -58,6 +67,8 @@ public static class ReportLead
         var open = report.Alerts.Where(a => a is { State: AlertState.Open or AlertState.Escalated, Calm: null, Content.IsExample: false }
             && !a.Kind.IsOperational()).ToList();
         var parts = new List<string>();
+        var late = report.Alerts.Where(a => a is { IsLive: true, Kind: AlertKind.SourceLate }).ToList();
+        var examples = report.Alerts.Count(a => a is { IsLive: true, Content.IsExample: true, Calm: null });
         if (open.Count > 0)
         {
             var first = open[0].Duty is { } duty ? english ? $"; the first is for {duty.Holder.En}, by {Domain.Time.DayText.Print(duty.Due)}"
@@ -68,6 +79,18 @@ public static class ReportLead
         if (report.Missing.Length > 0 && report.AsOf >= report.Period.End)
         {
             parts.Add(english ? $"The period has ended and data are missing: {report.Missing}." : $"Kỳ đã kết thúc mà số liệu còn thiếu: {report.Missing}.");
+        }
+
+        if (late.Count > 0)
+        {
+            parts.Add(english ? $"{late.Count} sources are late: {string.Join("; ", late.Select(a => a.Content.Headline.En))}."
+                : $"{late.Count} nguồn trễ số liệu: {string.Join("; ", late.Select(a => a.Content.Headline.Vi))}.");
+        }
+
+        if (examples > 0)
+        {
+            parts.Add(english ? $"{examples} alerts about example targets that no document sets, to be known."
+                : $"{examples} cảnh báo theo mục tiêu minh họa (chưa có văn bản quy định), để biết.");
         }
 
         return parts.Count > 0 ? string.Join(' ', parts) : english ? "Nothing waits for a decision." : "Không có việc nào chờ quyết định.";
@@ -90,10 +113,18 @@ public static class ReportLead
     }
 
     private static string Names(List<RateRow> rows) =>
-        string.Join(", ", rows.OrderBy(r => r.Rate).Take(MostUnits).Select(r => r.Name)) + (rows.Count > MostUnits ? "…" : string.Empty);
+        string.Join(", ", rows.OrderBy(r => r.Rate).Take(MostUnits).Select(r => r.Name)) + (rows.Count > MostUnits ? ", …" : string.Empty);
+
+    /// <summary>A rate as it is printed, so that a difference is that of the figures a reader sees.</summary>
+    private static decimal Printed(decimal rate) => Math.Round(rate, 3, MidpointRounding.AwayFromZero);
 
     private static string Points(decimal difference, Language language)
     {
+        if (difference == 0)
+        {
+            return language == Language.English ? "unchanged" : "không đổi";
+        }
+
         var size = Figures.Percent(Math.Abs(difference), 1, language).TrimEnd('%');
         return language == Language.English ? $"{(difference < 0 ? "down" : "up")} {size} points"
             : $"{(difference < 0 ? "giảm" : "tăng")} {size} điểm phần trăm";

@@ -121,7 +121,7 @@ public static class ReportWorkbook
     private static SheetWriter Indicators(PeriodReport report)
     {
         var sheet = new SheetWriter("Chỉ tiêu");
-        sheet.Widths(9, 46, 14, 14, 14, 14, 12, 16, 40);
+        sheet.Widths(9, 46, 14, 14, 14, 14, 12, 22, 40);
         Heading(sheet, report, 9, "CÁC CHỈ TIÊU", "Tỷ lệ là phân số của tử số và mẫu số; chỉ tiêu không chia có mẫu số 1. Ô trống: chưa có dữ liệu.");
         string[] headings = ["Mã", "Chỉ tiêu", "Tử số", "Mẫu số", "Giá trị", "Kỳ trước", "Mục tiêu", "Kết quả", "Căn cứ"];
         for (var i = 0; i < headings.Length; i++)
@@ -202,11 +202,15 @@ public static class ReportWorkbook
         sheet.Merge(3, 1, 3, columns, CellLook.Centred);
         sheet.Text(4, 1, ReportWords.Standing(report), CellLook.Centred);
         sheet.Merge(4, 1, 4, columns, CellLook.Centred);
-        sheet.Height(4, report.Missing.Length + report.MissingElsewhere.Length > 90 ? 48 : 18);
+        sheet.Height(3, HeightOf($"{report.Period.NameVi} {report.Period.RangeVi} {report.Period.CalendarVi} Kỳ báo cáo:", columns));
+        sheet.Height(4, HeightOf(ReportWords.Standing(report), columns));
         sheet.Text(5, 1, note, CellLook.Note);
         sheet.Merge(5, 1, 5, columns, CellLook.Note);
-        sheet.Height(5, columns < 6 ? 30 : 16);
+        sheet.Height(5, HeightOf(note, columns));
     }
+
+    /// <summary>Height of a text that is merged over columns: a printed line holds about thirteen letters of each.</summary>
+    private static double HeightOf(string text, int columns) => LineHeight * Math.Max(1, Math.Ceiling(text.Length / (13.0 * columns)));
 
     private static void Block(SheetWriter sheet, int row, int column, int lastRow, int lastColumn, string text)
     {

@@ -91,6 +91,10 @@ public sealed record DatasetRow : IPublishedRow
     [Vietnamese("Số tệp bị từ chối có ngày cuối trong kỳ")]
     public required long RefusedFiles { get; init; }
 
+    /// <summary>Of the rows in quarantine those of exports of dossiers: what could still become dossiers.</summary>
+    [Vietnamese("Trong số dòng cách ly: dòng của tệp hồ sơ, còn có thể thành hồ sơ")]
+    public required long RejectedDossierRows { get; init; }
+
     /// <summary>Repairs that were certain, by rule, <c>SC01: 3, SC04: 1</c>, in the files that rows of the period came from; empty for none.</summary>
     [Vietnamese("Số lần tự sửa theo quy tắc, như SC01: 3, SC04: 1; trống khi không có")]
     public required string Repairs { get; init; }

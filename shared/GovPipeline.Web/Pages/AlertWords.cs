@@ -19,7 +19,7 @@ internal static class AlertWords
 
     /// <summary>Where it stands.</summary>
     public static string State(Alert alert, Words words) => alert.Calm is { } calm ? words.Of("StateCalm", DayText.Print(calm.Since))
-        : words[$"State{(alert.State == AlertState.Open ? "Open" : alert.State.ToString())}"];
+        : alert.State == AlertState.Acknowledged && alert.Steps.Any(s => s.What == "assigned") ? words["StateAssigned"] : words[$"State{alert.State}"];
 
     /// <summary>Who answers for it and until when, what is to be done, how much is missing.</summary>
     public static IEnumerable<(string Label, string Value)> Tasks(Alert alert, Words words)
@@ -41,7 +41,7 @@ internal static class AlertWords
     {
         var last = alert.Steps[^1];
         var isOurs = last.Who == AlertLife.Pipeline;
-        return words.Of("ClosedOn", last.Who, DayText.Print(VietnamClock.DayOf(last.At)),
+        return words.Of("ClosedOn", last.Who, DayText.Print(VietnamClock.ToLocal(last.At)),
             last.Note.Length > 0 ? last.Note : isOurs ? words["EndedByFigures"] : words["NoReason"]);
     }
 

@@ -23,11 +23,19 @@ public abstract class SectionComponent : WebComponent
     protected string Count(long count) => Figures.Count(count, L);
 
     /// <summary>A rate, or why there is none.</summary>
-    protected string RateOf(RateRow row) => row.IsSuppressed || (row.HasData && row.Received < Report.MinimumDenominator)
-        ? ReportWords.TooFew(L) : Figures.Percent(row.Rate, 1, L);
+    protected string RateOf(RateRow row) => IsTooFew(row) ? ReportWords.TooFew(L) : Figures.Percent(row.Rate, 1, L);
 
     /// <summary>Numerator and denominator of a rate.</summary>
     protected string CasesOf(RateRow row) => row.IsSuppressed ? "–" : $"{Count(row.Online)} / {Count(row.Received)}";
+
+    /// <summary>Whether a rate is of too few dossiers to be judged.</summary>
+    protected bool IsTooFew(RateRow row) => row.IsSuppressed || (row.HasData && row.Received < Report.MinimumDenominator);
+
+    /// <summary>The class of a rate; what is of too few dossiers has no verdict.</summary>
+    protected string ClassOf(RateRow row) => ClassOf(IsTooFew(row) ? Tone.Neutral : row.Tone);
+
+    /// <summary>How a rate stands, in words.</summary>
+    protected string StatusOf(RateRow row) => IsTooFew(row) ? ReportWords.TooFew(L) : StatusOf(row.Status, row.IsExample);
 
     /// <summary>How a figure stands, in words.</summary>
     protected string StatusOf(string status, bool isExample) =>
