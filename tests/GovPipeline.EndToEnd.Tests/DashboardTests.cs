@@ -142,6 +142,26 @@ public sealed class DashboardTests(PublishedCity city) : IClassFixture<Published
         System.Text.RegularExpressions.Regex.Count(pdf, @"/Type\s*/Page\b").ShouldBeInRange(2, 14, "no empty pages");
     }
 
+    [ProgramFact("chromium")]
+    public async Task Mails_fit_a_phone_and_a_desk_and_load_nothing()
+    {
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright);
+        var mails = await city.Smtp.MailsAsync();
+        mails.Count.ShouldBeGreaterThan(2);
+        foreach (var (width, mail) in new[] { 1280, 600, 390 }.SelectMany(w => mails.Select(m => (w, m))))
+        {
+            await using var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 844 } });
+            var page = await context.NewPageAsync();
+            var requests = new List<string>();
+            page.Request += (_, request) => requests.Add(request.Url);
+            await page.SetContentAsync(mail.Message.HtmlBody!);
+            (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width, $"{mail.To} at {width}");
+            requests.Where(r => !r.StartsWith("cid:", StringComparison.Ordinal)).ShouldBeEmpty();
+            (await page.Locator("body").InnerTextAsync()).ShouldContain(mail.Message.Subject!.Split(" (và ")[0]);
+        }
+    }
+
     [Fact]
     public async Task An_alert_closed_by_hand_stays_beside_the_card_with_who_when_and_why_and_one_of_another_unit_is_not_shown()
     {

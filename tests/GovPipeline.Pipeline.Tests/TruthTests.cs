@@ -226,6 +226,10 @@ public sealed class TruthTests
         await ledger.ForgetAsync((await ledger.FindBlobAsync(name, None))!, None); // to be taken in again, which then fails
         await RunAsync(JobNames.IngestExport, name, RunRecord.Failed);
         (await ToldAsync()).ShouldBe([$"run|IngestExport|{name}", "run|PullSource|onestop-city"], ignoreOrder: true);
+        await RunAsync(JobNames.EvaluateAlerts, "nd09-2022-H1", RunRecord.Failed);
+        (await ToldAsync()).ShouldNotContain("run|EvaluateAlerts|nd09-2022-H1", "its queue tries it again");
+        pipeline.Time.Advance(TimeSpan.FromHours(2));
+        (await ToldAsync()).ShouldContain("run|EvaluateAlerts|nd09-2022-H1");
     }
 
     [Fact]

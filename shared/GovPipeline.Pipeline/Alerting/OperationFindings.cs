@@ -29,6 +29,9 @@ public sealed class OperationFindings(
 
     private static readonly TimeSpan LongestSilence = TimeSpan.FromHours(36), Remembered = TimeSpan.FromDays(30);
 
+    // A judgement that failed is tried again from its queue, and by this morning's own message; when that ends without success, its poison tells.
+    private static readonly TimeSpan TriesGoOn = TimeSpan.FromHours(1);
+
     /// <summary>All that is wrong.</summary>
     public async Task<IReadOnlyList<AlertFinding>> OfAsync(CancellationToken cancellationToken)
     {
@@ -110,6 +113,7 @@ public sealed class OperationFindings(
                 .GroupBy(r => MakesUp.Contains(job) ? string.Empty : r.Subject, StringComparer.Ordinal)
                     .Select(g => g.MaxBy(r => (r.StartedAt, r.Outcome != RunRecord.Failed))!)
                 .Where(r => r.Outcome == RunRecord.Failed && (job != JobNames.IngestExport || untaken.Contains(r.Subject)))
+                .Where(r => job != JobNames.EvaluateAlerts || r.StartedAt < time.GetUtcNow() - TriesGoOn)
                 .Select(r =>
                     Finding(AlertKind.RunFailed, $"run|{job}|{r.Subject}", string.Empty, OperationAlerts.Failed(job, r.Subject, r.StartedAt, r.Message))));
         }

@@ -84,7 +84,8 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             Indicators = [.. reference.Indicators.SelectMany(i => indicators.Where(r => r.Indicator == i.Id).Select(r => new IndicatorLine(
                 i, r.HasData ? (decimal)r.Value : null, (decimal)r.Numerator, (decimal)r.Denominator, r.IsEstimate,
                 r.HasPrevious ? (decimal)r.PreviousValue : null,
-                r.TargetId.Length > 0 ? (decimal)r.Target : null, r.TargetLegalBasis, r.TargetIsExample, r.Status)))],
+                r.TargetId.Length > 0 ? (decimal)r.Target : null, r.TargetLegalBasis, r.TargetIsExample, r.Status)
+                { Missing = r.Missing }))],
             Days = await DaysAsync(period, unitId, asOf, cancellationToken).ConfigureAwait(false),
             Trend = [.. (await trends.OfAsync(reference.Conventions.OnlineIndicator, unitId, asOf, cancellationToken).ConfigureAwait(false))
                 .Where(m => period.Kind == PeriodKind.Month || m.Month.Start >= period.Start).Select(m => new TrendPoint(m.Label, m.Value))],

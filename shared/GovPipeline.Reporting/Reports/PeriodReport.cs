@@ -181,8 +181,16 @@ public sealed record IndicatorLine(
     Indicator Indicator, decimal? Value, decimal Numerator, decimal Denominator, bool IsEstimate, decimal? Previous, decimal? Target, string TargetBasis,
     bool IsExample, string Status)
 {
+    /// <summary>What is missing for it; empty when its sources told of every day. A part is never printed as a whole.</summary>
+    public string Missing { get; init; } = string.Empty;
+
     /// <summary>How it stands.</summary>
     public Tone Tone => Palette.ToneOf(Status, IsExample);
+
+    /// <summary>Its name with what a reader must know beside it: that it is an estimate, that it is of a part.</summary>
+    public string NameIn(Language language) => (language == Language.English ? Indicator.NameEn : Indicator.NameVi)
+        + (IsEstimate ? language == Language.English ? " (estimate)" : " (ước tính)" : string.Empty)
+        + (Missing.Length > 0 && Value is not null ? language == Language.English ? " (partial)" : " (chưa đủ số liệu)" : string.Empty);
 }
 
 /// <summary>A day.</summary>

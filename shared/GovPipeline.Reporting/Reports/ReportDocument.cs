@@ -158,7 +158,7 @@ public static class ReportDocument
         report.Indicators.Where(i => (report.Conventions.Systems.FirstOrDefault(s =>
             s.Id == i.Indicator.System)?.Section ?? "other") == section).Select(i => new[]
         {
-            i.Indicator.Id, i.Indicator.NameVi + (i.IsEstimate ? " (ước tính)" : string.Empty), Figures.Value(i.Value, i.Indicator.Format),
+            i.Indicator.Id, i.NameIn(Language.Vietnamese), Figures.Value(i.Value, i.Indicator.Format),
             i.Value is null || i.Indicator.Denominator is null ? "–" : Fraction(i), i.Target is { } t ? Figures.Target(t, i.Indicator.Format) : "–",
         }),
         2);

@@ -135,7 +135,7 @@ public static class ReportWorkbook
             row++;
             var look = line.Indicator.Format == IndicatorFormat.Percent ? CellLook.Percent : CellLook.Number;
             sheet.Text(row, 1, line.Indicator.Id, CellLook.Text);
-            sheet.Text(row, 2, line.Indicator.NameVi + (line.IsEstimate ? " (ước tính)" : string.Empty), CellLook.Text);
+            sheet.Text(row, 2, line.NameIn(Domain.Text.Language.Vietnamese), CellLook.Text);
             Put(sheet, row, 3, line.Value is null ? null : line.Numerator, Whole(line.Numerator));
             Put(sheet, row, 4, line.Value is null ? null : line.Denominator, Whole(line.Denominator));
             Put(sheet, row, 5, line.Value, look);
