@@ -28,7 +28,9 @@ public static class LocalConfiguration
             throw new Domain.Errors.PipelineException(e, Domain.Errors.ErrorCatalogue.ConfigurationInvalid, FileName, (e.InnerException ?? e).Message);
         }
 
-        if (configuration["Language"] is { Length: > 0 } language && language is not ("vi" or "en"))
+        // LANGUAGE is a variable of GNU, a list of locales, and no setting of ours.
+        if (configuration["Language"] is { Length: > 0 } language && language is not ("vi" or "en")
+            && language != Environment.GetEnvironmentVariable("LANGUAGE"))
         {
             throw new Domain.Errors.PipelineException(Domain.Errors.ErrorCatalogue.ConfigurationInvalid, "Language",
                 new Domain.Text.Bilingual($"'{language}': chỉ có vi, en", $"'{language}': there are vi and en"));

@@ -44,6 +44,12 @@ public sealed class NewcomerTests(PublishedCity city) : IClassFixture<PublishedC
             ("wrong slip", "quarantine show nobody/123", 2, "GP801", []),
             ("old date", "alerts silence x/y --until 01/01/2020 --reason x", 2, "từ hôm nay", []),
             ("wrong alert", "alerts ack nd09-2022-H1/target|HS01|tnc", 2, "Ý bạn là", []),
+            ("nobody assigned", "alerts assign x/y --due 31/12/2099 --to \" \"", 2, "chọn một ngày", []),
+            ("nobody assigned by a day", $"alerts assign x/y --due {TimeProvider.System.GetUtcNow().AddDays(9):dd'/'MM'/'yyyy} --to \" \"", 2,
+                "ghi một chức vụ", []),
+            ("one source twice", $"init --folder \"{folder}\" --place x --address onestop-city=http://a --address onestop-city=http://b", 2, "một địa chỉ", []),
+            ("a trial at an account", $"ingest \"{good}\" --source onestop-wards --dry-run", 2, "dữ liệu trên máy này", [("Work", ""), ("Work__prefix", "")]),
+            ("demo beside real tables", "demo --exit", 2, "cấu hình của một nơi thật", [("Work", ""), ("Work__prefix", "")]),
             ("typo", "stauts", 2, "Ý bạn là 'status'?", []),
             ("wrong option", "status --jsn", 2, "Ý bạn là '--json'?", []),
             ("missing option", $"ingest \"{good}\"", 2, "Thiếu --source", []),
@@ -98,6 +104,7 @@ public sealed class NewcomerTests(PublishedCity city) : IClassFixture<PublishedC
             }
 
             var csv = (await CliProcess.RunAsync($"{list} --csv", folder, storage)).Output;
+            Regex.IsMatch(csv, @"(^|,)""?\d{1,3}([.,]\d{3})+""?(,|$)", RegexOptions.Multiline).ShouldBeFalse($"no separators of thousands: {list}: {csv}");
             using var reader = Sylvan.Data.Csv.CsvDataReader.Create(new StringReader(csv));
             var columns = reader.FieldCount;
             while (reader.Read())
@@ -106,6 +113,7 @@ public sealed class NewcomerTests(PublishedCity city) : IClassFixture<PublishedC
             }
         }
 
+        storage["LANGUAGE"] = "vi_VN:en"; // a desktop's
         (await CliProcess.RunAsync("periods", folder, storage)).Output.ShouldContain("6 tháng đầu năm 2022");
         (await CliProcess.RunAsync("repairs", folder, storage)).Output.ShouldContain("Quy tắc");
         (await CliProcess.RunAsync("tables indicators --period 2022-H1", folder, storage)).Output.ShouldContain("–");

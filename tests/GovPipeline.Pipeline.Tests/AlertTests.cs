@@ -4,6 +4,7 @@ using GovPipeline.Pipeline.Alerting;
 using GovPipeline.Pipeline.Jobs;
 using GovPipeline.Pipeline.Running;
 using GovPipeline.Pipeline.Serving;
+using GovPipeline.Reporting.Alerts;
 using GovPipeline.Storage.Alerts;
 using GovPipeline.Storage.Mail;
 using GovPipeline.Testing;
@@ -59,6 +60,33 @@ public sealed class AlertTests
         await MorningAsync(pipeline);
         (await AlertAsync(pipeline)).ShouldSatisfyAllConditions(a => a.State.ShouldBe(AlertState.Open), a => a.Occurrence.ShouldBe(2));
         (await smtp.MailsAsync()).Count(m => m.To.StartsWith("motcua", StringComparison.Ordinal)).ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task What_is_well_again_before_anybody_was_told_is_not_told_as_a_breach()
+    {
+        await using var smtp = await FaultySmtp.StartAsync();
+        await using var pipeline = await TestPipeline.StartAsync(smtp.Settings());
+        await pipeline.DropAsync("onestop-city", City(online: 10, all: 40), new(2022, 6, 1));
+        await pipeline.DrainAsync();
+        await NextDayAsync(pipeline, City(online: 40, all: 40), new(2022, 6, 2));
+        (await AlertAsync(pipeline)).Calm.ShouldNotBeNull();
+        await MorningAsync(pipeline);
+        (await smtp.MailsAsync()).ShouldNotContain(m => m.Message.TextBody!.Contains("thấp hơn", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_reminder_that_a_later_one_follows_is_over_at_once_and_not_well()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        static AlertFinding Of(string key) => new(AlertKind.PeriodClosing, key, string.Empty, null, string.Empty,
+            OperationAlerts.Failed("x", "x", DateTimeOffset.UnixEpoch, "x"));
+        var book = pipeline.Get<AlertBook>();
+        await book.ReconcileAsync(Period, [Of("closing|30")], _ => false, _ => null, None);
+        await book.ReconcileAsync(Period, [Of("closing|7")], _ => false, _ => null, None);
+        (await pipeline.Get<AlertStore>().FindAsync(Period, "closing|30", None))!
+            .ShouldSatisfyAllConditions(a => a.State.ShouldBe(AlertState.Resolved), a => a.Calm.ShouldBeNull());
+        (await pipeline.Get<AlertStore>().FindAsync(Period, "closing|7", None))!.State.ShouldBe(AlertState.Open);
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using GovPipeline.Pipeline;
 using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Pipeline.Publishing;
 using GovPipeline.Pipeline.Reports;
 using GovPipeline.Pipeline.Serving;
 using GovPipeline.Storage.Published;
@@ -88,6 +89,14 @@ public sealed class SmallGroupTests
         ]).Build();
         using var services = new ServiceCollection().AddGovPipeline(configuration).BuildServiceProvider();
         services.GetRequiredService<IOptions<PipelineOptions>>().Value.SmallestGroup.ShouldBe(fewest);
+    }
+
+    [Fact]
+    public void The_same_groups_are_hidden_when_the_emulator_listens_elsewhere()
+    {
+        static ulong Of(string work) => new GroupOrder(new ConfigurationBuilder().AddInMemoryCollection([new("Work", work)]).Build()).Of("tnc-phuong-1");
+        Of("AccountName=a;AccountKey=YQ==;TableEndpoint=http://127.0.0.1:1/a").ShouldBe(Of("AccountName=a;AccountKey=YQ==;TableEndpoint=http://127.0.0.1:2/a"));
+        Of("AccountName=a;AccountKey=YQ==").ShouldNotBe(Of("AccountName=a;AccountKey=Yg=="));
     }
 
     private static async Task PublishAsync(TestPipeline pipeline)

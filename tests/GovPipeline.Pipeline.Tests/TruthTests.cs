@@ -230,6 +230,10 @@ public sealed class TruthTests
         (await ToldAsync()).ShouldNotContain("run|EvaluateAlerts|nd09-2022-H1", "its queue tries it again");
         pipeline.Time.Advance(TimeSpan.FromHours(2));
         (await ToldAsync()).ShouldContain("run|EvaluateAlerts|nd09-2022-H1");
+        await RunAsync(JobNames.EvaluateAlerts, "nd09-2022-H1", RunRecord.Failed);
+        (await ToldAsync()).ShouldContain("run|EvaluateAlerts|nd09-2022-H1", "it goes on failing, however newly");
+        await RunAsync(JobNames.EvaluateAlerts, "nd09-2022-H1", RunRecord.Nothing);
+        (await ToldAsync()).ShouldNotContain("run|EvaluateAlerts|nd09-2022-H1");
     }
 
     [Fact]

@@ -21,6 +21,20 @@ public sealed class TemplateTests
         ReportTemplate.Mistakes(Changed(right, wrong)).Single().ShouldContain(said);
 
     [Fact]
+    public void A_page_number_beside_a_name_is_told_rather_than_written_twice()
+    {
+        using var stream = new MemoryStream();
+        stream.Write(Template);
+        using (var document = WordprocessingDocument.Open(stream, isEditable: true))
+        {
+            document.MainDocumentPart!.Document!.Body!.Descendants<Paragraph>().First(p => p.InnerText.Contains("{{tom-tat}}", StringComparison.Ordinal))
+                .AppendChild(new SimpleField(new Run(new Text("1"))) { Instruction = "PAGE" });
+        }
+
+        ReportTemplate.Mistakes(stream.ToArray()).Single().ShouldContain("để trường (số trang)");
+    }
+
+    [Fact]
     public void What_is_no_document_is_told() => ReportTemplate.Mistakes("không phải docx"u8.ToArray()).Single().ShouldContain("không phải tệp .docx");
 
     [Fact]

@@ -66,6 +66,15 @@ public sealed class LearningTests
     }
 
     [Fact]
+    public void Contacts_and_remarks_are_neither_shown_nor_kept_however_few_they_are()
+    {
+        var csv = "Mã hồ sơ;Phương thức liên hệ;Ngày tiếp nhận;Kết quả xử lý\n" + string.Concat(Enumerable.Range(1, 12).Select(i =>
+            $"000.00.13.H53-220301-{i:0000};09123456{i:00};01/03/2022;Đã gọi cho bà Lan lần {i}\n"));
+        var learned = Learn(csv);
+        (learned.Definition + string.Join('\n', learned.Doubts)).ShouldSatisfyAllConditions(t => t.ShouldNotContain("0912"), t => t.ShouldNotContain("Lan"));
+    }
+
+    [Fact]
     public void A_table_of_figures_becomes_measures()
     {
         var csv = "Tháng,Đơn vị,Số cuộc họp,Số cuộc họp không giấy\n01/2022,Phường 1,12,9\n02/2022,Phường 1,8,8\n01/2022,Phường 2,5,1\n";

@@ -32,13 +32,13 @@ internal static partial class AlertCommands
         new Command("alerts", "Alerts: list, acknowledge, silence, resolve, send a test.")
         {
             List(output),
-            Step(output, "ack", "Say that somebody knows of an alert.", [], (a, who, note, _, now) => AlertLife.Acknowledge(a, who, note, now)),
+            Step(output, "ack", "Say that somebody knows of an alert.", [], (a, who, note, _, now, _) => AlertLife.Acknowledge(a, who, note, now)),
             Step(output, "silence", "Tell nobody of an alert until after a day.", [Until],
-                (a, who, note, until, now) => AlertLife.Silence(a, until, who, note, now)),
+                (a, who, note, until, now, _) => AlertLife.Silence(a, until, who, note, now)),
             Step(output, "assign", "Give an alert to a post, with the day by which it is to be done.", [Due, To],
-                (a, who, note, due, now) => note.Split('\n', 2) is [var to, var why] ? AlertLife.Assign(a, who, to, due, why, now) : a),
+                (a, who, note, due, now, post) => AlertLife.Assign(a, who, post, due, note, now)),
             Step(output, "resolve", "End an alert by hand; it opens again if it is still so.", [],
-                (a, who, note, _, now) => a.IsLive ? AlertLife.Resolve(a, who, note, now) : a),
+                (a, who, note, _, now, _) => a.IsLive ? AlertLife.Resolve(a, who, note, now) : a),
             Test(output),
         },
         new Command("mails", "Mails: list, show, send again.") { Mails(output), Show(output), Resend(output) },
@@ -78,7 +78,7 @@ internal static partial class AlertCommands
     }
 
     private static Command Step(CommandOutput output, string name, string description, Option[] options,
-        Func<Alert, string, string, DateOnly, DateTimeOffset, Alert> change)
+        Func<Alert, string, string, DateOnly, DateTimeOffset, string, Alert> change)
     {
         var id = new Argument<string>("ALERT") { Description = "As listed: scope/key." };
         var reason = new Option<string>("--reason")
@@ -102,11 +102,15 @@ internal static partial class AlertCommands
                     $"chọn một ngày từ hôm nay {first} đến {last}", $"choose a day from today {first} to {last}"));
             }
 
-            var post = options.Contains(To) ? result.GetValue(To)! : string.Empty;
+            var post = options.Contains(To) ? result.GetValue(To)!.Trim() : string.Empty;
+            if (options.Contains(To) && (post.Length == 0 || post.Any(char.IsControl)))
+            {
+                throw Guard.Wrong("--to", new("ghi một chức vụ, như \"Phó Chủ tịch\"", "name a post, as \"Vice chairman\""));
+            }
+
             var changed = await session.Get<AlertStore>().ChangeAsync(
                 scope, key, a => a is null ? null
-                    : change(a, Operator.Name, post.Length > 0 ? $"{post}\n{result.GetValue(reason)}" : result.GetValue(reason) ?? string.Empty, until,
-                        session.Get<TimeProvider>().GetUtcNow()),
+                    : change(a, Operator.Name, result.GetValue(reason) ?? string.Empty, until, session.Get<TimeProvider>().GetUtcNow(), post),
                 cancel).ConfigureAwait(false)
                 ?? throw UnknownArgument.Of(new("Các cảnh báo", "Alerts"), result.GetValue(id)!,
                     (await session.Get<AlertStore>().LiveAsync(cancel).ConfigureAwait(false)).Select(IdOf), "govpipeline alerts list");

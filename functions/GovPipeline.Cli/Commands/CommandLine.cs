@@ -34,6 +34,7 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         Speech.Choose(args, Environment.GetEnvironmentVariable, Environment.CurrentDirectory);
+        Print.IsPlain = args.Contains(ListOptions.AsCsv.Name, StringComparer.Ordinal);
         var parsed = Root().Parse(args);
         if (parsed.Errors.Count > 0 && parsed.Action is not HelpText)
         {

@@ -35,8 +35,7 @@ internal static class FigureChanges
         CommandOutput output)
     {
         var changed = after.Keys.Where(k => after[k].HasData || before.ContainsKey(k))
-            .Select(k => (Key: k, Old: before.GetValueOrDefault(k), New: after[k])).Where(c => Figures(c.Old) != Figures(c.New) && !(c.Old is null
-                && !c.New.HasData))
+            .Select(k => (Key: k, Old: before.GetValueOrDefault(k), New: after[k])).Where(c => Figures(c.Old) != Figures(c.New))
             .OrderBy(c => c.Key.Period, StringComparer.Ordinal).ThenBy(c => c.New.IsRollup).ThenBy(c => c.New.UnitCode, StringComparer.Ordinal).ToList();
         if (changed.Count == 0)
         {
@@ -47,14 +46,15 @@ internal static class FigureChanges
         output.Line(T("Số liệu 6 tháng đã đổi (trước → sau):", "Half-year figures that changed (before → after):"));
         output.Table(
             [T("Kỳ", "period"), T("Đơn vị", "unit"), T("Tiếp nhận", "received"), T("Trực tuyến", "online"), T("Tỷ lệ", "rate"), T("Đã giải quyết", "resolved"),
-                T("Đang giải quyết", "pending"),
+                T("quá hạn", "late"), T("Đang giải quyết", "pending"), T("quá hạn", "late"),
                 T("Số liệu đến", "as of")],
             changed.Take(MostShown).Select(c => new[]
             {
                 c.Key.Period, c.New.UnitName, Step(c.Old, c.New, r => Output.Print.Count(r.Received)), Step(c.Old, c.New, r =>
                     Output.Print.Count(r.ReceivedOnline)),
                 Step(c.Old, c.New, r => Output.Print.Rate(r.HasOnlineRate, r.OnlineRate, 2)), Step(c.Old, c.New, r => Output.Print.Count(r.Resolved)),
-                Step(c.Old, c.New, r => Output.Print.Count(r.Pending)),
+                Step(c.Old, c.New, r => Output.Print.Count(r.ResolvedLate)), Step(c.Old, c.New, r => Output.Print.Count(r.Pending)),
+                Step(c.Old, c.New, r => Output.Print.Count(r.PendingLate)),
                 DayText.Print(DayText.Parse(c.New.AsOf)),
             }),
             numbersFrom: 2);
@@ -64,7 +64,8 @@ internal static class FigureChanges
         }
     }
 
-    private static (long, long, long, long)? Figures(PeriodRow? row) => row is null ? null : (row.Received, row.ReceivedOnline, row.Resolved, row.Pending);
+    private static (long, long, double, long, long, long, long)? Figures(PeriodRow? row) => row is null ? null
+        : (row.Received, row.ReceivedOnline, row.OnlineRate, row.Resolved, row.ResolvedLate, row.Pending, row.PendingLate);
 
     private static string Step(PeriodRow? old, PeriodRow now, Func<PeriodRow, string> say)
     {

@@ -61,7 +61,8 @@ internal static class LookCommands
     private static string Cell(Dictionary<string, object> row, string column)
     {
         var isNone = column is "Target" or "TargetWarn" or "Gap" && row.GetValueOrDefault("TargetId") is ""
-            || column is "Value" or "Numerator" or "Denominator" or "OnlineRate" && row.GetValueOrDefault("HasData") is false;
+            || column is "Value" or "Numerator" or "Denominator" or "OnlineRate" && row.GetValueOrDefault("HasData") is false
+            || column is "OnlineRate" && row.GetValueOrDefault("HasOnlineRate") is false;
         return isNone ? "–" : Convert.ToString(row.GetValueOrDefault(column), CultureInfo.InvariantCulture) ?? string.Empty;
     }
 
@@ -102,7 +103,6 @@ internal static class LookCommands
             return ExitCodes.Done;
         }));
         return command;
-        static string Day(string iso) => DayText.Print(DayText.Parse(iso));
     }
 
     private static Command Repairs(CommandOutput output)
@@ -151,10 +151,20 @@ internal static class LookCommands
                 output.Line(path);
             }
 
+            if (await session.Get<PublishedTables>().FindAsync<DatasetRow>("datasets", "all", parsed.Id, cancel).ConfigureAwait(false) is
+                { Complete: false } open)
+            {
+                output.Say(T(
+                    $"CHƯA ĐỦ SỐ LIỆU: {open.PeriodName} mới có đến ngày {Day(open.AsOf)}. Còn thiếu: {open.Missing}. Chưa nên ký.",
+                    $"INCOMPLETE: {parsed.NameEn} has data until {Day(open.AsOf)} only. Missing: {open.Missing}. Not to be signed yet."));
+            }
+
             return ExitCodes.Done;
         }));
         return command;
     }
+
+    private static string Day(string iso) => DayText.Print(DayText.Parse(iso));
 
     private static Command Status(CommandOutput output)
     {

@@ -44,6 +44,11 @@ internal static class SetupCommands
                     "write SOURCE=ADDRESS, as onestop-city=https://…"));
             }
 
+            if ((result.GetValue(addresses) ?? []).GroupBy(a => a.Split('=')[0], StringComparer.Ordinal).FirstOrDefault(g => g.Count() > 1) is { } twice)
+            {
+                throw Guard.Wrong($"--address {twice.Key}=…", new("một nguồn có một địa chỉ", "a source has one address"));
+            }
+
             var urls = (result.GetValue(addresses) ?? []).Select(a => a.Split('=', 2)).Where(a => a.Length == 2).ToDictionary(a => a[0], a => a[1]);
             foreach (var id in ids.Where(i => output.CanAsk && (chosen.Length == 0 || chosen.Contains(i)) && Pulled(seeds, i) && !urls.ContainsKey(i)))
             {

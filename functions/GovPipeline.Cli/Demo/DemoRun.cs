@@ -50,12 +50,15 @@ internal static class DemoRun
                 new Domain.Text.Bilingual($"không có thư mục '{exports}'", $"there is no folder '{exports}'"));
         }
 
-        if (File.Exists(LocalConfiguration.FileName) || (options.Storage is null && Environment.GetEnvironmentVariable("Work") is { Length: > 0 }))
+        var configured = LocalConfiguration.Read([]);
+        if (File.Exists(LocalConfiguration.FileName) || Session.IsSet(configured, "Published")
+            || (options.Storage is null && Session.IsSet(configured, "Work")))
         {
             throw new PipelineException(ErrorCatalogue.ArgumentWrong, "demo", new Domain.Text.Bilingual(
-                $"ở đây có cấu hình của một nơi thật ({LocalConfiguration.FileName} hoặc khóa Work); chạy demo ở thư mục khác để dữ liệu mẫu không lẫn vào",
-                $"here is the configuration of a real place ({LocalConfiguration.FileName}, or the setting Work); run the demo in another folder, so that "
-                    + "sample data do not mix with it"));
+                $"ở đây có cấu hình của một nơi thật ({LocalConfiguration.FileName} hoặc khóa Work, Published); chạy demo ở thư mục khác "
+                    + "để dữ liệu mẫu không lẫn vào",
+                $"here is the configuration of a real place ({LocalConfiguration.FileName}, or the setting Work or Published); run the demo "
+                    + "in another folder, so that sample data do not mix with it"));
         }
 
         output.Line(T(

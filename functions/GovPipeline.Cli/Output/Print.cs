@@ -1,3 +1,4 @@
+using System.Globalization;
 using GovPipeline.Domain.Indicators;
 
 namespace GovPipeline.Cli.Output;
@@ -5,13 +6,17 @@ namespace GovPipeline.Cli.Output;
 /// <summary>Figures as Vietnamese readers expect them.</summary>
 internal static class Print
 {
-    public static string Count(long count) => Figures.Count(count, Speech.Current);
+    /// <summary>Whether figures go to a program, which takes a separator of thousands for a point.</summary>
+    public static bool IsPlain { get; set; }
+
+    public static string Count(long count) => IsPlain ? count.ToString(CultureInfo.InvariantCulture) : Figures.Count(count, Speech.Current);
 
     public static string Rate(bool isKnown, double fraction, int decimals) =>
         Figures.Percent(isKnown ? (decimal)fraction : null, decimals, Speech.Current);
 
     /// <summary>Seconds with one digit behind the separator.</summary>
-    public static string Seconds(double seconds) => Figures.Number(Math.Round((decimal)seconds, 1), Speech.Current);
+    public static string Seconds(double seconds) => IsPlain ? Math.Round((decimal)seconds, 1).ToString(CultureInfo.InvariantCulture)
+        : Figures.Number(Math.Round((decimal)seconds, 1), Speech.Current);
 
     private static readonly Dictionary<string, string> States = new(StringComparer.OrdinalIgnoreCase)
     {

@@ -12,7 +12,11 @@ internal sealed class DryRun : IDisposable
 {
     private readonly string _folder;
 
-    private DryRun(SessionOptions options, string folder) => (Options, _folder) = (options, folder);
+    private DryRun(SessionOptions options, string folder)
+    {
+        (Options, _folder) = (options, folder);
+        AppDomain.CurrentDomain.ProcessExit += OnExit; // a full disk ends the process, and the copy is what filled it
+    }
 
     /// <summary>The copy.</summary>
     public SessionOptions Options { get; }
@@ -27,8 +31,8 @@ internal sealed class DryRun : IDisposable
     /// <exception cref="PipelineException">GP802: the data stand in an account, which is not copied.</exception>
     public static DryRun Begin(SessionOptions options)
     {
-        if (options.Storage is not null || LocalConfiguration.Read([])["Work"] is { Length: > 0 }
-            || LocalConfiguration.Read([])["Work:accountName"] is { Length: > 0 })
+        var configured = LocalConfiguration.Read([]);
+        if (options.Storage is not null || Session.IsSet(configured, "Work") || Session.IsSet(configured, "Published"))
         {
             throw new PipelineException(ErrorCatalogue.ArgumentWrong, "--dry-run", new Bilingual(
                 "chỉ chạy thử được với dữ liệu trên máy này; với tài khoản lưu trữ dùng sources test NGUỒN TỆP",
@@ -36,23 +40,53 @@ internal sealed class DryRun : IDisposable
         }
 
         var folder = Directory.CreateTempSubdirectory("govpipeline-dry-").FullName;
-        if (Directory.Exists(options.Data))
+        var run = new DryRun(options with { Data = folder }, folder);
+        try
         {
-            // The file that says which emulator is running belongs to the data themselves.
-            foreach (var file in Directory.EnumerateFiles(options.Data, "*", SearchOption.AllDirectories)
-                .Where(f => !Path.GetFileName(f).StartsWith("emulator.", StringComparison.Ordinal)))
-            {
-                var path = Path.Combine(folder, Path.GetRelativePath(options.Data, file));
-                Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-                File.Copy(file, path);
-            }
+            Copy(options.Data, folder);
+            return run;
+        }
+        catch
+        {
+            run.Dispose();
+            throw;
+        }
+    }
+
+    private static void Copy(string from, string folder)
+    {
+        if (!Directory.Exists(from))
+        {
+            return;
         }
 
-        return new(options with { Data = folder }, folder);
+        // The file that says which emulator is running belongs to the data themselves; those that end in ~ are half written.
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories)
+            .Where(f => !Path.GetFileName(f).StartsWith("emulator.", StringComparison.Ordinal) && !f.EndsWith('~')))
+        {
+            var path = Path.Combine(folder, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            try
+            {
+                File.Copy(file, path);
+            }
+            catch (FileNotFoundException)
+            {
+                // An emulator that runs deleted it meanwhile.
+            }
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= OnExit;
+        Delete();
+    }
+
+    private void OnExit(object? sender, EventArgs e) => Delete();
+
+    private void Delete()
     {
         try
         {

@@ -90,7 +90,8 @@ internal sealed class Session : IAsyncDisposable
         }
     }
 
-    private static bool IsSet(IConfiguration configuration, string account) => configuration[account] is { Length: > 0 }
+    /// <summary>Whether the configuration names an account, in any way that the host reads.</summary>
+    public static bool IsSet(IConfiguration configuration, string account) => configuration[account] is { Length: > 0 }
         || configuration[$"{account}:accountName"] is { Length: > 0 } || configuration[$"AzureWebJobs{account}"] is { Length: > 0 }
         || configuration[$"AzureWebJobs{account}:accountName"] is { Length: > 0 };
 }

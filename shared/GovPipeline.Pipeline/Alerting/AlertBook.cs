@@ -30,11 +30,15 @@ public sealed class AlertBook(AlertStore store, IOptions<AlertOptions> options, 
             await store.ChangeAsync(scope, finding.Key, known => AlertLife.See(known, scope, finding, now), cancellationToken).ConfigureAwait(false);
         }
 
+        // A reminder of thirty days gives way to that of seven: what it said is not well.
+        bool IsFollowed(Alert a) => a.Kind == AlertKind.PeriodClosing && findings.Any(f => f.Kind == a.Kind && f.UnitId == a.UnitId);
+
         var seen = findings.Select(f => f.Key).ToHashSet(StringComparer.Ordinal);
         foreach (var over in (await store.ListAsync(scope, cancellationToken).ConfigureAwait(false))
             .Where(a => a.IsLive && !seen.Contains(a.Key) && !isUnknown(a)))
         {
-            await store.ChangeAsync(scope, over.Key, a => a is { IsLive: true } ? AlertLife.Calm(a, well(a), options.Value.CalmDays, now) : null,
+            await store.ChangeAsync(scope, over.Key, a => a is { IsLive: true } ? AlertLife.Calm(a, well(a), IsFollowed(a) ? 0
+                : options.Value.CalmDays, now) : null,
                 cancellationToken).ConfigureAwait(false);
         }
     }

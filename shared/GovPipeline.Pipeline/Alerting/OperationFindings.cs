@@ -111,9 +111,11 @@ public sealed class OperationFindings(
             var runs = await history.NewestAsync(job, NewestRuns, cancellationToken).ConfigureAwait(false);
             found.AddRange(runs.Where(r => r.EndedAt is not null && r.StartedAt > time.GetUtcNow() - Remembered)
                 .GroupBy(r => MakesUp.Contains(job) ? string.Empty : r.Subject, StringComparer.Ordinal)
-                    .Select(g => g.MaxBy(r => (r.StartedAt, r.Outcome != RunRecord.Failed))!)
+                    .Select(g => g.OrderByDescending(r => (r.StartedAt, r.Outcome != RunRecord.Failed)).ToList())
+                .Where(g => job != JobNames.EvaluateAlerts || g.TakeWhile(r => r.Outcome == RunRecord.Failed).LastOrDefault()?.StartedAt < time.GetUtcNow()
+                    - TriesGoOn)
+                .Select(g => g[0])
                 .Where(r => r.Outcome == RunRecord.Failed && (job != JobNames.IngestExport || untaken.Contains(r.Subject)))
-                .Where(r => job != JobNames.EvaluateAlerts || r.StartedAt < time.GetUtcNow() - TriesGoOn)
                 .Select(r =>
                     Finding(AlertKind.RunFailed, $"run|{job}|{r.Subject}", string.Empty, OperationAlerts.Failed(job, r.Subject, r.StartedAt, r.Message))));
         }

@@ -1,5 +1,6 @@
 using GovPipeline.Domain.Alerts;
 using GovPipeline.Domain.Time;
+using GovPipeline.Domain.Text;
 using GovPipeline.Pipeline.Alerting;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Pipeline.Ingesting;
@@ -93,12 +94,13 @@ public sealed class NotifyAlerts(
         return alert.State switch
         {
             AlertState.Silenced => null,
+            _ when alert is { IsLive: true, Calm: not null } => null, // well again, and not over yet: what it said is so no more
             AlertState.Resolved => knows && told!.Notice < alert.Notices ? AlertNews.Resolved : null,
             AlertState.Acknowledged => knows && told!.Notice < alert.Notices ? AlertNews.Changed : null,
             AlertState.Escalated when !knows || told!.Notice < alert.Notices => AlertNews.Escalated,
             _ when !knows => AlertNews.Raised,
             _ when told!.Notice < alert.Notices => AlertNews.Changed,
-            _ when !alert.Kind.IsToldOnce() && alert.Calm is null
+            _ when !alert.Kind.IsToldOnce()
                 && VietnamClock.Today(time) >= VietnamClock.DayOf(told!.At).AddDays(options.Value.RepeatDays) => AlertNews.Repeated,
             _ => null,
         };
@@ -119,14 +121,15 @@ public sealed class NotifyAlerts(
                 canAcknowledge ? links.For(alert, recipient) : null, picture?.ContentId, alert.Told.GetValueOrDefault(me)?.Figure));
         }
 
-        var watched = heard.Where(a => a.State is AlertState.Open or AlertState.Escalated or AlertState.Acknowledged && !a.Kind.IsToldOnce()
+        var watched = heard.Where(a => a.Calm is null && a.State is AlertState.Open or AlertState.Escalated or AlertState.Acknowledged && !a.Kind.IsToldOnce()
             && !news.Exists(n => n.Alert.Key == a.Key && n.Alert.Scope == a.Scope)).ToList();
         var shown = due.Select((d, i) => i < MostSlips || d.Slip.FetchedBy is not null ? d.Slip
             : d.Slip with { FetchedBy = $"govpipeline quarantine show {d.Note.Item.Split('|')[0]}/{d.Slip.Id[..12]} --out phieu.xlsx" }).ToList();
-        var body = await NightLetter.Compose(items, watched, shown, recipient.Language, PageOf(news)).WriteAsync().ConfigureAwait(false);
+        var body = await NightLetter.Compose(items, watched, shown, recipient.Language, PageOf(news, recipient.Language)).WriteAsync().ConfigureAwait(false);
         var threads = news.Select(n => n.Alert.Told.GetValueOrDefault(me)).Where((t, i) => t is not null && t.Occurrence == news[i].Alert.Occurrence)
             .Select(t => t!.FirstMessageId).Distinct(StringComparer.Ordinal).ToList();
-        var topics = news.Select(n => new MailTopic(n.Alert.Scope, n.Alert.Key, n.Alert.Occurrence, n.Alert.Notices)).ToList();
+        var topics = news.Select(n => new MailTopic(n.Alert.Scope, n.Alert.Key, n.Alert.Occurrence,
+            n.Alert.Notices) { Figure = n.Alert.Content.Figure }).ToList();
         var files = due.Zip(shown).Where(d => d.Second.FetchedBy is null).Select(d => d.First.File).ToList();
         var content = new MailContent(body.Text, body.Html, pictures, files, threads.FirstOrDefault() ?? string.Empty, threads, topics)
         {
@@ -136,11 +139,15 @@ public sealed class NotifyAlerts(
     }
 
     /// <summary>The page of the period that the mail tells of first.</summary>
-    private Uri? PageOf(List<(Alert Alert, AlertNews News)> news)
+    private Uri? PageOf(List<(Alert Alert, AlertNews News)> news, Language language)
     {
         var period = news.Select(n => n.Alert.Scope).FirstOrDefault(s => Domain.Periods.Period.TryParse(s, out _));
-        return options.Value.PublicUrl is not { } host || period is null ? options.Value.PublicUrl
-            : new(new Uri(host.AbsoluteUri.TrimEnd('/') + "/"), $"?ky={Uri.EscapeDataString(period)}");
+        var query = string.Join('&', new[]
+        {
+            period is null ? null : $"ky={Uri.EscapeDataString(period)}", language == Language.English ? "lang=en" : null,
+        }.OfType<string>());
+        return options.Value.PublicUrl is not { } host || query.Length == 0 ? options.Value.PublicUrl
+            : new(new Uri(host.AbsoluteUri.TrimEnd('/') + "/"), $"?{query}");
     }
 
     private static MailPicture? Picture(Alert alert, AlertNews news, Recipient recipient, int standing)
@@ -176,7 +183,7 @@ public sealed class NotifyAlerts(
                     var before = alert.Told.GetValueOrDefault(me);
                     var first = before is not null && before.Occurrence == topic.Occurrence ? before.FirstMessageId : messageId;
                     return alert with { Told = new Dictionary<string, AlertTold>(alert.Told) { [me] = new(topic.Occurrence, topic.Notice, now, first)
-                        { Figure = alert.Content.Figure } } };
+                        { Figure = topic.Figure } } };
                 },
                 cancellationToken).ConfigureAwait(false);
             if (marked is not null)

@@ -52,6 +52,7 @@ public static class ReportDocument
         ["dong-hop-le"] = (r, _) => C(r.Files.Accepted),
         ["dong-tra-lai"] = (r, _) => C(r.Files.Rejected),
         ["muc-do-day-du"] = (r, _) => ReportWords.Completeness(r),
+        ["khoang-ty-le"] = (r, _) => ReportLead.Range(r, Language.Vietnamese),
         ["dang-thuc"] = (r, _) => r.BrokenIdentities.Length == 0 ? "Các đẳng thức của biểu II.06a đều đúng"
             : $"Biểu II.06a có chỗ không khớp: {r.BrokenIdentities}",
     };
@@ -125,7 +126,7 @@ public static class ReportDocument
         var table = DocumentParts.Table(
             [34, 14, 14, 14, 14, 18],
             ["Đơn vị", "Tiếp nhận", "Trực tuyến", "Tỷ lệ", "Mục tiêu", "Kết quả"],
-            units.Select(r => new[] { r.Name, C(r.Received), C(r.Online), Rate(r, report),
+            units.Select(r => new[] { r.Name, r.IsSuppressed ? "–" : C(r.Received), r.IsSuppressed ? "–" : C(r.Online), Rate(r, report),
                 r.Target is { } t ? Figures.TargetPercent(t) + (r.IsExample ? " *" : string.Empty) : "–", IsTooFew(r, report) ? ReportWords.TooFew()
                     : ReportWords.Status(r.Status) + (r.IsExample ? " *" : string.Empty) }),
             1);

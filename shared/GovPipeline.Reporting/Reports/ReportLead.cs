@@ -1,6 +1,7 @@
 using GovPipeline.Domain.Alerts;
 using GovPipeline.Domain.Indicators;
 using GovPipeline.Domain.Text;
+using GovPipeline.Domain.Units;
 using GovPipeline.Reporting.Charts;
 
 namespace GovPipeline.Reporting.Reports;
@@ -57,6 +58,32 @@ public static class ReportLead
         return parts.Count > 0 ? string.Join(' ', parts)
             : english ? "No period before to compare with: its data are not complete."
             : "Chưa có kỳ trước để so sánh: số liệu kỳ trước chưa đủ.";
+    }
+
+    /// <summary>
+    /// What the dossier rows that were sent back could make of the rate at most: all of them new and online, or new and none of them. Of
+    /// a whole area; which unit a row sent back would fall to is not always known.
+    /// </summary>
+    public static string Range(PeriodReport report, Language language)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var (own, rejected, english) = (report.Own, report.RejectedDossiers, language == Language.English);
+        if (rejected == 0 || own.Rate is null)
+        {
+            return english ? "No dossier row was sent back: nothing of the files that came is unknown."
+                : "Không có dòng hồ sơ nào bị trả lại: con số không có phần chưa biết từ tệp đã nhận.";
+        }
+
+        if (!RollupId.IsArea(report.UnitId))
+        {
+            return english ? "Dossier rows sent back are not known by unit, so no range of its rate is given."
+                : "Dòng hồ sơ bị trả lại chưa quy được về từng đơn vị, nên không nêu khoảng của tỷ lệ.";
+        }
+
+        string Of(long online) => Figures.Percent(new Rate(online, own.Received + rejected).Value, 2, language);
+        return english ? $"If every dossier row sent back were a new dossier of this period, the rate would be between {Of(own.Online)} and "
+                + $"{Of(own.Online + rejected)}."
+            : $"Nếu mọi dòng hồ sơ bị trả lại đều là hồ sơ mới của kỳ này, tỷ lệ nằm giữa {Of(own.Online)} và {Of(own.Online + rejected)}.";
     }
 
     /// <summary>What there is to decide: alerts that nobody has taken up, and data that are missing after the end of the period.</summary>

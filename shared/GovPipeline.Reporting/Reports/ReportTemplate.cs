@@ -32,6 +32,11 @@ public static partial class ReportTemplate
                     + $"{Shown(Standing)} is missing: figures must say as of when, and whether they are complete");
             }
 
+            // What stands beside a name in its paragraph and is no plain text would be written twice, or as the code of its field.
+            mistakes.AddRange(Paragraphs(document).Where(p => NamePattern().IsMatch(p.InnerText)
+                    && p.InnerText != string.Concat(p.Elements<Run>().SelectMany(r => r.Elements<Text>()).Select(t => t.Text)))
+                .Select(p => $"'{p.InnerText}': để trường (số trang), liên kết, ký tự tab ở đoạn riêng, tách khỏi tên / "
+                    + "put fields (page numbers), links and tabs into a paragraph of their own, apart from names"));
             return mistakes;
         }
         catch (Exception e) when (e is OpenXmlPackageException or FileFormatException or InvalidDataException)
@@ -111,7 +116,8 @@ public static partial class ReportTemplate
 
     private static string Shown(string name) => "{{" + name + "}}";
 
-    private static IEnumerable<Paragraph> Paragraphs(WordprocessingDocument document) => document.MainDocumentPart!.Document!.Body!.Descendants<Paragraph>()
+    private static IEnumerable<Paragraph> Paragraphs(WordprocessingDocument document) => (document.MainDocumentPart?.Document?.Body
+            ?? throw new InvalidDataException("word/document.xml?")).Descendants<Paragraph>()
         .Concat(document.MainDocumentPart.HeaderParts.SelectMany(h => h.Header!.Descendants<Paragraph>()))
         .Concat(document.MainDocumentPart.FooterParts.SelectMany(f => f.Footer!.Descendants<Paragraph>()));
 

@@ -8,17 +8,18 @@ namespace GovPipeline.Sources.Learning;
 /// <summary>What the cells of a column hold, counted over the first rows. Cells are looked at and not kept, but for a few wordings that repeat.</summary>
 internal sealed partial class ColumnProfile
 {
-    private const int MostWordings = 30, LongestWording = 60;
+    private const int MostWordings = 30, LongestWording = 60, FewestForRepeats = 8, LongestNumber = 7;
     private readonly Dictionary<string, int> _wordings = new(StringComparer.Ordinal);
     private readonly List<long> _days = [];
     private int _filled, _dates, _codes, _procedures, _units, _numbers;
-    private bool _hasTooMany;
+    private bool _hasTooMany, _isContact;
 
     /// <summary>Cells that hold anything.</summary>
     public int Filled => _filled;
 
-    /// <summary>Wordings that repeat; none of a column of names or free text.</summary>
-    public IReadOnlyList<string> Wordings => _hasTooMany || (_filled >= MostWordings && _wordings.Count > _filled / 3) ? [] : [.. _wordings.Keys];
+    /// <summary>Wordings that repeat; none of a column of names, contacts or free text.</summary>
+    public IReadOnlyList<string> Wordings => _hasTooMany || _isContact || (_filled >= MostWordings && _wordings.Count > _filled / 3)
+        || (_filled >= FewestForRepeats && _wordings.Count > _filled / 2) ? [] : [.. _wordings.Keys];
 
     /// <summary>The middle one of its days; null without.</summary>
     public long? MiddleDay => _days.Count == 0 ? null : _days.Order().ElementAt(_days.Count / 2);
@@ -72,6 +73,7 @@ internal sealed partial class ColumnProfile
             _numbers++;
         }
 
+        _isContact |= digits > LongestNumber || cell.Contains('@', StringComparison.Ordinal);
         if (cell.Length > LongestWording || _wordings.Count > MostWordings)
         {
             _hasTooMany = true;

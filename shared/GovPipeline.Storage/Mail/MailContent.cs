@@ -1,3 +1,5 @@
+using GovPipeline.Domain.Text;
+
 namespace GovPipeline.Storage.Mail;
 
 /// <summary>What a mail says, kept in <c>mails/{id}.json</c>: a table row would be too small for it.</summary>
@@ -32,4 +34,8 @@ public sealed record MailFile(string Container, string Blob, string Name);
 /// <param name="Key">Its key.</param>
 /// <param name="Occurrence">Which occurrence.</param>
 /// <param name="Notice">Up to which notice.</param>
-public sealed record MailTopic(string Scope, string Key, int Occurrence, int Notice);
+public sealed record MailTopic(string Scope, string Key, int Occurrence, int Notice)
+{
+    /// <summary>The figure that the mail says, so that the next one says from which to which it went; null when it says none.</summary>
+    public Bilingual? Figure { get; init; }
+}

@@ -25,7 +25,7 @@ internal static class AlertWords
     public static IEnumerable<(string Label, string Value)> Tasks(Alert alert, Words words)
     {
         var language = words.Language;
-        foreach (var fact in alert.Content.Facts.Where(f => f.Label.Vi is "Còn thiếu" or "Việc cần làm"))
+        foreach (var fact in (alert.Calm?.Content ?? alert.Content).Facts.Where(f => f.Label.Vi is "Còn thiếu" or "Việc cần làm"))
         {
             yield return (fact.Label.In(language), fact.Value.In(language));
         }
