@@ -9,6 +9,7 @@ using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Pipeline.Reports;
+using GovPipeline.Reporting.Reports;
 using GovPipeline.Reporting.Sending;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Ledger;
@@ -103,6 +104,7 @@ internal static class LookCommands
             return ExitCodes.Done;
         }));
         return command;
+        static string Day(string iso) => DayText.Print(DayText.Parse(iso));
     }
 
     private static Command Repairs(CommandOutput output)
@@ -151,20 +153,17 @@ internal static class LookCommands
                 output.Line(path);
             }
 
-            if (await session.Get<PublishedTables>().FindAsync<DatasetRow>("datasets", "all", parsed.Id, cancel).ConfigureAwait(false) is
-                { Complete: false } open)
+            var report = await session.Get<ReportData>().OfAsync(parsed, result.GetValue(unit) ?? session.Get<ReportData>().DefaultUnit, cancel)
+                .ConfigureAwait(false);
+            if (report.Missing.Length > 0)
             {
-                output.Say(T(
-                    $"CHƯA ĐỦ SỐ LIỆU: {open.PeriodName} mới có đến ngày {Day(open.AsOf)}. Còn thiếu: {open.Missing}. Chưa nên ký.",
-                    $"INCOMPLETE: {parsed.NameEn} has data until {Day(open.AsOf)} only. Missing: {open.Missing}. Not to be signed yet."));
+                output.Say($"{T("Chưa nên ký", "Not to be signed yet")}: {ReportWords.Standing(report, Speech.Current)}.");
             }
 
             return ExitCodes.Done;
         }));
         return command;
     }
-
-    private static string Day(string iso) => DayText.Print(DayText.Parse(iso));
 
     private static Command Status(CommandOutput output)
     {
