@@ -96,6 +96,7 @@ public static class PipelineServices
             .AddSingleton<Publishing.GroupOrder>()
             .AddSingleton<Publishing.CountRule>()
             .AddSingleton<Publishing.PublishGate>()
+            .AddSingleton<Publishing.BlockClosing>()
             .AddSingleton<Publishing.PeriodLoader>()
             .AddSingleton<Publishing.PeriodWriter>()
             .AddSingleton<Publishing.NightRows>()

@@ -24,6 +24,7 @@ public static class StorageServices
         .AddSingleton<DossierFacts>()
         .AddSingleton<MeasureFacts>()
         .AddSingleton<CountStore>()
+        .AddSingleton<ClosingStore>()
         .AddSingleton<FileLedger>()
         .AddSingleton<PendingWork>()
         .AddSingleton<ReadingTries>()

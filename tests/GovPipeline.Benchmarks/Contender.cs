@@ -54,7 +54,7 @@ internal static class Contender
 
             var merged = DossierMerge.Merge(DossierPartition.Empty, rows, stamp).Partition.Dossiers;
             Interlocked.Add(ref dossiers, merged.Length);
-            foreach (var count in DailyCounts.Of(merged).Rows())
+            foreach (var count in DailyCounts.Of(merged).Rows().Where(c => !c.Key.IsOfProcedure))
             {
                 switch (count.Event)
                 {

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using GovPipeline.Samples;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Published;
@@ -11,7 +12,7 @@ using GovPipeline.Testing;
 namespace GovPipeline.Benchmarks;
 
 /// <summary>A night that changes 1 % of half a year, through the storage emulator: what it costs beside what is held.</summary>
-internal static class Night
+internal static partial class Night
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private static readonly DateOnly NextDay = SeedExports.To.AddDays(1);
@@ -33,6 +34,14 @@ internal static class Night
                     + $"share of the build {result.ShareOfBuild:P1}; units {result.Units:N0}");
                 Console.WriteLine($"{"",10} build {result.BuildBy}");
                 Console.WriteLine($"{"",10} night {result.NightBy}");
+                if (args.Contains("--requests"))
+                {
+                    foreach (var (kind, number) in result.NightKinds)
+                    {
+                        Console.WriteLine($"{number,20:N0} {kind}");
+                    }
+                }
+
                 Console.WriteLine(
                     $"{"",10} facts {result.FactBytes / 1e6:N0} MB, counts {result.CountBytes / 1e6:N0} MB, published rows {result.Published:N0}");
             }
@@ -65,7 +74,7 @@ internal static class Night
         await pipeline.DropAsync("onestop-wards", night, NextDay, NextDay).ConfigureAwait(false);
         await pipeline.DrainAsync().ConfigureAwait(false);
         var seconds = clock.Elapsed.TotalSeconds;
-        var (count, by) = (requests.Requests, By(requests));
+        var (count, by, kinds) = (requests.Requests, By(requests), Kinds(requests));
         var published = 0L;
         foreach (var table in StorageNames.PublishedTables)
         {
@@ -75,7 +84,7 @@ internal static class Night
         var (facts, counts) = (await BytesAsync(pipeline, StorageNames.Facts).ConfigureAwait(false),
             await BytesAsync(pipeline, StorageNames.Counts).ConfigureAwait(false));
         return new(held, build, held / 100, seconds, count, seconds * 1e6 / (held / 100.0), seconds / build, units.Count, buildBy, by, facts, counts,
-            published);
+            published, kinds);
     }
 
     private static async Task DropAsync(TestPipeline pipeline, IReadOnlyList<Domain.Units.Unit> units, long rows, DateOnly from, DateOnly to)
@@ -125,6 +134,16 @@ internal static class Night
         .OrderBy(g => g.Key, StringComparer.Ordinal)
         .Select(g => $"{g.Key} {g.Count():N0} ({g.Count(r => !r.StartsWith("GET", StringComparison.Ordinal)):N0} writes)"));
 
+    /// <summary>Requests by method and what they are of, names and keys left out, the most frequent first.</summary>
+    private static IReadOnlyList<KeyValuePair<string, int>> Kinds(KillAt requests) =>
+    [
+        .. requests.Log.CountBy(r => Keys().Replace(r, m => m.Groups[1].Value == "PartitionKey=" ? "(point)" : $"/{m.Groups[2].Value}…"))
+            .OrderByDescending(g => g.Value),
+    ];
+
+    [GeneratedRegex(@"\((PartitionKey=).*|(?<=/(?:exports|facts|counts|quarantine|reports|mail|locks|closings)/)([a-z]*).*|/messages.*")]
+    private static partial Regex Keys();
+
     private static async Task<long> BytesAsync(TestPipeline pipeline, string container)
     {
         var bytes = 0L;
@@ -138,5 +157,6 @@ internal static class Night
 
     private sealed record NightResult(
         long Held, double BuildSeconds, long NightRows, double NightSeconds, int NightRequests, double MicrosecondsPerChangedRow, double ShareOfBuild,
-        int Units, string BuildBy, string NightBy, long FactBytes, long CountBytes, long Published);
+        int Units, string BuildBy, string NightBy, long FactBytes, long CountBytes, long Published,
+        IReadOnlyList<KeyValuePair<string, int>> NightKinds);
 }

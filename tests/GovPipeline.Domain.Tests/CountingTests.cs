@@ -131,6 +131,90 @@ public sealed class CountingTests
         new PeriodCounter(Period.Parse("nd09-2022-H2"), new DateOnly(2022, 3, 1), NameList.Empty).Statistics().ByField.ShouldBeEmpty();
     }
 
+    [Property(MaxTest = 200)]
+    public Property A_period_counted_from_closings_and_open_days_is_that_counted_from_its_days() =>
+        Prop.ForAll(ManyDossiers().ToArbitrary(), Gen.Choose(0, 330).ToArbitrary(), (dossiers, days) =>
+        {
+            var asOf = new DateOnly(2021, 11, 1).AddDays(days);
+            var counts = DailyCounts.Of(dossiers).Rows().ToList();
+            return Period.Overlapping(new(2021, 11, 1), new(2022, 8, 1)).All(period =>
+            {
+                var (whole, closed) = (new PeriodCounter(period, asOf, NameList.Empty), new PeriodCounter(period, asOf, NameList.Empty));
+                counts.ForEach(c => whole.Add(in c));
+                AddClosed(closed, counts, period, asOf);
+                var (one, other) = (whole.Statistics().ByField, closed.Statistics().ByField);
+                return one.Count == other.Count && one.All(o => other[o.Key] == o.Value) && whole.Procedures.SetEquals(closed.Procedures);
+            });
+        });
+
+    [Property(MaxTest = 200)]
+    public Property Whatever_period_gets_other_figures_by_new_counts_is_due() =>
+        Prop.ForAll(ManyDossiers().ToArbitrary(), ManyDossiers().ToArbitrary(), Gen.Choose(0, 400).ToArbitrary(), (before, after, days) =>
+        {
+            var (asOf, old, now) = (new DateOnly(2021, 11, 1).AddDays(days), DailyCounts.Of(before).Rows().ToList(), DailyCounts.Of(after).Rows().ToList());
+            var change = CountChange.Between(old, now);
+            var due = change is null ? [] : DuePeriods.OfCounts(change.FirstDay, change.LastDay, asOf).Select(p => p.Id).ToHashSet();
+            return Period.Overlapping(new(2021, 10, 1), new(2022, 12, 31)).Where(p => p.Start <= asOf).All(period =>
+                due.Contains(period.Id) || new[] { period, period.Previous() }.All(p => Same(p, asOf, old, now)));
+        });
+
+    [Fact]
+    public void A_dossier_that_is_found_to_have_ended_long_ago_leaves_later_periods_as_they_are()
+    {
+        var other = Dossier(received: new(2011, 3, 1), finished: new(2011, 3, 5));
+        var change = CountChange.Between(
+            DailyCounts.Of([other]).Rows(), DailyCounts.Of([other, Dossier(received: new(2012, 3, 1), finished: new(2012, 3, 5))]).Rows());
+        change.ShouldNotBeNull().ShouldSatisfyAllConditions(c => c.LastDay.ShouldBe(new(2012, 3, 5)), c => c.Blocks.ShouldBe([new(2012, 3, 1)]));
+        DuePeriods.OfCounts(change.FirstDay, change.LastDay, new(2022, 6, 14)).ShouldAllBe(p => p.Year <= 2013);
+        var pending = CountChange.Between(DailyCounts.Of([other]).Rows(), DailyCounts.Of([other, Dossier(received: new(2012, 3, 1))]).Rows());
+        DuePeriods.OfCounts(pending!.FirstDay, pending.LastDay, new(2022, 6, 14)).ShouldContain(H1, "it is pending since");
+    }
+
+    private static bool Same(Period period, DateOnly asOf, List<DailyCount> one, List<DailyCount> other)
+    {
+        var (a, b) = (new PeriodCounter(period, asOf, NameList.Empty), new PeriodCounter(period, asOf, NameList.Empty));
+        one.ForEach(c => a.Add(in c));
+        other.ForEach(c => b.Add(in c));
+        var (x, y) = (a.Statistics().ByField, b.Statistics().ByField);
+        return x.Count == y.Count && x.All(o => y.TryGetValue(o.Key, out var s) && s == o.Value) && a.Procedures.SetEquals(b.Procedures);
+    }
+
+    /// <summary>Years before the period as one sum, half-months of its years as one each, the half-month in which data end by its days.</summary>
+    private static void AddClosed(PeriodCounter counter, List<DailyCount> counts, Period period, DateOnly asOf)
+    {
+        foreach (var group in counts.Where(c => !c.Key.IsOfProcedure).GroupBy(c => (c.Key.UnitId, c.Key.Field)))
+        {
+            foreach (var block in group.GroupBy(c => HalfMonth.Of(DateOnly.FromDayNumber(c.Day))))
+            {
+                var sums = new EventSums();
+                foreach (var count in block)
+                {
+                    sums.Add(in count);
+                }
+
+                if (block.Key.Year < period.Start.Year)
+                {
+                    counter.AddBefore(group.Key.UnitId, group.Key.Field, sums);
+                }
+                else
+                {
+                    counter.Add(group.Key.UnitId, group.Key.Field, block.Key, sums);
+                }
+            }
+        }
+
+        var isClosed = HalfMonth.LastDayOf(asOf) == asOf;
+        foreach (var count in counts.Where(c => isClosed ? c.Key.IsOfProcedure : HalfMonth.Of(DateOnly.FromDayNumber(c.Day)) == HalfMonth.Of(asOf)))
+        {
+            counter.Add(in count);
+        }
+
+        foreach (var count in counts.Where(c => c.Key.IsOfProcedure && HalfMonth.LastDayOf(DateOnly.FromDayNumber(c.Day)) <= asOf))
+        {
+            counter.AddProcedure(count.Key.Procedure, count.Day);
+        }
+    }
+
     private static PeriodStatistics Of(Period period, params Dossier[] dossiers) => Sum(period, [.. DailyCounts.Of(dossiers).Rows()]);
 
     private static PeriodStatistics Sum(Period period, List<DailyCount> counts)
@@ -151,7 +235,8 @@ public sealed class CountingTests
         select Dossier(
             received: start, due: due < 0 ? null : start.AddDays(due),
             finished: status.IsEnded() || (status == DossierStatus.Stopped && took % 2 == 0) ? start.AddDays(took) : null,
-            status: status == DossierStatus.None ? DossierStatus.Processing : status, channel: channel, level: level)).ArrayOf();
+            status: status == DossierStatus.None ? DossierStatus.Processing : status, channel: channel, level: level)
+            with { ProcedureCode = received % 7 == 0 ? string.Empty : $"1.00000{received % 7}" }).ArrayOf();
 
     private static Dossier Dossier(
         DateTime? received = null, DateTime? due = null, DateTime? finished = null, DossierStatus? status = null,

@@ -38,11 +38,12 @@ public sealed class EdgeTests
     public void What_is_due_is_told_whatever_the_day(string text)
     {
         var day = DateOnly.Parse(text, System.Globalization.CultureInfo.InvariantCulture);
-        DuePeriods.OfCounts(day, new(2022, 6, 14)).Count().ShouldBe(day.Year > 2022 ? 0 : DuePeriods.OfCounts(PlausibleDays.First, new(2022, 6, 14)).Count());
+        DuePeriods.OfCounts(day, null, new(2022, 6, 14)).Count()
+            .ShouldBe(day.Year > 2022 ? 0 : DuePeriods.OfCounts(PlausibleDays.First, null, new(2022, 6, 14)).Count());
         DuePeriods.OfReadings(day, day, feedsGrowth: true).ShouldNotBeEmpty();
         DuePeriods.OfDays(day, day).ShouldNotBeEmpty();
         DuePeriods.OfRows([day]).ShouldNotBeEmpty();
-        DuePeriods.OfCounts(day, null).ShouldBeEmpty("before any data are told of nothing is published");
+        DuePeriods.OfCounts(day, null, null).ShouldBeEmpty("before any data are told of nothing is published");
     }
 
     [Fact]

@@ -52,7 +52,9 @@ public sealed class DueWorkTests
         InOrder(
             counter, "PUT|locks/publish|comp=lease", "GET|pending()|PartitionKey eq 'publish'", "GET|pending()|PartitionKey eq 'fold'",
             "GET|pending()|PartitionKey eq 'hold'",
-            "GET|counts/org=", "POST|$batch", "datasets(PartitionKey='all'", "DELETE|pending(PartitionKey='publish'", "PUT|locks/publish|comp=lease");
+            "GET|pending()|PartitionKey eq 'close'", "GET|counts/days/", "GET|counts/org=", "PUT|counts/days/", "GET|counts/closings/", "GET|counts/days/",
+            "PUT|counts/closings/", "GET|counts/totals", "GET|counts/closings/", "PUT|counts/totals", "POST|$batch", "GET|counts/closings/", "POST|$batch",
+            "datasets(PartitionKey='all'", "POST|$batch", "PUT|locks/publish|comp=lease");
         (await pipeline.Get<PendingWork>().ListAsync(PendingWork.Periods, None)).ShouldBeEmpty();
     }
 

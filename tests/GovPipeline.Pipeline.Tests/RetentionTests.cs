@@ -64,7 +64,7 @@ public sealed class RetentionTests
 
         // The same content under another name, which is the one that stands in the ledger.
         file.Blob = "onestop-wards/2026/12/31/20261231T000000000-again.csv";
-        await pipeline.Get<FileLedger>().SaveAsync(file, None);
+        await pipeline.Get<FileLedger>().SaveAsync(file, null, None);
         await MorningsAsync(pipeline, 80);
         await ArriveAsync(pipeline, file);
         stop.Before(() => pipeline.Get<ExportStore>().ConfirmAsync(other, new(2022, 6, 14), null, None), "DELETE", other[^10..]);
@@ -111,5 +111,6 @@ public sealed class RetentionTests
             PartitionKey = like.PartitionKey, RowKey = new string('0', 64), Sha256 = new string('0', 64), Blob = "onestop-wards/new.csv",
             State = FileStates.Ingested, ExportDate = like.ExportDate, ArrivedAt = pipeline.Time.GetUtcNow(),
         },
+        null,
         None);
 }

@@ -3,14 +3,15 @@ using GovPipeline.Domain.Dossiers;
 namespace GovPipeline.Domain.Counting;
 
 /// <summary>
-/// Counts of dated events by unit, field, procedure, channel and service level. Everything published about dossiers is a sum of
-/// these: what happened in a period is a sum over its days, a stock is a sum over all days up to one.
+/// Counts of dated events by unit, field, channel and service level, and of procedures by themselves. Everything published about dossiers
+/// is a sum of these: what happened in a period is a sum over its days, a stock is a sum over all days up to one.
 /// </summary>
 /// <param name="lateness">When a dossier is late.</param>
 public sealed class DailyCounts(Lateness lateness = Lateness.Day)
 {
     private static readonly int EventKinds = Enum.GetValues<DossierEvent>().Length;
     private readonly Dictionary<CountKey, Series> _series = [];
+    private readonly Dictionary<string, Series> _procedures = new(StringComparer.Ordinal);
     private CountKey _lastKey;
     private Series? _lastSeries;
 
@@ -80,6 +81,11 @@ public sealed class DailyCounts(Lateness lateness = Lateness.Day)
         var byInstant = lateness == Lateness.Instant && dossier.Due.HasTime;
         var overdueFrom = byInstant ? due : due + 1; // the day at whose end it counts as late
         series.Add(DossierEvent.Received, received, 1);
+        if (dossier.ProcedureCode.Length > 0)
+        {
+            SeriesOf(dossier.ProcedureCode).Add(DossierEvent.Received, received, 1);
+        }
+
         var ended = dossier.Status.IsEnded() || (dossier.Status == DossierStatus.Stopped && dossier.Finished.HasValue);
         if (!ended)
         {
@@ -112,7 +118,23 @@ public sealed class DailyCounts(Lateness lateness = Lateness.Day)
         a.HasValue ? a : b.HasValue ? b : c;
 
     private Series SeriesOf(in Dossier dossier) =>
-        SeriesOf(new CountKey(dossier.ReceivingUnitId, dossier.Field, dossier.ProcedureCode, dossier.Channel, dossier.Level, dossier.NonLocal));
+        SeriesOf(new CountKey(dossier.ReceivingUnitId, dossier.Field, string.Empty, dossier.Channel, dossier.Level, dossier.NonLocal));
+
+    private Series SeriesOf(string procedure)
+    {
+        if (!_procedures.TryGetValue(procedure, out var series))
+        {
+            var key = CountKey.OfProcedure(ProcedureCode.National(procedure));
+            if (!_series.TryGetValue(key, out series))
+            {
+                _series[key] = series = new();
+            }
+
+            _procedures[procedure] = series;
+        }
+
+        return series;
+    }
 
     private Series SeriesOf(CountKey key)
     {

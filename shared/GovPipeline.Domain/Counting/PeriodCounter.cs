@@ -4,7 +4,9 @@ using GovPipeline.Domain.Periods;
 
 namespace GovPipeline.Domain.Counting;
 
-/// <summary>Adds daily counts up into the statistics of one period, by unit and field, as far as data go.</summary>
+/// <summary>
+/// Adds closings of half-months, and daily counts of the one in which data end, up into the statistics of one period, by unit and field.
+/// </summary>
 /// <param name="period">The period.</param>
 /// <param name="asOf">The last local day the data tell of; stocks are taken on it when the period ends later.</param>
 /// <param name="fields">The fields (<i>lĩnh vực</i>) that may be shown.</param>
@@ -26,18 +28,40 @@ public sealed class PeriodCounter(Period period, DateOnly asOf, NameList fields)
             return;
         }
 
-        if (count.Day >= _first && count.Event == DossierEvent.Received && count.Key.Procedure is { Length: > 0 } procedure)
+        if (count.Key.IsOfProcedure)
         {
-            _procedures.Add(ProcedureCode.National(procedure));
+            AddProcedure(count.Key.Procedure, count.Day);
+            return;
         }
 
-        var key = (count.Key.UnitId, count.Key.Field);
-        if (!_tallies.TryGetValue(key, out var tally))
-        {
-            _tallies[key] = tally = new();
-        }
+        var tally = TallyOf(count.Key.UnitId, count.Key.Field);
+        (count.Day >= _first ? tally.Within : tally.Before).Add(in count);
+    }
 
-        tally.Add(in count, inPeriod: count.Day >= _first);
+    /// <summary>Takes the closing of a half-month in that ended with the last day at the latest; later ones are passed over.</summary>
+    /// <param name="unitId">The unit.</param>
+    /// <param name="field">Its field.</param>
+    /// <param name="block">The first day of the half-month.</param>
+    /// <param name="sums">What happened in it.</param>
+    public void Add(string unitId, string field, DateOnly block, EventSums sums)
+    {
+        if (HalfMonth.LastDayOf(block).DayNumber <= _last)
+        {
+            var tally = TallyOf(unitId, field);
+            (block.DayNumber >= _first ? tally.Within : tally.Before).Add(sums);
+        }
+    }
+
+    /// <summary>Takes in what happened in years that ended before the period's first day is in one.</summary>
+    public void AddBefore(string unitId, string field, EventSums sums) => TallyOf(unitId, field).Before.Add(sums);
+
+    /// <summary>Takes a procedure in that a dossier was received for on a day, or in the half-month that begins with it.</summary>
+    public void AddProcedure(string procedure, int day)
+    {
+        if (day >= _first && day <= _last)
+        {
+            _procedures.Add(procedure);
+        }
     }
 
     /// <summary>The procedures (<i>mã TTHC</i>, their national part) with at least one dossier received in the period.</summary>
@@ -47,75 +71,55 @@ public sealed class PeriodCounter(Period period, DateOnly asOf, NameList fields)
     public FieldStatistics Statistics() =>
         _last < _first ? FieldStatistics.None : FieldStatistics.Of(_tallies.Select(t => (t.Key.UnitId, t.Key.Field, t.Value.ToStatistics())), fields);
 
+    private Tally TallyOf(string unitId, string field)
+    {
+        if (!_tallies.TryGetValue((unitId, field), out var tally))
+        {
+            _tallies[(unitId, field)] = tally = new();
+        }
+
+        return tally;
+    }
+
     private sealed class Tally
     {
-        private readonly long[] _before = new long[Enum.GetValues<DossierEvent>().Length];
-        private readonly long[] _within = new long[Enum.GetValues<DossierEvent>().Length];
-        private readonly long[] _byChannel = new long[Enum.GetValues<Channel>().Length];
-        private long _nonLocal, _localityUnknown, _enabled, _enabledOnline, _full, _fullOnline;
+        public EventSums Before { get; } = new();
 
-        public void Add(in DailyCount count, bool inPeriod)
-        {
-            (inPeriod ? _within : _before)[(int)count.Event] += count.Count;
-            if (!inPeriod || count.Event != DossierEvent.Received)
-            {
-                return;
-            }
-
-            var (key, n) = (count.Key, count.Count);
-            var online = key.Channel.IsOnline() ? n : 0;
-            _byChannel[(int)key.Channel] += n;
-            _nonLocal += key.NonLocal == Answer.Yes ? n : 0;
-            _localityUnknown += key.NonLocal == Answer.Unknown ? n : 0;
-            _enabled += key.Level.IsOnlineEnabled() ? n : 0;
-            _enabledOnline += key.Level.IsOnlineEnabled() ? online : 0;
-            _full += key.Level.IsFullProcess() ? n : 0;
-            _fullOnline += key.Level.IsFullProcess() ? online : 0;
-        }
+        public EventSums Within { get; } = new();
 
         public PeriodStatistics ToStatistics()
         {
-            var carriedOver = _before[(int)DossierEvent.Received] - Resolved(_before);
-            var pending = carriedOver + Within(DossierEvent.Received) - Resolved(_within);
-            var pendingLate = _before[(int)DossierEvent.BecameOverdue] + Within(DossierEvent.BecameOverdue)
-                - _before[(int)DossierEvent.EndedOverdue] - Within(DossierEvent.EndedOverdue);
+            var carriedOver = Before[DossierEvent.Received] - Before.Resolved;
+            var pending = carriedOver + Within[DossierEvent.Received] - Within.Resolved;
+            var pendingLate = Before[DossierEvent.BecameOverdue] + Within[DossierEvent.BecameOverdue]
+                - Before[DossierEvent.EndedOverdue] - Within[DossierEvent.EndedOverdue];
             return new()
             {
                 CarriedOver = carriedOver,
-                Received = Within(DossierEvent.Received),
-                ReceivedOnline = ByChannel(Channel.OnlineFull) + ByChannel(Channel.OnlinePartial) + ByChannel(Channel.OnlineOther),
-                ReceivedOnlineFull = ByChannel(Channel.OnlineFull),
-                ReceivedOnlinePartial = ByChannel(Channel.OnlinePartial),
-                ReceivedOnlineOther = ByChannel(Channel.OnlineOther),
-                ReceivedInPerson = ByChannel(Channel.InPerson),
-                ReceivedPostal = ByChannel(Channel.Postal),
-                ReceivedNonLocal = _nonLocal,
-                ReceivedLocalityUnknown = _localityUnknown,
-                EnabledReceived = _enabled,
-                EnabledOnline = _enabledOnline,
-                FullProcessReceived = _full,
-                FullProcessOnline = _fullOnline,
-                Resolved = Resolved(_within),
-                ResolvedEarly = Within(DossierEvent.FinishedEarly),
-                ResolvedOnTime = Within(DossierEvent.FinishedOnTime) + Within(DossierEvent.FinishedWithoutDueDate)
-                    + Within(DossierEvent.Withdrawn),
-                ResolvedLate = Within(DossierEvent.FinishedLate),
-                Withdrawn = Within(DossierEvent.Withdrawn),
-                ResolvedWithoutDueDate = Within(DossierEvent.FinishedWithoutDueDate),
+                Received = Within[DossierEvent.Received],
+                ReceivedOnline = Within[Channel.OnlineFull] + Within[Channel.OnlinePartial] + Within[Channel.OnlineOther],
+                ReceivedOnlineFull = Within[Channel.OnlineFull],
+                ReceivedOnlinePartial = Within[Channel.OnlinePartial],
+                ReceivedOnlineOther = Within[Channel.OnlineOther],
+                ReceivedInPerson = Within[Channel.InPerson],
+                ReceivedPostal = Within[Channel.Postal],
+                ReceivedNonLocal = Within.NonLocal,
+                ReceivedLocalityUnknown = Within.LocalityUnknown,
+                EnabledReceived = Within.Enabled,
+                EnabledOnline = Within.EnabledOnline,
+                FullProcessReceived = Within.FullProcess,
+                FullProcessOnline = Within.FullProcessOnline,
+                Resolved = Within.Resolved,
+                ResolvedEarly = Within[DossierEvent.FinishedEarly],
+                ResolvedOnTime = Within[DossierEvent.FinishedOnTime] + Within[DossierEvent.FinishedWithoutDueDate] + Within[DossierEvent.Withdrawn],
+                ResolvedLate = Within[DossierEvent.FinishedLate],
+                Withdrawn = Within[DossierEvent.Withdrawn],
+                ResolvedWithoutDueDate = Within[DossierEvent.FinishedWithoutDueDate],
                 Pending = pending,
                 PendingInTime = pending - pendingLate,
                 PendingLate = pendingLate,
-                Refused = Within(DossierEvent.Refused),
+                Refused = Within[DossierEvent.Refused],
             };
         }
-
-        private static long Resolved(long[] events) =>
-            events[(int)DossierEvent.FinishedEarly] + events[(int)DossierEvent.FinishedOnTime]
-            + events[(int)DossierEvent.FinishedWithoutDueDate] + events[(int)DossierEvent.FinishedLate]
-            + events[(int)DossierEvent.Withdrawn];
-
-        private long Within(DossierEvent e) => _within[(int)e];
-
-        private long ByChannel(Channel channel) => _byChannel[(int)channel];
     }
 }

@@ -11,11 +11,20 @@ public static class DuePeriods
     /// <summary>How far back growth looks for what it grew from, in years.</summary>
     public const int GrowthYears = 1;
 
-    /// <summary>Counts of days from one on: they are in every later period as part of what is carried over, as far as data go.</summary>
+    /// <summary>Counts of days: stocks that they leave are carried over into every later period, as far as data go.</summary>
     /// <param name="firstDay">The earliest local day that gets another count.</param>
+    /// <param name="lastDay">The day after which stocks are as they were, so that only the periods of these days and those compared with them
+    /// get other figures; null when they differ ever after.</param>
     /// <param name="dataThrough">The last local day that data tell of; null before there are any. Later periods fall due when data reach them.</param>
-    public static IEnumerable<Period> OfCounts(DateOnly firstDay, DateOnly? dataThrough) =>
-        dataThrough is { } last && PlausibleDays.Clamp(firstDay) is var first && first <= last ? Overlapping(first, last) : [];
+    public static IEnumerable<Period> OfCounts(DateOnly firstDay, DateOnly? lastDay, DateOnly? dataThrough)
+    {
+        if (dataThrough is not { } through || PlausibleDays.Clamp(firstDay) is var first && first > through)
+        {
+            return [];
+        }
+
+        return lastDay is { } last && last < through ? WithFollowers(Overlapping(first, last)).Where(p => p.Start <= through) : Overlapping(first, through);
+    }
 
     /// <summary>Readings of days: the periods that hold them, and those that are compared with these.</summary>
     /// <param name="first">The earliest local day of what was and what will be.</param>

@@ -13,6 +13,10 @@ public static class HalfMonth
     /// <summary>The first day of the half-month that a day is in; its name.</summary>
     public static DateOnly Of(DateOnly day) => new(day.Year, day.Month, day.Day <= LastOfFirstHalf ? 1 : LastOfFirstHalf + 1);
 
+    /// <summary>The last day of the half-month that a day is in.</summary>
+    public static DateOnly LastDayOf(DateOnly day) =>
+        new(day.Year, day.Month, day.Day <= LastOfFirstHalf ? LastOfFirstHalf : DateTime.DaysInMonth(day.Year, day.Month));
+
     /// <summary>Counts by half-month as a text, <c>2022-06-01: 12, 2022-06-15: 3</c>.</summary>
     public static string Format(IEnumerable<KeyValuePair<DateOnly, long>> counts) =>
         string.Join(", ", counts.OrderBy(c => c.Key).Select(c => $"{DayText.Iso(c.Key)}: {c.Value}"));

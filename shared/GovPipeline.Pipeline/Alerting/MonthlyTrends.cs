@@ -15,18 +15,19 @@ public sealed class MonthlyTrends(PublishedTables tables)
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<IReadOnlyList<MonthlyValue>> OfAsync(string indicator, string unitId, DateOnly through, CancellationToken cancellationToken)
     {
-        var values = new List<MonthlyValue>();
-        var month = Period.Containing(ReportingCalendar.Nd09, PeriodKind.Month, through)!;
-        for (var i = 0; i < Months; i++, month = month.Previous())
+        var months = new List<Period> { Period.Containing(ReportingCalendar.Nd09, PeriodKind.Month, through)! };
+        while (months.Count < Months)
         {
-            var row = await tables.FindAsync<IndicatorRow>("indicators", month.Id, $"{unitId}|{indicator}", cancellationToken).ConfigureAwait(false);
-            if (row is not null)
-            {
-                values.Insert(0, new(month, $"{month.Index}/{month.Year}", row.HasData ? row.Value : null, row.Denominator));
-            }
+            months.Insert(0, months[0].Previous());
         }
 
-        return values;
+        var rows = await Task.WhenAll(months.Select(m =>
+            tables.FindAsync<IndicatorRow>("indicators", m.Id, $"{unitId}|{indicator}", cancellationToken))).ConfigureAwait(false);
+        return
+        [
+            .. months.Zip(rows).Where(m => m.Second is not null)
+                .Select(m => new MonthlyValue(m.First, $"{m.First.Index}/{m.First.Year}", m.Second!.HasData ? m.Second.Value : null, m.Second.Denominator)),
+        ];
     }
 }
 

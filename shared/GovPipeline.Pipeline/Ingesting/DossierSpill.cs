@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.IO.Hashing;
 using System.Text;
 using GovPipeline.Domain.Dossiers;
 using GovPipeline.Sources.Formats;
@@ -6,19 +8,26 @@ namespace GovPipeline.Pipeline.Ingesting;
 
 /// <summary>
 /// Sorts the rows of a file by partition in bounded memory: what does not fit goes to a temporary file, partition by
-/// partition. The file has codes, dates and flags only; it is deleted when closed, however the process ends.
+/// partition. The file has codes, dates and flags only; it is deleted when closed, however the process ends. Rows are packed by who
+/// brings them and sorted by a thread of its own, so that reading goes on.
 /// </summary>
 public sealed class DossierSpill : IDisposable
 {
-    private const int ChunkRows = 64;
+    private const int ChunkRows = 64, BatchRows = 1024, BatchesAhead = 3, Remembered = 1024;
 
-    private static readonly int ChunkBytes = ChunkRows * PackedDossier.Size;
+    private static readonly int ChunkBytes = ChunkRows * PackedDossier.Size, BatchBytes = BatchRows * PackedDossier.Size;
     private readonly long _budget;
     private readonly string? _folder;
     private readonly TextNumbers _texts = new();
     private readonly Dictionary<string, Bucket> _buckets = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Bucket>.AlternateLookup<ReadOnlySpan<char>> _bucketsBySpan;
+    private readonly Bucket?[] _lastBuckets = new Bucket?[Remembered];
     private readonly Stack<byte[]> _free = new();
+    private BlockingCollection<(byte[] Rows, int Length)>? _waiting;
+    private ConcurrentBag<byte[]>? _spare;
+    private Task? _sorting;
+    private byte[] _batch = GC.AllocateUninitializedArray<byte>(ChunkBytes);
+    private int _used;
     private long _held;
     private FileStream? _file;
 
@@ -31,31 +40,41 @@ public sealed class DossierSpill : IDisposable
     }
 
     /// <summary>The partitions of the rows so far.</summary>
-    public IReadOnlyList<PartitionKey> Partitions => [.. _buckets.Values.Select(b => b.Key)];
+    public IReadOnlyList<PartitionKey> Partitions
+    {
+        get
+        {
+            Complete();
+            return [.. _buckets.Values.Select(b => b.Key)];
+        }
+    }
 
     /// <summary>Takes a row in.</summary>
+    /// <exception cref="IOException">The disk is full.</exception>
     public void Add(in Dossier dossier)
     {
-        var bucket = BucketOf(in dossier);
-        if (bucket.Used == ChunkBytes || bucket.Chunks.Count == 0)
+        if (_used == _batch.Length)
         {
-            if (_held + ChunkBytes > _budget && _held > 0)
-            {
-                Spill();
-            }
-
-            bucket.Chunks.Add(_free.TryPop(out var chunk) ? chunk : GC.AllocateUninitializedArray<byte>(ChunkBytes));
-            bucket.Used = 0;
-            _held += ChunkBytes;
+            HandOver();
         }
 
-        PackedDossier.Pack(in dossier, _texts, bucket.Chunks[^1].AsSpan(bucket.Used, PackedDossier.Size));
-        bucket.Used += PackedDossier.Size;
+        PackedDossier.Pack(in dossier, _texts, _batch.AsSpan(_used, PackedDossier.Size));
+        _used += PackedDossier.Size;
+    }
+
+    /// <summary>Waits until all rows that came are sorted.</summary>
+    /// <exception cref="IOException">The disk is full.</exception>
+    public void Complete()
+    {
+        EndSorting();
+        Sort(_batch.AsSpan(0, _used));
+        _used = 0;
     }
 
     /// <summary>The rows of a partition. Not for two callers at once.</summary>
     public Dossier[] Read(PartitionKey key)
     {
+        Complete();
         var bucket = _buckets[key.ToString()];
         var spilled = bucket.Segments.Sum(s => s.Length);
         var inMemory = bucket.Chunks.Count == 0 ? 0 : ((bucket.Chunks.Count - 1) * ChunkBytes) + bucket.Used;
@@ -78,7 +97,99 @@ public sealed class DossierSpill : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _file?.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            EndSorting();
+        }
+        catch (IOException)
+        {
+            // Whoever added the rows was told, or does not want them any more.
+        }
+
+        _file?.Dispose();
+    }
+
+    private void HandOver()
+    {
+        if (_sorting is { IsFaulted: true })
+        {
+            EndSorting();
+        }
+
+        if (_batch.Length < BatchBytes)
+        {
+            // A small file is sorted by the thread that reads it.
+            Sort(_batch);
+            (_batch, _used) = (GC.AllocateUninitializedArray<byte>(BatchBytes), 0);
+            return;
+        }
+
+        _waiting ??= new(BatchesAhead);
+        _spare ??= [];
+        _sorting ??= Task.Factory.StartNew(SortAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        while (!_waiting.TryAdd((_batch, _used), TimeSpan.FromSeconds(1)))
+        {
+            if (_sorting.IsCompleted)
+            {
+                EndSorting(); // it failed: nobody takes this one
+            }
+        }
+
+        (_batch, _used) = (_spare.TryTake(out var spare) ? spare : GC.AllocateUninitializedArray<byte>(BatchBytes), 0);
+    }
+
+    private void EndSorting()
+    {
+        if (_sorting is not { } sorting)
+        {
+            return;
+        }
+
+        _waiting!.CompleteAdding();
+        try
+        {
+            sorting.GetAwaiter().GetResult();
+        }
+        finally
+        {
+            _waiting.Dispose();
+            (_waiting, _spare, _sorting) = (null, null, null);
+        }
+    }
+
+    private void SortAll()
+    {
+        foreach (var (rows, length) in _waiting!.GetConsumingEnumerable())
+        {
+            Sort(rows.AsSpan(0, length));
+            _spare!.Add(rows);
+        }
+    }
+
+    private void Sort(ReadOnlySpan<byte> rows)
+    {
+        for (; rows.Length > 0; rows = rows[PackedDossier.Size..])
+        {
+            var row = rows[..PackedDossier.Size];
+            var bucket = BucketOf(row);
+            if (bucket.Used == ChunkBytes || bucket.Chunks.Count == 0)
+            {
+                if (_held + ChunkBytes > _budget && _held > 0)
+                {
+                    Spill();
+                }
+
+                bucket.Chunks.Add(_free.TryPop(out var chunk) ? chunk : GC.AllocateUninitializedArray<byte>(ChunkBytes));
+                bucket.Used = 0;
+                _held += ChunkBytes;
+            }
+
+            row.CopyTo(bucket.Chunks[^1].AsSpan(bucket.Used));
+            bucket.Used += PackedDossier.Size;
+        }
+    }
 
     private int Unpack(ReadOnlySpan<byte> packed, Dossier[] rows, int at)
     {
@@ -90,24 +201,36 @@ public sealed class DossierSpill : IDisposable
         return at;
     }
 
-    private Bucket BucketOf(in Dossier dossier)
+    private Bucket BucketOf(ReadOnlySpan<byte> row)
     {
-        Span<byte> bytes = stackalloc byte[DossierCode.MaxBytes];
-        dossier.Code.CopyTo(bytes);
-        var code = bytes.TrimEnd((byte)0);
-        Span<char> name = stackalloc char[DossierCode.MaxBytes];
-        if (PartitionKey.TrySplit(code, out var organisation, out var month))
+        var code = PackedDossier.CodeOf(row).TrimEnd((byte)0);
+        if (!PartitionKey.TrySplit(code, out var organisation, out var month))
         {
-            var length = Encoding.ASCII.GetChars(organisation, name);
-            name[length++] = '/';
-            length += Encoding.ASCII.GetChars(month, name[length..]);
-            if (_bucketsBySpan.TryGetValue(name[..length], out var known))
-            {
-                return known;
-            }
+            return BucketOf(PartitionKey.Of(DossierCode.FromBytes(PackedDossier.CodeOf(row))));
         }
 
-        var key = PartitionKey.Of(dossier.Code);
+        var prefix = code[..(organisation.Length + 1 + month.Length)];
+        ref var last = ref _lastBuckets[(int)(XxHash3.HashToUInt64(prefix) % Remembered)];
+        if (last is not null && last.Prefix.AsSpan().SequenceEqual(prefix))
+        {
+            return last;
+        }
+
+        Span<char> name = stackalloc char[DossierCode.MaxBytes];
+        var length = Encoding.ASCII.GetChars(organisation, name);
+        name[length++] = '/';
+        length += Encoding.ASCII.GetChars(month, name[length..]);
+        if (!_bucketsBySpan.TryGetValue(name[..length], out last))
+        {
+            last = BucketOf(new PartitionKey(Encoding.ASCII.GetString(organisation), Encoding.ASCII.GetString(month)));
+        }
+
+        last.Prefix = prefix.ToArray();
+        return last;
+    }
+
+    private Bucket BucketOf(PartitionKey key)
+    {
         if (!_buckets.TryGetValue(key.ToString(), out var bucket))
         {
             _buckets[key.ToString()] = bucket = new(key);
@@ -141,6 +264,9 @@ public sealed class DossierSpill : IDisposable
     private sealed class Bucket(PartitionKey key)
     {
         public PartitionKey Key => key;
+
+        /// <summary>What the codes of its rows begin with; of codes of another form, nothing.</summary>
+        public byte[] Prefix { get; set; } = [];
 
         public List<byte[]> Chunks { get; } = [];
 

@@ -31,7 +31,7 @@ public sealed class FileAccounts(FileLedger ledger, QuarantineStore quarantine, 
     {
         var record = Record(blob, source, exportDate, file);
         record.ETag = before?.ETag ?? default;
-        await ledger.SaveAsync(record, cancellationToken).ConfigureAwait(false);
+        await ledger.SaveAsync(record, before, cancellationToken).ConfigureAwait(false);
         if (file.Tally.Rejected > 0)
         {
             file.Rejected.Position = 0;
@@ -55,11 +55,16 @@ public sealed class FileAccounts(FileLedger ledger, QuarantineStore quarantine, 
     }
 
     /// <summary>Closes it: everything of the file is where it belongs.</summary>
-    internal async Task CloseAsync(ExportBlob blob, FileRecord record, IngestedFile file, CancellationToken cancellationToken)
+    internal async Task CloseAsync(ExportBlob blob, FileRecord record, IngestedFile file, bool isAgain, CancellationToken cancellationToken)
     {
         await slips.AnswerAsync(record.PartitionKey, blob.Name, file.Tally.Answers, cancellationToken).ConfigureAwait(false);
+        if (isAgain)
+        {
+            await pending.AddAsync(PendingWork.Nights, [blob.Name], cancellationToken).ConfigureAwait(false);
+        }
+
         record.State = FileStates.Ingested;
-        await ledger.SaveAsync(record, cancellationToken).ConfigureAwait(false);
+        await ledger.SaveAsync(record, null, cancellationToken).ConfigureAwait(false);
         await ledger.PointAsync(blob, record.Sha256, FileStates.Ingested, string.Empty, string.Empty, cancellationToken).ConfigureAwait(false);
     }
 
@@ -92,6 +97,7 @@ public sealed class FileAccounts(FileLedger ledger, QuarantineStore quarantine, 
                     ErrorCode = error.Code,
                     Error = error.Message,
                 },
+                before,
                 cancellationToken).ConfigureAwait(false);
         }
 

@@ -78,6 +78,7 @@ internal sealed class IngestedFile : IDisposable
             Tally = context.Source.Kind == SourceKind.Dossiers
                 ? ExportReader.ReadDossiers(hashed, context, Dossiers.Add, report, cancellationToken)
                 : ExportReader.ReadMeasures(hashed, context, Readings.Add, report, cancellationToken);
+            Dossiers.Complete();
         }
         catch (PipelineException e) when (e.Code.StartsWith("GP2", StringComparison.Ordinal))
         {

@@ -10,6 +10,7 @@ namespace GovPipeline.Pipeline.Ingesting;
 internal struct PackedDossier
 {
     private const short NoNumber = -1;
+    private const int CodeOffset = 16; // behind the hash of who filed it
 
     private UInt128 _submitter;
     private CodeBytes _code;
@@ -25,10 +26,10 @@ internal struct PackedDossier
         ref var p = ref MemoryMarshal.AsRef<PackedDossier>(destination);
         d.Code.CopyTo(p._code);
         p._submitter = d.SubmitterHash;
-        p._procedure = texts.Number(d.ProcedureCode);
-        p._field = texts.Number(d.Field);
-        p._receiving = texts.Number(d.ReceivingUnitId);
-        p._competent = texts.Number(d.CompetentUnitId);
+        p._procedure = texts.Number(d.ProcedureCode, 0);
+        p._field = texts.Number(d.Field, 1);
+        p._receiving = texts.Number(d.ReceivingUnitId, 2);
+        p._competent = texts.Number(d.CompetentUnitId, 3);
         p._submitted = d.Submitted.Raw;
         p._received = d.Received.Raw;
         p._due = d.Due.Raw;
@@ -52,6 +53,9 @@ internal struct PackedDossier
         p._fee = (byte)d.FeeDue;
         p._paid = (byte)d.PaidOnline;
     }
+
+    /// <summary>The bytes of the code of a packed dossier, zeros behind it.</summary>
+    public static ReadOnlySpan<byte> CodeOf(ReadOnlySpan<byte> source) => source.Slice(CodeOffset, DossierCode.MaxBytes);
 
     public static Dossier Unpack(ReadOnlySpan<byte> source, TextNumbers texts)
     {

@@ -3,16 +3,21 @@ namespace GovPipeline.Pipeline.Ingesting;
 /// <summary>Numbers for texts that come again and again; the reader hands out equal texts as one string.</summary>
 internal sealed class TextNumbers
 {
+    private const int Columns = 4, Remembered = 64;
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal);
     private readonly List<string> _texts = [];
-    private string? _last;
-    private int _lastNumber;
+    private readonly (string? Text, int Number)[] _last = new (string?, int)[Columns * Remembered];
 
-    public int Number(string text)
+    /// <summary>The number of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="column">Which of the columns it is in, from 0: its last texts are known without a look.</param>
+    public int Number(string text, int column)
     {
-        if (ReferenceEquals(text, _last))
+        // The string itself, not what it says: equal texts are one string nearly always, and a look finds the others.
+        ref var last = ref _last[(column * Remembered) + (System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(text) & (Remembered - 1))];
+        if (ReferenceEquals(text, last.Text))
         {
-            return _lastNumber;
+            return last.Number;
         }
 
         if (!_numbers.TryGetValue(text, out var number))
@@ -22,7 +27,7 @@ internal sealed class TextNumbers
             _texts.Add(text);
         }
 
-        (_last, _lastNumber) = (text, number);
+        last = (text, number);
         return number;
     }
 

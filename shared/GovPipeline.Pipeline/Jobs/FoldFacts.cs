@@ -4,6 +4,7 @@ using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Pipeline.Messages;
+using GovPipeline.Pipeline.Publishing;
 using GovPipeline.Pipeline.Running;
 using GovPipeline.Storage.Counts;
 using GovPipeline.Storage.Facts;
@@ -86,10 +87,13 @@ public sealed class FoldFacts(
                 rows += now.Dossiers.Length;
                 return DailyCounts.Of(now.Dossiers, reference.Conventions.Lateness);
             },
-            firstDay => pending.AddAsync(
-                PendingWork.Periods,
-                DuePeriods.OfCounts(DateOnly.FromDayNumber(firstDay), through.Count == 0 ? null : through.Values.Max()).Select(p => p.Id),
-                cancellationToken),
+            async change =>
+            {
+                var file = CountStore.FileOf(keys[0]);
+                await pending.AddAsync(PendingWork.Closings, change.Blocks.Select(b => BlockClosing.Note(file, b)), cancellationToken).ConfigureAwait(false);
+                var due = DuePeriods.OfCounts(change.FirstDay, change.LastDay, through.Count == 0 ? null : through.Values.Max());
+                await pending.AddAsync(PendingWork.Periods, due.Select(p => p.Id), cancellationToken).ConfigureAwait(false);
+            },
             cancellationToken).ConfigureAwait(false);
         return rows;
     }

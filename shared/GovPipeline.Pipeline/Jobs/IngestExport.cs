@@ -112,7 +112,7 @@ public sealed class IngestExport(
             var record = await accounts.OpenAsync(blob, source, exportDate, file, before, cancellationToken).ConfigureAwait(false);
             await facts.MergeAsync(file, source, new ExportFile(source.Id, exportDate, file.Sha256), record, cancellationToken).ConfigureAwait(false);
             await sourceDays.NoteAsync(blob, source, exportDate, file.Tally, cancellationToken).ConfigureAwait(false);
-            await accounts.CloseAsync(blob, record, file, cancellationToken).ConfigureAwait(false);
+            await accounts.CloseAsync(blob, record, file, before is not null, cancellationToken).ConfigureAwait(false);
             run.Note = $"{file.Tally.Accepted} accepted, {file.Tally.Rejected} rejected";
         }
 

@@ -13,7 +13,7 @@ namespace GovPipeline.Pipeline.Jobs;
 /// at a time. What cannot be counted is named and the rest is published; it stays due and is tried again.
 /// </summary>
 public sealed class PublishPeriod(
-    JobRunner runner, PendingWork pending, PublishGate gate, PeriodLoader loader, PeriodWriter writer, NightRows nights, WriterLease lease, WorkCalls calls)
+    JobRunner runner, PendingWork pending, PublishGate gate, BlockClosing closing, PeriodLoader loader, PeriodWriter writer, NightRows nights, WriterLease lease, WorkCalls calls)
 {
     private const string Lease = "publish";
     private const int MostRounds = 20, MostConflicts = 5;
@@ -42,8 +42,9 @@ public sealed class PublishPeriod(
             if (held is not null)
             {
                 var due = await pending.LookAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false);
+                await closing.CloseAsync(held, held.Lost).ConfigureAwait(false);
                 var data = await loader.LoadAsync([period], Uncounted(due), held.Lost).ConfigureAwait(false);
-                run.Rows = await writer.WriteAsync(data, held, held.Lost).ConfigureAwait(false);
+                run.Rows = await writer.WriteAsync(data, isFull: true, held, held.Lost).ConfigureAwait(false);
                 (run.Nothing, run.Note) = (data.Count == 0, data.Count == 0 ? "no data" : string.Empty);
                 return;
             }
@@ -116,17 +117,12 @@ public sealed class PublishPeriod(
     /// <returns>Whether there is nothing more to be done now.</returns>
     private async Task<bool> PublishAsync(DueWork due, HeldLease held, JobRun run, SortedSet<string> published)
     {
+        await closing.CloseAsync(held, held.Lost).ConfigureAwait(false);
         var data = await loader.LoadAsync([.. due.Items.Select(d => Period.Parse(d.Item))], Uncounted(due), held.Lost).ConfigureAwait(false);
-        run.Rows += await writer.WriteAsync(data, held, held.Lost).ConfigureAwait(false);
+        run.Rows += await writer.WriteAsync(data, isFull: false, held, held.Lost).ConfigureAwait(false);
         await nights.PublishAsync(held.Lost).ConfigureAwait(false);
         published.UnionWith(data.Select(d => d.Period.Id));
-        var isDone = true;
-        foreach (var item in due.Items)
-        {
-            isDone &= await pending.StrikeAsync(due, item, held.Lost).ConfigureAwait(false) || !due.MayBeStruckOff;
-        }
-
-        return isDone;
+        return await pending.StrikeAllAsync(due, due.Items, held.Lost).ConfigureAwait(false) || !due.MayBeStruckOff;
     }
 
     private List<string> Uncounted(DueWork due) =>

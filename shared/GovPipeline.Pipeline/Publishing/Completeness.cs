@@ -66,7 +66,7 @@ internal static class Completeness
 
         if (data.AsOf < data.Period.End)
         {
-            missing.Insert(0, $"{NotOver}, số liệu đến {DayText.Print(data.AsOf)}");
+            missing.Insert(0, NotOver); // up to which day is in AsOf: said here too, every night would write every row again
         }
 
         return string.Join(Between, missing);

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace GovPipeline.Pipeline.Publishing;
 
 /// <summary>Publishes in <c>datasets</c>, partition <c>nights</c>, what each night expected of which source and what came.</summary>
-public sealed class NightRows(SourceLog sources, FileLedger ledger, PublishedTables tables, ReferenceData reference,
-    IOptions<PipelineOptions> options)
+public sealed class NightRows(SourceLog sources, FileLedger ledger, PendingWork pending, PublishedTables tables, ReferenceData reference,
+    IOptions<PipelineOptions> options, TimeProvider time)
 {
     /// <summary>Partition of the nights.</summary>
     public const string Partition = "nights";
@@ -16,13 +16,30 @@ public sealed class NightRows(SourceLog sources, FileLedger ledger, PublishedTab
     // A night is made up for by the next ones; what is older than this has had its chance.
     private const int Nights = 14;
 
+    // Files of these may still come; an older night that is complete changes only when a file of it is taken in again.
+    private const int OpenNights = 3;
+
     /// <summary>Writes the rows of the newest nights.</summary>
     public async Task PublishAsync(CancellationToken cancellationToken)
     {
-        foreach (var night in (await sources.NightsAsync(cancellationToken).ConfigureAwait(false)).OrderDescending().Take(Nights))
+        var again = await pending.ListAsync(PendingWork.Nights, cancellationToken).ConfigureAwait(false);
+        var nights = await sources.NewestNightsAsync(VietnamClock.Today(time), Nights, cancellationToken).ConfigureAwait(false);
+        if (nights.Count == 0)
+        {
+            return;
+        }
+
+        var known = (await tables.ReadAsync<DatasetRow>("datasets", Partition, DayText.Iso(nights[^1]), cancellationToken).ConfigureAwait(false))
+            .Where(r => r.Complete).Select(r => r.Period).ToHashSet(StringComparer.Ordinal);
+        foreach (var night in nights.Where((n, i) => i < OpenNights || again.Count > 0 || !known.Contains(DayText.Iso(n))))
         {
             var row = await RowAsync(night, cancellationToken).ConfigureAwait(false);
             await tables.SaveAsync(SmallGroups.Shown(row, options.Value.SmallestGroup ?? 0), cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var note in again)
+        {
+            await pending.DropAsync(PendingWork.Nights, note, cancellationToken).ConfigureAwait(false);
         }
     }
 

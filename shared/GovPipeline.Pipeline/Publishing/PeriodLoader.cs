@@ -10,7 +10,7 @@ using GovPipeline.Storage.Ledger;
 namespace GovPipeline.Pipeline.Publishing;
 
 /// <summary>Loads what periods are published from: counts, readings, and which days the sources told of.</summary>
-public sealed class PeriodLoader(ReferenceData reference, CountStore counts, MeasureFacts measures, SourceLog sources)
+public sealed class PeriodLoader(ReferenceData reference, ClosingStore closings, MeasureFacts measures, SourceLog sources)
 {
     /// <summary>The data of those of the periods that any source tells of; of the others there is nothing to say.</summary>
     /// <param name="periods">The periods.</param>
@@ -26,29 +26,26 @@ public sealed class PeriodLoader(ReferenceData reference, CountStore counts, Mea
         }
 
         var asOf = through.Values.Max();
-        var covered = new Dictionary<string, IReadOnlyList<(DateOnly From, DateOnly To)>>(StringComparer.Ordinal);
-        foreach (var source in reference.Sources.Enabled)
-        {
-            covered[source.Id] = await sources.CoveredAsync(source.Id, cancellationToken).ConfigureAwait(false);
-        }
+        var told = await sources.CoveredAsync(cancellationToken).ConfigureAwait(false);
+        var covered = reference.Sources.Enabled.ToDictionary(s => s.Id, s => told.GetValueOrDefault(s.Id) ?? [], StringComparer.Ordinal);
 
-        var told = periods.Where(p => p.Start <= asOf && covered.Values.Any(c => c.Any(w => w.From <= p.End && w.To >= p.Start))).ToList();
-        if (told.Count == 0)
+        var about = periods.Where(p => p.Start <= asOf && covered.Values.Any(c => c.Any(w => w.From <= p.End && w.To >= p.Start))).ToList();
+        if (about.Count == 0)
         {
             return [];
         }
 
         // What another system tells makes no dossier late and brings none in.
         var dossiers = through.Where(t => reference.Sources.Find(t.Key)?.Kind == SourceKind.Dossiers).Select(t => t.Value).DefaultIfEmpty(asOf).Max();
-        var (counters, days) = await CountAsync(told, dossiers, cancellationToken).ConfigureAwait(false);
-        var readings = await ReadingsAsync(told, cancellationToken).ConfigureAwait(false);
+        var (counters, days) = await CountAsync(about, dossiers, cancellationToken).ConfigureAwait(false);
+        var readings = await ReadingsAsync(about, cancellationToken).ConfigureAwait(false);
         var connected = covered.Where(c => c.Value.Count > 0).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
         var statistics = counters.ToDictionary(c => c.Key, c => c.Value.Statistics());
         PeriodFigures Figures(Period p) => new()
         {
             Period = p, Statistics = statistics[p], Procedures = counters[p].Procedures, Uncovered = Uncovered(p, asOf, covered),
         };
-        return [.. told.Select(period => new PeriodData
+        return [.. about.Select(period => new PeriodData
         {
             Period = period,
             AsOf = asOf,
@@ -70,25 +67,76 @@ public sealed class PeriodLoader(ReferenceData reference, CountStore counts, Mea
     {
         var counters = periods.SelectMany(p => new[] { p, p.Previous(), p.Preceding() }).Distinct()
             .ToDictionary(p => p, p => new PeriodCounter(p, asOf, reference.Fields));
-        var days = periods.Where(p => p is { Calendar: ReportingCalendar.Cal, Kind: PeriodKind.Month }).ToDictionary(m => m, _ => new List<DailyCount>());
-        await foreach (var count in counts.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        var known = await closings.OfYearsAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var total in known)
         {
-            foreach (var counter in counters.Values)
+            foreach (var counter in counters.Values.Where(c => total.Block.Year < c.Period.Start.Year))
             {
-                counter.Add(in count);
+                counter.AddBefore(total.UnitId, total.Field, total.Sums);
             }
+        }
 
-            var day = DateOnly.FromDayNumber(count.Day);
-            foreach (var (month, list) in days)
+        var years = counters.Keys.SelectMany(p => Enumerable.Range(p.Start.Year, p.End.Year - p.Start.Year + 1)).Distinct();
+        foreach (var year in years.Intersect(known.Select(k => k.Block.Year)))
+        {
+            var within = counters.Values.Where(c => c.Period.Start.Year <= year && c.Period.End.Year >= year).ToList();
+            foreach (var closing in await closings.OfYearAsync(year, cancellationToken).ConfigureAwait(false))
             {
-                if (month.Contains(day) && day <= asOf)
+                foreach (var counter in within)
                 {
-                    list.Add(count);
+                    Add(counter, in closing, asOf);
                 }
             }
         }
 
-        return (counters, days);
+        await AddOpenDaysAsync(counters.Values, asOf, cancellationToken).ConfigureAwait(false);
+        return (counters, await DaysAsync(periods, asOf, cancellationToken).ConfigureAwait(false));
+    }
+
+    private static void Add(PeriodCounter counter, in Closing closing, DateOnly asOf)
+    {
+        if (!closing.IsOfProcedure)
+        {
+            counter.Add(closing.UnitId, closing.Field, closing.Block, closing.Sums);
+        }
+        else if (HalfMonth.LastDayOf(closing.Block) <= asOf)
+        {
+            counter.AddProcedure(closing.Field, closing.Block.DayNumber);
+        }
+    }
+
+    /// <summary>The days of the half-month in which data end: it is not closed yet.</summary>
+    private async Task AddOpenDaysAsync(IEnumerable<PeriodCounter> counters, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        var reaching = counters.Where(c => c.Period.End >= asOf).ToList();
+        if (HalfMonth.LastDayOf(asOf) == asOf || reaching.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var count in await closings.DaysAsync(HalfMonth.Of(asOf), cancellationToken).ConfigureAwait(false))
+        {
+            reaching.ForEach(c => c.Add(in count));
+        }
+    }
+
+    /// <summary>The counts of calendar months, day by day.</summary>
+    private async Task<Dictionary<Period, List<DailyCount>>> DaysAsync(List<Period> periods, DateOnly asOf, CancellationToken cancellationToken)
+    {
+        var days = new Dictionary<Period, List<DailyCount>>();
+        foreach (var month in periods.Where(p => p is { Calendar: ReportingCalendar.Cal, Kind: PeriodKind.Month }))
+        {
+            var counts = new List<DailyCount>();
+            foreach (var block in new[] { month.Start, HalfMonth.Of(month.End) })
+            {
+                counts.AddRange((await closings.DaysAsync(block, cancellationToken).ConfigureAwait(false))
+                    .Where(c => !c.Key.IsOfProcedure && c.Day <= asOf.DayNumber));
+            }
+
+            days[month] = counts;
+        }
+
+        return days;
     }
 
     private async Task<IReadOnlyDictionary<string, MeasureCells>> ReadingsAsync(List<Period> periods, CancellationToken cancellationToken)

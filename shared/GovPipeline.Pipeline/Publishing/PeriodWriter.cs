@@ -12,28 +12,32 @@ using Microsoft.Extensions.Options;
 namespace GovPipeline.Pipeline.Publishing;
 
 /// <summary>Writes what is published of periods. The row in <c>datasets</c> comes last: what it does not name is not published.</summary>
-public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables, FileLedger ledger, JobQueues queues,
-    GroupOrder order, IOptions<PipelineOptions> options)
+public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables, WorkAccount work, FileLedger ledger, JobQueues queues,
+    GroupOrder order, IOptions<PipelineOptions> options, TimeProvider time)
 {
     private const int MostIdentities = 20;
 
     /// <summary>Writes periods, and calls for each to be held against its targets.</summary>
+    /// <param name="periods">The periods.</param>
+    /// <param name="isFull">Whether all rows that stand are read and compared, also those that were left as they are to be.</param>
+    /// <param name="held">The lease of the publisher.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>Rows written or removed.</returns>
-    internal async Task<int> WriteAsync(IReadOnlyList<PeriodData> periods, HeldLease held, CancellationToken cancellationToken)
+    internal async Task<int> WriteAsync(IReadOnlyList<PeriodData> periods, bool isFull, HeldLease held, CancellationToken cancellationToken)
     {
         if (periods.Count == 0)
         {
             return 0;
         }
 
-        var files = await ledger.FilesAsync(null, cancellationToken).ConfigureAwait(false);
-        var totals = files.ToDictionary(f => f, f => f.State == FileStates.Ingested ? HalfMonth.Parse(f.ByHalfMonth) : []);
+        var totals = (await ledger.TotalsAsync(periods.Min(p => p.Period.Start), periods.Max(p => p.Period.End), cancellationToken).ConfigureAwait(false))
+            .Select(t => (Day: DayText.Parse(t.Block), Of: t)).ToList();
         await tables.ReplaceAsync("units", "all", DimensionRows.Units(reference), held, cancellationToken).ConfigureAwait(false);
         await tables.ReplaceAsync("targets", "all", DimensionRows.Targets(reference), held, cancellationToken).ConfigureAwait(false);
         var written = 0;
         foreach (var data in periods)
         {
-            written += await WriteAsync(data, totals, held, cancellationToken).ConfigureAwait(false);
+            written += await WriteAsync(data, totals, isFull, held, cancellationToken).ConfigureAwait(false);
         }
 
         return written;
@@ -45,7 +49,7 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
         PeriodRows.Fingerprint(new { rows, indicators, breakdowns, reported });
 
     private async Task<int> WriteAsync(
-        PeriodData data, Dictionary<FileRecord, IReadOnlyList<KeyValuePair<DateOnly, long>>> files, HeldLease held, CancellationToken cancellationToken)
+        PeriodData data, List<(DateOnly Day, FileTotals Of)> totals, bool isFull, HeldLease held, CancellationToken cancellationToken)
     {
         var period = data.Period;
         var units = ReportedUnit.Of(reference.Units, period, data.Statistics.Units);
@@ -59,17 +63,20 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
         var indicators = groups.Shown(counted, reference, hidesEarlier: false);
         var breakdowns = IndicatorRows.Breakdowns(data, reference);
         var reported = groups.Shown(ReportedRows.Of(data, reference));
-        var written = await Task.WhenAll(
-            tables.ReplaceAsync(PeriodRow.TableOf(period.Kind), period.Id, rows, held, cancellationToken),
-            tables.ReplaceAsync("indicators", period.Id, indicators, held, cancellationToken),
-            tables.ReplaceAsync("breakdowns", period.Id, breakdowns, held, cancellationToken),
-            tables.ReplaceAsync("reported", period.Id, reported, held, cancellationToken),
-            data.Days is null ? Task.FromResult(0) : tables.ReplaceAsync("daily", period.Id, days, held, cancellationToken))
-                .ConfigureAwait(false);
+        var publication = new Publication(tables, work, period.Id, time);
+        await publication.BeginAsync(isFull, cancellationToken).ConfigureAwait(false);
+        await Task.WhenAll(
+            publication.AddAsync(PeriodRow.TableOf(period.Kind), rows, cancellationToken),
+            publication.AddAsync("indicators", indicators, cancellationToken),
+            publication.AddAsync("breakdowns", breakdowns, cancellationToken),
+            publication.AddAsync("reported", reported, cancellationToken),
+            data.Days is null ? Task.CompletedTask : publication.AddAsync("daily", days, cancellationToken)).ConfigureAwait(false);
+        var written = await publication.WriteAsync(held, cancellationToken).ConfigureAwait(false);
         var missing = Completeness.OfPeriod(data, reference.Sources);
         var broken = groups.Shown(PeriodRows.BrokenIdentities(data, units, preceding).Concat(IndicatorRows.OutOfBounds(counted, reference)));
-        var accepted = files.ToDictionary(f => f.Key, f => f.Value.Where(h => period.Contains(h.Key)).Sum(h => h.Value));
-        var rejected = files.Keys.Where(f => f.State == FileStates.Ingested && f.Rejected > 0 && period.Contains(DayText.Parse(f.ExportDate))).ToList();
+        var accepted = totals.Where(t => period.Contains(t.Day) && t.Of.Accepted > 0).Select(t => t.Of).ToList();
+        var own = totals.Where(t => period.Contains(DayText.Parse(t.Of.ExportDate))).Select(t => t.Of).DistinctBy(f => f.RowKey).ToList();
+        var rejected = own.FindAll(f => f.State == FileStates.Ingested && f.Rejected > 0);
         var dataset = new DatasetRow
         {
             Partition = "all",
@@ -86,20 +93,21 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
             Complete = missing.Length == 0,
             Missing = missing,
             BrokenIdentities = string.Join("; ", broken.Take(MostIdentities)),
-            FileRows = accepted.Values.Sum() + rejected.Sum(f => f.Rejected),
-            AcceptedRows = accepted.Values.Sum(),
+            FileRows = accepted.Sum(f => f.Accepted) + rejected.Sum(f => f.Rejected),
+            AcceptedRows = accepted.Sum(f => f.Accepted),
             RejectedRows = rejected.Sum(f => f.Rejected),
-            Files = accepted.Where(a => a.Value > 0).Select(a => a.Key).Union(rejected).Count(),
-            RejectedDossierRows = rejected.Where(f => IsOfDossiers(f.PartitionKey)).Sum(f => f.Rejected),
-            Repairs = RepairCounts.Sum(accepted.Where(a => a.Value > 0).Select(a => a.Key.Repairs)),
+            Files = accepted.Concat(rejected).DistinctBy(f => f.RowKey).Count(),
+            RejectedDossierRows = rejected.Where(f => IsOfDossiers(f.SourceId)).Sum(f => f.Rejected),
+            Repairs = RepairCounts.Sum(accepted.DistinctBy(f => f.RowKey).Select(f => f.Repairs)),
             Checksum = rows.Sum(r => r.Checksum),
             IndicatorChecksum = indicators.Sum(i => i.Checksum),
-            RefusedFiles = files.Keys.Count(f => f.State == FileStates.Refused && period.Contains(DayText.Parse(f.ExportDate))),
+            RefusedFiles = own.Count(f => f.State == FileStates.Refused),
         };
         held.ThrowIfLost();
         await tables.SaveAsync(groups.Shown(dataset), cancellationToken).ConfigureAwait(false);
+        await publication.EndAsync(cancellationToken).ConfigureAwait(false);
         await queues.SendAsync(StorageNames.AlertQueue, new AlertMessage(period.Id), null, cancellationToken).ConfigureAwait(false);
-        return written.Sum();
+        return written;
     }
 
     private bool IsOfDossiers(string source) => reference.Sources.Find(source)?.Kind == Sources.Definitions.SourceKind.Dossiers;

@@ -2,10 +2,12 @@ using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Ingesting;
+using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Exports;
 using GovPipeline.Storage.Facts;
 using GovPipeline.Storage.Leases;
 using GovPipeline.Storage.Ledger;
+using GovPipeline.Storage.Published;
 
 namespace GovPipeline.Pipeline.Publishing;
 
@@ -14,7 +16,7 @@ namespace GovPipeline.Pipeline.Publishing;
 /// deleted, and the same figures come out.
 /// </summary>
 public sealed class Rebuild(
-    DossierFacts facts, FileLedger ledger, SourceLog sources, ExportStore exports, MissedExports missed, PendingWork pending, WriterLease lease)
+    DossierFacts facts, FileLedger ledger, SourceLog sources, ExportStore exports, MissedExports missed, PendingWork pending, WriterLease lease, WorkAccount work)
 {
     /// <summary>Makes counts and published tables due again.</summary>
     /// <returns>Partitions to count, periods to publish.</returns>
@@ -30,7 +32,9 @@ public sealed class Rebuild(
             .SelectMany(f => HalfMonth.Parse(f.ByHalfMonth).Select(h => h.Key)).ToList();
         var through = (await sources.DataThroughAsync(cancellationToken).ConfigureAwait(false)).Values.ToList();
         var periods = told.Count == 0 || through.Count == 0 ? [] : DuePeriods.OfDays(told.Min(), through.Max()).Select(p => p.Id).ToList();
+        await Publication.ForgetAllAsync(work, cancellationToken).ConfigureAwait(false);
         await pending.AddAsync(PendingWork.Periods, periods, cancellationToken).ConfigureAwait(false);
+        await pending.AddAsync(PendingWork.Closings, [BlockClosing.Everything], cancellationToken).ConfigureAwait(false);
         await pending.AddAsync(PendingWork.Folds, partitions, cancellationToken).ConfigureAwait(false);
         return (partitions.Count, periods.Count);
     }

@@ -11,14 +11,14 @@ internal sealed class HeadedTable : RowReader
     private const int RowsLookedAt = 40;
     private const int DeepestHeader = 4;
 
-    private readonly RowReader _rows;
+    private readonly ReadAheadRows _rows;
     private readonly List<Row> _ahead;
     private int _next;
     private Row? _current;
 
     private HeadedTable(RowReader rows, List<Row> ahead, Place header)
     {
-        (_rows, _ahead, Header, KnownHeadings) = (rows, ahead, header.Header, header.Known);
+        (_rows, _ahead, Header, KnownHeadings) = (new(rows), ahead, header.Header, header.Known);
         _next = header.Row + header.Depth;
         HeaderDepth = header.Depth;
         HeaderTexts = ahead.Skip(header.Row).Take(header.Depth).SelectMany(r => r.Headings).Select(h => Folding.Fold(h)).Where(h => h.Length > 0)

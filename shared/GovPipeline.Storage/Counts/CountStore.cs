@@ -2,9 +2,9 @@ using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Dossiers;
+using GovPipeline.Domain.Periods;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Parquet;
-using Parquet.Schema;
 
 namespace GovPipeline.Storage.Counts;
 
@@ -27,11 +27,11 @@ public sealed class CountStore(WorkAccount work)
     /// Counts a partition's facts as they stand when it is called, which is after the earlier counts were read: so two who
     /// fold at the same time cannot put older counts over newer ones.
     /// </param>
-    /// <param name="beforeChange">Is awaited with the earliest local day (<see cref="DateOnly.DayNumber"/>) that gets another count, before the write.</param>
+    /// <param name="beforeChange">Is awaited with what changes, before the write.</param>
     /// <param name="cancellationToken">Stops between tries.</param>
     /// <returns>Whether any count changed.</returns>
     public Task<bool> ReplaceAsync(
-        IReadOnlyCollection<PartitionKey> keys, Func<PartitionKey, Task<DailyCounts>> recount, Func<int, Task> beforeChange,
+        IReadOnlyCollection<PartitionKey> keys, Func<PartitionKey, Task<DailyCounts>> recount, Func<CountChange, Task> beforeChange,
         CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(recount);
@@ -46,18 +46,21 @@ public sealed class CountStore(WorkAccount work)
                 foreach (var key in keys)
                 {
                     var counts = await recount(key).ConfigureAwait(false);
-                    replaced.AddRange(counts.Rows().Select(c => new LabelledCount { Month = key.Month, Count = c }));
+                    replaced.AddRange(counts.Rows().Select(c => new LabelledCount { Label = key.Month, Count = c }));
                 }
 
-                var (old, now) = (existing.Where(r => months.Contains(r.Month)).ToHashSet(), replaced.ToHashSet());
-                var firstDay = old.Except(now).Concat(now.Except(old)).Select(c => (int?)c.Count.Day).Min();
-                if (firstDay is null)
+                // The other partitions of the file stand on both sides: a unit that they count is known without these.
+                var rows = existing.Where(r => !months.Contains(r.Label)).Concat(replaced).OrderBy(r => r.Label, StringComparer.Ordinal).ToArray();
+                if (rows.ToHashSet().SetEquals(existing))
                 {
                     return (null, false);
                 }
 
-                await beforeChange(firstDay.Value).ConfigureAwait(false);
-                var rows = existing.Where(r => !months.Contains(r.Month)).Concat(replaced).OrderBy(r => r.Month, StringComparer.Ordinal).ToArray();
+                if (CountChange.Between(existing.Select(r => r.Count), rows.Select(r => r.Count)) is { } change)
+                {
+                    await beforeChange(change).ConfigureAwait(false);
+                }
+
                 return (await Table().WriteAsync(rows, cancellationToken).ConfigureAwait(false), true);
             },
             cancellationToken);
@@ -71,67 +74,38 @@ public sealed class CountStore(WorkAccount work)
     public Task NoteRuleAsync(string rule, CancellationToken cancellationToken) =>
         _container.GetBlobClient(RuleName).UploadAsync(BinaryData.FromString(rule), overwrite: true, cancellationToken);
 
-    /// <summary>All counts, file after file.</summary>
-    public async IAsyncEnumerable<DailyCount> ReadAllAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    /// <summary>The files of all organisations and years.</summary>
+    public async IAsyncEnumerable<string> FilesAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var names = new List<string>();
         await foreach (var blob in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, Folder, cancellationToken).ConfigureAwait(false))
         {
-            names.Add(blob.Name);
+            yield return blob.Name;
         }
+    }
 
-        foreach (var some in names.Chunk(8))
+    /// <summary>The counts of a file; none when there is no such file.</summary>
+    public async Task<IReadOnlyList<DailyCount>> ReadAsync(string file, CancellationToken cancellationToken)
+    {
+        var (content, _) = await BlobUpdate.ReadAsync(_container.GetBlobClient(file), cancellationToken).ConfigureAwait(false);
+        return content is null ? [] : [.. (await Table().ReadAsync(content, cancellationToken).ConfigureAwait(false)).SelectMany(r => Apart(r.Count))];
+    }
+
+    // Counts that an older version kept name the procedure beside the unit.
+    private static IEnumerable<DailyCount> Apart(DailyCount count)
+    {
+        var key = count.Key;
+        if (key.IsOfProcedure || key.Procedure.Length == 0)
         {
-            foreach (var rows in await Task.WhenAll(some.Select(n => ReadAsync(n, cancellationToken))).ConfigureAwait(false))
-            {
-                foreach (var row in rows)
-                {
-                    yield return row.Count;
-                }
-            }
+            return [count];
         }
+
+        var own = count with { Key = key with { Procedure = string.Empty } };
+        return count.Event == DossierEvent.Received ? [own, count with { Key = CountKey.OfProcedure(ProcedureCode.National(key.Procedure)) }] : [own];
     }
 
-    private async Task<LabelledCount[]> ReadAsync(string name, CancellationToken cancellationToken)
-    {
-        var (content, _) = await BlobUpdate.ReadAsync(_container.GetBlobClient(name), cancellationToken).ConfigureAwait(false);
-        return content is null ? [] : await Table().ReadAsync(content, cancellationToken).ConfigureAwait(false);
-    }
+    /// <summary>The half-months that a file has counts of, by their first days.</summary>
+    public async Task<IReadOnlyList<DateOnly>> BlocksAsync(string file, CancellationToken cancellationToken) =>
+        [.. (await ReadAsync(file, cancellationToken).ConfigureAwait(false)).Select(c => HalfMonth.Of(DateOnly.FromDayNumber(c.Day))).Distinct().Order()];
 
-    private static ParquetTable<LabelledCount> Table() => new ParquetTable<LabelledCount>()
-        .Text("partition", (in r) => r.Month, (ref r, v) => r.Month = v)
-        .Text("unitId", (in r) => r.Count.Key.UnitId, (ref r, v) => r.Count = r.Count with { Key = r.Count.Key with { UnitId = v } })
-        .Text("field", (in r) => r.Count.Key.Field, (ref r, v) => r.Count = r.Count with { Key = r.Count.Key with { Field = v } })
-        .Text(
-            "procedure",
-            (in r) => r.Count.Key.Procedure,
-            (ref r, v) => r.Count = r.Count with { Key = r.Count.Key with { Procedure = v } })
-        .Text(
-            "channel",
-            (in r) => EnumText<Channel>.Name(r.Count.Key.Channel),
-            (ref r, v) => r.Count = r.Count with { Key = r.Count.Key with { Channel = EnumText<Channel>.Value(v) } })
-        .Text(
-            "level",
-            (in r) => EnumText<ServiceLevel>.Name(r.Count.Key.Level),
-            (ref r, v) => r.Count = r.Count with { Key = r.Count.Key with { Level = EnumText<ServiceLevel>.Value(v) } })
-        .Text(
-            "nonLocal",
-            (in r) => EnumText<Answer>.Name(r.Count.Key.NonLocal),
-            (ref r, v) => r.Count = r.Count with { Key = r.Count.Key with { NonLocal = EnumText<Answer>.Value(v) } })
-        .Text(
-            "event",
-            (in r) => EnumText<DossierEvent>.Name(r.Count.Event),
-            (ref r, v) => r.Count = r.Count with { Event = EnumText<DossierEvent>.Value(v) })
-        .Field<DateTime>(
-            new DateTimeDataField("day", DateTimeFormat.Date, isNullable: false),
-            (in r) => DateOnly.FromDayNumber(r.Count.Day).ToDateTime(TimeOnly.MinValue),
-            (ref r, v) => r.Count = r.Count with { Day = DateOnly.FromDateTime(v).DayNumber })
-        .Value<int>("count", (in r) => r.Count.Count, (ref r, v) => r.Count = r.Count with { Count = v });
-
-    private record struct LabelledCount
-    {
-        public string Month { get; set; }
-
-        public DailyCount Count { get; set; }
-    }
+    private static ParquetTable<LabelledCount> Table() => LabelledCount.Table("partition");
 }

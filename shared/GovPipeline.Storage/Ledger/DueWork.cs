@@ -11,9 +11,9 @@ namespace GovPipeline.Storage.Ledger;
 public sealed record DueItem(string Item, ETag Mark, DateTimeOffset NotedAt, string Error, bool IsDone);
 
 /// <summary>What was due at one look, and what was under way.</summary>
-/// <param name="Kind"><see cref="PendingWork.Folds"/> or <see cref="PendingWork.Periods"/>.</param>
+/// <param name="Kind"><see cref="PendingWork.Folds"/>, <see cref="PendingWork.Closings"/> or <see cref="PendingWork.Periods"/>.</param>
 /// <param name="Items">What is due.</param>
-/// <param name="Folds">Of periods: partitions whose changes are not in the counts yet.</param>
+/// <param name="Folds">Of closings and periods: partitions whose changes are not in the counts yet.</param>
 /// <param name="Changes">Changes under way.</param>
 public sealed record DueWork(string Kind, IReadOnlyList<DueItem> Items, IReadOnlyList<DueItem> Folds, IReadOnlyList<DueItem> Changes)
 {

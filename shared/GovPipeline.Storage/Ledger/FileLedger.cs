@@ -1,6 +1,8 @@
 using Azure;
 using Azure.Data.Tables;
 using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Periods;
+using GovPipeline.Domain.Time;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Exports;
 
@@ -10,14 +12,15 @@ namespace GovPipeline.Storage.Ledger;
 /// <param name="work">The work account.</param>
 public sealed class FileLedger(WorkAccount work)
 {
-    private const string Pointers = "~blob";
+    private const string Pointers = "~blob", Halves = "~half-", Indexed = "~indexed", Records = "~";
+    private const int AtOnce = 8;
     private readonly TableClient _table = work.Account.Table(StorageNames.Ledger);
 
     /// <summary>Every file of a source, or of all; pointers left out.</summary>
     public async Task<IReadOnlyList<FileRecord>> FilesAsync(string? sourceId, CancellationToken cancellationToken)
     {
         var filter = sourceId is null
-            ? TableClient.CreateQueryFilter($"PartitionKey ne {Pointers}")
+            ? TableClient.CreateQueryFilter($"PartitionKey lt {Records}")
             : TableClient.CreateQueryFilter($"PartitionKey eq {sourceId}");
         var found = new List<FileRecord>();
         await foreach (var file in _table.QueryAsync<FileRecord>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
@@ -57,11 +60,48 @@ public sealed class FileLedger(WorkAccount work)
         return found;
     }
 
+    /// <summary>What files count for in the half-months of some days.</summary>
+    /// <param name="first">The first day.</param>
+    /// <param name="last">The last day.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<IReadOnlyList<FileTotals>> TotalsAsync(DateOnly first, DateOnly last, CancellationToken cancellationToken)
+    {
+        if (await GetAsync(Indexed, Indexed, cancellationToken).ConfigureAwait(false) is null)
+        {
+            // An older version kept records alone.
+            foreach (var file in await FilesAsync(null, cancellationToken).ConfigureAwait(false))
+            {
+                await IndexAsync(file, cancellationToken).ConfigureAwait(false);
+            }
+
+            await _table.UpsertEntityAsync(new TableEntity(Indexed, Indexed), TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
+        }
+
+        var (from, to) = (HalfOf(HalfMonth.Of(first)), HalfOf(HalfMonth.Of(last)));
+        var found = new List<FileTotals>();
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey le {to}");
+        await foreach (var total in _table.QueryAsync<FileTotals>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            found.Add(total);
+        }
+
+        return found;
+    }
+
     /// <summary>Writes a file that nobody has written since it was read; a new one when it was never read.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="before">What was known of it until now; null for nothing.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="PipelineException">GP402: another host is at the same file, and has written of it.</exception>
-    public async Task SaveAsync(FileRecord file, CancellationToken cancellationToken)
+    public async Task SaveAsync(FileRecord file, FileRecord? before, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
+        foreach (var block in before is null ? [] : BlocksOf(before))
+        {
+            await _table.DeleteEntityAsync(HalfOf(block), RowOf(before!), cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+
+        await IndexAsync(file, cancellationToken).ConfigureAwait(false);
         try
         {
             var written = await (file.ETag == default
@@ -104,6 +144,41 @@ public sealed class FileLedger(WorkAccount work)
         (pointer.BlobETag, pointer.State) = (string.Empty, FileStates.Again);
         return _table.UpdateEntityAsync(pointer, Azure.ETag.All, TableUpdateMode.Replace, cancellationToken);
     }
+
+    /// <summary>Keeps what a file counts for in its half-months; nothing while it is being taken in.</summary>
+    private async Task IndexAsync(FileRecord file, CancellationToken cancellationToken)
+    {
+        var accepted = HalfMonth.Parse(file.ByHalfMonth).ToDictionary();
+        foreach (var some in BlocksOf(file).Chunk(AtOnce))
+        {
+            await Task.WhenAll(some.Select(block => _table.UpsertEntityAsync(
+                new FileTotals
+                {
+                    PartitionKey = HalfOf(block),
+                    RowKey = RowOf(file),
+                    SourceId = file.PartitionKey,
+                    Block = DayText.Iso(block),
+                    State = file.State,
+                    ExportDate = file.ExportDate,
+                    Accepted = file.State == FileStates.Ingested ? accepted.GetValueOrDefault(block) : 0,
+                    Rejected = file.Rejected,
+                    Repairs = file.Repairs,
+                },
+                TableUpdateMode.Replace,
+                cancellationToken))).ConfigureAwait(false);
+        }
+    }
+
+    private static IEnumerable<DateOnly> BlocksOf(FileRecord file) => file.State switch
+    {
+        FileStates.Ingested => HalfMonth.Parse(file.ByHalfMonth).Select(h => h.Key).Append(HalfMonth.Of(DayText.Parse(file.ExportDate))).Distinct(),
+        FileStates.Refused => [HalfMonth.Of(DayText.Parse(file.ExportDate))],
+        _ => [],
+    };
+
+    private static string HalfOf(DateOnly block) => Halves + DayText.Iso(block);
+
+    private static string RowOf(FileRecord file) => $"{file.PartitionKey}|{file.RowKey}";
 
     private async Task<FileRecord?> GetAsync(string partition, string row, CancellationToken cancellationToken)
     {

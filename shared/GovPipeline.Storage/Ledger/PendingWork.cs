@@ -17,11 +17,17 @@ public sealed class PendingWork(WorkAccount work, TimeProvider time)
     /// <summary>Partitions of facts to fold into counts.</summary>
     public const string Folds = "fold";
 
+    /// <summary>Half-months of files of counts to close.</summary>
+    public const string Closings = "close";
+
     /// <summary>Periods to publish.</summary>
     public const string Periods = "publish";
 
     /// <summary>Slips of rejected rows that their readers have not been told of.</summary>
     public const string Slips = "slip";
+
+    /// <summary>Exports that were taken in again: what is published of their nights may be another.</summary>
+    public const string Nights = "night";
 
     private const string Holds = "hold", Calls = "call";
     private const int MostPerTransaction = 100, LongestError = 2000;
@@ -88,12 +94,12 @@ public sealed class PendingWork(WorkAccount work, TimeProvider time)
     /// What is due, for a job that is about to read what it is about. The order matters: what is noted after the list is
     /// looked at has another mark; what was noted before it by a change that is over was changed before the job reads.
     /// </summary>
-    /// <param name="kind"><see cref="Folds"/> or <see cref="Periods"/>.</param>
+    /// <param name="kind"><see cref="Folds"/>, <see cref="Closings"/> or <see cref="Periods"/>.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<DueWork> LookAsync(string kind, CancellationToken cancellationToken)
     {
         var items = await ListAsync(kind, cancellationToken).ConfigureAwait(false);
-        var folds = kind == Periods ? await ListAsync(Folds, cancellationToken).ConfigureAwait(false) : [];
+        var folds = kind is Periods or Closings ? await ListAsync(Folds, cancellationToken).ConfigureAwait(false) : [];
         var holds = await ListAsync(Holds, cancellationToken).ConfigureAwait(false);
         return new(kind, items, folds, holds);
     }
@@ -123,6 +129,38 @@ public sealed class PendingWork(WorkAccount work, TimeProvider time)
         ArgumentNullException.ThrowIfNull(looked);
         ArgumentNullException.ThrowIfNull(done);
         return looked.MayBeStruckOff && await DeleteAsync(looked.Kind, done.Item, done.Mark, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Strikes off what was done, as <see cref="StrikeAsync"/> does, in as few requests as it takes.</summary>
+    /// <returns>Whether all of it is struck off.</returns>
+    public async Task<bool> StrikeAllAsync(DueWork looked, IReadOnlyCollection<DueItem> done, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(looked);
+        ArgumentNullException.ThrowIfNull(done);
+        if (!looked.MayBeStruckOff)
+        {
+            return done.Count == 0;
+        }
+
+        var all = true;
+        foreach (var some in done.Chunk(MostPerTransaction))
+        {
+            try
+            {
+                var actions = some.Select(d =>
+                    new TableTransactionAction(TableTransactionActionType.Delete, new TableEntity(looked.Kind, TableKeys.Escape(d.Item)), d.Mark));
+                await _table.SubmitTransactionAsync(actions, cancellationToken).ConfigureAwait(false);
+            }
+            catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+            {
+                foreach (var item in some)
+                {
+                    all &= await DeleteAsync(looked.Kind, item.Item, item.Mark, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+
+        return all;
     }
 
     /// <summary>Strikes something off that was done and is read by nothing else; leaves it when it became due again meanwhile.</summary>

@@ -24,7 +24,8 @@ public sealed class SourceLog(WorkAccount work)
     /// <summary>A header without rows.</summary>
     public const string NoRows = "norows";
 
-    private const string Last = "last", Through = "through", NightPrefix = "night-", WindowPrefix = "window-", ShapePrefix = "shape-";
+    private const string Last = "last", Through = "through", NightPrefix = "night-", Covered = "covered", ShapePrefix = "shape-";
+    private const int RecentNights = 30;
     private readonly TableClient _table = work.Account.Table(StorageNames.SourceState);
 
     /// <summary>Notes that a night expects something of a source, unless it is noted already.</summary>
@@ -57,14 +58,25 @@ public sealed class SourceLog(WorkAccount work)
     /// <param name="today">Today; a later night was begun by a clock that was wrong, and nobody waits for it.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<DateOnly?> NewestNightAsync(DateOnly today, CancellationToken cancellationToken) =>
-        (await NightsAsync(cancellationToken).ConfigureAwait(false)).Where(n => n <= today).Select(n => (DateOnly?)n).Max();
+        await NewestNightsAsync(today, 1, cancellationToken).ConfigureAwait(false) is [var newest] ? newest : null;
 
-    /// <summary>Every night that something was asked of.</summary>
-    public async Task<IReadOnlySet<DateOnly>> NightsAsync(CancellationToken cancellationToken)
+    /// <summary>The newest nights that something was asked of, newest first.</summary>
+    /// <param name="today">Today; later nights are left out.</param>
+    /// <param name="most">How many.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<IReadOnlyList<DateOnly>> NewestNightsAsync(DateOnly today, int most, CancellationToken cancellationToken)
+    {
+        // Nearly always they are in the last weeks; only a system that stood still for long has all its nights looked through.
+        var recent = await NightsAsync(today.AddDays(-most - RecentNights), today, cancellationToken).ConfigureAwait(false);
+        var nights = recent.Count >= most ? recent : await NightsAsync(DateOnly.MinValue, today, cancellationToken).ConfigureAwait(false);
+        return [.. nights.OrderDescending().Take(most)];
+    }
+
+    private async Task<HashSet<DateOnly>> NightsAsync(DateOnly first, DateOnly last, CancellationToken cancellationToken)
     {
         var nights = new HashSet<DateOnly>();
-        var upper = NightPrefix + "~";
-        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {NightPrefix} and PartitionKey lt {upper}");
+        var (from, to) = (NightPrefix + DayText.Iso(first), NightPrefix + DayText.Iso(last));
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey le {to}");
         await foreach (var row in _table.QueryAsync<SourceRecord>(filter, select: ["PartitionKey"], cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             nights.Add(DayText.Parse(row.PartitionKey[NightPrefix.Length..]));
@@ -155,17 +167,65 @@ public sealed class SourceLog(WorkAccount work)
         }
     }
 
-    /// <summary>Notes that the data of a source tell of these days, both inclusive.</summary>
-    public Task CoverAsync(string sourceId, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    /// <summary>Notes that the data of a source tell of these days, both inclusive. Days are kept as ranges, a row a source and year.</summary>
+    public async Task CoverAsync(string sourceId, DateOnly from, DateOnly to, CancellationToken cancellationToken)
     {
-        var window = new SourceRecord
+        for (var year = from.Year; year <= to.Year; year++)
         {
-            PartitionKey = WindowPrefix + sourceId,
-            RowKey = $"{DayText.Iso(from)}_{DayText.Iso(to)}",
-            From = DayText.Iso(from),
-            To = DayText.Iso(to),
-        };
-        return _table.UpsertEntityAsync(window, TableUpdateMode.Replace, cancellationToken);
+            var (first, last) = (new DateOnly(year, 1, 1), new DateOnly(year, 12, 31));
+            await CoverAsync(sourceId, year, from > first ? from : first, to < last ? to : last, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task CoverAsync(string sourceId, int year, DateOnly from, DateOnly to, CancellationToken cancellationToken)
+    {
+        var row = string.Create(CultureInfo.InvariantCulture, $"{sourceId}|{year}");
+        while (true)
+        {
+            var standing = await _table.GetEntityIfExistsAsync<TableEntity>(Covered, row, cancellationToken: cancellationToken).ConfigureAwait(false);
+            var known = standing.HasValue ? Ranges(standing.Value!) : [];
+            var all = Joined([.. known, (from, to)]);
+            if (all.SequenceEqual(known))
+            {
+                return;
+            }
+
+            var text = string.Join(',', all.Select(r => $"{DayText.Iso(r.From)}_{DayText.Iso(r.To)}"));
+            var noted = new TableEntity(Covered, row) { ["Source"] = sourceId, ["Days"] = text };
+            try
+            {
+                await (standing.HasValue
+                    ? _table.UpdateEntityAsync(noted, standing.Value!.ETag, TableUpdateMode.Replace, cancellationToken)
+                    : _table.AddEntityAsync(noted, cancellationToken)).ConfigureAwait(false);
+                return;
+            }
+            catch (Azure.RequestFailedException e) when (e.Status is 409 or 412)
+            {
+                // Another file of the source was quicker; its days are put beside these.
+            }
+        }
+    }
+
+    private static List<(DateOnly From, DateOnly To)> Ranges(TableEntity row) =>
+        [.. row.GetString("Days").Split(',').Select(r => r.Split('_')).Select(r => (DayText.Parse(r[0]), DayText.Parse(r[1])))];
+
+    /// <summary>Ranges put together where they touch, in order.</summary>
+    private static List<(DateOnly From, DateOnly To)> Joined(IEnumerable<(DateOnly From, DateOnly To)> ranges)
+    {
+        var joined = new List<(DateOnly From, DateOnly To)>();
+        foreach (var range in ranges.OrderBy(r => r.From))
+        {
+            if (joined.Count > 0 && range.From.DayNumber <= joined[^1].To.DayNumber + 1)
+            {
+                joined[^1] = (joined[^1].From, range.To > joined[^1].To ? range.To : joined[^1].To);
+            }
+            else
+            {
+                joined.Add(range);
+            }
+        }
+
+        return joined;
     }
 
     /// <summary>Notes the last local day that ingested data of a source tell of, unless a later one is noted.</summary>
@@ -200,8 +260,21 @@ public sealed class SourceLog(WorkAccount work)
 
     /// <summary>The days that data of a source tell of, as ranges of local days, both inclusive.</summary>
     public async Task<IReadOnlyList<(DateOnly From, DateOnly To)>> CoveredAsync(string sourceId, CancellationToken cancellationToken) =>
-        [.. (await ListAsync(WindowPrefix + sourceId, cancellationToken).ConfigureAwait(false)).Select(w => (DayText.Parse(w.From), DayText.Parse(w.To)))
-            .OrderBy(w => w.Item1)];
+        (await CoveredAsync(cancellationToken).ConfigureAwait(false)).GetValueOrDefault(sourceId) ?? [];
+
+    /// <summary>The days that data of each source tell of; sources that never told anything are left out.</summary>
+    public async Task<IReadOnlyDictionary<string, IReadOnlyList<(DateOnly From, DateOnly To)>>> CoveredAsync(CancellationToken cancellationToken)
+    {
+        var found = new List<(string Source, (DateOnly From, DateOnly To) Range)>();
+        await foreach (var row in _table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Covered}"), cancellationToken: cancellationToken)
+            .ConfigureAwait(false))
+        {
+            found.AddRange(Ranges(row).Select(r => (row.GetString("Source"), r)));
+        }
+
+        return found.GroupBy(f => f.Source, f => f.Range, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => (IReadOnlyList<(DateOnly From, DateOnly To)>)Joined(g), StringComparer.Ordinal);
+    }
 
     /// <summary>Keeps what a file of a day was like.</summary>
     public Task ShapeAsync(string sourceId, DateOnly day, string shape, CancellationToken cancellationToken) => _table.UpsertEntityAsync(

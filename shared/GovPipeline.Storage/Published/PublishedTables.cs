@@ -14,6 +14,10 @@ public sealed class PublishedTables(PublishedAccount published, PersonalDataGuar
 {
     private const int MostPerTransaction = 100;
 
+    /// <summary>Says which account they are in.</summary>
+    internal string Place { get; } = Convert.ToHexStringLower(System.IO.Hashing.XxHash128.Hash(
+        System.Text.Encoding.UTF8.GetBytes(published.Account.Table("datasets").Uri.AbsoluteUri)));
+
     /// <summary>Makes the rows of a partition exactly these, on condition that they stand as they were read: another writer's are not written over.</summary>
     /// <param name="table">The table.</param>
     /// <param name="partition">The partition.</param>
@@ -25,15 +29,18 @@ public sealed class PublishedTables(PublishedAccount published, PersonalDataGuar
     public async Task<int> ReplaceAsync<T>(string table, string partition, IReadOnlyCollection<T> rows, HeldLease? held, CancellationToken cancellationToken)
         where T : IPublishedRow
     {
-        var client = published.Account.Table(table);
-        var standing = new Dictionary<string, TableEntity>(StringComparer.Ordinal);
-        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
-        await foreach (var entity in client.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
-        {
-            standing[entity.RowKey] = entity;
-        }
+        var changes = await ChangesAsync(table, partition, rows, cancellationToken).ConfigureAwait(false);
+        await SubmitAsync(table, partition, changes.Actions, held, (_, _) => { }, cancellationToken).ConfigureAwait(false);
+        return changes.Actions.Count;
+    }
 
-        var actions = new List<TableTransactionAction>();
+    /// <summary>What is to be done so that the rows of a partition are exactly these, and the tags of those that stand.</summary>
+    internal async Task<(List<TableTransactionAction> Actions, Dictionary<string, ETag> Standing)> ChangesAsync<T>(
+        string table, string partition, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
+        where T : IPublishedRow
+    {
+        var standing = (await ReadEntitiesAsync(table, partition, cancellationToken).ConfigureAwait(false)).ToDictionary(e => e.RowKey, StringComparer.Ordinal);
+        var (actions, kept) = (new List<TableTransactionAction>(), new Dictionary<string, ETag>(StringComparer.Ordinal));
         foreach (var row in rows)
         {
             var entity = Entity(row);
@@ -45,23 +52,39 @@ public sealed class PublishedTables(PublishedAccount published, PersonalDataGuar
             {
                 actions.Add(new(TableTransactionActionType.UpdateReplace, entity, known.ETag));
             }
+            else
+            {
+                kept[entity.RowKey] = known.ETag;
+            }
         }
 
         actions.AddRange(standing.Values.Select(e => new TableTransactionAction(TableTransactionActionType.Delete, e, e.ETag)));
+        return (actions, kept);
+    }
+
+    /// <summary>Does it, a hundred rows at once, and says the new tag of each row that was written.</summary>
+    internal async Task SubmitAsync(
+        string table, string partition, List<TableTransactionAction> actions, HeldLease? held, Action<string, ETag> written, CancellationToken cancellationToken)
+    {
         foreach (var some in actions.Chunk(MostPerTransaction))
         {
             held?.ThrowIfLost();
             try
             {
-                await client.SubmitTransactionAsync(some, cancellationToken).ConfigureAwait(false);
+                var answer = await published.Account.Table(table).SubmitTransactionAsync(some, cancellationToken).ConfigureAwait(false);
+                foreach (var (action, response) in some.Zip(answer.Value))
+                {
+                    if (action.ActionType != TableTransactionActionType.Delete)
+                    {
+                        written(action.Entity.RowKey, response.Headers.ETag ?? default);
+                    }
+                }
             }
             catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
             {
                 throw new Domain.Errors.PipelineException(e, Domain.Errors.ErrorCatalogue.StorageContention, $"{table}/{partition}", 1);
             }
         }
-
-        return actions.Count;
     }
 
     /// <summary>Writes one row when it differs from what stands.</summary>
@@ -79,10 +102,14 @@ public sealed class PublishedTables(PublishedAccount published, PersonalDataGuar
     }
 
     /// <summary>The rows of a partition as records, by row key.</summary>
-    public async Task<IReadOnlyList<T>> ReadAsync<T>(string table, string partition, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<T>> ReadAsync<T>(string table, string partition, CancellationToken cancellationToken)
+        where T : IPublishedRow => ReadAsync<T>(table, partition, string.Empty, cancellationToken);
+
+    /// <summary>The rows of a partition from a row key on.</summary>
+    public async Task<IReadOnlyList<T>> ReadAsync<T>(string table, string partition, string fromRow, CancellationToken cancellationToken)
         where T : IPublishedRow
     {
-        var rows = await ReadEntitiesAsync(table, partition, cancellationToken).ConfigureAwait(false);
+        var rows = await ReadEntitiesAsync(table, partition, fromRow, cancellationToken).ConfigureAwait(false);
         return [.. rows.Select(Row<T>)];
     }
 
@@ -97,10 +124,15 @@ public sealed class PublishedTables(PublishedAccount published, PersonalDataGuar
     }
 
     /// <summary>The rows of a partition (or of the whole table) as they stand, by keys.</summary>
-    public async Task<IReadOnlyList<TableEntity>> ReadEntitiesAsync(string table, string? partition, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<TableEntity>> ReadEntitiesAsync(string table, string? partition, CancellationToken cancellationToken) =>
+        ReadEntitiesAsync(table, partition, string.Empty, cancellationToken);
+
+    private async Task<IReadOnlyList<TableEntity>> ReadEntitiesAsync(string table, string? partition, string fromRow, CancellationToken cancellationToken)
     {
         var found = new List<TableEntity>();
-        var filter = partition is null ? null : TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
+        var filter = partition is null ? null
+            : fromRow.Length == 0 ? TableClient.CreateQueryFilter($"PartitionKey eq {partition}")
+            : TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {fromRow}");
         await foreach (var entity in published.Account.Table(table).QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             found.Add(entity);
@@ -123,7 +155,7 @@ public sealed class PublishedTables(PublishedAccount published, PersonalDataGuar
     // A row of an older version lacks what a newer one has.
     private static object Unset(Type type) => type == typeof(string) ? string.Empty : Activator.CreateInstance(type)!;
 
-    private TableEntity Entity(IPublishedRow row)
+    internal TableEntity Entity(IPublishedRow row)
     {
         var entity = new TableEntity(TableKeys.Escape(row.PartitionKey), TableKeys.Escape(row.RowKey));
         foreach (var property in Properties(row.GetType()))

@@ -1,0 +1,73 @@
+using GovPipeline.Domain.Time;
+using GovPipeline.Storage.Counts;
+using GovPipeline.Storage.Leases;
+using GovPipeline.Storage.Ledger;
+
+namespace GovPipeline.Pipeline.Publishing;
+
+/// <summary>Closes the half-months whose counts have changed, before anything is published from them. Call it under the lease of the publisher.</summary>
+public sealed class BlockClosing(ClosingStore closings, CountStore counts, PendingWork pending)
+{
+    /// <summary>What is noted when closings are to be made again from all counts there are.</summary>
+    public const string Everything = "all";
+
+    private const char Separator = '|';
+    private const int FilesAtOnce = 64;
+
+    /// <summary>How a half-month of a file of counts is noted.</summary>
+    public static string Note(string file, DateOnly block) => $"{DayText.Iso(block)}{Separator}{file}";
+
+    /// <summary>Closes what is due.</summary>
+    internal async Task CloseAsync(HeldLease held, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(held);
+        if (!await closings.AnyAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await pending.AddAsync(PendingWork.Closings, [Everything], cancellationToken).ConfigureAwait(false); // noted, so that it is done to its end
+        }
+
+        var due = await pending.LookAsync(PendingWork.Closings, cancellationToken).ConfigureAwait(false);
+        var changed = due.Items.Where(i => i.Item != Everything).Select(i => i.Item.Split(Separator)).Select(p => (File: p[1], Block: DayText.Parse(p[0])));
+        await CloseAsync(changed.ToList(), held, cancellationToken).ConfigureAwait(false);
+        if (due.Items.Any(i => i.Item == Everything))
+        {
+            await CloseAllAsync(held, cancellationToken).ConfigureAwait(false);
+        }
+
+        await pending.StrikeAllAsync(due, due.Items, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task CloseAsync(List<(string File, DateOnly Block)> changed, HeldLease held, CancellationToken cancellationToken)
+    {
+        foreach (var some in changed.GroupBy(c => c.File, StringComparer.Ordinal).Chunk(FilesAtOnce))
+        {
+            held.ThrowIfLost();
+            await closings.CloseAsync([.. some.SelectMany(f => f)], cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task CloseAllAsync(HeldLease held, CancellationToken cancellationToken)
+    {
+        var files = new List<string>();
+        await foreach (var file in counts.FilesAsync(cancellationToken).ConfigureAwait(false))
+        {
+            files.Add(file);
+        }
+
+        if (files.Count == 0)
+        {
+            await closings.CloseAsync([], cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (var some in files.Chunk(FilesAtOnce))
+        {
+            var blocks = new List<(string File, DateOnly Block)>();
+            foreach (var file in some)
+            {
+                blocks.AddRange((await counts.BlocksAsync(file, cancellationToken).ConfigureAwait(false)).Select(b => (file, b)));
+            }
+
+            await CloseAsync(blocks, held, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text;
+using GovPipeline.Domain.Errors;
+using GovPipeline.Sources.Reading;
+
+namespace GovPipeline.Sources.Tests;
+
+/// <summary>Rows are read ahead by another thread, some hundreds at once: nothing of that is seen.</summary>
+public sealed class ReadAheadTests
+{
+    private const string Header = "Mã hồ sơ,Trạng thái,Hình thức nộp,Ngày nhận,Hạn xử lý,Ngày có kết quả,Ngày trả,Đơn vị tiếp nhận";
+
+    private static string Row(int number, string channel) => string.Create(
+        CultureInfo.InvariantCulture, $"000.01.13.H53-220301-{number:D4},Đang xử lý,{channel},01/03/2022 08:00,,,,Phường 1");
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public void Rows_errors_and_their_numbers_come_in_the_order_of_the_file_wherever_batches_end(int seed)
+    {
+        var random = new Random(seed);
+        var (rows, bad) = (random.Next(300, 3000), new HashSet<int>());
+        var text = new StringBuilder(Header + ",Ghi chú\n");
+        for (var row = 2; row < rows + 2; row++)
+        {
+            var isBad = random.Next(20) == 0;
+            _ = isBad && bad.Add(row);
+            var note = random.Next(10) == 0 ? $"\"{new string('x', random.Next(3000))},\n\"\"y\"\"\"" : string.Empty;
+            text.Append(Row(row, isBad ? "thư bồ câu" : "Trực tuyến") + $",{note}\n");
+        }
+
+        var result = Reading.Of(text.ToString());
+        result.Rejected.Select(r => r.Row).ShouldBe(bad.Order());
+        result.Dossiers.Select(d => d.Row).ShouldBe(Enumerable.Range(2, rows).Except(bad));
+        result.Dossiers.ShouldAllBe(d => d.Code.ToString().EndsWith($"-{d.Row:D4}", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(510)]
+    [InlineData(511)]
+    [InlineData(512)]
+    [InlineData(513)]
+    [InlineData(5000)]
+    public void What_ends_a_file_before_its_end_comes_after_the_rows_before_it(int rows)
+    {
+        var text = new StringBuilder(Header + "\n");
+        for (var row = 0; row < rows; row++)
+        {
+            text.Append(Row(row, "Trực tuyến") + "\n");
+        }
+
+        text.Append(CultureInfo.InvariantCulture, $"000.01.13.H53-220301-9999,{new string('z', 3 << 20)}\n"); // longer than any record may be
+        var read = 0;
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text.ToString()));
+        Should.Throw<PipelineException>(() => ExportReader.ReadDossiers(
+            stream, Reading.Context(), (in _) => read++, RowReport.Silent, CancellationToken.None)).Code.ShouldStartWith("GP2");
+        read.ShouldBe(rows);
+    }
+}
