@@ -115,6 +115,9 @@ internal sealed class HeadedTable : RowReader
 
     public override ReadOnlySpan<char> GetHeadingSpan(int ordinal) => _current is { } row ? row.Headings[ordinal] : _rows.GetHeadingSpan(ordinal);
 
+    /// <summary>Whether any cell of the row can have a letter, by one look at all of them.</summary>
+    public bool MayHave(char letter) => _current is not null || _rows.Text.Contains(letter);
+
     public override bool IsNumber(int ordinal) => _current is { } row ? row.Numbers[ordinal] : _rows.IsNumber(ordinal);
 
     protected override void Dispose(bool disposing)

@@ -42,6 +42,9 @@ internal sealed class ReadAheadRows : RowReader
 
     public override bool? Counts1904 { get; }
 
+    /// <summary>The cells of the row one after another.</summary>
+    public ReadOnlySpan<char> Text => _batch.Cells(_first, _count);
+
     public override bool Read()
     {
         if (_row + 1 >= _batch.Rows && !Next())
@@ -162,6 +165,8 @@ internal sealed class ReadAheadRows : RowReader
         public (int First, int Count) CellsOf(int row) => (_cells[row], _cells[row + 1] - _cells[row]);
 
         public ReadOnlySpan<char> Cell(int cell) => _text.AsSpan(_ends[cell], _ends[cell + 1] - _ends[cell]);
+
+        public ReadOnlySpan<char> Cells(int first, int count) => _text.AsSpan(_ends[first], _ends[first + count] - _ends[first]);
 
         public string? Heading(int cell) => _headings.GetValueOrDefault(cell);
 

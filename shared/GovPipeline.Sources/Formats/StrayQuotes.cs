@@ -29,6 +29,11 @@ internal static class StrayQuotes
     /// <summary>Whether a cell holds lines that look like rows of the table.</summary>
     public static bool HasLinesOfRows(RowReader row)
     {
+        if (row is HeadedTable table && !table.MayHave('\n'))
+        {
+            return false;
+        }
+
         for (var i = 0; i < row.FieldCount; i++)
         {
             if (row.GetFieldSpan(i) is var cell && cell.Contains('\n') && HasLinesOfRows(cell, row.Separator, Math.Max(FewestSeparators, row.FieldCount / 2)))

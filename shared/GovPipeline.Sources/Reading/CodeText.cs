@@ -37,6 +37,44 @@ internal static partial class CodeText
         return meant.Length > 0 && !IsNone(meant) && DossierCode.TryParse(meant, out code);
     }
 
+    /// <summary>
+    /// Whether a text is a code as systems write them: Latin letters, digits, points and at least two hyphens, none of what the other
+    /// questions look for. Nearly all are, and one look is enough for them.
+    /// </summary>
+    public static bool IsUsual(ReadOnlySpan<char> text)
+    {
+        var (digits, letters, hyphens, digitRun, letterRun) = (0, 0, 0, 0, 0);
+        foreach (var c in text)
+        {
+            if ((uint)(c - '0') <= 9)
+            {
+                digits++;
+                (digitRun, letterRun) = (digitRun + 1, 0);
+            }
+            else if ((uint)((c | 0x20) - 'a') <= 'z' - 'a')
+            {
+                letters++;
+                (digitRun, letterRun) = (0, letterRun + 1);
+            }
+            else if (c is '-' or '.')
+            {
+                hyphens += c == '-' ? 1 : 0;
+                (digitRun, letterRun) = (0, 0);
+            }
+            else
+            {
+                return false;
+            }
+
+            if (digitRun >= ShortestNumber || letterRun > LongestWord)
+            {
+                return false;
+            }
+        }
+
+        return hyphens > 1 && letters > 0 && digits >= letters;
+    }
+
     /// <summary>Whether a number of a workbook is as it was typed: whole, and of no more digits than such a number keeps.</summary>
     public static bool IsWholeNumber(ReadOnlySpan<char> text) => text.Length < DigitsOfNumber && !text.ContainsAnyExceptInRange('0', '9');
 

@@ -11,7 +11,15 @@ namespace GovPipeline.Sources.Reading;
 /// </summary>
 public static class DateText
 {
+    private const string Usual = "dd/MM/yyyy HH:mm";
     private static readonly int VietnamOffsetSeconds = 7 * 3600;
+
+    // The first day of each month that a moment can be in.
+    private static readonly int[] FirstDays =
+    [
+        .. Enumerable.Range(0, (LocalTimestamp.Latest.Year - LocalTimestamp.Earliest.Year) * 12)
+            .Select(m => DateOnly.FromDateTime(LocalTimestamp.Earliest).AddMonths(m).DayNumber),
+    ];
 
     /// <summary>The local moment of a text; an empty text is <see cref="LocalTimestamp.None"/> and no error.</summary>
     /// <returns>False when the text is no date, or outside 1970 to 2060.</returns>
@@ -20,6 +28,11 @@ public static class DateText
         moment = default;
         text = text.Trim();
         if (text.IsEmpty)
+        {
+            return true;
+        }
+
+        if (text.Length == Usual.Length && TryParseUsual(text, out moment))
         {
             return true;
         }
@@ -45,6 +58,29 @@ public static class DateText
 
         moment = LocalTimestamp.FromDayNumber(dayNumber, seconds);
         return true;
+    }
+
+    /// <summary>Nearly all moments are written with two digits for everything, and are read place by place.</summary>
+    private static bool TryParseUsual(ReadOnlySpan<char> text, out LocalTimestamp moment)
+    {
+        moment = default;
+        if (text[2] != '/' || text[5] != '/' || text[10] != ' ' || text[13] != ':'
+            || !TryTwo(text, 0, out var day) || !TryTwo(text, 3, out var month) || !TryTwo(text, 6, out var century) || !TryTwo(text, 8, out var year)
+            || !TryTwo(text, 11, out var hour) || !TryTwo(text, 14, out var minute) || hour > 23 || minute > 59
+            || !TryDay((century * 100) + year, month, day, out var dayNumber))
+        {
+            return false;
+        }
+
+        moment = LocalTimestamp.FromDayNumber(dayNumber, (hour * 3600) + (minute * 60));
+        return true;
+    }
+
+    private static bool TryTwo(ReadOnlySpan<char> text, int at, out int value)
+    {
+        var (tens, ones) = ((uint)(text[at] - '0'), (uint)(text[at + 1] - '0'));
+        value = (int)((tens * 10) + ones);
+        return tens <= 9 && ones <= 9;
     }
 
     /// <summary>The local moment of a workbook's day serial, <c>44727,5</c>.</summary>
@@ -154,7 +190,7 @@ public static class DateText
             return false;
         }
 
-        dayNumber = new DateOnly(year, month, day).DayNumber;
+        dayNumber = FirstDays[((year - LocalTimestamp.Earliest.Year) * 12) + month - 1] + day - 1;
         return true;
     }
 

@@ -19,12 +19,14 @@ public delegate void DossierSink(in Dossier dossier);
 /// </summary>
 internal sealed class DossierRowParser : RowParser
 {
-    private const int LongestText = 300;
+    private const int LongestText = 300, MostRemembered = 4096;
     private const string FieldList = "fields";
 
     private readonly ExportContext _context;
     private readonly DossierSink _sink;
     private readonly TextPool _pool = new();
+    private readonly Dictionary<string, string> _knownProcedures = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _procedures;
     private readonly Wordings<DossierStatus> _statuses;
     private readonly Wordings<ChannelWord> _channels;
     private readonly Wordings<ServiceLevel> _levels;
@@ -43,6 +45,7 @@ internal sealed class DossierRowParser : RowParser
         : base(context, columns)
     {
         (_context, _sink) = (context, sink);
+        _procedures = _knownProcedures.GetAlternateLookup<ReadOnlySpan<char>>();
         var (shared, source) = (context.Vocabulary, context.Source);
         _statuses = Wordings<DossierStatus>.From("status", shared, source, v => (DossierStatus)int.Parse(v, CultureInfo.InvariantCulture));
         _channels = Wordings<ChannelWord>.From("channel", shared, source, v => Enum.Parse<ChannelWord>(v, ignoreCase: true));
@@ -145,6 +148,10 @@ internal sealed class DossierRowParser : RowParser
         if (text.IsEmpty)
         {
             Wrong(ErrorCatalogue.RowMissingValue, _code, text);
+        }
+        else if (CodeText.IsUsual(text) && DossierCode.TryParse(text, out var usual))
+        {
+            return _context.Organisations.National(usual);
         }
         else if (CodeText.HoldsNumberOfPerson(text))
         {
@@ -350,6 +357,11 @@ internal sealed class DossierRowParser : RowParser
             return string.Empty;
         }
 
+        if (_procedures.TryGetValue(text, out var known))
+        {
+            return known;
+        }
+
         if (ProcedureText.MadeWhole(text) is { } whole)
         {
             var code = _pool.Get(whole);
@@ -359,7 +371,13 @@ internal sealed class DossierRowParser : RowParser
 
         if (ProcedureText.IsCode(text))
         {
-            return _pool.Get(text);
+            var code = _pool.Get(text);
+            if (_knownProcedures.Count < MostRemembered)
+            {
+                _knownProcedures[text.ToString()] = code;
+            }
+
+            return code;
         }
 
         Notes.Unlisted.Note(Columns.HeadingAt(_procedure), text);

@@ -18,12 +18,12 @@ public static class DossierMerge
 {
     /// <summary>Merges.</summary>
     /// <param name="existing">What the partition holds.</param>
-    /// <param name="incoming">The file's rows, in any order; sorted in place.</param>
+    /// <param name="incoming">The file's rows, in any order.</param>
     /// <param name="file">The file.</param>
-    public static DossierMergeResult Merge(DossierPartition existing, Span<Dossier> incoming, ExportFile file)
+    public static DossierMergeResult Merge(DossierPartition existing, ReadOnlySpan<Dossier> incoming, ExportFile file)
     {
         ArgumentNullException.ThrowIfNull(existing);
-        incoming.Sort((a, b) => a.Code.CompareTo(b.Code) is var byCode && byCode != 0 ? byCode : Newest.Compare(in a, file, in b, file));
+        var newest = NewestOfEach(incoming, file);
         var files = existing.Files.ToList();
         var fileIndex = files.IndexOf(file);
         if (fileIndex < 0)
@@ -32,55 +32,95 @@ public static class DossierMerge
             files.Add(file);
         }
 
-        var merged = new Dossier[existing.Dossiers.Length + incoming.Length];
+        var old = existing.Dossiers;
+        var merged = new Dossier[Together(old, incoming, newest)];
         var count = 0;
         var (inFacts, changed, figuresChanged) = (0, false, false);
-        var old = existing.Dossiers;
         var (i, j) = (0, 0);
-        while (i < old.Length || j < incoming.Length)
+        while (i < old.Length || j < newest.Length)
         {
-            var order = j == incoming.Length ? -1 : i == old.Length ? 1 : old[i].Code.CompareTo(incoming[j].Code);
+            var order = j == newest.Length ? -1 : i == old.Length ? 1 : old[i].Code.CompareTo(incoming[newest[j]].Code);
             if (order < 0)
             {
                 merged[count++] = old[i++];
                 continue;
             }
 
-            // Of the file's own rows of this dossier the last in the sort is the newest.
-            while (j + 1 < incoming.Length && incoming[j + 1].Code == incoming[j].Code)
-            {
-                j++;
-            }
-
-            var candidate = incoming[j++] with { FileIndex = fileIndex };
+            ref readonly var candidate = ref incoming[newest[j++]];
+            ref var target = ref merged[count++];
             if (order > 0)
             {
-                merged[count++] = candidate;
+                target = candidate;
+                target.FileIndex = fileIndex;
                 (inFacts, changed, figuresChanged) = (inFacts + 1, true, true);
                 continue;
             }
 
-            var standing = old[i++];
+            ref readonly var standing = ref old[i++];
             var says = candidate.SaysTheSameAs(in standing);
             var newer = Newest.Compare(in candidate, file, in standing, files[standing.FileIndex]);
             var stands = newer > 0 || (newer == 0 && !says); // the same row read again by a definition that was mended
-            merged[count++] = stands ? candidate : standing;
+            target = stands ? candidate : standing;
+            target.FileIndex = stands ? fileIndex : standing.FileIndex;
             inFacts += newer >= 0 ? 1 : 0;
             changed |= stands;
             figuresChanged |= stands && !says;
         }
 
-        var partition = changed ? Compact(merged, count, files) : existing;
+        var partition = changed ? Compact(merged, files) : existing;
         return new(partition, inFacts, incoming.Length - inFacts, changed, figuresChanged);
     }
 
+    /// <summary>Places of the newest row of each dossier, by code. Rows stay where they are: codes are sorted, and they are short.</summary>
+    private static int[] NewestOfEach(ReadOnlySpan<Dossier> rows, ExportFile file)
+    {
+        var (codes, places) = (new DossierCode[rows.Length], new int[rows.Length]);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            (codes[i], places[i]) = (rows[i].Code, i);
+        }
+
+        Array.Sort(codes, places);
+        var count = 0;
+        for (var i = 0; i < places.Length; i++)
+        {
+            if (i == 0 || codes[i] != codes[i - 1])
+            {
+                places[count++] = places[i];
+            }
+            else if (Newest.Compare(in rows[places[i]], file, in rows[places[count - 1]], file) is var order
+                && (order > 0 || (order == 0 && places[i] > places[count - 1])))
+            {
+                places[count - 1] = places[i];
+            }
+        }
+
+        return places[..count];
+    }
+
+    /// <summary>How many dossiers there are in both.</summary>
+    private static int Together(Dossier[] old, ReadOnlySpan<Dossier> incoming, int[] newest)
+    {
+        var (count, i) = (old.Length, 0);
+        foreach (var place in newest)
+        {
+            while (i < old.Length && old[i].Code < incoming[place].Code)
+            {
+                i++;
+            }
+
+            count += i < old.Length && old[i].Code == incoming[place].Code ? 0 : 1;
+        }
+
+        return count;
+    }
+
     /// <summary>Leaves out files that no row stands for any more.</summary>
-    private static DossierPartition Compact(Dossier[] dossiers, int count, List<ExportFile> files)
+    private static DossierPartition Compact(Dossier[] dossiers, List<ExportFile> files)
     {
         var map = new int[files.Count];
         Array.Fill(map, -1);
         var kept = new List<ExportFile>();
-        Array.Resize(ref dossiers, count);
         foreach (ref var dossier in dossiers.AsSpan())
         {
             ref var index = ref map[dossier.FileIndex];
