@@ -54,7 +54,8 @@ public sealed class ReadAheadTests
         var read = 0;
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text.ToString()));
         Should.Throw<PipelineException>(() => ExportReader.ReadDossiers(
-            stream, Reading.Context() with { Rules = new() { LinesAreRows = true } }, (in _) => read++, RowReport.Silent, CancellationToken.None)).Code.ShouldStartWith("GP2");
+            stream, Reading.Context() with { Rules = new() { LinesAreRows = true } }, (in _) => read++, RowReport.Silent,
+                CancellationToken.None)).Code.ShouldStartWith("GP2");
         read.ShouldBe(rows);
     }
 }

@@ -20,6 +20,7 @@ internal sealed record StatusReport(
     IReadOnlyList<StatusReport.SourceStatus> Sources, IReadOnlyList<StatusReport.DueStatus> DueFolds, IReadOnlyList<StatusReport.DueStatus> DuePeriods,
     IReadOnlyList<StatusReport.DueStatus> UnderWay, IReadOnlyDictionary<string, int> Poison, IReadOnlyDictionary<string, int> Mails,
     IReadOnlyList<StatusReport.RunStatus> Runs,
+    StatusReport.CostStatus LastDay,
     IReadOnlyList<string> Troubles)
 {
     private const int NewestRuns = 10, MostDue = 20;
@@ -44,6 +45,8 @@ internal sealed record StatusReport(
         var pending = session.Get<PendingWork>();
         var mails = await session.Get<Outbox>().ListAsync(cancellationToken).ConfigureAwait(false);
         var runs = await session.Get<RunHistory>().NewestAsync(JobNames.All, NewestRuns, cancellationToken).ConfigureAwait(false);
+        var lastDay = await session.Get<RunHistory>().SinceAsync(JobNames.All, session.Get<TimeProvider>().GetUtcNow().AddDays(-1), cancellationToken)
+            .ConfigureAwait(false);
         var findings = await session.Get<OperationFindings>().OfAsync(cancellationToken).ConfigureAwait(false);
         var poison = new Dictionary<string, int>();
         foreach (var queue in StorageNames.Queues)
@@ -61,7 +64,9 @@ internal sealed record StatusReport(
             Due(await pending.HeldAsync(cancellationToken).ConfigureAwait(false)),
             poison,
             mails.GroupBy(m => m.State).ToDictionary(g => g.Key, g => g.Count()),
-            [.. runs.Select(r => new RunStatus(r.PartitionKey, r.Subject, r.StartedAt, r.EndedAt, r.Outcome, r.Rows, r.ErrorCode, r.Message))],
+            [.. runs.Select(r => new RunStatus(r.PartitionKey, r.Subject, r.StartedAt, r.EndedAt, r.Outcome, r.Rows, r.Requests, r.StorageBytes,
+                r.ErrorCode, r.Message))],
+            new(lastDay.Count, lastDay.Sum(r => r.Requests), lastDay.Sum(r => r.StorageBytes), lastDay.Sum(r => (r.EndedAt - r.StartedAt)?.TotalSeconds ?? 0)),
             [.. findings.Select(f => f.Content.Headline.Vi)])
         {
             Findings = findings,
@@ -106,6 +111,11 @@ internal sealed record StatusReport(
             output.Line(T($"  chờ: {due.Item} {Half(due.Error)}", $"  due: {due.Item} {Half(due.Error)}").TrimEnd());
         }
 
+        output.Line(T(
+            $"24 giờ qua: {Output.Print.Count(LastDay.Runs)} lần chạy, {Output.Print.Count(LastDay.Requests)} yêu cầu tới kho, "
+                + $"{Output.Print.Count(LastDay.StorageBytes / 1_000_000)} MB, {Output.Print.Count((long)LastDay.Seconds)} giây chạy",
+            $"Last 24 hours: {Output.Print.Count(LastDay.Runs)} runs, {Output.Print.Count(LastDay.Requests)} storage requests, "
+                + $"{Output.Print.Count(LastDay.StorageBytes / 1_000_000)} MB, {Output.Print.Count((long)LastDay.Seconds)} s of work"));
         TroublePrinter.Print(Findings, output);
     }
 
@@ -116,5 +126,10 @@ internal sealed record StatusReport(
         long LeftOut, int Refused);
 
     internal sealed record RunStatus(
-        string Job, string Subject, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string Outcome, long Rows, string ErrorCode, string Message);
+        string Job, string Subject, DateTimeOffset StartedAt, DateTimeOffset? EndedAt, string Outcome, long Rows, long Requests, long StorageBytes,
+            string ErrorCode,
+        string Message);
+
+    /// <summary>What the runs of the last day cost.</summary>
+    internal sealed record CostStatus(int Runs, long Requests, long StorageBytes, double Seconds);
 }

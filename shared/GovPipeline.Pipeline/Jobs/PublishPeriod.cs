@@ -13,7 +13,8 @@ namespace GovPipeline.Pipeline.Jobs;
 /// at a time. What cannot be counted is named and the rest is published; it stays due and is tried again.
 /// </summary>
 public sealed class PublishPeriod(
-    JobRunner runner, PendingWork pending, PublishGate gate, BlockClosing closing, PeriodLoader loader, PeriodWriter writer, NightRows nights, WriterLease lease, WorkCalls calls)
+    JobRunner runner, PendingWork pending, PublishGate gate, BlockClosing closing, PeriodLoader loader, PeriodWriter writer, NightRows nights,
+    WriterLease lease, WorkCalls calls)
 {
     private const string Lease = "publish";
     private const int MostRounds = 20, MostConflicts = 5;

@@ -16,7 +16,8 @@ namespace GovPipeline.Pipeline.Publishing;
 /// deleted, and the same figures come out.
 /// </summary>
 public sealed class Rebuild(
-    DossierFacts facts, FileLedger ledger, SourceLog sources, ExportStore exports, MissedExports missed, PendingWork pending, WriterLease lease, WorkAccount work)
+    DossierFacts facts, FileLedger ledger, SourceLog sources, ExportStore exports, MissedExports missed, PendingWork pending, WriterLease lease,
+    WorkAccount work)
 {
     /// <summary>Makes counts and published tables due again.</summary>
     /// <returns>Partitions to count, periods to publish.</returns>

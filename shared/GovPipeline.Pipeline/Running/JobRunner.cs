@@ -64,7 +64,7 @@ public sealed class JobRunner(StorageSetup setup, RunHistory history, JobMetrics
     private async Task EndAsync(RunRecord record, JobRun run, RequestCount requests, string outcome)
     {
         (record.EndedAt, record.Outcome, record.Rows, record.Bytes) = (time.GetUtcNow(), outcome, run.Rows, run.Bytes);
-        record.Requests = requests.Requests;
+        (record.Requests, record.StorageBytes) = (requests.Requests, requests.Bytes);
         metrics.Ended(record.PartitionKey, outcome, run, record.Requests, record.EndedAt.Value - record.StartedAt);
         (record.ErrorCode, record.Message) = (run.ErrorCode, run.Note.Length > 4000 ? run.Note[..4000] : run.Note);
         await history.SaveAsync(record, CancellationToken.None).ConfigureAwait(false);

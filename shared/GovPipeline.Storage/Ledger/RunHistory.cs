@@ -38,6 +38,23 @@ public sealed class RunHistory(WorkAccount work)
         return [.. found.SelectMany(f => f).OrderByDescending(r => r.StartedAt).Take(most)];
     }
 
+    /// <summary>The runs of some jobs that began since a moment.</summary>
+    public async Task<IReadOnlyList<RunRecord>> SinceAsync(IEnumerable<string> jobs, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(jobs);
+        var (found, oldest) = (new List<RunRecord>(), TableKeys.NewestFirst(since));
+        foreach (var job in jobs)
+        {
+            var filter = TableClient.CreateQueryFilter($"PartitionKey eq {job} and RowKey lt {oldest}");
+            await foreach (var run in _table.QueryAsync<RunRecord>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
+            {
+                found.Add(run);
+            }
+        }
+
+        return found;
+    }
+
     /// <summary>When a job last ended with an outcome; null when it never did.</summary>
     public async Task<DateTimeOffset?> LastAsync(string job, string outcome, CancellationToken cancellationToken)
     {

@@ -57,6 +57,9 @@ public sealed class RunRecord : ITableEntity
     /// <summary>Storage requests it made, tries included: what it cost.</summary>
     public long Requests { get; set; }
 
+    /// <summary>Bytes that these carried, up and down.</summary>
+    public long StorageBytes { get; set; }
+
     /// <summary>Code of the error; empty for none.</summary>
     public string ErrorCode { get; set; } = string.Empty;
 

@@ -266,8 +266,8 @@ public sealed class SourceLog(WorkAccount work)
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<(DateOnly From, DateOnly To)>>> CoveredAsync(CancellationToken cancellationToken)
     {
         var found = new List<(string Source, (DateOnly From, DateOnly To) Range)>();
-        await foreach (var row in _table.QueryAsync<TableEntity>(TableClient.CreateQueryFilter($"PartitionKey eq {Covered}"), cancellationToken: cancellationToken)
-            .ConfigureAwait(false))
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Covered}");
+        await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             found.AddRange(Ranges(row).Select(r => (row.GetString("Source"), r)));
         }

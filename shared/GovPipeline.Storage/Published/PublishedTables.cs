@@ -64,7 +64,8 @@ public sealed class PublishedTables(PublishedAccount published, PersonalDataGuar
 
     /// <summary>Does it, a hundred rows at once, and says the new tag of each row that was written.</summary>
     internal async Task SubmitAsync(
-        string table, string partition, List<TableTransactionAction> actions, HeldLease? held, Action<string, ETag> written, CancellationToken cancellationToken)
+        string table, string partition, List<TableTransactionAction> actions, HeldLease? held, Action<string, ETag> written,
+            CancellationToken cancellationToken)
     {
         foreach (var some in actions.Chunk(MostPerTransaction))
         {

@@ -1,0 +1,59 @@
+using System.Text;
+using GovPipeline.Pipeline.Running;
+using GovPipeline.Storage.Ledger;
+using GovPipeline.Testing;
+
+namespace GovPipeline.Pipeline.Tests;
+
+/// <summary>What a change costs, as the pipeline itself counts it.</summary>
+public sealed class CostTests
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly DateOnly Day1 = new(2022, 6, 13);
+
+    [Fact]
+    public async Task Promise_8_one_changed_dossier_costs_the_same_beside_one_organisation_and_year_and_beside_ten_of_each()
+    {
+        var (one, ten) = (await ChangeAsync(organisations: 1, years: 1), await ChangeAsync(organisations: 10, years: 10));
+        ten.Requests.ShouldBeLessThanOrEqualTo(one.Requests + 6, "a file of each organisation or year would be many more");
+        ten.Bytes.ShouldBeLessThanOrEqualTo(one.Bytes + 100_000, "other units stand in the same closings and are ranked beside it");
+    }
+
+    /// <summary>What the runs of jobs request when one dossier is corrected.</summary>
+    private static async Task<(long Requests, long Bytes)> ChangeAsync(int organisations, int years)
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        var wards = pipeline.Reference.Units.Receiving.Where(u => u.Tier == Domain.Units.UnitTier.Commune).Take(organisations).ToList();
+        wards.Count.ShouldBe(organisations);
+        var rows = new StringBuilder(Csv.Header);
+        foreach (var (ward, i) in wards.Select((w, i) => (w, i)))
+        {
+            var name = ward.NameOn(Day1).Name;
+            for (var year = 2023 - years; year <= 2022; year++)
+            {
+                foreach (var month in Enumerable.Range(1, 5))
+                {
+                    rows.Append(Csv.Dossier($"000.{i + 1:D2}.13.H53-{year % 100:D2}{month:D2}03-0001", $"03/{month:D2}/{year}", $"20/{month:D2}/{year}",
+                        $"10/{month:D2}/{year}", unit: name, updated: $"10/{month:D2}/{year}"));
+                }
+            }
+        }
+
+        await pipeline.DropAsync("onestop-wards", rows.ToString(), Day1, new(2023 - years, 1, 1));
+        await pipeline.DrainAsync();
+        var before = await RunsAsync();
+        var changed = Csv.Dossier("000.01.13.H53-220503-0001", "03/05/2022", "20/05/2022", "25/05/2022", unit: wards[0].NameOn(Day1).Name,
+            updated: "13/06/2022");
+        await pipeline.DropAsync("onestop-wards", Csv.Header + changed, Day1, Day1);
+        await pipeline.DrainAsync();
+        (await pipeline.RowAsync("nd09-2022-H1", wards[0].Id)).ResolvedLate.ShouldBe(1);
+        var after = await RunsAsync();
+        return (after.Requests - before.Requests, after.Bytes - before.Bytes);
+
+        async Task<(long Requests, long Bytes)> RunsAsync()
+        {
+            var runs = await pipeline.Get<RunHistory>().SinceAsync(JobNames.All, DateTimeOffset.MinValue, None);
+            return (runs.Sum(r => r.Requests), runs.Sum(r => r.StorageBytes));
+        }
+    }
+}
