@@ -141,14 +141,14 @@ internal static class Contender
         return (Number(0), Number(1), Number(2), Number(3));
     }
 
-    private const string Columns =
+    public const string Columns =
         "{'STT': 'BIGINT', 'Mã hồ sơ': 'VARCHAR', 'Chủ hồ sơ': 'VARCHAR', 'Số giấy tờ': 'VARCHAR', 'Mã TTHC': 'VARCHAR', 'Lĩnh vực': 'VARCHAR', 'Mức độ': "
             + "'VARCHAR', "
         + "'Hình thức nộp': 'VARCHAR', 'Ngày nộp hồ sơ': 'TIMESTAMP', 'Ngày tiếp nhận': 'TIMESTAMP', 'Ngày hẹn trả': 'TIMESTAMP', 'Ngày kết thúc xử lý': "
             + "'TIMESTAMP', "
         + "'Ngày trả': 'TIMESTAMP', 'Trạng thái': 'VARCHAR', 'Đơn vị tiếp nhận': 'VARCHAR', 'Kết quả điện tử': 'VARCHAR', 'Ngày cập nhật': 'TIMESTAMP'}";
 
-    private static double PeakMegabytes()
+    public static double PeakMegabytes()
     {
         var line = File.Exists("/proc/self/status") ? File.ReadLines("/proc/self/status")
             .FirstOrDefault(l => l.StartsWith("VmHWM", StringComparison.Ordinal)) : null;

@@ -3,47 +3,35 @@ using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using GovPipeline.Domain.Units;
 using GovPipeline.Samples;
-using GovPipeline.Storage.Accounts;
-using GovPipeline.Storage.Published;
 using GovPipeline.Testing;
 
 namespace GovPipeline.Benchmarks;
 
-/// <summary>A night that changes 1 % of half a year, through the storage emulator: what it costs beside what is held.</summary>
-internal static partial class Night
+/// <summary>
+/// A night that changes 1 % of what is held, from the export that landed to the tables, through the storage emulator: beside what is held,
+/// and beside scripts that take all exports again.
+/// </summary>
+internal static class Night
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private static readonly DateOnly NextDay = SeedExports.To.AddDays(1);
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var sizes = (Arguments.Value(args, "--rows") ?? "200000,1000000,2000000").Split(',').Select(n => long.Parse(n, CultureInfo.InvariantCulture));
-        var communes = int.Parse(Arguments.Value(args, "--communes") ?? "0", CultureInfo.InvariantCulture);
-        var results = new List<object>();
-        foreach (var size in sizes)
+        var sizes = Numbers(args, "--rows", "2000000");
+        var histories = Numbers(args, "--years", "1");
+        var communes = (int)Arguments.Number(args, "--communes", 0);
+        var (results, good) = (new List<NightReport>(), true);
+        foreach (var (size, years) in sizes.SelectMany(s => histories.Select(y => (s, (int)y))))
         {
-            var result = await MeasureAsync(size, communes).ConfigureAwait(false);
-            results.Add(result);
+            var report = await MeasureAsync(size, years, communes, args.Contains("--alone")).ConfigureAwait(false);
+            results.Add(report);
+            good &= report.Agree;
             if (!args.Contains("--json"))
             {
-                Console.WriteLine(
-                    $"{size,10:N0} dossiers held: built in {result.BuildSeconds,6:F1} s; night of {result.NightRows:N0} rows {result.NightSeconds,6:F2} s, "
-                    + $"{result.NightRequests:N0} requests, {result.MicrosecondsPerChangedRow:F0} µs a changed row; "
-                    + $"share of the build {result.ShareOfBuild:P1}; units {result.Units:N0}");
-                Console.WriteLine($"{"",10} build {result.BuildBy}");
-                Console.WriteLine($"{"",10} night {result.NightBy}");
-                if (args.Contains("--requests"))
-                {
-                    foreach (var (kind, number) in result.NightKinds)
-                    {
-                        Console.WriteLine($"{number,20:N0} {kind}");
-                    }
-                }
-
-                Console.WriteLine(
-                    $"{"",10} facts {result.FactBytes / 1e6:N0} MB, counts {result.CountBytes / 1e6:N0} MB, published rows {result.Published:N0}");
+                Print(report);
             }
         }
 
@@ -52,57 +40,90 @@ internal static partial class Night
             Console.WriteLine(JsonSerializer.Serialize(new { nights = results }, Json));
         }
 
-        return 0;
+        return good ? 0 : 1;
     }
 
-    private static async Task<NightResult> MeasureAsync(long held, int communes)
-    {
-        var requests = new KillAt();
-        var seeds = communes > 0 ? Seeds(communes) : Csv.Seeds;
-        await using var pipeline = await TestPipeline.StartAsync(new() { ["Pipeline:Seeds"] = seeds }, onRequest: requests).ConfigureAwait(false);
-        var units = pipeline.Reference.Units.Receiving.ToList();
-        var rows = held * 5 / 4;
-        var clock = Stopwatch.StartNew();
-        await DropAsync(pipeline, units, rows, SeedExports.From, SeedExports.To).ConfigureAwait(false);
-        await pipeline.DrainAsync().ConfigureAwait(false);
-        var (build, buildBy) = (clock.Elapsed.TotalSeconds, By(requests));
+    private static IEnumerable<long> Numbers(string[] args, string name, string standard) =>
+        (Arguments.Value(args, name) ?? standard).Split(',').Select(n => long.Parse(n, CultureInfo.InvariantCulture));
 
-        // What changes in a night is what the last days received: 1 % of all.
-        var night = await NightAsync(pipeline, units, held / 100).ConfigureAwait(false);
-        requests.Reset();
-        clock.Restart();
-        await pipeline.DropAsync("onestop-wards", night, NextDay, NextDay).ConfigureAwait(false);
-        await pipeline.DrainAsync().ConfigureAwait(false);
-        var seconds = clock.Elapsed.TotalSeconds;
-        var (count, by, kinds) = (requests.Requests, By(requests), Kinds(requests));
-        var published = 0L;
-        foreach (var table in StorageNames.PublishedTables)
+    private static void Print(NightReport report)
+    {
+        Console.WriteLine(
+            $"{report.Held:N0} dossiers of {report.Years} year(s), {report.Units} units; built in {report.BuildSeconds:F0} s; a night of {report.NightRows:N0} rows");
+        Console.WriteLine($"{"",-10}{"wall s",10}{"CPU s",10}{"peak MB",10}{"ours, times faster",20}");
+        foreach (var (name, cost) in report.Contenders)
         {
-            published += (await pipeline.Get<PublishedTables>().ReadEntitiesAsync(table, null, CancellationToken.None).ConfigureAwait(false)).Count;
+            Console.WriteLine(
+                $"{name,-10}{cost.WallSeconds,10:F2}{cost.CpuSeconds,10:F2}{cost.PeakMegabytes,10:F0}{(name == "ours" ? string.Empty : $"{cost.Times:F1}"),20}");
         }
 
-        var (facts, counts) = (await BytesAsync(pipeline, StorageNames.Facts).ConfigureAwait(false),
-            await BytesAsync(pipeline, StorageNames.Counts).ConfigureAwait(false));
-        return new(held, build, held / 100, seconds, count, seconds * 1e6 / (held / 100.0), seconds / build, units.Count, buildBy, by, facts, counts,
-            published, kinds);
+        Console.WriteLine(
+            $"ours: {report.Requests:N0} storage requests, {report.StorageBytes / 1e6:F1} MB; {(report.Agree ? "same figures" : "FIGURES DIFFER")}");
     }
 
-    private static async Task DropAsync(TestPipeline pipeline, IReadOnlyList<Domain.Units.Unit> units, long rows, DateOnly from, DateOnly to)
+    private static async Task<NightReport> MeasureAsync(long held, int years, int communes, bool isAlone)
+    {
+        var seeds = communes > 0 ? Seeds(communes) : Csv.Seeds;
+        await using var pipeline = await TestPipeline.StartAsync(new() { ["Pipeline:Seeds"] = seeds }).ConfigureAwait(false);
+        var connection = await Emulator.ConnectionStringAsync(pipeline.Prefix).ConfigureAwait(false);
+        var units = pipeline.Reference.Units.Receiving.ToList();
+        var clock = Stopwatch.StartNew();
+        await DropAsync(pipeline, units, held * 5 / 4, SeedExports.From.AddYears(1 - years), SeedExports.To, 1).ConfigureAwait(false);
+        var left = await pipeline.DrainAsync().ConfigureAwait(false);
+        var build = clock.Elapsed.TotalSeconds;
+        if (left.Count > 0)
+        {
+            throw new InvalidOperationException(string.Join("; ", left));
+        }
+
+        // What changes in a night is what the last days received: 1 % of all.
+        await DropAsync(pipeline, units, held / 100, NextDay.AddDays(-13), NextDay, 2).ConfigureAwait(false);
+        var costs = new Dictionary<string, NightCost>();
+        foreach (var rival in isAlone ? [] : NightRival.Python is null ? ["duckdb"] : new[] { "duckdb", "pandas" })
+        {
+            costs[rival] = await ContendAsync($"night-{rival}", connection, pipeline.Prefix).ConfigureAwait(false);
+        }
+
+        var ours = await ContendAsync("night-ours", connection, pipeline.Prefix, seeds).ConfigureAwait(false);
+        var agree = costs.Values.All(c => Agree(ours, c));
+        return new(
+            held, years, units.Count, build, held / 100, ours.Requests, ours.StorageBytes, agree,
+            new Dictionary<string, ContenderCost> { ["ours"] = Of(ours, ours) }
+                .Concat(costs.Select(c => KeyValuePair.Create(c.Key, Of(c.Value, ours)))).ToDictionary());
+    }
+
+    private static ContenderCost Of(NightCost cost, NightCost ours) =>
+        new(cost.WallSeconds, cost.CpuSeconds, cost.PeakMegabytes, cost.Rows, cost.WallSeconds / ours.WallSeconds);
+
+    /// <summary>Whether every figure of a unit that a rival has is ours, and the other way round.</summary>
+    private static bool Agree(NightCost ours, NightCost theirs)
+    {
+        static Dictionary<(string, string), NightFigure> Known(NightCost cost) => cost.Figures.Where(f => f.Unit != "*" && f.Received + f.Pending > 0)
+            .ToDictionary(f => (f.Period, f.Unit));
+        var (own, other) = (Known(ours), Known(theirs));
+        return own.Count == other.Count && own.All(f => other.GetValueOrDefault(f.Key) == f.Value);
+    }
+
+    private static async Task<NightCost> ContendAsync(params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!, ["contender", .. arguments]) { RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        var output = await process.StandardOutput.ReadToEndAsync().ConfigureAwait(false);
+        await process.WaitForExitAsync().ConfigureAwait(false);
+        return process.ExitCode == 0
+            ? JsonSerializer.Deserialize<NightCost>(output)!
+            : throw new InvalidOperationException($"{arguments[0]} ended with {process.ExitCode}.");
+    }
+
+    private static async Task DropAsync(TestPipeline pipeline, IReadOnlyList<Unit> units, long rows, DateOnly from, DateOnly to, int seed)
     {
         using var stream = new MemoryStream();
         await using (var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true))
         {
-            RandomExport.Write(writer, units, rows, 0, from, to, 1, pipeline.Reference.Calendar);
+            RandomExport.Write(writer, units, rows, 0, from, to, seed, pipeline.Reference.Calendar);
         }
 
         await pipeline.DropAsync("onestop-wards", stream.ToArray(), to, from).ConfigureAwait(false);
-    }
-
-    private static Task<byte[]> NightAsync(TestPipeline pipeline, IReadOnlyList<Domain.Units.Unit> units, long rows)
-    {
-        using var writer = new StringWriter();
-        RandomExport.Write(writer, units, rows, 0, NextDay.AddDays(-13), NextDay, 2, pipeline.Reference.Calendar);
-        return Task.FromResult(Encoding.UTF8.GetBytes(writer.ToString()));
     }
 
     /// <summary>A province of as many communes as asked for, beside the units of the seeds.</summary>
@@ -126,37 +147,9 @@ internal static partial class Night
         return seeds;
     }
 
-    /// <summary>Requests by service, as they are paid for.</summary>
-    private static string By(KillAt requests) => string.Join(", ", requests.Log
-        .GroupBy(r => r.Contains("/messages", StringComparison.Ordinal) ? "queue"
-            : r.Contains("PartitionKey", StringComparison.Ordinal) || r.Contains("$batch", StringComparison.Ordinal)
-                || r.Contains("$format", StringComparison.Ordinal) ? "table" : "blob")
-        .OrderBy(g => g.Key, StringComparer.Ordinal)
-        .Select(g => $"{g.Key} {g.Count():N0} ({g.Count(r => !r.StartsWith("GET", StringComparison.Ordinal)):N0} writes)"));
+    private sealed record ContenderCost(double WallSeconds, double CpuSeconds, double PeakMegabytes, long Rows, double Times);
 
-    /// <summary>Requests by method and what they are of, names and keys left out, the most frequent first.</summary>
-    private static IReadOnlyList<KeyValuePair<string, int>> Kinds(KillAt requests) =>
-    [
-        .. requests.Log.CountBy(r => Keys().Replace(r, m => m.Groups[1].Value == "PartitionKey=" ? "(point)" : $"/{m.Groups[2].Value}…"))
-            .OrderByDescending(g => g.Value),
-    ];
-
-    [GeneratedRegex(@"\((PartitionKey=).*|(?<=/(?:exports|facts|counts|quarantine|reports|mail|locks|closings)/)([a-z]*).*|/messages.*")]
-    private static partial Regex Keys();
-
-    private static async Task<long> BytesAsync(TestPipeline pipeline, string container)
-    {
-        var bytes = 0L;
-        await foreach (var blob in pipeline.Get<WorkAccount>().Account.Container(container).GetBlobsAsync().ConfigureAwait(false))
-        {
-            bytes += blob.Properties.ContentLength ?? 0;
-        }
-
-        return bytes;
-    }
-
-    private sealed record NightResult(
-        long Held, double BuildSeconds, long NightRows, double NightSeconds, int NightRequests, double MicrosecondsPerChangedRow, double ShareOfBuild,
-        int Units, string BuildBy, string NightBy, long FactBytes, long CountBytes, long Published,
-        IReadOnlyList<KeyValuePair<string, int>> NightKinds);
+    private sealed record NightReport(
+        long Held, int Years, int Units, double BuildSeconds, long NightRows, long Requests, long StorageBytes, bool Agree,
+        IReadOnlyDictionary<string, ContenderCost> Contenders);
 }

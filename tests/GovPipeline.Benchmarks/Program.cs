@@ -8,6 +8,9 @@ return args switch
     ["hostile", .. var rest] => await Hostile.RunAsync(rest).ConfigureAwait(false),
     ["soak", .. var rest] => await Soak.RunAsync(rest).ConfigureAwait(false),
     ["night", .. var rest] => await Night.RunAsync(rest).ConfigureAwait(false),
+    ["contender", "night-ours", var connection, var prefix, var seeds] => await NightRival.OursAsync(connection, prefix, seeds).ConfigureAwait(false),
+    ["contender", "night-duckdb" or "night-pandas", var connection, var prefix] =>
+        await NightRival.RunAsync(args[1], connection, prefix).ConfigureAwait(false),
     ["contender", var name, var file] => Contender.Run(name, file),
     _ => Usage(),
 };

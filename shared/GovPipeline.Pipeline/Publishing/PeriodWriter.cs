@@ -35,11 +35,9 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
         await tables.ReplaceAsync("units", "all", DimensionRows.Units(reference), held, cancellationToken).ConfigureAwait(false);
         await tables.ReplaceAsync("targets", "all", DimensionRows.Targets(reference), held, cancellationToken).ConfigureAwait(false);
         var written = 0;
-        foreach (var data in periods)
-        {
-            written += await WriteAsync(data, totals, isFull, held, cancellationToken).ConfigureAwait(false);
-        }
-
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Parallelism, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(periods, parallel, async (data, cancel) =>
+            Interlocked.Add(ref written, await WriteAsync(data, totals, isFull, held, cancel).ConfigureAwait(false))).ConfigureAwait(false);
         return written;
     }
 

@@ -29,7 +29,7 @@ public static class DossierParquet
         // When read, the three columns of the file come one after another and the file is known with the last.
         var (source, date) = (new Queue<string>(), new Queue<DateTime>());
         var table = new ParquetTable<Dossier>()
-            .Text("code", (in r) => r.Code.ToString(), (ref r, v) =>
+            .OwnText("code", (in r) => r.Code.ToString(), (ref r, v) =>
             {
                 r.Code = DossierCode.Parse(v);
                 r.FileIndex = -1;
@@ -60,7 +60,7 @@ public static class DossierParquet
             .Text("electronicResult", (in r) => EnumText<Answer>.Name(r.ElectronicResult), (ref r, v) => r.ElectronicResult = EnumText<Answer>.Value(v))
             .Text("feeDue", (in r) => EnumText<Answer>.Name(r.FeeDue), (ref r, v) => r.FeeDue = EnumText<Answer>.Value(v))
             .Text("paidOnline", (in r) => EnumText<Answer>.Name(r.PaidOnline), (ref r, v) => r.PaidOnline = EnumText<Answer>.Value(v))
-            .Text("submitterHash", (in r) => Hash(r.SubmitterHash), (ref r, v) => r.SubmitterHash = Unhash(v))
+            .OwnText("submitterHash", (in r) => Hash(r.SubmitterHash), (ref r, v) => r.SubmitterHash = Unhash(v))
             .Value<int>("row", (in r) => r.Row, (ref r, v) => r.Row = v)
             .Text("sourceId", (in r) => files[r.FileIndex].SourceId, (ref r, v) => source.Enqueue(v))
             .Field<DateTime>(
@@ -87,6 +87,6 @@ public static class DossierParquet
 
     private static string Hash(UInt128 hash) => hash == UInt128.Zero ? string.Empty : hash.ToString("x32", CultureInfo.InvariantCulture);
 
-    private static UInt128 Unhash(string text) =>
+    private static UInt128 Unhash(ReadOnlySpan<char> text) =>
         text.Length == 0 ? UInt128.Zero : UInt128.Parse(text, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 }

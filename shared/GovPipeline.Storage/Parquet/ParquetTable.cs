@@ -9,11 +9,14 @@ internal delegate T Getter<TRow, T>(in TRow row);
 /// <summary>Writes a value of a row.</summary>
 internal delegate void Setter<TRow, T>(ref TRow row, T value);
 
+/// <summary>Writes a text of a row.</summary>
+internal delegate void TextSetter<TRow>(ref TRow row, ReadOnlySpan<char> value);
+
 /// <summary>Rows to Parquet columns and back: each column is named once, with how it is got and set.</summary>
 internal sealed class ParquetTable<TRow>
     where TRow : struct
 {
-    private static readonly ParquetOptions Options = new() { CompressionMethod = CompressionMethod.Snappy };
+    private readonly ParquetOptions _options = new() { CompressionMethod = CompressionMethod.Snappy };
     private readonly List<IColumn> _columns = [];
 
     public ParquetTable<TRow> Value<T>(string name, Getter<TRow, T> get, Setter<TRow, T> set)
@@ -25,14 +28,22 @@ internal sealed class ParquetTable<TRow>
     public ParquetTable<TRow> Field<T>(DataField field, Getter<TRow, T> get, Setter<TRow, T> set)
         where T : struct => Add(new ValueColumn<T>(field, get, set));
 
-    public ParquetTable<TRow> Text(string name, Getter<TRow, string> get, Setter<TRow, string> set) =>
-        Add(new TextColumn(new DataField<string>(name, nullable: false), get, set));
+    /// <summary>A column of texts that come again and again: kept once each, and read as one string each.</summary>
+    public ParquetTable<TRow> Text(string name, Getter<TRow, string> get, Setter<TRow, string> set)
+    {
+        _options.ColumnEncodingHints[name] = EncodingHint.Dictionary;
+        return Add(new TextColumn(new DataField<string>(name, nullable: false), get, set));
+    }
+
+    /// <summary>A column of texts of which each row has its own: read without a string.</summary>
+    public ParquetTable<TRow> OwnText(string name, Getter<TRow, string> get, TextSetter<TRow> set) =>
+        Add(new OwnTextColumn(new DataField<string>(name, nullable: false), get, set));
 
     public async Task<BinaryData> WriteAsync(ReadOnlyMemory<TRow> rows, CancellationToken cancellationToken)
     {
         using var stream = new MemoryStream();
         var schema = new ParquetSchema(_columns.Select(c => c.Field));
-        await using (var writer = await ParquetWriter.CreateAsync(schema, stream, Options, cancellationToken: cancellationToken).ConfigureAwait(false))
+        await using (var writer = await ParquetWriter.CreateAsync(schema, stream, _options, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
             using var group = writer.CreateRowGroup();
             foreach (var column in _columns)
@@ -47,7 +58,7 @@ internal sealed class ParquetTable<TRow>
     public async Task<TRow[]> ReadAsync(BinaryData parquet, CancellationToken cancellationToken)
     {
         using var stream = parquet.ToStream();
-        await using var reader = await ParquetReader.CreateAsync(stream, Options, cancellationToken: cancellationToken).ConfigureAwait(false);
+        await using var reader = await ParquetReader.CreateAsync(stream, _options, cancellationToken: cancellationToken).ConfigureAwait(false);
         using var group = reader.OpenRowGroupReader(0);
         var rows = new TRow[group.RowCount];
         foreach (var column in _columns)
@@ -145,18 +156,44 @@ internal sealed class ParquetTable<TRow>
 
         public async Task ReadAsync(ParquetRowGroupReader group, DataField from, TRow[] rows, CancellationToken cancellationToken)
         {
-            var values = new string?[rows.Length];
-            await group.ReadAsync(from, values.AsMemory(), null, cancellationToken).ConfigureAwait(false);
-            var pool = new Dictionary<string, string>(StringComparer.Ordinal);
+            var values = new ReadOnlyMemory<char>[rows.Length];
+            await group.ReadRawAsync<ReadOnlyMemory<char>>(from, values.AsMemory(), null, null, cancellationToken).ConfigureAwait(false);
+            var pool = new HashSet<string>(StringComparer.Ordinal);
+            var lookup = pool.GetAlternateLookup<ReadOnlySpan<char>>();
+            var (last, lastText) = (default(ReadOnlyMemory<char>), string.Empty);
             for (var i = 0; i < values.Length; i++)
             {
-                var value = values[i] ?? string.Empty;
-                if (!pool.TryGetValue(value, out var pooled))
+                if (!values[i].Equals(last) || i == 0)
                 {
-                    pool[value] = pooled = value;
+                    last = values[i];
+                    if (!lookup.TryGetValue(last.Span, out lastText!))
+                    {
+                        lastText = last.ToString();
+                        pool.Add(lastText);
+                    }
                 }
 
-                set(ref rows[i], pooled);
+                set(ref rows[i], lastText);
+            }
+        }
+    }
+
+    private sealed class OwnTextColumn(DataField column, Getter<TRow, string> get, TextSetter<TRow> set) : IColumn
+    {
+        private readonly TextColumn _texts = new(column, get, (ref _, _) => { });
+
+        public DataField Field => column;
+
+        public Task WriteAsync(ParquetRowGroupWriter group, ReadOnlyMemory<TRow> rows, CancellationToken cancellationToken) =>
+            _texts.WriteAsync(group, rows, cancellationToken);
+
+        public async Task ReadAsync(ParquetRowGroupReader group, DataField from, TRow[] rows, CancellationToken cancellationToken)
+        {
+            var values = new ReadOnlyMemory<char>[rows.Length];
+            await group.ReadRawAsync<ReadOnlyMemory<char>>(from, values.AsMemory(), null, null, cancellationToken).ConfigureAwait(false);
+            for (var i = 0; i < values.Length; i++)
+            {
+                set(ref rows[i], values[i].Span);
             }
         }
     }
