@@ -392,6 +392,12 @@ public static class ErrorCatalogue
         "Kiểm tra dung lượng đĩa, quyền và đường dẫn rồi chạy lại; không mất gì.",
         "Look at the disk's space, the rights and the path, and run again; nothing is lost.");
 
+    public static readonly ErrorEntry PublicationUnderWay = new("GP406",
+        "Kỳ {0} đang được công bố lại: các dòng của lần trước và lần này còn lẫn nhau.",
+        "Period {0} is being published: rows of the publication before and of this one still stand beside each other.",
+        "Xem lại sau một phút. Nếu vẫn vậy: govpipeline publish --period KỲ.",
+        "Look again in a minute. If it stays: govpipeline publish --period PERIOD.");
+
     public static readonly ErrorEntry MailRefused = new("GP501",
         "Máy chủ thư từ chối thư {0}: {1}.",
         "The mail server refused mail {0}: {1}.",

@@ -49,10 +49,9 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
     public async Task<PeriodReport> OfAsync(Period period, string unitId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(period);
-        var dataset = await tables.FindAsync<DatasetRow>("datasets", "all", period.Id, cancellationToken).ConfigureAwait(false)
+        var (dataset, rows, allIndicators) = await tables.ReadWholeAsync(period, cancellationToken).ConfigureAwait(false)
             ?? throw UnknownArgument.Of(new("Danh sách kỳ đã công bố", "Published periods"), period.Id,
                 (await PeriodsAsync(cancellationToken).ConfigureAwait(false)).Select(p => p.Id), "govpipeline periods");
-        var rows = await tables.ReadAsync<PeriodRow>(PeriodRow.TableOf(period.Kind), period.Id, cancellationToken).ConfigureAwait(false);
         unitId = IdOf(rows, unitId);
         var own = rows.FirstOrDefault(r => r.UnitId == unitId && r.Field == PeriodRow.AllFields)
             ?? throw UnknownArgument.Of(new("Danh sách đơn vị của kỳ", "Units of the period"), unitId, rows.SelectMany(r => new[] { r.UnitId, r.UnitName }));
@@ -62,8 +61,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
                 new Bilingual("quá ít hồ sơ để công bố", "it has too few dossiers to be published"));
         }
 
-        var indicators = (await tables.ReadAsync<IndicatorRow>("indicators", period.Id, cancellationToken).ConfigureAwait(false)).Where(r => r.UnitId == unitId)
-            .ToList();
+        var indicators = allIndicators.Where(r => r.UnitId == unitId).ToList();
         var asOf = DayText.Parse(dataset.AsOf);
         var about = (await alerts.ListAsync(period.Id, cancellationToken).ConfigureAwait(false)).Where(a => Concerns(a, unitId)).ToList();
         var operations = RollupId.IsArea(unitId) ? await alerts.ListAsync(AlertBook.Operations, cancellationToken).ConfigureAwait(false) : [];

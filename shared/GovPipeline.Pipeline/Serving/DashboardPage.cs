@@ -53,6 +53,10 @@ public sealed class DashboardPage(ReportData data, ReportFiles files, AuditLog a
             var report = await data.OfAsync(period, unit, cancellationToken).ConfigureAwait(false);
             return Results.Content(await Dashboard.HtmlAsync(report, new(periods, language)).ConfigureAwait(false), MediaType);
         }
+        catch (PipelineException e) when (e.Entry == ErrorCatalogue.PublicationUnderWay)
+        {
+            return await BusyAsync(language, period).ConfigureAwait(false);
+        }
         catch (PipelineException e) when (IsUnit(e))
         {
             return await NoneAsync(language, WordOf(e), unit).ConfigureAwait(false);
@@ -79,10 +83,20 @@ public sealed class DashboardPage(ReportData data, ReportFiles files, AuditLog a
                 .ConfigureAwait(false);
             return Results.File(content, mediaType, name);
         }
+        catch (PipelineException e) when (e.Entry == ErrorCatalogue.PublicationUnderWay)
+        {
+            return await BusyAsync(Language.Vietnamese, period).ConfigureAwait(false);
+        }
         catch (PipelineException e) when (IsUnit(e))
         {
             return await NoneAsync(Language.Vietnamese, WordOf(e), unit).ConfigureAwait(false);
         }
+    }
+
+    private static Task<IResult> BusyAsync(Language language, Period period)
+    {
+        var words = new Words(language);
+        return NoticeAsync(language, words["BusyTitle"], words.Of("BusyText", period.Id), StatusCodes.Status503ServiceUnavailable);
     }
 
     private static bool IsUnit(PipelineException e) => e.Entry == ErrorCatalogue.ArgumentUnknown || e.Entry == ErrorCatalogue.ArgumentWrong;

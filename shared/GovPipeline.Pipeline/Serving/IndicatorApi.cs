@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Published;
@@ -69,21 +70,30 @@ public sealed class IndicatorApi(PublishedTables tables, AuditLog audit)
             return Wrong(404, "Kỳ chưa công bố.", "The period is not published.");
         }
 
-        var etag = $"\"{dataset.Version}-{dataset.AsOf}\"";
+        var etag = TagOf(dataset);
         if (ifNoneMatch is not null && ifNoneMatch.Split(',').Any(t => t.Trim() is var tag && (tag == "*" || tag.TrimStart('W', '/') == etag)))
         {
             return new(304, default, etag);
         }
 
-        return await PageAsync(query, dataset, page, size, etag, who, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            var whole = await tables.ReadWholeAsync(Period.Parse(dataset.Period), cancellationToken).ConfigureAwait(false);
+            return whole is null
+                ? Wrong(404, "Kỳ chưa công bố.", "The period is not published.")
+                : await PageAsync(query, whole, page, size, who, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PipelineException e) when (e.Code == ErrorCatalogue.PublicationUnderWay.Code)
+        {
+            return Wrong(503, e.Vi, e.En);
+        }
     }
 
     private async Task<ApiAnswer> PageAsync(
-        IReadOnlyDictionary<string, IReadOnlyList<string>> query, DatasetRow dataset, int page, int size, string etag, string who,
-        CancellationToken cancellationToken)
+        IReadOnlyDictionary<string, IReadOnlyList<string>> query, WholePeriod whole, int page, int size, string who, CancellationToken cancellationToken)
     {
-        var rows = (await tables.ReadAsync<IndicatorRow>("indicators", dataset.Period, cancellationToken).ConfigureAwait(false))
-            .Where(r => Wants(query, "donVi", r.UnitId) && Wants(query, "chiTieu", r.Indicator)).ToList();
+        var dataset = whole.Dataset;
+        var rows = whole.Indicators.Where(r => Wants(query, "donVi", r.UnitId) && Wants(query, "chiTieu", r.Indicator)).ToList();
         var shown = rows.Skip((int)Math.Min(int.MaxValue, (page - 1L) * size)).Take(size).Select(r => IndicatorEntry.Of(r, dataset.Version)).ToList();
         await audit.NoteAsync(AuditRecord.Exported, who, $"api/indicators {dataset.Period}", shown.Count, string.Empty, cancellationToken)
             .ConfigureAwait(false);
@@ -98,8 +108,10 @@ public sealed class IndicatorApi(PublishedTables tables, AuditLog audit)
             duLieu = shown,
         };
         var next = (long)page * size < rows.Count ? Query(query, page + 1) : null;
-        return new(200, JsonSerializer.SerializeToUtf8Bytes(body, Json), etag, next);
+        return new(200, JsonSerializer.SerializeToUtf8Bytes(body, Json), TagOf(dataset), next);
     }
+
+    private static string TagOf(DatasetRow dataset) => $"\"{dataset.Version}-{dataset.AsOf}\"";
 
     /// <summary>The official half-year that the data reach, and before there is one, whatever there is.</summary>
     private static DatasetRow? Newest(IReadOnlyList<DatasetRow> datasets) => datasets

@@ -12,7 +12,8 @@ namespace GovPipeline.Storage.Published;
 /// <param name="guard">Looks at every text once more before it is seen.</param>
 public sealed class PublishedTables(PublishedAccount published, PersonalDataGuard guard)
 {
-    private const int MostPerTransaction = 100;
+    private const int MostPerTransaction = 100, LooksOfReader = 10;
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Says which account they are in.</summary>
     internal string Place { get; } = Convert.ToHexStringLower(System.IO.Hashing.XxHash128.Hash(
@@ -112,6 +113,35 @@ public sealed class PublishedTables(PublishedAccount published, PersonalDataGuar
     {
         var rows = await ReadEntitiesAsync(table, partition, fromRow, cancellationToken).ConfigureAwait(false);
         return [.. rows.Select(Row<T>)];
+    }
+
+    /// <summary>
+    /// A period as one publication left it, or null when it is not published. Rows are written one hundred at once and the row in
+    /// <c>datasets</c> last; a reader who comes between looks again until their checksums add up to those that it says.
+    /// </summary>
+    /// <exception cref="Domain.Errors.PipelineException">GP406: it is being published, and takes longer than a reader waits.</exception>
+    public async Task<WholePeriod?> ReadWholeAsync(Domain.Periods.Period period, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(period);
+        for (var left = LooksOfReader; left > 0; left--)
+        {
+            if (await FindAsync<DatasetRow>("datasets", "all", period.Id, cancellationToken).ConfigureAwait(false) is not { } dataset)
+            {
+                return null;
+            }
+
+            var rows = ReadAsync<PeriodRow>(PeriodRow.TableOf(period.Kind), period.Id, cancellationToken);
+            var indicators = ReadAsync<IndicatorRow>("indicators", period.Id, cancellationToken);
+            var whole = new WholePeriod(dataset, await rows.ConfigureAwait(false), await indicators.ConfigureAwait(false));
+            if (whole.Rows.Sum(r => r.Checksum) == dataset.Checksum && whole.Indicators.Sum(i => i.Checksum) == dataset.IndicatorChecksum)
+            {
+                return whole;
+            }
+
+            await Task.Delay(BetweenLooks, cancellationToken).ConfigureAwait(false);
+        }
+
+        throw new Domain.Errors.PipelineException(Domain.Errors.ErrorCatalogue.PublicationUnderWay, period.Id);
     }
 
     /// <summary>A row, or null.</summary>
