@@ -58,4 +58,31 @@ public sealed class ReadAheadTests
                 CancellationToken.None)).Code.ShouldStartWith("GP2");
         read.ShouldBe(rows);
     }
+
+    [Fact]
+    public async Task Whoever_stops_in_the_middle_is_let_go_wherever_the_other_thread_stands()
+    {
+        var text = Encoding.UTF8.GetBytes(Header + "\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => Row(i % 10_000, "Trực tuyến") + "\n")));
+        for (var stop = 1; stop < 6000; stop += 397)
+        {
+            var read = 0;
+            using var stream = new MemoryStream(text);
+            var reading = Task.Run(() => ExportReader.ReadDossiers(
+                stream, Reading.Context(), (in _) => Stop(++read == stop), RowReport.Silent, CancellationToken.None));
+            if (stop % 2 == 0)
+            {
+                await Task.Delay(20); // all that may be read ahead is
+            }
+
+            await Should.ThrowAsync<InvalidOperationException>(() => reading.WaitAsync(TimeSpan.FromSeconds(20)));
+        }
+    }
+
+    private static void Stop(bool now)
+    {
+        if (now)
+        {
+            throw new InvalidOperationException();
+        }
+    }
 }

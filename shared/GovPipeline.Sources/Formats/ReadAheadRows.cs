@@ -71,7 +71,11 @@ internal sealed class ReadAheadRows : RowReader
             _isStopped = true;
             while (!reading.IsCompleted)
             {
-                _filled!.TryTake(out _, TimeSpan.FromMilliseconds(1)); // it may wait for room
+                // It may wait for room, or for a batch that nobody takes any more.
+                if (_filled!.TryTake(out var unread, TimeSpan.FromMilliseconds(1)))
+                {
+                    _free!.Add(unread);
+                }
             }
 
             _filled!.Dispose();
@@ -131,14 +135,16 @@ internal sealed class ReadAheadRows : RowReader
 
     private void ReadAll()
     {
-        Batch batch;
-        do
+        for (var isLast = false; !isLast && !_isStopped;)
         {
-            batch = _free!.Take();
-            batch.Fill(_rows, _hasKinds);
-            _filled!.Add(batch);
+            var batch = _free!.Take();
+            if (!_isStopped)
+            {
+                batch.Fill(_rows, _hasKinds);
+                isLast = batch.IsLast;
+                _filled!.Add(batch);
+            }
         }
-        while (!batch.IsLast && !_isStopped);
     }
 
     /// <summary>Some rows, their cells one after another in one text.</summary>
