@@ -48,20 +48,21 @@ internal static class Night
 
     private static void Print(NightReport report)
     {
-        Console.WriteLine(
-            $"{report.Held:N0} dossiers of {report.Years} year(s), {report.Units} units; built in {report.BuildSeconds:F0} s; a night of {report.NightRows:N0} rows");
+        Console.WriteLine($"{report.Held:N0} dossiers of {report.Years} year(s), {report.Units} units; built in {report.BuildSeconds:F0} s; "
+            + $"a night of {report.NightRows:N0} rows");
         Console.WriteLine($"{"",-10}{"wall s",10}{"CPU s",10}{"peak MB",10}{"ours, times faster",20}");
         foreach (var (name, cost) in report.Contenders)
         {
-            Console.WriteLine(
-                $"{name,-10}{cost.WallSeconds,10:F2}{cost.CpuSeconds,10:F2}{cost.PeakMegabytes,10:F0}{(name == "ours" ? string.Empty : $"{cost.Times:F1}"),20}");
+            var times = name == "ours" ? string.Empty : $"{cost.Times:F1}";
+            Console.WriteLine($"{name,-10}{cost.WallSeconds,10:F2}{cost.CpuSeconds,10:F2}{cost.PeakMegabytes,10:F0}{times,20}");
         }
 
         Console.WriteLine(
             $"ours: {report.Requests:N0} storage requests, {report.StorageBytes / 1e6:F1} MB; {(report.Agree ? "same figures" : "FIGURES DIFFER")}");
     }
 
-    private static async Task<NightReport> MeasureAsync(long held, int years, int communes, bool isAlone)
+    /// <summary>Builds what is held, and takes a night in.</summary>
+    public static async Task<NightReport> MeasureAsync(long held, int years, int communes, bool isAlone)
     {
         var seeds = communes > 0 ? Seeds(communes) : Csv.Seeds;
         await using var pipeline = await TestPipeline.StartAsync(new() { ["Pipeline:Seeds"] = seeds }).ConfigureAwait(false);
@@ -147,9 +148,12 @@ internal static class Night
         return seeds;
     }
 
-    private sealed record ContenderCost(double WallSeconds, double CpuSeconds, double PeakMegabytes, long Rows, double Times);
-
-    private sealed record NightReport(
-        long Held, int Years, int Units, double BuildSeconds, long NightRows, long Requests, long StorageBytes, bool Agree,
-        IReadOnlyDictionary<string, ContenderCost> Contenders);
 }
+
+/// <summary>What a night cost a contender, and how many times as long as ours it took.</summary>
+internal sealed record ContenderCost(double WallSeconds, double CpuSeconds, double PeakMegabytes, long Rows, double Times);
+
+/// <summary>What came of a night.</summary>
+internal sealed record NightReport(
+    long Held, int Years, int Units, double BuildSeconds, long NightRows, long Requests, long StorageBytes, bool Agree,
+    IReadOnlyDictionary<string, ContenderCost> Contenders);

@@ -123,8 +123,10 @@ internal static class NightRival
             CREATE TABLE newest AS
             SELECT "Mã hồ sơ" AS code,
                    max_by(struct_pack(unit := "Đơn vị tiếp nhận", field := "Lĩnh vực", online := "Hình thức nộp" = 'Trực tuyến', status := "Trạng thái",
-                     received := "Ngày tiếp nhận"::DATE, due := "Ngày hẹn trả"::DATE, finished := "Ngày kết thúc xử lý"::DATE), struct_pack(at := "Ngày cập nhật", file := filename)) AS d
-            FROM read_csv('{folder}/*.csv', filename=true, header=true, delim=',', timestampformat='%d/%m/%Y %H:%M', auto_detect=false, columns={Contender.Columns})
+                     received := "Ngày tiếp nhận"::DATE, due := "Ngày hẹn trả"::DATE, finished := "Ngày kết thúc xử lý"::DATE),
+                         struct_pack(at := "Ngày cập nhật", file := filename)) AS d
+            FROM read_csv('{folder}/*.csv', filename=true, header=true, delim=',', timestampformat='%d/%m/%Y %H:%M', auto_detect=false,
+                columns={Contender.Columns})
             GROUP BY code
             """);
         Run(
@@ -133,8 +135,8 @@ internal static class NightRival
             WITH e AS (
               SELECT d.unit AS unit, d.field AS field, d.online AS online, 'received' AS event, d.received AS day FROM newest WHERE d.received IS NOT NULL
               UNION ALL
-              SELECT d.unit, d.field, d.online, CASE WHEN d.due IS NULL OR d.finished = d.due THEN 'ontime' WHEN d.finished < d.due THEN 'early' ELSE 'late' END,
-                d.finished
+              SELECT d.unit, d.field, d.online,
+                CASE WHEN d.due IS NULL OR d.finished = d.due THEN 'ontime' WHEN d.finished < d.due THEN 'early' ELSE 'late' END, d.finished
               FROM newest WHERE d.finished IS NOT NULL
               UNION ALL
               SELECT d.unit, d.field, d.online, 'overdue', d.due + 1 FROM newest

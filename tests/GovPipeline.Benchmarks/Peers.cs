@@ -12,19 +12,38 @@ internal static class Peers
 
     public static async Task<int> RunAsync(string[] args)
     {
-        var (rows, runs) = (Arguments.Number(args, "--rows", 2_000_000), (int)Arguments.Number(args, "--runs", 3));
+        var report = await CompareAsync(Arguments.Number(args, "--rows", 2_000_000), (int)Arguments.Number(args, "--runs", 3)).ConfigureAwait(false);
+        if (args.Contains("--json"))
+        {
+            Console.WriteLine(JsonSerializer.Serialize(report, Json));
+        }
+        else
+        {
+            Print(report);
+        }
+
+        return report.Agree ? 0 : 1;
+    }
+
+    /// <summary>Both turn by turn; medians.</summary>
+    public static async Task<PeersReport> CompareAsync(long rows, int runs)
+    {
         var file = Path.Combine(Path.GetTempPath(), $"govpipeline-peers-{rows}.csv");
         Generate(file, rows);
         try
         {
-            var (ours, theirs) = (new List<ContenderResult>(), new List<ContenderResult>());
+            var (all, others) = (new List<ContenderResult>(), new List<ContenderResult>());
             for (var run = 0; run < runs; run++)
             {
-                ours.Add(await MeasureAsync("ours", file).ConfigureAwait(false));
-                theirs.Add(await MeasureAsync("duckdb", file).ConfigureAwait(false));
+                all.Add(await MeasureAsync("ours", file).ConfigureAwait(false));
+                others.Add(await MeasureAsync("duckdb", file).ConfigureAwait(false));
             }
 
-            return Report(args, rows, new FileInfo(file).Length, Median(ours), Median(theirs));
+            var (ours, theirs) = (Median(all), Median(others));
+            var agree = (ours.Dossiers, ours.Received, ours.Online, ours.Finished) == (theirs.Dossiers, theirs.Received, theirs.Online, theirs.Finished);
+            return new(
+                rows, new FileInfo(file).Length / 1e6, ours, theirs, ours.WallSeconds / theirs.WallSeconds, ours.CpuSeconds / theirs.CpuSeconds,
+                ours.PeakMegabytes / theirs.PeakMegabytes, agree);
         }
         finally
         {
@@ -32,38 +51,17 @@ internal static class Peers
         }
     }
 
-    private static int Report(string[] args, long rows, long bytes, ContenderResult ours, ContenderResult theirs)
+    private static void Print(PeersReport report)
     {
-        var agree = (ours.Dossiers, ours.Received, ours.Online, ours.Finished) == (theirs.Dossiers, theirs.Received, theirs.Online, theirs.Finished);
-        var report = new
+        Console.WriteLine($"{report.Rows:N0} rows, {report.Megabytes:F0} MB; medians; each in a process of its own");
+        Console.WriteLine($"{"",-10}{"wall s",10}{"CPU s",10}{"peak MB",10}{"dossiers",12}");
+        foreach (var (name, r) in new[] { ("ours", report.Ours), ("DuckDB", report.Theirs) })
         {
-            rows,
-            megabytes = bytes / 1e6,
-            ours,
-            theirs,
-            wallRatio = ours.WallSeconds / theirs.WallSeconds,
-            cpuRatio = ours.CpuSeconds / theirs.CpuSeconds,
-            memoryRatio = ours.PeakMegabytes / theirs.PeakMegabytes,
-            agree,
-        };
-        if (args.Contains("--json"))
-        {
-            Console.WriteLine(JsonSerializer.Serialize(report, Json));
-        }
-        else
-        {
-            Console.WriteLine($"{rows:N0} rows, {report.megabytes:F0} MB; medians; each in a process of its own");
-            Console.WriteLine($"{"",-10}{"wall s",10}{"CPU s",10}{"peak MB",10}{"dossiers",12}");
-            foreach (var (name, r) in new[] { ("ours", ours), ("DuckDB", theirs) })
-            {
-                Console.WriteLine($"{name,-10}{r.WallSeconds,10:F2}{r.CpuSeconds,10:F2}{r.PeakMegabytes,10:F0}{r.Dossiers,12:N0}");
-            }
-
-            Console.WriteLine(
-                $"{"ratio",-10}{report.wallRatio,10:F2}{report.cpuRatio,10:F2}{report.memoryRatio,10:F2}{(agree ? "   same figures" : "   FIGURES DIFFER")}");
+            Console.WriteLine($"{name,-10}{r.WallSeconds,10:F2}{r.CpuSeconds,10:F2}{r.PeakMegabytes,10:F0}{r.Dossiers,12:N0}");
         }
 
-        return agree ? 0 : 1;
+        Console.WriteLine($"{"ratio",-10}{report.WallRatio,10:F2}{report.CpuRatio,10:F2}{report.MemoryRatio,10:F2}"
+            + (report.Agree ? "   same figures" : "   FIGURES DIFFER"));
     }
 
     private static void Generate(string file, long rows)
@@ -86,3 +84,7 @@ internal static class Peers
 
     private static ContenderResult Median(List<ContenderResult> results) => results.OrderBy(r => r.WallSeconds).ElementAt(results.Count / 2);
 }
+
+/// <summary>What came of reading one export.</summary>
+internal sealed record PeersReport(
+    long Rows, double Megabytes, ContenderResult Ours, ContenderResult Theirs, double WallRatio, double CpuRatio, double MemoryRatio, bool Agree);

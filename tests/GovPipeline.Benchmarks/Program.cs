@@ -8,6 +8,7 @@ return args switch
     ["hostile", .. var rest] => await Hostile.RunAsync(rest).ConfigureAwait(false),
     ["soak", .. var rest] => await Soak.RunAsync(rest).ConfigureAwait(false),
     ["night", .. var rest] => await Night.RunAsync(rest).ConfigureAwait(false),
+    ["all"] => await Bars.RunAsync().ConfigureAwait(false),
     ["contender", "night-ours", var connection, var prefix, var seeds] => await NightRival.OursAsync(connection, prefix, seeds).ConfigureAwait(false),
     ["contender", "night-duckdb" or "night-pandas", var connection, var prefix] =>
         await NightRival.RunAsync(args[1], connection, prefix).ConfigureAwait(false),
@@ -23,7 +24,8 @@ static int Usage()
         formats [--csv-rows N] [--xlsx-rows N] [--json]    a CSV of 1 GB and a workbook of 200 MB, under 300 MB of memory
         hostile [--json]                        time and memory of files that ask for too much, against their size
         soak [--files N] [--seed N]             files of all kinds in random order through one running host
-        night [--rows N,N,...] [--communes N] [--json]         a 1 % change on top of half a year, through the storage emulator
+        night [--rows N,N] [--years N,N] [--communes N] [--alone] [--json]    a 1 % night through the emulator, beside DuckDB and pandas
+        all                                     reading and a night, small, against bars
         Build with -c Release.
         """);
     return 2;

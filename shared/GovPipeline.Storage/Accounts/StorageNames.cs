@@ -9,7 +9,7 @@ public static class StorageNames
     /// <summary>Container of facts, Parquet, newest version of each dossier or reading.</summary>
     public const string Facts = "facts";
 
-    /// <summary>Container of daily counts.</summary>
+    /// <summary>Container of daily counts, their closings, and what was left of each published period.</summary>
     public const string Counts = "counts";
 
     /// <summary>Container of rejected rows and rejection slips.</summary>

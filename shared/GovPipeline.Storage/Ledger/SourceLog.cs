@@ -24,7 +24,7 @@ public sealed class SourceLog(WorkAccount work)
     /// <summary>A header without rows.</summary>
     public const string NoRows = "norows";
 
-    private const string Last = "last", Through = "through", NightPrefix = "night-", Covered = "covered", ShapePrefix = "shape-";
+    private const string Last = "last", Through = "through", NightPrefix = "night-", WindowPrefix = "window-", Covered = "covered", Joining = "~", ShapePrefix = "shape-";
     private const int RecentNights = 30;
     private readonly TableClient _table = work.Account.Table(StorageNames.SourceState);
 
@@ -265,15 +265,36 @@ public sealed class SourceLog(WorkAccount work)
     /// <summary>The days that data of each source tell of; sources that never told anything are left out.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<(DateOnly From, DateOnly To)>>> CoveredAsync(CancellationToken cancellationToken)
     {
-        var found = new List<(string Source, (DateOnly From, DateOnly To) Range)>();
+        var (found, isJoined) = (new List<(string Source, (DateOnly From, DateOnly To) Range)>(), false);
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {Covered}");
         await foreach (var row in _table.QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
         {
-            found.AddRange(Ranges(row).Select(r => (row.GetString("Source"), r)));
+            isJoined |= row.RowKey == Joining;
+            found.AddRange(row.RowKey == Joining ? [] : Ranges(row).Select(r => (row.GetString("Source"), r)));
+        }
+
+        if (!isJoined)
+        {
+            await JoinWindowsAsync(cancellationToken).ConfigureAwait(false);
+            return await CoveredAsync(cancellationToken).ConfigureAwait(false);
         }
 
         return found.GroupBy(f => f.Source, f => f.Range, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => (IReadOnlyList<(DateOnly From, DateOnly To)>)Joined(g), StringComparer.Ordinal);
+    }
+
+    /// <summary>An older version kept a row for each file; their days are put together once.</summary>
+    private async Task JoinWindowsAsync(CancellationToken cancellationToken)
+    {
+        var (from, to) = (WindowPrefix, WindowPrefix + "~");
+        var filter = TableClient.CreateQueryFilter($"PartitionKey ge {from} and PartitionKey lt {to}");
+        await foreach (var window in _table.QueryAsync<SourceRecord>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            await CoverAsync(window.PartitionKey[WindowPrefix.Length..], DayText.Parse(window.From), DayText.Parse(window.To), cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        await _table.UpsertEntityAsync(new TableEntity(Covered, Joining), TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Keeps what a file of a day was like.</summary>
