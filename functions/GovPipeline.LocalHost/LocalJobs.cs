@@ -8,12 +8,12 @@ using Microsoft.Extensions.Logging;
 
 namespace GovPipeline.LocalHost;
 
-/// <summary>Does for a command what the hosts do for ever: works until nothing is left to do, one thing after the other.</summary>
+/// <summary>Does for a command what the hosts do for ever: works until nothing is left to do.</summary>
 public sealed class LocalJobs(
     StorageSetup setup, QueueMessages messages, JobDispatcher dispatcher, MissedExports missed, PendingWork pending, PublishGate gate, WorkCalls calls,
     LeftBehind leftBehind, ILogger<LocalJobs> logger)
 {
-    private const int MessagesAtOnce = 16, PullsAtTheSameTime = 4, MostCalls = 20, MostFailures = 3;
+    private const int MessagesAtOnce = 16, PullsAtTheSameTime = 4, SourcesAtTheSameTime = 4, MostCalls = 20, MostFailures = 3;
     private static readonly TimeSpan BetweenCalls = TimeSpan.FromSeconds(3);
 
     // Pulls bring exports, exports bring the rest.
@@ -84,21 +84,31 @@ public sealed class LocalJobs(
 
     private async Task<int> IngestAsync(JobDescriptor job, Dictionary<string, int> failures, CancellationToken cancellationToken)
     {
+        // Files of a source come one after the other: each is held against those before it.
         var done = 0;
-        foreach (var name in (await missed.ListAsync(cancellationToken).ConfigureAwait(false)).Where(n => failures.GetValueOrDefault(n) < MostFailures))
+        var files = (await missed.ListAsync(cancellationToken).ConfigureAwait(false)).Where(n => failures.GetValueOrDefault(n) < MostFailures)
+            .GroupBy(n => n.Split('/')[0], StringComparer.Ordinal).ToList();
+        var parallel = new ParallelOptions { MaxDegreeOfParallelism = SourcesAtTheSameTime, CancellationToken = cancellationToken };
+        await Parallel.ForEachAsync(files, parallel, async (source, cancel) =>
         {
-            try
+            foreach (var name in source)
             {
-                await dispatcher.RunAsync(job, name, cancellationToken).ConfigureAwait(false);
-                done++;
-            }
-            catch (Exception e) when (e is not OperationCanceledException)
-            {
-                failures[name] = failures.GetValueOrDefault(name) + 1;
-                Log.JobFailed(logger, name, e.Message); // logged and tried again; other files go on
-            }
-        }
+                try
+                {
+                    await dispatcher.RunAsync(job, name, cancel).ConfigureAwait(false);
+                    Interlocked.Increment(ref done);
+                }
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    lock (failures)
+                    {
+                        failures[name] = failures.GetValueOrDefault(name) + 1;
+                    }
 
+                    Log.JobFailed(logger, name, e.Message); // logged and tried again; other files go on
+                }
+            }
+        }).ConfigureAwait(false);
         return done;
     }
 

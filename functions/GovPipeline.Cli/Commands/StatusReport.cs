@@ -45,7 +45,8 @@ internal sealed record StatusReport(
         var pending = session.Get<PendingWork>();
         var mails = await session.Get<Outbox>().ListAsync(cancellationToken).ConfigureAwait(false);
         var runs = await session.Get<RunHistory>().NewestAsync(JobNames.All, NewestRuns, cancellationToken).ConfigureAwait(false);
-        var lastDay = await session.Get<RunHistory>().SinceAsync(JobNames.All, session.Get<TimeProvider>().GetUtcNow().AddDays(-1), cancellationToken)
+        var lastDay = await session.Get<RunHistory>().SinceAsync(
+            JobNames.All, runs.Select(r => r.StartedAt).DefaultIfEmpty(session.Get<TimeProvider>().GetUtcNow()).Max().AddDays(-1), cancellationToken)
             .ConfigureAwait(false);
         var findings = await session.Get<OperationFindings>().OfAsync(cancellationToken).ConfigureAwait(false);
         var poison = new Dictionary<string, int>();
@@ -112,9 +113,9 @@ internal sealed record StatusReport(
         }
 
         output.Line(T(
-            $"24 giờ qua: {Output.Print.Count(LastDay.Runs)} lần chạy, {Output.Print.Count(LastDay.Requests)} yêu cầu tới kho, "
+            $"24 giờ tới lần chạy cuối: {Output.Print.Count(LastDay.Runs)} lần chạy, {Output.Print.Count(LastDay.Requests)} yêu cầu tới kho, "
                 + $"{Output.Print.Count(LastDay.StorageBytes / 1_000_000)} MB, {Output.Print.Count((long)LastDay.Seconds)} giây chạy",
-            $"Last 24 hours: {Output.Print.Count(LastDay.Runs)} runs, {Output.Print.Count(LastDay.Requests)} storage requests, "
+            $"In the 24 hours up to the last run: {Output.Print.Count(LastDay.Runs)} runs, {Output.Print.Count(LastDay.Requests)} storage requests, "
                 + $"{Output.Print.Count(LastDay.StorageBytes / 1_000_000)} MB, {Output.Print.Count((long)LastDay.Seconds)} s of work"));
         TroublePrinter.Print(Findings, output);
     }
