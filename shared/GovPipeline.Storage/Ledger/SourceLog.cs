@@ -24,7 +24,8 @@ public sealed class SourceLog(WorkAccount work)
     /// <summary>A header without rows.</summary>
     public const string NoRows = "norows";
 
-    private const string Last = "last", Through = "through", NightPrefix = "night-", WindowPrefix = "window-", Covered = "covered", Joining = "~", ShapePrefix = "shape-";
+    private const string Last = "last", Through = "through", NightPrefix = "night-", WindowPrefix = "window-", Covered = "covered", Joining = "~",
+        ShapePrefix = "shape-";
     private const int RecentNights = 30;
     private readonly TableClient _table = work.Account.Table(StorageNames.SourceState);
 
