@@ -170,6 +170,16 @@ public sealed class CountingTests
         DuePeriods.OfCounts(pending!.FirstDay, pending.LastDay, new(2022, 6, 14)).ShouldContain(H1, "it is pending since");
     }
 
+    [Fact]
+    public void A_unit_that_is_known_later_than_before_makes_the_periods_between_due()
+    {
+        var later = Dossier(received: new(2022, 3, 1), finished: new(2022, 3, 5));
+        var change = CountChange.Between(
+            DailyCounts.Of([Dossier(received: new(2020, 5, 1), finished: new(2020, 5, 5)), later]).Rows(), DailyCounts.Of([later]).Rows());
+        change.ShouldNotBeNull().LastDay.ShouldBe(new(2022, 3, 1), "until then it was known, and is not");
+        DuePeriods.OfCounts(change.FirstDay, change.LastDay, new(2022, 6, 14)).ShouldContain(Period.Parse("cal-2021-Q2"));
+    }
+
     private static bool Same(Period period, DateOnly asOf, List<DailyCount> one, List<DailyCount> other)
     {
         var (a, b) = (new PeriodCounter(period, asOf, NameList.Empty), new PeriodCounter(period, asOf, NameList.Empty));

@@ -148,6 +148,7 @@ public sealed class NightsTests
                 Checksum = 0,
                 IndicatorChecksum = 0,
             },
+            null,
             None);
         await pipeline.Get<EvaluateAlerts>().RunAsync(new AlertMessage(period.Id), None);
     }

@@ -87,11 +87,11 @@ public sealed class OperationsTests
                 Repairs = string.Empty, Checksum = 0,
             IndicatorChecksum = 0,
         };
-        await pipeline.Get<PublishedTables>().SaveAsync(Dataset("tnc-one-stop|: 3 ≠ 7 + 11"), None);
+        await pipeline.Get<PublishedTables>().SaveAsync(Dataset("tnc-one-stop|: 3 ≠ 7 + 11"), null, None);
         await pipeline.Get<EvaluateAlerts>().RunAsync(new AlertMessage("nd09-2022-H1"), None);
         var alert = (await pipeline.Get<AlertStore>().ListAsync("nd09-2022-H1", None)).ShouldHaveSingleItem();
         (alert.Kind, alert.Content.Facts.Any(f => f.Value.Vi.Contains("tnc-one-stop", StringComparison.Ordinal))).ShouldBe((AlertKind.BrokenIdentity, true));
-        await pipeline.Get<PublishedTables>().SaveAsync(Dataset(string.Empty), None);
+        await pipeline.Get<PublishedTables>().SaveAsync(Dataset(string.Empty), null, None);
         await pipeline.Get<EvaluateAlerts>().RunAsync(new AlertMessage("nd09-2022-H1"), None);
         (await pipeline.Get<AlertStore>().ListAsync("nd09-2022-H1", None)).Single().State.ShouldBe(AlertState.Resolved);
     }

@@ -22,13 +22,15 @@ public sealed record CountChange(DateOnly FirstDay, DateOnly? LastDay, IReadOnly
             return null;
         }
 
-        // A unit that anything was ever counted of is known ever after.
+        // A unit is known from the first day on that anything is counted of it.
         var units = differ.Where(d => !d.Key.Key.IsOfProcedure).GroupBy(d => (d.Key.Key.UnitId, d.Key.Key.Field)).ToList();
-        var (known, knownNow) = (UnitsOf(old.Keys), UnitsOf(now.Keys));
+        var (firsts, firstsNow) = (FirstDays(old.Keys), FirstDays(now.Keys));
         var lasts = units.Any(u => u.Sum(d => d.By * Pending(d.Key.Event)) != 0 || u.Sum(d => d.By * Late(d.Key.Event)) != 0
-            || known.Contains(u.Key) != knownNow.Contains(u.Key));
+            || firsts.ContainsKey(u.Key) != firstsNow.ContainsKey(u.Key));
         var days = differ.Select(d => DateOnly.FromDayNumber(d.Key.Day)).ToHashSet();
-        return new(days.Min(), lasts ? null : days.Max(), [.. days.Select(HalfMonth.Of).Distinct().Order()]);
+        var moved = units.Where(u => !lasts && firsts[u.Key] != firstsNow[u.Key])
+            .Select(u => DateOnly.FromDayNumber(Math.Max(firsts[u.Key], firstsNow[u.Key])));
+        return new(days.Min(), lasts ? null : days.Concat(moved).Max(), [.. days.Select(HalfMonth.Of).Distinct().Order()]);
     }
 
     private static Dictionary<(CountKey Key, DossierEvent Event, int Day), long> Together(IEnumerable<DailyCount> counts)
@@ -43,8 +45,8 @@ public sealed record CountChange(DateOnly FirstDay, DateOnly? LastDay, IReadOnly
         return sums;
     }
 
-    private static HashSet<(string UnitId, string Field)> UnitsOf(IEnumerable<(CountKey Key, DossierEvent Event, int Day)> counts) =>
-        counts.Select(c => (c.Key.UnitId, c.Key.Field)).ToHashSet();
+    private static Dictionary<(string UnitId, string Field), int> FirstDays(IEnumerable<(CountKey Key, DossierEvent Event, int Day)> counts) =>
+        counts.GroupBy(c => (c.Key.UnitId, c.Key.Field)).ToDictionary(g => g.Key, g => g.Min(c => c.Day));
 
     private static int Pending(DossierEvent e) => e switch
     {

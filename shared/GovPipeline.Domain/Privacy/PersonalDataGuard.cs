@@ -9,6 +9,9 @@ public sealed class PersonalDataGuard(IEnumerable<string> allowed)
 
     private readonly string[] _allowed = [.. allowed.Where(a => a.Length >= ShortestAllowed).Distinct(StringComparer.Ordinal)];
 
+    /// <summary>What is shown although it may name a person.</summary>
+    public IReadOnlyList<string> Allowed => _allowed;
+
     /// <summary>The text as it may be shown.</summary>
     public string Masked(string text) => PersonalData.Masked(text, _allowed);
 }

@@ -69,8 +69,13 @@ public sealed class FileAccounts(FileLedger ledger, QuarantineStore quarantine, 
     }
 
     /// <summary>Says that a blob has the content of a file that came before; or that it is that file, whose job was cut off before it said so.</summary>
-    internal Task KnownAsync(ExportBlob blob, FileRecord known, CancellationToken cancellationToken) => ledger.PointAsync(
-        blob, known.Sha256, known.Blob == blob.Name ? FileStates.Ingested : FileStates.Duplicate, string.Empty, string.Empty, cancellationToken);
+    internal async Task KnownAsync(ExportBlob blob, FileRecord known, CancellationToken cancellationToken)
+    {
+        await ledger.IndexAsync(known, cancellationToken).ConfigureAwait(false); // who wrote the record may have been cut off before that
+        await ledger.PointAsync(
+            blob, known.Sha256, known.Blob == blob.Name ? FileStates.Ingested : FileStates.Duplicate, string.Empty, string.Empty, cancellationToken)
+            .ConfigureAwait(false);
+    }
 
     /// <summary>Says that a file was refused, why, and that the periods of its day count it among the refused.</summary>
     internal async Task RefuseAsync(

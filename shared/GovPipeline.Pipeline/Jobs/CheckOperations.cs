@@ -28,7 +28,7 @@ public sealed class CheckOperations(
     {
         var found = await findings.OfAsync(cancellationToken).ConfigureAwait(false);
         await book.ReconcileAsync(AlertBook.Operations, found, _ => false, _ => null, cancellationToken).ConfigureAwait(false);
-        await nights.PublishAsync(cancellationToken).ConfigureAwait(false);
+        await nights.PublishAsync(null, cancellationToken).ConfigureAwait(false);
         foreach (var period in await PeriodsAsync(cancellationToken).ConfigureAwait(false))
         {
             await queues.SendAsync(StorageNames.AlertQueue, new AlertMessage(period), null, cancellationToken).ConfigureAwait(false);

@@ -121,7 +121,7 @@ public sealed class PublishPeriod(
         await closing.CloseAsync(held, held.Lost).ConfigureAwait(false);
         var data = await loader.LoadAsync([.. due.Items.Select(d => Period.Parse(d.Item))], Uncounted(due), held.Lost).ConfigureAwait(false);
         run.Rows += await writer.WriteAsync(data, isFull: false, held, held.Lost).ConfigureAwait(false);
-        await nights.PublishAsync(held.Lost).ConfigureAwait(false);
+        await nights.PublishAsync(held, held.Lost).ConfigureAwait(false);
         published.UnionWith(data.Select(d => d.Period.Id));
         return await pending.StrikeAllAsync(due, due.Items, held.Lost).ConfigureAwait(false) || !due.MayBeStruckOff;
     }

@@ -26,15 +26,32 @@ public sealed class BlockClosing(ClosingStore closings, CountStore counts, Pendi
             await pending.AddAsync(PendingWork.Closings, [Everything], cancellationToken).ConfigureAwait(false); // noted, so that it is done to its end
         }
 
+        // A fold that ended meanwhile may have changed a file that was just read, in half-months that were not asked for: it noted them before
+        // it wrote, so whatever is noted now and was not then is closed too before anybody reads.
         var due = await pending.LookAsync(PendingWork.Closings, cancellationToken).ConfigureAwait(false);
-        var changed = due.Items.Where(i => i.Item != Everything).Select(i => i.Item.Split(Separator)).Select(p => (File: p[1], Block: DayText.Parse(p[0])));
-        await CloseAsync(changed.ToList(), held, cancellationToken).ConfigureAwait(false);
+        while (true)
+        {
+            await CloseAsync(due, held, cancellationToken).ConfigureAwait(false);
+            var now = await pending.LookAsync(PendingWork.Closings, cancellationToken).ConfigureAwait(false);
+            if (now.Items.All(n => due.Items.Any(d => d.Item == n.Item && d.Mark == n.Mark)))
+            {
+                await pending.StrikeAllAsync(due, due.Items, cancellationToken).ConfigureAwait(false);
+                return;
+            }
+
+            due = now;
+        }
+    }
+
+    private async Task CloseAsync(DueWork due, HeldLease held, CancellationToken cancellationToken)
+    {
         if (due.Items.Any(i => i.Item == Everything))
         {
             await CloseAllAsync(held, cancellationToken).ConfigureAwait(false);
         }
 
-        await pending.StrikeAllAsync(due, due.Items, cancellationToken).ConfigureAwait(false);
+        var changed = due.Items.Where(i => i.Item != Everything).Select(i => i.Item.Split(Separator)).Select(p => (File: p[1], Block: DayText.Parse(p[0])));
+        await CloseAsync(changed.ToList(), held, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task CloseAsync(List<(string File, DateOnly Block)> changed, HeldLease held, CancellationToken cancellationToken)
@@ -48,6 +65,8 @@ public sealed class BlockClosing(ClosingStore closings, CountStore counts, Pendi
 
     private async Task CloseAllAsync(HeldLease held, CancellationToken cancellationToken)
     {
+        held.ThrowIfLost();
+        await closings.ForgetAsync(cancellationToken).ConfigureAwait(false); // also what no file has counts of any more
         var files = new List<string>();
         await foreach (var file in counts.FilesAsync(cancellationToken).ConfigureAwait(false))
         {

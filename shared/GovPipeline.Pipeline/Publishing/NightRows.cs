@@ -1,5 +1,7 @@
+using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Storage.Leases;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Published;
 using Microsoft.Extensions.Options;
@@ -20,7 +22,9 @@ public sealed class NightRows(SourceLog sources, FileLedger ledger, PendingWork 
     private const int OpenNights = 3;
 
     /// <summary>Writes the rows of the newest nights.</summary>
-    public async Task PublishAsync(CancellationToken cancellationToken)
+    /// <param name="held">The lease of the publisher; null without it, when a row that the publisher writes at the same time is left to it.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task PublishAsync(HeldLease? held, CancellationToken cancellationToken)
     {
         var again = await pending.ListAsync(PendingWork.Nights, cancellationToken).ConfigureAwait(false);
         var nights = await sources.NewestNightsAsync(VietnamClock.Today(time), Nights, cancellationToken).ConfigureAwait(false);
@@ -29,12 +33,20 @@ public sealed class NightRows(SourceLog sources, FileLedger ledger, PendingWork 
             return;
         }
 
+        var fewest = options.Value.SmallestGroup ?? 0;
         var known = (await tables.ReadAsync<DatasetRow>("datasets", Partition, DayText.Iso(nights[^1]), cancellationToken).ConfigureAwait(false))
-            .Where(r => r.Complete).Select(r => r.Period).ToHashSet(StringComparer.Ordinal);
+            .Where(r => r.Complete && SmallGroups.Shown(r, fewest) == r).Select(r => r.Period).ToHashSet(StringComparer.Ordinal);
         foreach (var night in nights.Where((n, i) => i < OpenNights || again.Count > 0 || !known.Contains(DayText.Iso(n))))
         {
             var row = await RowAsync(night, cancellationToken).ConfigureAwait(false);
-            await tables.SaveAsync(SmallGroups.Shown(row, options.Value.SmallestGroup ?? 0), cancellationToken).ConfigureAwait(false);
+            try
+            {
+                await tables.SaveAsync(SmallGroups.Shown(row, fewest), held, cancellationToken).ConfigureAwait(false);
+            }
+            catch (PipelineException e) when (held is null && e.Code == ErrorCatalogue.StorageContention.Code)
+            {
+                // The publisher wrote it meanwhile, from what it knew as late as this.
+            }
         }
 
         foreach (var note in again)

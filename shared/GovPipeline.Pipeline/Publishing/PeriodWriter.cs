@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
@@ -36,8 +38,23 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
         await tables.ReplaceAsync("targets", "all", DimensionRows.Targets(reference), held, cancellationToken).ConfigureAwait(false);
         var written = 0;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Parallelism, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(periods, parallel, async (data, cancel) =>
-            Interlocked.Add(ref written, await WriteAsync(data, totals, isFull, held, cancel).ConfigureAwait(false))).ConfigureAwait(false);
+        var failures = new ConcurrentQueue<ExceptionDispatchInfo>();
+        await Parallel.ForEachAsync(periods, parallel, async (data, _) =>
+        {
+            try
+            {
+                Interlocked.Add(ref written, await WriteAsync(data, totals, isFull, held, cancellationToken).ConfigureAwait(false));
+            }
+            catch (Exception e)
+            {
+                failures.Enqueue(ExceptionDispatchInfo.Capture(e)); // the others are written to their end
+            }
+        }).ConfigureAwait(false);
+        if (failures.TryDequeue(out var first))
+        {
+            first.Throw();
+        }
+
         return written;
     }
 
@@ -101,9 +118,8 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
             IndicatorChecksum = indicators.Sum(i => i.Checksum),
             RefusedFiles = own.Count(f => f.State == FileStates.Refused),
         };
-        held.ThrowIfLost();
-        await tables.SaveAsync(groups.Shown(dataset), cancellationToken).ConfigureAwait(false);
-        await publication.EndAsync(cancellationToken).ConfigureAwait(false);
+        await tables.SaveAsync(groups.Shown(dataset), held, cancellationToken).ConfigureAwait(false);
+        await publication.EndAsync(held, cancellationToken).ConfigureAwait(false);
         await queues.SendAsync(StorageNames.AlertQueue, new AlertMessage(period.Id), null, cancellationToken).ConfigureAwait(false);
         return written;
     }

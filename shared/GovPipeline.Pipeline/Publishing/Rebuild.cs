@@ -2,6 +2,7 @@ using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Ingesting;
+using GovPipeline.Pipeline.Running;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Exports;
 using GovPipeline.Storage.Facts;
@@ -33,10 +34,16 @@ public sealed class Rebuild(
             .SelectMany(f => HalfMonth.Parse(f.ByHalfMonth).Select(h => h.Key)).ToList();
         var through = (await sources.DataThroughAsync(cancellationToken).ConfigureAwait(false)).Values.ToList();
         var periods = told.Count == 0 || through.Count == 0 ? [] : DuePeriods.OfDays(told.Min(), through.Max()).Select(p => p.Id).ToList();
+
+        // Under a hold, so that a publisher that comes between strikes nothing off.
+        await pending.HoldAsync(Holds.Rebuild, cancellationToken).ConfigureAwait(false);
+        await ledger.ForgetTotalsAsync(cancellationToken).ConfigureAwait(false);
+        await sources.ForgetJoiningAsync(cancellationToken).ConfigureAwait(false);
         await Publication.ForgetAllAsync(work, cancellationToken).ConfigureAwait(false);
-        await pending.AddAsync(PendingWork.Periods, periods, cancellationToken).ConfigureAwait(false);
-        await pending.AddAsync(PendingWork.Closings, [BlockClosing.Everything], cancellationToken).ConfigureAwait(false);
         await pending.AddAsync(PendingWork.Folds, partitions, cancellationToken).ConfigureAwait(false);
+        await pending.AddAsync(PendingWork.Closings, [BlockClosing.Everything], cancellationToken).ConfigureAwait(false);
+        await pending.AddAsync(PendingWork.Periods, periods, cancellationToken).ConfigureAwait(false);
+        await pending.ReleaseAsync(Holds.Rebuild, cancellationToken).ConfigureAwait(false);
         return (partitions.Count, periods.Count);
     }
 

@@ -9,6 +9,9 @@ public static class Holds
     /// <summary>Another rule of counting is being followed.</summary>
     public const string CountRule = "counts/rule";
 
+    /// <summary>Everything is being made due again.</summary>
+    public const string Rebuild = "rebuild";
+
     private const string Exports = "exports/", Pulls = "pull/";
 
     /// <summary>A version of an export is being taken in; one that is written over it meanwhile has a hold of its own.</summary>

@@ -22,7 +22,7 @@ namespace GovPipeline.Storage.Counts;
 public sealed class ClosingStore(WorkAccount work, CountStore counts)
 {
     private const int Tries = 12, AtOnce = 8;
-    private const string Totals = "totals.parquet";
+    private const string Totals = "totals.parquet", ClosingsFolder = "closings/", DaysFolder = "days/";
     private readonly BlobContainerClient _container = work.Account.Container(StorageNames.Counts);
 
     /// <summary>
@@ -63,6 +63,19 @@ public sealed class ClosingStore(WorkAccount work, CountStore counts)
     public async Task<bool> AnyAsync(CancellationToken cancellationToken) =>
         await _container.GetBlobClient(Totals).ExistsAsync(cancellationToken).ConfigureAwait(false);
 
+    /// <summary>Deletes all closings, what says that there are any first: cut off anywhere, all are made again.</summary>
+    public async Task ForgetAsync(CancellationToken cancellationToken)
+    {
+        await _container.DeleteBlobIfExistsAsync(Totals, cancellationToken: cancellationToken).ConfigureAwait(false);
+        foreach (var folder in new[] { ClosingsFolder, DaysFolder })
+        {
+            await foreach (var blob in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, folder, cancellationToken).ConfigureAwait(false))
+            {
+                await _container.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
     /// <summary>The counts of a half-month.</summary>
     /// <param name="block">Its first day.</param>
     /// <param name="cancellationToken">Stops it.</param>
@@ -77,9 +90,9 @@ public sealed class ClosingStore(WorkAccount work, CountStore counts)
     public async Task<IReadOnlyList<Closing>> OfYearsAsync(CancellationToken cancellationToken) =>
         await ReadAsync(Totals, cancellationToken).ConfigureAwait(false);
 
-    private static string DaysOf(DateOnly block) => $"days/{DayText.Iso(block)}.parquet";
+    private static string DaysOf(DateOnly block) => $"{DaysFolder}{DayText.Iso(block)}.parquet";
 
-    private static string ClosingsOf(int year) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"closings/{year}.parquet");
+    private static string ClosingsOf(int year) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ClosingsFolder}{year}.parquet");
 
     private async Task<bool> TryReplaceDaysAsync(IReadOnlyCollection<(string File, DateOnly Block)> changed, CancellationToken cancellationToken)
     {

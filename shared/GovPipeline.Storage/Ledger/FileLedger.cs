@@ -96,12 +96,6 @@ public sealed class FileLedger(WorkAccount work)
     public async Task SaveAsync(FileRecord file, FileRecord? before, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
-        foreach (var block in before is null ? [] : BlocksOf(before))
-        {
-            await _table.DeleteEntityAsync(HalfOf(block), RowOf(before!), cancellationToken: cancellationToken).ConfigureAwait(false);
-        }
-
-        await IndexAsync(file, cancellationToken).ConfigureAwait(false);
         try
         {
             var written = await (file.ETag == default
@@ -113,6 +107,14 @@ public sealed class FileLedger(WorkAccount work)
         {
             throw new PipelineException(e, ErrorCatalogue.StorageContention, file.Blob, 1);
         }
+
+        // After the record, which one host alone can write. Whoever is cut off here is at the file again, and indexes it again.
+        foreach (var block in before is null ? [] : AllBlocksOf(before).Except(BlocksOf(file)))
+        {
+            await _table.DeleteEntityAsync(HalfOf(block), RowOf(before!), cancellationToken: cancellationToken).ConfigureAwait(false);
+        }
+
+        await IndexAsync(file, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Says what became of a blob, so that the sweep need not open it again.</summary>
@@ -145,9 +147,14 @@ public sealed class FileLedger(WorkAccount work)
         return _table.UpdateEntityAsync(pointer, Azure.ETag.All, TableUpdateMode.Replace, cancellationToken);
     }
 
+    /// <summary>Forgets that totals are kept for every file, so that they are made again for all.</summary>
+    public Task ForgetTotalsAsync(CancellationToken cancellationToken) =>
+        _table.DeleteEntityAsync(Indexed, Indexed, cancellationToken: cancellationToken);
+
     /// <summary>Keeps what a file counts for in its half-months; nothing while it is being taken in.</summary>
-    private async Task IndexAsync(FileRecord file, CancellationToken cancellationToken)
+    public async Task IndexAsync(FileRecord file, CancellationToken cancellationToken)
     {
+        ArgumentNullException.ThrowIfNull(file);
         var accepted = HalfMonth.Parse(file.ByHalfMonth).ToDictionary();
         foreach (var some in BlocksOf(file).Chunk(AtOnce))
         {
@@ -171,10 +178,14 @@ public sealed class FileLedger(WorkAccount work)
 
     private static IEnumerable<DateOnly> BlocksOf(FileRecord file) => file.State switch
     {
-        FileStates.Ingested => HalfMonth.Parse(file.ByHalfMonth).Select(h => h.Key).Append(HalfMonth.Of(DayText.Parse(file.ExportDate))).Distinct(),
+        FileStates.Ingested => AllBlocksOf(file),
         FileStates.Refused => [HalfMonth.Of(DayText.Parse(file.ExportDate))],
         _ => [],
     };
+
+    /// <summary>Every half-month that a file may stand in, whatever became of it.</summary>
+    private static IEnumerable<DateOnly> AllBlocksOf(FileRecord file) =>
+        HalfMonth.Parse(file.ByHalfMonth).Select(h => h.Key).Append(HalfMonth.Of(DayText.Parse(file.ExportDate))).Distinct();
 
     private static string HalfOf(DateOnly block) => Halves + DayText.Iso(block);
 

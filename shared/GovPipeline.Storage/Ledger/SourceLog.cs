@@ -284,6 +284,9 @@ public sealed class SourceLog(WorkAccount work)
             .ToDictionary(g => g.Key, g => (IReadOnlyList<(DateOnly From, DateOnly To)>)Joined(g), StringComparer.Ordinal);
     }
 
+    /// <summary>Has days that an older version told of since put together with the others.</summary>
+    public Task ForgetJoiningAsync(CancellationToken cancellationToken) => _table.DeleteEntityAsync(Covered, Joining, cancellationToken: cancellationToken);
+
     /// <summary>An older version kept a row for each file; their days are put together once.</summary>
     private async Task JoinWindowsAsync(CancellationToken cancellationToken)
     {

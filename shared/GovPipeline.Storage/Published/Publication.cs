@@ -13,8 +13,9 @@ namespace GovPipeline.Storage.Published;
 
 /// <summary>
 /// One publication of a period. It remembers in the work account what it left in the tables, row by row, so that the next one writes what
-/// differs without reading the rest. What is remembered is deleted before the first write and kept after the last: cut off between, or
-/// written over by another, all rows are read and compared again; so they are once in a while all the same.
+/// differs without reading the rest. Before its first write it says in that place that it writes, and after its last what it left, each on
+/// condition that nobody else said anything meanwhile. Cut off between, all rows are read and compared again; so they are once in a while
+/// all the same. While another may still be writing that said so, nothing is remembered.
 /// </summary>
 /// <param name="tables">The published tables.</param>
 /// <param name="work">The work account.</param>
@@ -22,16 +23,18 @@ namespace GovPipeline.Storage.Published;
 /// <param name="time">The clock.</param>
 public sealed class Publication(PublishedTables tables, WorkAccount work, string partition, TimeProvider time)
 {
-    private const string ReadAt = "readat", Program = "program", Place = "place", Folder = "published/";
-
-    // Another program may make other entities of the same rows.
-    private static readonly string ThisProgram = typeof(Publication).Module.ModuleVersionId.ToString("N");
+    private const string ReadAt = "readat", Place = "place", Writing = "writing", Folder = "published/";
     private static readonly TimeSpan Trusted = TimeSpan.FromDays(7);
+
+    // Longer than a lease and the tries of a request: whoever said that it writes before that does not write any more.
+    private static readonly TimeSpan LongestWriting = TimeSpan.FromMinutes(3);
     private readonly BlobClient _blob = work.Account.Container(StorageNames.Counts).GetBlobClient($"{Folder}{partition}.parquet");
     private readonly Dictionary<(string Table, string Row), (string Fingerprint, ETag ETag)> _left = [];
     private readonly List<(string Table, List<TableTransactionAction> Actions)> _changes = [];
     private Dictionary<(string Table, string Row), (string Fingerprint, ETag ETag)>? _known;
     private DateTimeOffset _readAt = time.GetUtcNow();
+    private ETag? _tag;
+    private bool _mayRemember = true;
 
     /// <summary>Forgets what all publications left, so that each next one reads and compares all rows.</summary>
     public static async Task ForgetAllAsync(WorkAccount work, CancellationToken cancellationToken)
@@ -53,8 +56,15 @@ public sealed class Publication(PublishedTables tables, WorkAccount work, string
         {
             var answer = await _blob.DownloadContentAsync(cancellationToken).ConfigureAwait(false);
             var about = answer.Value.Details.Metadata;
+            _tag = answer.Value.Details.ETag;
+            if (about.ContainsKey(Writing))
+            {
+                _mayRemember = answer.GetRawResponse().Headers.Date - answer.Value.Details.LastModified > LongestWriting;
+                return;
+            }
+
             string Said(string what) => about.TryGetValue(what, out var value) ? value : string.Empty;
-            if (isFull || Said(Program) != ThisProgram || Said(Place) != tables.Place
+            if (isFull || Said(Place) != tables.Place
                 || !DateTimeOffset.TryParse(Said(ReadAt), CultureInfo.InvariantCulture, out var readAt) || time.GetUtcNow() - readAt > Trusted)
             {
                 return;
@@ -125,7 +135,11 @@ public sealed class Publication(PublishedTables tables, WorkAccount work, string
         if (changes > 0)
         {
             held.ThrowIfLost();
-            await _blob.DeleteIfExistsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            if (!await SayAsync([], new() { [Writing] = "true" }, cancellationToken).ConfigureAwait(false))
+            {
+                throw new Domain.Errors.PipelineException(Domain.Errors.ErrorCatalogue.StorageContention, _blob.Name, 1);
+            }
+
             await Task.WhenAll(_changes.Select(c => tables.SubmitAsync(c.Table, partition, c.Actions, held, (row, tag) => Written(c.Table, row, tag),
                 cancellationToken))).ConfigureAwait(false);
         }
@@ -134,39 +148,43 @@ public sealed class Publication(PublishedTables tables, WorkAccount work, string
     }
 
     /// <summary>Remembers what is left, once all of the period is written.</summary>
-    public async Task EndAsync(CancellationToken cancellationToken)
+    public async Task EndAsync(HeldLease held, CancellationToken cancellationToken)
     {
-        if (_known is not null && _changes.TrueForAll(c => c.Actions.Count == 0))
+        ArgumentNullException.ThrowIfNull(held);
+        if (!_mayRemember || (_known is not null && _changes.TrueForAll(c => c.Actions.Count == 0)))
         {
             return;
         }
 
-        var rows = _left.Select(l => new LeftRow { Table = l.Key.Table, Row = l.Key.Row, Fingerprint = l.Value.Fingerprint, ETag = l.Value.ETag.ToString() })
-            .ToArray();
-        var content = await Table().WriteAsync(rows, cancellationToken).ConfigureAwait(false);
+        var about = new Dictionary<string, string> { [ReadAt] = _readAt.ToString("O", CultureInfo.InvariantCulture), [Place] = tables.Place };
+        held.ThrowIfLost();
+        await SayAsync(
+            [.. _left.Select(l => new LeftRow
+            {
+                Table = l.Key.Table, Row = l.Key.Row, Fingerprint = l.Value.Fingerprint, ETag = l.Value.ETag.ToString(),
+            })],
+            about, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Says something on condition that nobody else did since this one looked or said something itself.</summary>
+    private async Task<bool> SayAsync(LeftRow[] rows, Dictionary<string, string> about, CancellationToken cancellationToken)
+    {
         try
         {
-            if (_known is null)
-            {
-                await _blob.DeleteIfExistsAsync(cancellationToken: cancellationToken).ConfigureAwait(false); // one that is not trusted any more
-            }
-
-            await _blob.UploadAsync(
-                content,
+            var written = await _blob.UploadAsync(
+                await Table().WriteAsync(rows, cancellationToken).ConfigureAwait(false),
                 new BlobUploadOptions
                 {
-                    Conditions = new() { IfNoneMatch = ETag.All },
-                    Metadata = new Dictionary<string, string>
-                    {
-                        [ReadAt] = _readAt.ToString("O", CultureInfo.InvariantCulture), [Program] = ThisProgram, [Place] = tables.Place,
-                    },
+                    Conditions = _tag is { } tag ? new() { IfMatch = tag } : new() { IfNoneMatch = ETag.All },
+                    Metadata = about,
                 },
                 cancellationToken).ConfigureAwait(false);
+            _tag = written.Value.ETag;
+            return true;
         }
-        catch (RequestFailedException e) when (e.Status is 409 or 412)
+        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
         {
-            // Another writer remembers something else: nobody is to trust either.
-            await _blob.DeleteIfExistsAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            return false;
         }
     }
 

@@ -15,9 +15,10 @@ public sealed class PublishedTables(PublishedAccount published, PersonalDataGuar
     private const int MostPerTransaction = 100, LooksOfReader = 10;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>Says which account they are in.</summary>
-    internal string Place { get; } = Convert.ToHexStringLower(System.IO.Hashing.XxHash128.Hash(
-        System.Text.Encoding.UTF8.GetBytes(published.Account.Table("datasets").Uri.AbsoluteUri)));
+    /// <summary>Says which account they are in, and by which program and masked how texts get into them.</summary>
+    internal string Place { get; } = Convert.ToHexStringLower(System.IO.Hashing.XxHash128.Hash(System.Text.Encoding.UTF8.GetBytes(string.Join('|',
+        published.Account.Table("datasets").Uri.AbsoluteUri, typeof(PublishedTables).Module.ModuleVersionId, typeof(PersonalDataGuard).Module.ModuleVersionId,
+        string.Join('|', guard.Allowed)))));
 
     /// <summary>Makes the rows of a partition exactly these, on condition that they stand as they were read: another writer's are not written over.</summary>
     /// <param name="table">The table.</param>
@@ -89,17 +90,33 @@ public sealed class PublishedTables(PublishedAccount published, PersonalDataGuar
         }
     }
 
-    /// <summary>Writes one row when it differs from what stands.</summary>
-    public async Task SaveAsync(IPublishedRow row, CancellationToken cancellationToken)
+    /// <summary>Writes one row when it differs from what stands, on condition that it stands as it was read.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="held">The lease of the one writer; null where nobody else writes.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="Domain.Errors.PipelineException">GP402: another writer was there.</exception>
+    public async Task SaveAsync(IPublishedRow row, HeldLease? held, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(row);
         var client = published.Account.Table(row.TableName);
         var entity = Entity(row);
         var standing = await client.GetEntityIfExistsAsync<TableEntity>(entity.PartitionKey, entity.RowKey, cancellationToken: cancellationToken)
             .ConfigureAwait(false);
-        if (!standing.HasValue || Differ(entity, standing.Value!))
+        if (standing.HasValue && !Differ(entity, standing.Value!))
         {
-            await client.UpsertEntityAsync(entity, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        held?.ThrowIfLost();
+        try
+        {
+            await (standing.HasValue
+                ? client.UpdateEntityAsync(entity, standing.Value!.ETag, TableUpdateMode.Replace, cancellationToken)
+                : client.AddEntityAsync(entity, cancellationToken)).ConfigureAwait(false);
+        }
+        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+        {
+            throw new Domain.Errors.PipelineException(e, Domain.Errors.ErrorCatalogue.StorageContention, $"{row.TableName}/{row.PartitionKey}", 1);
         }
     }
 
