@@ -6,7 +6,7 @@ namespace GovPipeline.Benchmarks;
 /// </summary>
 internal static class Bars
 {
-    private const long Rows = 200_000;
+    private const long Rows = 100_000;
 
     public static async Task<int> RunAsync()
     {

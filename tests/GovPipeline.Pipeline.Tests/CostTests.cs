@@ -39,7 +39,8 @@ public sealed class CostTests
             }
         }
 
-        await pipeline.DropAsync("onestop-wards", rows.ToString(), Day1, new(2023 - years, 1, 1));
+        // The days of 2022 are told, so that its periods are published; what the years before hold is in facts, counts and closings all the same.
+        await pipeline.DropAsync("onestop-wards", rows.ToString(), Day1, new(2022, 1, 1));
         await pipeline.DrainAsync();
         var before = await RunsAsync();
         var changed = Csv.Dossier("000.01.13.H53-220503-0001", "03/05/2022", "20/05/2022", "25/05/2022", unit: wards[0].NameOn(Day1).Name,
