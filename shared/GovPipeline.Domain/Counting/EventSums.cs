@@ -20,9 +20,6 @@ public sealed class EventSums
         "ReceivedNonLocal", "ReceivedLocalityUnknown", "EnabledReceived", "EnabledOnline", "FullProcessReceived", "FullProcessOnline",
     ];
 
-    /// <summary>Whether nothing happened.</summary>
-    public bool IsEmpty => !_values.AsSpan().ContainsAnyExcept(0L);
-
     /// <summary>How often an event happened.</summary>
     public long this[DossierEvent e] => _values[(int)e];
 

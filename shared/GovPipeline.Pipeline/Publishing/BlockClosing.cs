@@ -29,11 +29,11 @@ public sealed class BlockClosing(ClosingStore closings, CountStore counts, Pendi
         // A fold that ended meanwhile may have changed a file that was just read, in half-months that were not asked for: it noted them before
         // it wrote, so whatever is noted now and was not then is closed too before anybody reads.
         var due = await pending.LookAsync(PendingWork.Closings, cancellationToken).ConfigureAwait(false);
-        while (true)
+        while (due.Items.Count > 0)
         {
             await CloseAsync(due, held, cancellationToken).ConfigureAwait(false);
             var now = await pending.LookAsync(PendingWork.Closings, cancellationToken).ConfigureAwait(false);
-            if (now.Items.All(n => due.Items.Any(d => d.Item == n.Item && d.Mark == n.Mark)))
+            if (due.Items.Select(d => (d.Item, d.Mark)).ToHashSet().IsSupersetOf(now.Items.Select(n => (n.Item, n.Mark))))
             {
                 await pending.StrikeAllAsync(due, due.Items, cancellationToken).ConfigureAwait(false);
                 return;

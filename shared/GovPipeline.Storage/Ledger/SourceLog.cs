@@ -149,22 +149,27 @@ public sealed class SourceLog(WorkAccount work)
         while (true)
         {
             var last = await LastAsync(sourceId, cancellationToken).ConfigureAwait(false);
-            if (!change(last))
+            if (!change(last) || await TryWriteAsync(last, last.Timestamp is null ? null : last.ETag, cancellationToken).ConfigureAwait(false))
             {
                 return;
             }
+        }
+    }
 
-            try
-            {
-                await (last.Timestamp is null
-                    ? _table.AddEntityAsync(last, cancellationToken)
-                    : _table.UpdateEntityAsync(last, last.ETag, TableUpdateMode.Replace, cancellationToken)).ConfigureAwait(false);
-                return;
-            }
-            catch (Azure.RequestFailedException e) when (e.Status is 409 or 412)
-            {
-                // Changed by another: look again.
-            }
+    /// <summary>Writes a row on condition that nobody did since it was read, or that there was none; false when somebody was quicker: look again.</summary>
+    private async Task<bool> TryWriteAsync<T>(T row, Azure.ETag? standing, CancellationToken cancellationToken)
+        where T : class, ITableEntity
+    {
+        try
+        {
+            await (standing is { } tag
+                ? _table.UpdateEntityAsync(row, tag, TableUpdateMode.Replace, cancellationToken)
+                : _table.AddEntityAsync(row, cancellationToken)).ConfigureAwait(false);
+            return true;
+        }
+        catch (Azure.RequestFailedException e) when (e.Status is 409 or 412)
+        {
+            return false;
         }
     }
 
@@ -193,16 +198,9 @@ public sealed class SourceLog(WorkAccount work)
 
             var text = string.Join(',', all.Select(r => $"{DayText.Iso(r.From)}_{DayText.Iso(r.To)}"));
             var noted = new TableEntity(Covered, row) { ["Source"] = sourceId, ["Days"] = text };
-            try
+            if (await TryWriteAsync(noted, standing.HasValue ? standing.Value!.ETag : null, cancellationToken).ConfigureAwait(false))
             {
-                await (standing.HasValue
-                    ? _table.UpdateEntityAsync(noted, standing.Value!.ETag, TableUpdateMode.Replace, cancellationToken)
-                    : _table.AddEntityAsync(noted, cancellationToken)).ConfigureAwait(false);
-                return;
-            }
-            catch (Azure.RequestFailedException e) when (e.Status is 409 or 412)
-            {
-                // Another file of the source was quicker; its days are put beside these.
+                return; // else another file of the source was quicker: its days are put beside these
             }
         }
     }
@@ -241,16 +239,9 @@ public sealed class SourceLog(WorkAccount work)
             }
 
             var noted = new SourceRecord { PartitionKey = Through, RowKey = sourceId, To = DayText.Iso(day) };
-            try
+            if (await TryWriteAsync(noted, standing.HasValue ? standing.Value!.ETag : null, cancellationToken).ConfigureAwait(false))
             {
-                await (standing.HasValue
-                    ? _table.UpdateEntityAsync(noted, standing.Value!.ETag, TableUpdateMode.Replace, cancellationToken)
-                    : _table.AddEntityAsync(noted, cancellationToken)).ConfigureAwait(false);
-                return;
-            }
-            catch (Azure.RequestFailedException e) when (e.Status is 409 or 412)
-            {
-                // Another file of the source was quicker; look again whose day is later.
+                return; // else another file of the source was quicker: look again whose day is later
             }
         }
     }
