@@ -108,6 +108,19 @@ public sealed class CountingTests
     });
 
     [Property(MaxTest = 200)]
+    public Property The_terms_of_every_formula_add_up_to_its_counter() => Prop.ForAll(ManyDossiers().ToArbitrary(), dossiers =>
+    {
+        var counts = DailyCounts.Of(dossiers).Rows().Where(c => !c.Key.IsOfProcedure).ToList();
+        return new[] { "nd09-2022-H1", "cal-2022-M03" }.Select(Period.Parse).All(period => Sum(period, counts) is var statistics
+            && Counters.Names.All(name => Counters.Read(statistics, name) == CounterFormula.Find(name)!.Terms.Sum(term => counts
+                .Where(c => term.Has(c.Key, new(c.Event, c.Day), period.Start.DayNumber, period.End.DayNumber)).Sum(c => (long)term.Sign * c.Count))));
+    });
+
+    [Fact]
+    public void Every_counter_has_a_formula_and_every_formula_a_counter() =>
+        CounterFormula.Everything.Select(f => f.Counter).Order(StringComparer.Ordinal).ShouldBe(Counters.Names.Order(StringComparer.Ordinal));
+
+    [Property(MaxTest = 200)]
     public Property What_happened_in_a_half_year_is_the_sum_of_its_months_and_its_stocks_are_those_of_its_ends() =>
         Prop.ForAll(ManyDossiers().ToArbitrary(), dossiers =>
         {

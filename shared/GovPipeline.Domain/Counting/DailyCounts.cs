@@ -30,27 +30,28 @@ public sealed class DailyCounts(Lateness lateness = Lateness.Day)
     /// <summary>Adds the events of one dossier.</summary>
     public void Add(in Dossier dossier)
     {
-        if (dossier.Deleted.HasValue)
+        Span<DatedEvent> events = stackalloc DatedEvent[DatedEvent.Most];
+        var count = DatedEvent.Of(in dossier, lateness, events);
+        if (count == 0)
         {
             return;
         }
 
-        if (dossier.Status == DossierStatus.Refused)
+        var series = SeriesOf(KeyOf(in dossier));
+        foreach (var (what, day) in events[..count])
         {
-            var refused = FirstKnown(dossier.RefusedAt, dossier.Received, dossier.Submitted);
-            if (refused.HasValue)
-            {
-                SeriesOf(in dossier).Add(DossierEvent.Refused, refused.DayNumber, 1);
-            }
-
-            return;
+            series.Add(what, day, 1);
         }
 
-        if (dossier.Status.IsReceived())
+        if (events[0].Event == DossierEvent.Received && dossier.ProcedureCode.Length > 0)
         {
-            AddReceived(in dossier, SeriesOf(in dossier));
+            SeriesOf(dossier.ProcedureCode).Add(DossierEvent.Received, events[0].Day, 1);
         }
     }
+
+    /// <summary>What the events of a dossier are counted by.</summary>
+    public static CountKey KeyOf(in Dossier dossier) =>
+        new(dossier.ReceivingUnitId, dossier.Field, string.Empty, dossier.Channel, dossier.Level, dossier.NonLocal);
 
     /// <summary>Adds counts that were kept.</summary>
     public void Add(in DailyCount count) => SeriesOf(count.Key).Add(count.Event, count.Day, count.Count);
@@ -73,52 +74,6 @@ public sealed class DailyCounts(Lateness lateness = Lateness.Day)
             }
         }
     }
-
-    private void AddReceived(in Dossier dossier, Series series)
-    {
-        var received = dossier.Received.DayNumber;
-        var due = dossier.Due.HasValue ? dossier.Due.DayNumber : int.MaxValue;
-        var byInstant = lateness == Lateness.Instant && dossier.Due.HasTime;
-        var overdueFrom = byInstant ? due : due + 1; // the day at whose end it counts as late
-        series.Add(DossierEvent.Received, received, 1);
-        if (dossier.ProcedureCode.Length > 0)
-        {
-            SeriesOf(dossier.ProcedureCode).Add(DossierEvent.Received, received, 1);
-        }
-
-        var ended = dossier.Status.IsEnded() || (dossier.Status == DossierStatus.Stopped && dossier.Finished.HasValue);
-        if (!ended)
-        {
-            if (due < int.MaxValue && !dossier.Status.IsPaused())
-            {
-                series.Add(DossierEvent.BecameOverdue, overdueFrom, 1);
-            }
-
-            return;
-        }
-
-        var end = dossier.Finished.DayNumber;
-        var isLate = byInstant ? dossier.Finished > dossier.Due : due < end;
-        series.Add(
-            dossier.Status == DossierStatus.Withdrawn ? DossierEvent.Withdrawn
-            : due == int.MaxValue ? DossierEvent.FinishedWithoutDueDate
-            : end < due ? DossierEvent.FinishedEarly
-            : isLate ? DossierEvent.FinishedLate
-            : DossierEvent.FinishedOnTime,
-            end,
-            1);
-        if (isLate)
-        {
-            series.Add(DossierEvent.BecameOverdue, overdueFrom, 1);
-            series.Add(DossierEvent.EndedOverdue, end, 1);
-        }
-    }
-
-    private static Time.LocalTimestamp FirstKnown(Time.LocalTimestamp a, Time.LocalTimestamp b, Time.LocalTimestamp c) =>
-        a.HasValue ? a : b.HasValue ? b : c;
-
-    private Series SeriesOf(in Dossier dossier) =>
-        SeriesOf(new CountKey(dossier.ReceivingUnitId, dossier.Field, string.Empty, dossier.Channel, dossier.Level, dossier.NonLocal));
 
     private Series SeriesOf(string procedure)
     {
