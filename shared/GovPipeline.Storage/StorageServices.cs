@@ -35,6 +35,7 @@ public static class StorageServices
         .AddSingleton<QuarantineStore>()
         .AddSingleton<JobQueues>()
         .AddSingleton<PublishedTables>()
+        .AddSingleton<PublicationHistory>()
         .AddSingleton<AlertStore>()
         .AddSingleton<Outbox>()
         .AddSingleton<ReportStore>();

@@ -147,6 +147,7 @@ public sealed class NightsTests
                     RejectedDossierRows = 0, Repairs = string.Empty,
                 Checksum = 0,
                 IndicatorChecksum = 0,
+                Definitions = string.Empty,
             },
             null,
             None);

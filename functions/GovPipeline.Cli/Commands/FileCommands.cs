@@ -180,7 +180,7 @@ internal static class FileCommands
         const double Megabyte = 1 << 20;
         var (clock, done) = (System.Diagnostics.Stopwatch.StartNew(), 0L);
         var name = ExportStore.NameFor(source, days.Date, session.Get<TimeProvider>().GetUtcNow(), file.Name);
-        var staged = session.Get<ExportStore>().Begin(name, days.Date, days.From, days.IsCertain, isConfirmed: days.IsCertain);
+        var staged = session.Get<ExportStore>().Begin(name, days.Date, days.From, days.IsCertain, isConfirmed: days.IsCertain, Operator.Name);
         await using var stream = file.OpenRead();
         var buffer = new byte[1 << 20];
         for (int read; (read = await stream.ReadAsync(buffer, cancel).ConfigureAwait(false)) > 0;)

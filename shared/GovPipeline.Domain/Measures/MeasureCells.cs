@@ -32,8 +32,8 @@ public sealed class MeasureCells
             if (!dimensions.TryGetValue(g.Key.Dimensions, out var known))
             {
                 var values = MeasureDimensions.Parse(g.Key.Dimensions);
-                var identity = string.Join(';', g.Key.Dimensions.Split(';').Where(d => !d.StartsWith(BasisDimension + "=", StringComparison.Ordinal)));
-                dimensions[g.Key.Dimensions] = known = (values, identity, values.GetValueOrDefault(BasisDimension) == Estimated);
+                var (identity, isEstimate) = IdentityOf(g.Key.Dimensions);
+                dimensions[g.Key.Dimensions] = known = (values, identity, isEstimate);
             }
 
             return new MeasureCell
@@ -49,5 +49,14 @@ public sealed class MeasureCells
             };
         });
         return new([.. cells.GroupBy(c => (c.RecordKey, c.UnitId, c.Day, c.Identity)).Select(g => g.OrderBy(c => c.IsEstimate).First())]);
+    }
+
+    /// <summary>The dimensions without the one that says whether a reading is an estimate, and what that one says.</summary>
+    public static (string Identity, bool IsEstimate) IdentityOf(string dimensions)
+    {
+        ArgumentNullException.ThrowIfNull(dimensions);
+        var parts = dimensions.Split(';');
+        return (string.Join(';', parts.Where(d => !d.StartsWith(BasisDimension + "=", StringComparison.Ordinal))),
+            parts.Contains($"{BasisDimension}={Estimated}", StringComparer.Ordinal));
     }
 }

@@ -29,6 +29,22 @@ public static class MeasureIndicators
         return By(indicator, cells, period, through, procedures, cell => cell.Dimensions.GetValueOrDefault(indicator.By!, string.Empty));
     }
 
+    /// <summary>The cells that the figure of a unit or item is made of, with what each gives to it.</summary>
+    /// <param name="indicator">An indicator of measures.</param>
+    /// <param name="cells">The readings, also of days before the period.</param>
+    /// <param name="period">The period.</param>
+    /// <param name="through">The last local day that data tell of.</param>
+    /// <param name="procedures">The procedures with a dossier in the period.</param>
+    /// <param name="isOf">Whether a cell is of the unit or item.</param>
+    public static IReadOnlyList<UsedCell> UsedBy(
+        Indicator indicator, MeasureCells cells, Period period, DateOnly through, IReadOnlySet<string> procedures, Func<MeasureCell, bool> isOf)
+    {
+        ArgumentNullException.ThrowIfNull(indicator);
+        ArgumentNullException.ThrowIfNull(period);
+        var last = through < period.End ? through : period.End;
+        return UsedBy(indicator, Within(indicator, cells, period, last).Where(isOf), period, last, procedures);
+    }
+
     private static Dictionary<string, IndicatorFigure> By(
         Indicator indicator, MeasureCells cells, Period period, DateOnly through, IReadOnlySet<string> procedures, Func<MeasureCell, string> groupOf)
     {
@@ -38,19 +54,30 @@ public static class MeasureIndicators
         var last = through < period.End ? through : period.End;
         foreach (var group in Within(indicator, cells, period, last).GroupBy(groupOf, StringComparer.Ordinal))
         {
-            var figure = indicator.Aggregation switch
-            {
-                Aggregation.Latest => Figure(indicator, Stock(indicator, group, period.Start, last), procedures),
-                Aggregation.Growth => Growth(indicator, group, period, last),
-                _ => Figure(indicator, group, procedures),
-            };
+            var figure = Figure(indicator, UsedBy(indicator, group, period, last, procedures));
             if (figure.HasData && group.Key is not ("" or "-"))
             {
-                figures[group.Key] = figure with { IsEstimate = figure.IsEstimate || indicator.IsEstimate };
+                figures[group.Key] = figure;
             }
         }
 
         return figures;
+    }
+
+    private static IReadOnlyList<UsedCell> UsedBy(
+        Indicator indicator, IEnumerable<MeasureCell> cells, Period period, DateOnly last, IReadOnlySet<string> procedures) => indicator.Aggregation switch
+    {
+        Aggregation.Latest => Used(indicator, Stock(indicator, cells, period.Start, last), procedures),
+        Aggregation.Growth => Growth(indicator, cells, period, last),
+        _ => Used(indicator, cells, procedures),
+    };
+
+    private static IndicatorFigure Figure(Indicator indicator, IReadOnlyList<UsedCell> used)
+    {
+        var hasDenominator = indicator.Denominator is not null || indicator.Aggregation == Aggregation.Growth;
+        return used.Count == 0 ? IndicatorFigure.Unknown
+            : new(used.Sum(u => u.Numerator), hasDenominator ? used.Sum(u => u.Denominator) : 1, true,
+                indicator.IsEstimate || used.Any(u => u.Cell.IsEstimate));
     }
 
     private static IEnumerable<MeasureCell> Within(Indicator indicator, MeasureCells cells, Period period, DateOnly last)
@@ -66,26 +93,26 @@ public static class MeasureIndicators
     private static IEnumerable<MeasureCell> Stock(Indicator indicator, IEnumerable<MeasureCell> cells, DateOnly first, DateOnly last)
     {
         var all = cells.Where(c => c.Day <= last.DayNumber).ToList();
-        var counts = all.Where(c => !c.IsRecord && c.Day >= first.DayNumber && Figure(indicator, [c], Unasked).HasData)
+        var counts = all.Where(c => !c.IsRecord && c.Day >= first.DayNumber && Used(indicator, [c], Unasked).Count > 0)
             .GroupBy(c => (c.UnitId, c.Identity)).Select(g => g.MaxBy(c => c.Day)!);
         return all.Where(c => c.IsRecord && (c.Until == 0 || c.Until >= last.DayNumber)).Concat(counts);
     }
 
-    private static IndicatorFigure Growth(Indicator indicator, IEnumerable<MeasureCell> cells, Period period, DateOnly last)
+    /// <summary>What there is more now than before the period, by what there was then.</summary>
+    private static IReadOnlyList<UsedCell> Growth(Indicator indicator, IEnumerable<MeasureCell> cells, Period period, DateOnly last)
     {
         var all = cells.ToList();
         var before = period.Start.AddDays(-1);
-        var now = Figure(indicator, Stock(indicator, all, period.Start, last), Unasked);
-        var then = Figure(indicator, Stock(indicator, all, period.Start.AddYears(-DuePeriods.GrowthYears), before), Unasked);
-        return now.HasData && then.HasData
-            ? new(now.Numerator - then.Numerator, then.Numerator, true, now.IsEstimate || then.IsEstimate)
-            : IndicatorFigure.Unknown;
+        var now = Used(indicator, Stock(indicator, all, period.Start, last), Unasked);
+        var then = Used(indicator, Stock(indicator, all, period.Start.AddYears(-DuePeriods.GrowthYears), before), Unasked);
+        return now.Count == 0 || then.Count == 0 ? []
+            : [.. now.Select(n => n with { Denominator = 0 }), .. then.Select(t => t with { Numerator = -t.Numerator, Denominator = t.Numerator })];
     }
 
-    private static IndicatorFigure Figure(Indicator indicator, IEnumerable<MeasureCell> cells, IReadOnlySet<string> procedures)
+    private static List<UsedCell> Used(Indicator indicator, IEnumerable<MeasureCell> cells, IReadOnlySet<string> procedures)
     {
         var (numerator, denominator) = (new Total(indicator.Numerator, procedures), indicator.Denominator is { } term ? new Total(term, procedures) : null);
-        var (any, isEstimate) = (false, false);
+        var used = new List<UsedCell>();
         foreach (var cell in cells)
         {
             var (top, bottom) = (numerator.Of(cell), denominator?.Of(cell));
@@ -94,13 +121,10 @@ public static class MeasureIndicators
                 continue; // half a reading would shift the rate
             }
 
-            any = true;
-            isEstimate |= cell.IsEstimate;
-            numerator.Add(cell, top.Value);
-            denominator?.Add(cell, bottom!.Value.Value);
+            used.Add(new(cell, numerator.Take(cell, top.Value), denominator?.Take(cell, bottom!.Value.Value) ?? 0));
         }
 
-        return any ? new(numerator.Sum, denominator?.Sum ?? 1, true, isEstimate) : IndicatorFigure.Unknown;
+        return used;
     }
 
     /// <summary>What a cell gives to a term.</summary>
@@ -112,9 +136,6 @@ public static class MeasureIndicators
     private sealed class Total(IndicatorTerm term, IReadOnlySet<string> procedures)
     {
         private readonly HashSet<string> _distinct = new(StringComparer.Ordinal);
-        private decimal _sum;
-
-        public decimal Sum => term.Distinct is null ? _sum : _distinct.Count;
 
         public Share Of(MeasureCell cell)
         {
@@ -137,13 +158,8 @@ public static class MeasureIndicators
             return new(true, false, Math.Min(value ?? 0, term.AtMost ?? decimal.MaxValue));
         }
 
-        public void Add(MeasureCell cell, decimal value)
-        {
-            _sum += value;
-            if (term.Distinct is { } dimension && value > 0 && cell.Dimensions.GetValueOrDefault(dimension) is { Length: > 0 } name)
-            {
-                _distinct.Add(Folding.Fold(name));
-            }
-        }
+        /// <summary>What a reading gives to the total: itself, or 1 when it is the first with a value of which different ones are counted.</summary>
+        public decimal Take(MeasureCell cell, decimal value) => term.Distinct is not { } dimension ? value
+            : value > 0 && cell.Dimensions.GetValueOrDefault(dimension) is { Length: > 0 } name && _distinct.Add(Folding.Fold(name)) ? 1 : 0;
     }
 }

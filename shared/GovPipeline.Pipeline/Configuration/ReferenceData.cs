@@ -77,6 +77,9 @@ public sealed record ReferenceData
     /// <summary>Sources.</summary>
     public required SourceCatalogue Sources { get; init; }
 
+    /// <summary>Versions of all definitions.</summary>
+    public required IReadOnlyDictionary<string, string> Versions { get; init; }
+
     /// <summary>The last guard before a text is published or mailed.</summary>
     public PersonalDataGuard Guard => field ??= new(OwnTexts());
 
@@ -121,6 +124,7 @@ public sealed record ReferenceData
             Vocabulary = vocabulary,
             Lists = lists,
             Sources = sources,
+            Versions = Checked(folder, () => DefinitionVersions.Of(folder)),
         };
         foreach (var source in sources.Enabled.Where(s => !data.SlipReaders(s).Any()))
         {

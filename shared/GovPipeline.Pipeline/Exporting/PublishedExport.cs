@@ -32,7 +32,7 @@ public sealed class PublishedExport(PublishedTables tables, ReferenceData refere
     {
         var all = await tables.ReadAsync<DatasetRow>("datasets", "all", cancellationToken).ConfigureAwait(false);
         var datasets = all.Where(d => period is null || d.Period == period.Id).ToList();
-        var contents = new List<PeriodContent>();
+        var contents = new List<ExportedPeriod>();
         foreach (var dataset in datasets)
         {
             contents.Add(await ReadAsync(dataset, fewest, cancellationToken).ConfigureAwait(false));
@@ -67,7 +67,7 @@ public sealed class PublishedExport(PublishedTables tables, ReferenceData refere
         }
     }
 
-    private async Task<PeriodContent> ReadAsync(DatasetRow dataset, int fewest, CancellationToken cancellationToken)
+    private async Task<ExportedPeriod> ReadAsync(DatasetRow dataset, int fewest, CancellationToken cancellationToken)
     {
         var period = Period.Parse(dataset.Period);
         Task<IReadOnlyList<T>> RowsAsync<T>(string table)
@@ -82,7 +82,7 @@ public sealed class PublishedExport(PublishedTables tables, ReferenceData refere
             groups.Shown(await RowsAsync<ReportedRow>("reported").ConfigureAwait(false)));
         var written = fewest == 0 ? dataset : groups.Shown(dataset with
         {
-            Version = PeriodWriter.VersionOf(shown, indicators, breakdowns, reported), // that of the exact figures could be tried out
+            Version = Publishing.PeriodContent.VersionOf(shown, indicators, breakdowns, reported), // that of the exact figures could be tried out
             Checksum = shown.Sum(r => r.Checksum),
             IndicatorChecksum = indicators.Sum(i => i.Checksum),
             BrokenIdentities = string.Join("; ", groups.Shown(dataset.BrokenIdentities.Split("; ", StringSplitOptions.RemoveEmptyEntries))),
@@ -91,7 +91,7 @@ public sealed class PublishedExport(PublishedTables tables, ReferenceData refere
     }
 
     /// <summary>What is written of a period.</summary>
-    private sealed record PeriodContent(
+    private sealed record ExportedPeriod(
         PeriodKind Kind, IReadOnlyList<PeriodRow> Rows, IReadOnlyList<IndicatorRow> Indicators, IReadOnlyList<BreakdownRow> Breakdowns,
         IReadOnlyList<ReportedRow> Reported, IReadOnlyList<DailyRow> Days, DatasetRow Dataset);
 }

@@ -56,6 +56,14 @@ public sealed class ExportReading(
         }
     }
 
+    /// <summary>Reads an export that was taken in once more, as it was read then.</summary>
+    internal async Task<IngestedFile> ReadAgainAsync(ExportBlob blob, SourceDefinition source, CancellationToken cancellationToken)
+    {
+        var arrived = VietnamClock.DayOf(blob.ArrivedAt);
+        return (await ReadByItsDayAsync(blob, source, blob.ExportDate ?? FileNameDate.Of(blob.Name, arrived), arrived, cancellationToken)
+            .ConfigureAwait(false)).File;
+    }
+
     private async Task<(IngestedFile File, DateOnly ExportDate)> ReadByItsDayAsync(
         ExportBlob blob, SourceDefinition source, DateOnly? said, DateOnly arrived, CancellationToken cancellationToken)
     {

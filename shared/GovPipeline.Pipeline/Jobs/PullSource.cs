@@ -58,7 +58,7 @@ public sealed class PullSource(
         try
         {
             var name = ExportStore.NameFor(source.Id, message.To, time.GetUtcNow(), "pull.csv");
-            var staged = exports.Begin(name, message.To, message.From, isDateCertain: true);
+            var staged = exports.Begin(name, message.To, message.From, isDateCertain: true, broughtBy: ExportStore.Puller);
             var request = new PullRequest(source, message.From, message.To, NullIfEmpty(last.KnownUrl), NullIfEmpty(last.KnownETag));
             var result = await puller.PullAsync(request, new Target(staged), cancellationToken).ConfigureAwait(false);
             if (result.Outcome == PullOutcome.Landed)

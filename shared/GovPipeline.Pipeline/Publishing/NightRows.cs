@@ -102,6 +102,7 @@ public sealed class NightRows(SourceLog sources, FileLedger ledger, PendingWork 
             Repairs = RepairCounts.Sum(files.Select(f => f.Repairs)),
             Checksum = 0,
             IndicatorChecksum = 0,
+            Definitions = string.Empty,
         };
     }
 }

@@ -16,8 +16,9 @@ public sealed class PeriodLoader(ReferenceData reference, ClosingStore closings,
     /// <param name="periods">The periods.</param>
     /// <param name="uncounted">Partitions whose changes are not in the counts, each with why.</param>
     /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="recounted">Counts and readings that stand for those that are kept; null for those.</param>
     internal async Task<IReadOnlyList<PeriodData>> LoadAsync(
-        IReadOnlyCollection<Period> periods, IReadOnlyList<string> uncounted, CancellationToken cancellationToken)
+        IReadOnlyCollection<Period> periods, IReadOnlyList<string> uncounted, CancellationToken cancellationToken, Recounted? recounted = null)
     {
         var through = await sources.DataThroughAsync(cancellationToken).ConfigureAwait(false);
         if (through.Count == 0)
@@ -37,8 +38,9 @@ public sealed class PeriodLoader(ReferenceData reference, ClosingStore closings,
 
         // What another system tells makes no dossier late and brings none in.
         var dossiers = through.Where(t => reference.Sources.Find(t.Key)?.Kind == SourceKind.Dossiers).Select(t => t.Value).DefaultIfEmpty(asOf).Max();
-        var (counters, days) = await CountAsync(about, dossiers, cancellationToken).ConfigureAwait(false);
-        var readings = await ReadingsAsync(about, cancellationToken).ConfigureAwait(false);
+        var (counters, days) = recounted is null ? await CountAsync(about, dossiers, cancellationToken).ConfigureAwait(false)
+            : Count(about, dossiers, recounted.Counts);
+        var readings = recounted?.Readings ?? await ReadingsAsync(about, cancellationToken).ConfigureAwait(false);
         var connected = covered.Where(c => c.Value.Count > 0).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
         var statistics = counters.ToDictionary(c => c.Key, c => c.Value.Statistics());
         PeriodFigures Figures(Period p) => new()
@@ -65,8 +67,7 @@ public sealed class PeriodLoader(ReferenceData reference, ClosingStore closings,
     private async Task<(Dictionary<Period, PeriodCounter> Counters, Dictionary<Period, List<DailyCount>> Days)> CountAsync(
         List<Period> periods, DateOnly asOf, CancellationToken cancellationToken)
     {
-        var counters = periods.SelectMany(p => new[] { p, p.Previous(), p.Preceding() }).Distinct()
-            .ToDictionary(p => p, p => new PeriodCounter(p, asOf, reference.Fields));
+        var counters = CountersOf(periods, asOf);
         var known = await closings.OfYearsAsync(cancellationToken).ConfigureAwait(false);
         foreach (var total in known)
         {
@@ -92,6 +93,26 @@ public sealed class PeriodLoader(ReferenceData reference, ClosingStore closings,
         await AddOpenDaysAsync(counters.Values, asOf, cancellationToken).ConfigureAwait(false);
         return (counters, await DaysAsync(periods, asOf, cancellationToken).ConfigureAwait(false));
     }
+
+    private Dictionary<Period, PeriodCounter> CountersOf(List<Period> periods, DateOnly asOf) =>
+        periods.SelectMany(p => new[] { p, p.Previous(), p.Preceding() }).Distinct().ToDictionary(p => p, p => new PeriodCounter(p, asOf, reference.Fields));
+
+    private (Dictionary<Period, PeriodCounter> Counters, Dictionary<Period, List<DailyCount>> Days) Count(
+        List<Period> periods, DateOnly asOf, IReadOnlyList<DailyCount> counts)
+    {
+        var counters = CountersOf(periods, asOf);
+        foreach (var count in counts)
+        {
+            foreach (var counter in counters.Values)
+            {
+                counter.Add(in count);
+            }
+        }
+
+        return (counters, periods.Where(HasDays).ToDictionary(m => m, m => counts.Where(c => !c.Key.IsOfProcedure && c.Day <= asOf.DayNumber).ToList()));
+    }
+
+    private static bool HasDays(Period period) => period is { Calendar: ReportingCalendar.Cal, Kind: PeriodKind.Month };
 
     private static void Add(PeriodCounter counter, in Closing closing, DateOnly asOf)
     {
@@ -124,7 +145,7 @@ public sealed class PeriodLoader(ReferenceData reference, ClosingStore closings,
     private async Task<Dictionary<Period, List<DailyCount>>> DaysAsync(List<Period> periods, DateOnly asOf, CancellationToken cancellationToken)
     {
         var days = new Dictionary<Period, List<DailyCount>>();
-        foreach (var month in periods.Where(p => p is { Calendar: ReportingCalendar.Cal, Kind: PeriodKind.Month }))
+        foreach (var month in periods.Where(HasDays))
         {
             var counts = new List<DailyCount>();
             foreach (var block in new[] { month.Start, HalfMonth.Of(month.End) })

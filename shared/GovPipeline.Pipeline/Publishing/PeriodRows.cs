@@ -66,7 +66,7 @@ internal static class PeriodRows
     /// <summary>The first 32 bits of a fingerprint, which any tool can add up.</summary>
     public static long Checksum(string fingerprint) => uint.Parse(fingerprint.AsSpan(0, 8), NumberStyles.HexNumber, CultureInfo.InvariantCulture);
 
-    private static string KeyOf(string fieldKey) => fieldKey.Length == 0 ? PeriodRow.NoField : fieldKey;
+    public static string KeyOf(string fieldKey) => fieldKey.Length == 0 ? PeriodRow.NoField : fieldKey;
 
     private static PeriodRow Row(
         PeriodData data, ReportedUnit unit, (string Key, string Name) field, PeriodStatistics s, bool hasData, string missing, ReferenceData reference)

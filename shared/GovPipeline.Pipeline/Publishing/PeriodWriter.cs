@@ -14,11 +14,9 @@ using Microsoft.Extensions.Options;
 namespace GovPipeline.Pipeline.Publishing;
 
 /// <summary>Writes what is published of periods. The row in <c>datasets</c> comes last: what it does not name is not published.</summary>
-public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables, WorkAccount work, FileLedger ledger, JobQueues queues,
+public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables, WorkAccount work, FileLedger ledger, JobQueues queues, PublicationHistory history,
     GroupOrder order, IOptions<PipelineOptions> options, TimeProvider time)
 {
-    private const int MostIdentities = 20;
-
     /// <summary>Writes periods, and calls for each to be held against its targets.</summary>
     /// <param name="periods">The periods.</param>
     /// <param name="isFull">Whether all rows that stand are read and compared, also those that were left as they are to be.</param>
@@ -58,37 +56,29 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
         return written;
     }
 
-    /// <summary>Fingerprint of what is written of a period.</summary>
-    internal static string VersionOf(
-        IReadOnlyList<PeriodRow> rows, IReadOnlyList<IndicatorRow> indicators, IReadOnlyList<BreakdownRow> breakdowns, IReadOnlyList<ReportedRow> reported) =>
-        PeriodRows.Fingerprint(new { rows, indicators, breakdowns, reported });
-
     private async Task<int> WriteAsync(
         PeriodData data, List<(DateOnly Day, FileTotals Of)> totals, bool isFull, HeldLease held, CancellationToken cancellationToken)
     {
         var period = data.Period;
-        var units = ReportedUnit.Of(reference.Units, period, data.Statistics.Units);
-        var preceding = ReportedUnit.Of(reference.Units, period.Preceding(), data.Preceding.Units);
-        var before = ReportedUnit.Of(reference.Units, period.Previous(), data.Before.Statistics.Units);
-        var fewest = options.Value.SmallestGroup ?? 0;
-        var (allRows, allDays) = (PeriodRows.Of(data, units, reference), data.Days is null ? [] : DimensionRows.Daily(period, data.Days));
-        var groups = new SmallGroups(allRows, allDays, units, fewest, order);
-        var (rows, days) = (groups.Shown(allRows), groups.Shown(allDays));
-        var counted = IndicatorRows.Of(data, units, before, reference, fewest);
-        var indicators = groups.Shown(counted, reference, hidesEarlier: false);
-        var breakdowns = IndicatorRows.Breakdowns(data, reference);
-        var reported = groups.Shown(ReportedRows.Of(data, reference));
+        var content = PeriodContent.Of(data, reference, options.Value.SmallestGroup ?? 0, order);
+        var definitions = DefinitionVersions.Format(reference.Versions);
+        await history.KeepAsync(
+            new()
+            {
+                Period = period.Id, Version = content.Version, At = time.GetUtcNow(), AsOf = DayText.Iso(data.Through), Definitions = definitions,
+                Rows = content.Rows, Indicators = content.Indicators, Breakdowns = content.Breakdowns, Reported = content.Reported,
+            },
+            cancellationToken).ConfigureAwait(false);
         var publication = new Publication(tables, work, period.Id, time);
         await publication.BeginAsync(isFull, cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(
-            publication.AddAsync(PeriodRow.TableOf(period.Kind), rows, cancellationToken),
-            publication.AddAsync("indicators", indicators, cancellationToken),
-            publication.AddAsync("breakdowns", breakdowns, cancellationToken),
-            publication.AddAsync("reported", reported, cancellationToken),
-            data.Days is null ? Task.CompletedTask : publication.AddAsync("daily", days, cancellationToken)).ConfigureAwait(false);
+            publication.AddAsync(PeriodRow.TableOf(period.Kind), content.Rows, cancellationToken),
+            publication.AddAsync("indicators", content.Indicators, cancellationToken),
+            publication.AddAsync("breakdowns", content.Breakdowns, cancellationToken),
+            publication.AddAsync("reported", content.Reported, cancellationToken),
+            content.Days is null ? Task.CompletedTask : publication.AddAsync("daily", content.Days, cancellationToken)).ConfigureAwait(false);
         var written = await publication.WriteAsync(held, cancellationToken).ConfigureAwait(false);
         var missing = Completeness.OfPeriod(data, reference.Sources);
-        var broken = groups.Shown(PeriodRows.BrokenIdentities(data, units, preceding).Concat(IndicatorRows.OutOfBounds(counted, reference)));
         var accepted = totals.Where(t => period.Contains(t.Day) && t.Of.Accepted > 0).Select(t => t.Of).ToList();
         var own = totals.Where(t => period.Contains(DayText.Parse(t.Of.ExportDate))).Select(t => t.Of).DistinctBy(f => f.RowKey).ToList();
         var rejected = own.FindAll(f => f.State == FileStates.Ingested && f.Rejected > 0);
@@ -102,23 +92,24 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
             PeriodStart = DayText.Iso(period.Start),
             PeriodEnd = DayText.Iso(period.End),
             AsOf = DayText.Iso(data.Through),
-            Version = VersionOf(rows, indicators, breakdowns, reported),
-            Rows = rows.Count,
-            IndicatorRows = indicators.Count,
+            Version = content.Version,
+            Rows = content.Rows.Count,
+            IndicatorRows = content.Indicators.Count,
             Complete = missing.Length == 0,
             Missing = missing,
-            BrokenIdentities = string.Join("; ", broken.Take(MostIdentities)),
+            BrokenIdentities = content.BrokenIdentities,
             FileRows = accepted.Sum(f => f.Accepted) + rejected.Sum(f => f.Rejected),
             AcceptedRows = accepted.Sum(f => f.Accepted),
             RejectedRows = rejected.Sum(f => f.Rejected),
             Files = accepted.Concat(rejected).DistinctBy(f => f.RowKey).Count(),
             RejectedDossierRows = rejected.Where(f => IsOfDossiers(f.SourceId)).Sum(f => f.Rejected),
             Repairs = RepairCounts.Sum(accepted.DistinctBy(f => f.RowKey).Select(f => f.Repairs)),
-            Checksum = rows.Sum(r => r.Checksum),
-            IndicatorChecksum = indicators.Sum(i => i.Checksum),
+            Checksum = content.Rows.Sum(r => r.Checksum),
+            IndicatorChecksum = content.Indicators.Sum(i => i.Checksum),
+            Definitions = definitions,
             RefusedFiles = own.Count(f => f.State == FileStates.Refused),
         };
-        await tables.SaveAsync(groups.Shown(dataset), held, cancellationToken).ConfigureAwait(false);
+        await tables.SaveAsync(content.Groups.Shown(dataset), held, cancellationToken).ConfigureAwait(false);
         await publication.EndAsync(held, cancellationToken).ConfigureAwait(false);
         await queues.SendAsync(StorageNames.AlertQueue, new AlertMessage(period.Id), null, cancellationToken).ConfigureAwait(false);
         return written;

@@ -82,6 +82,11 @@ public sealed class ClosingStore(WorkAccount work, CountStore counts)
     public async Task<IReadOnlyList<DailyCount>> DaysAsync(DateOnly block, CancellationToken cancellationToken) =>
         Array.ConvertAll((await ReadDaysAsync(block, cancellationToken).ConfigureAwait(false)).Rows, r => r.Count);
 
+    /// <summary>The files of counts that have a count of some kind in a half-month.</summary>
+    public async Task<IReadOnlyList<string>> FilesAsync(DateOnly block, Func<DailyCount, bool> has, CancellationToken cancellationToken) =>
+        [.. (await ReadDaysAsync(block, cancellationToken).ConfigureAwait(false)).Rows.Where(r => has(r.Count)).Select(r => r.Label)
+            .Distinct(StringComparer.Ordinal)];
+
     /// <summary>The closings of the half-months of a year.</summary>
     public async Task<IReadOnlyList<Closing>> OfYearAsync(int year, CancellationToken cancellationToken) =>
         await ReadAsync(ClosingsOf(year), cancellationToken).ConfigureAwait(false);

@@ -10,8 +10,10 @@ namespace GovPipeline.Storage.Exports;
 /// <param name="IsDateCertain">Whether somebody who knows said the day (a pull that asked for it, an operator who confirmed it), so that rows of other days do
 /// not cast doubt on it.</param>
 /// <param name="IsConfirmed">Whether a person has looked at it and wants it taken in, whatever speaks against it as a whole.</param>
+/// <param name="BroughtBy">Who brought it: <see cref="ExportStore.Puller"/>, or the account of an operator; empty when it was dropped by hand.</param>
 public sealed record ExportBlob(
-    string Name, string ETag, long Length, DateTimeOffset ArrivedAt, DateOnly? ExportDate, DateOnly? From, bool IsDateCertain, bool IsConfirmed)
+    string Name, string ETag, long Length, DateTimeOffset ArrivedAt, DateOnly? ExportDate, DateOnly? From, bool IsDateCertain, bool IsConfirmed,
+    string BroughtBy = "")
 {
     /// <summary>The source: the first folder.</summary>
     public string SourceId => Name.IndexOf('/', StringComparison.Ordinal) is > 0 and var slash ? Name[..slash] : string.Empty;

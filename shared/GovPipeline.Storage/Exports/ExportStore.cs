@@ -14,8 +14,11 @@ namespace GovPipeline.Storage.Exports;
 /// <param name="work">The work account.</param>
 public sealed class ExportStore(WorkAccount work)
 {
+    /// <summary>What stands for the nightly pull where it is said who brought an export.</summary>
+    public const string Puller = "pull";
+
     private const int LongestName = 120;
-    private const string DateKey = "exportdate", FromKey = "from", CertainKey = "datecertain", ConfirmedKey = "confirmed";
+    private const string DateKey = "exportdate", FromKey = "from", CertainKey = "datecertain", ConfirmedKey = "confirmed", BroughtByKey = "broughtby";
     private readonly BlobContainerClient _container = work.Account.Container(StorageNames.Exports);
 
     /// <summary>The name of a pulled or uploaded export: a folder a source and day, and a moment that sorts.</summary>
@@ -44,13 +47,18 @@ public sealed class ExportStore(WorkAccount work)
     /// <param name="from">The first; null when nobody says so.</param>
     /// <param name="isDateCertain">Whether the day was said by somebody who knows.</param>
     /// <param name="isConfirmed">Whether a person wants it taken in, whatever speaks against it as a whole.</param>
-    public StagedExport Begin(string name, DateOnly? exportDate, DateOnly? from, bool isDateCertain, bool isConfirmed = false) =>
-        new(_container, name, Metadata(exportDate, from, isDateCertain, isConfirmed));
+    /// <param name="broughtBy">Who brings it; empty when nobody says so.</param>
+    public StagedExport Begin(
+        string name, DateOnly? exportDate, DateOnly? from, bool isDateCertain, bool isConfirmed = false, string broughtBy = "") =>
+        new(_container, name, Metadata(exportDate, from, isDateCertain, isConfirmed, broughtBy));
 
     /// <summary>Says of an export again which days it tells of, as a person who has looked at it.</summary>
-    public async Task ConfirmAsync(string name, DateOnly? exportDate, DateOnly? from, CancellationToken cancellationToken) =>
+    public async Task ConfirmAsync(string name, DateOnly? exportDate, DateOnly? from, CancellationToken cancellationToken)
+    {
+        var broughtBy = (await FindAsync(name, cancellationToken).ConfigureAwait(false))?.BroughtBy ?? string.Empty;
         await _container.GetBlobClient(name).SetMetadataAsync(
-            Metadata(exportDate, from, isDateCertain: true, isConfirmed: true), cancellationToken: cancellationToken).ConfigureAwait(false);
+            Metadata(exportDate, from, isDateCertain: true, isConfirmed: true, broughtBy), cancellationToken: cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>An export, or null.</summary>
     public async Task<ExportBlob?> FindAsync(string name, CancellationToken cancellationToken)
@@ -112,7 +120,7 @@ public sealed class ExportStore(WorkAccount work)
         }
     }
 
-    private static Dictionary<string, string> Metadata(DateOnly? exportDate, DateOnly? from, bool isDateCertain, bool isConfirmed)
+    private static Dictionary<string, string> Metadata(DateOnly? exportDate, DateOnly? from, bool isDateCertain, bool isConfirmed, string broughtBy)
     {
         var metadata = new Dictionary<string, string>();
         if (exportDate is { } day)
@@ -130,6 +138,11 @@ public sealed class ExportStore(WorkAccount work)
             metadata[ConfirmedKey] = "1";
         }
 
+        if (broughtBy.Length > 0)
+        {
+            metadata[BroughtByKey] = Uri.EscapeDataString(broughtBy); // a header holds no Vietnamese letters
+        }
+
         if (from is { } first)
         {
             metadata[FromKey] = DayText.Iso(first);
@@ -141,7 +154,8 @@ public sealed class ExportStore(WorkAccount work)
     // A listing gives the tag bare, a look-up in quotation marks.
     private static ExportBlob Export(string name, ETag etag, long length, DateTimeOffset arrived, IDictionary<string, string>? metadata) =>
         new(name, etag.ToString().Trim('"'), length, arrived, Date(metadata, DateKey), Date(metadata, FromKey), metadata?.ContainsKey(CertainKey) ?? false,
-            metadata?.ContainsKey(ConfirmedKey) ?? false);
+            metadata?.ContainsKey(ConfirmedKey) ?? false,
+            metadata is not null && metadata.TryGetValue(BroughtByKey, out var by) ? Uri.UnescapeDataString(by) : string.Empty);
 
     private static DateOnly? Date(IDictionary<string, string>? metadata, string key) =>
         metadata is not null && metadata.TryGetValue(key, out var text) ? DayText.TryParse(text) : null;

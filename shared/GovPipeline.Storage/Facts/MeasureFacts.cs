@@ -11,12 +11,6 @@ using Parquet.Schema;
 
 namespace GovPipeline.Storage.Facts;
 
-/// <summary>What became of the readings that a file brought to a month.</summary>
-/// <param name="InFacts">Readings of the file that now stand.</param>
-/// <param name="Superseded">Readings of the file that newer ones stand before.</param>
-/// <param name="FiguresChanged">Whether any value is now another.</param>
-public readonly record struct MeasureMergeResult(int InFacts, int Superseded, bool FiguresChanged);
-
 /// <summary>The newest reading of each key, in <c>facts/measures/source={id}/part={yyyyMM}/readings.parquet</c>.</summary>
 /// <param name="work">The work account.</param>
 public sealed class MeasureFacts(WorkAccount work)
@@ -50,7 +44,7 @@ public sealed class MeasureFacts(WorkAccount work)
             {
                 var files = new List<ExportFile>();
                 var existing = content is null ? [] : await Table(files).ReadAsync(content, cancellationToken).ConfigureAwait(false);
-                var (merged, result, changed, days) = Merge(existing, files, readings, file);
+                var (merged, result, changed, days) = MeasureMerge.Merge(existing, files, readings, file);
                 if (result.FiguresChanged)
                 {
                     await beforeFiguresChange(DateOnly.FromDayNumber(days.First), DateOnly.FromDayNumber(days.Last)).ConfigureAwait(false);
@@ -61,9 +55,14 @@ public sealed class MeasureFacts(WorkAccount work)
             cancellationToken);
 
     /// <summary>The readings of a source from one day to another, both inclusive; records also of earlier days.</summary>
-    public async Task<IReadOnlyList<MeasureReading>> ReadAsync(string sourceId, DateOnly first, DateOnly last, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<MeasureReading>> ReadAsync(string sourceId, DateOnly first, DateOnly last, CancellationToken cancellationToken) =>
+        [.. (await ReadFiledAsync(sourceId, first, last, cancellationToken).ConfigureAwait(false)).Select(r => r.Reading)];
+
+    /// <summary>The same, each with the file that brought it.</summary>
+    public async Task<IReadOnlyList<(MeasureReading Reading, ExportFile File)>> ReadFiledAsync(
+        string sourceId, DateOnly first, DateOnly last, CancellationToken cancellationToken)
     {
-        var found = new List<MeasureReading>();
+        var found = new List<(MeasureReading, ExportFile)>();
         var prefix = $"{Folder}source={sourceId}/";
         await foreach (var blob in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken).ConfigureAwait(false))
         {
@@ -78,55 +77,14 @@ public sealed class MeasureFacts(WorkAccount work)
             var (content, _) = await BlobUpdate.ReadAsync(_container.GetBlobClient(blob.Name), cancellationToken).ConfigureAwait(false);
             if (content is not null)
             {
-                var rows = await Table([]).ReadAsync(content, cancellationToken).ConfigureAwait(false);
-                found.AddRange(rows.Where(r => r.Day <= last.DayNumber && (r.Day >= first.DayNumber || r.RecordKey.Length > 0)));
+                var files = new List<ExportFile>();
+                var rows = await Table(files).ReadAsync(content, cancellationToken).ConfigureAwait(false);
+                found.AddRange(rows.Where(r => r.Day <= last.DayNumber && (r.Day >= first.DayNumber || r.RecordKey.Length > 0))
+                    .Select(r => (r, files[r.FileIndex])));
             }
         }
 
         return found;
-    }
-
-    private static (MeasureReading[] Merged, MeasureMergeResult Result, bool Changed, (int First, int Last) Days) Merge(
-        MeasureReading[] existing, List<ExportFile> files, IReadOnlyList<MeasureReading> incoming, ExportFile file)
-    {
-        var fileIndex = files.IndexOf(file);
-        if (fileIndex < 0)
-        {
-            fileIndex = files.Count;
-            files.Add(file);
-        }
-
-        // A row is replaced as one: of rows that tell of the same thing all readings of the newest stand, and none of another.
-        var standing = existing.GroupBy(r => r.RowKey).ToDictionary(g => g.Key, g => g.ToList());
-        foreach (var row in incoming.GroupBy(r => (r.RowKey, r.Row)))
-        {
-            var candidate = row.Select(r => r with { FileIndex = fileIndex }).ToList();
-            var newer = standing.TryGetValue(row.Key.RowKey, out var old)
-                ? Newest.CompareFiles(file, row.Key.Row, files[old[0].FileIndex], old[0].Row)
-                : 1;
-            if (newer >= 0) // equal: the same row read again, perhaps by a definition that was mended
-            {
-                standing[row.Key.RowKey] = candidate;
-            }
-        }
-
-        var merged = standing.Values.SelectMany(r => r)
-            .OrderBy(r => r.UnitId, StringComparer.Ordinal).ThenBy(r => r.Day)
-            .ThenBy(r => r.Dimensions, StringComparer.Ordinal).ThenBy(r => r.RecordKey, StringComparer.Ordinal).ThenBy(r => r.Measure, StringComparer.Ordinal)
-                .ToArray();
-        var days = ChangedDays(existing, merged);
-        var inFacts = merged.Count(r => r.FileIndex == fileIndex);
-        var changed = !merged.AsSpan().SequenceEqual(existing);
-        return (merged, new(inFacts, incoming.Count - inFacts, days.Last >= 0), changed, days);
-    }
-
-    private static (int First, int Last) ChangedDays(MeasureReading[] before, MeasureReading[] after)
-    {
-        static (string, int, string, string, string, decimal, int) Figure(MeasureReading r) =>
-            (r.UnitId, r.Day, r.Dimensions, r.RecordKey, r.Measure, r.Value, r.Until);
-        var (was, becomes) = (before.Select(Figure).ToHashSet(), after.Select(Figure).ToHashSet());
-        var days = before.Where(r => !becomes.Contains(Figure(r))).Concat(after.Where(r => !was.Contains(Figure(r)))).Select(r => r.Day).ToList();
-        return days.Count == 0 ? (0, -1) : (days.Min(), days.Max());
     }
 
     private static string Name(string sourceId, string part) => $"{Folder}source={sourceId}/part={part}/readings.parquet";

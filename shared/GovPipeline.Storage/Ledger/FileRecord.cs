@@ -36,6 +36,9 @@ public sealed class FileRecord : ITableEntity
     /// <summary>When it came.</summary>
     public DateTimeOffset ArrivedAt { get; set; }
 
+    /// <summary>Who brought it: <c>pull</c>, the account of an operator; empty when it was dropped by hand, or came before this was kept.</summary>
+    public string BroughtBy { get; set; } = string.Empty;
+
     /// <summary>The last local day it tells of, <c>yyyy-MM-dd</c>.</summary>
     public string ExportDate { get; set; } = string.Empty;
 

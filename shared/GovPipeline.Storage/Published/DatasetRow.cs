@@ -107,6 +107,10 @@ public sealed record DatasetRow : IPublishedRow
     [Vietnamese("Tổng số kiểm tra của các dòng trong bảng indicators")]
     public required long IndicatorChecksum { get; init; }
 
+    /// <summary>The version of every definition that the figures were made with, <c>indicators=1a2b3c4d; program=1.0.0; …</c>; empty for a night.</summary>
+    [Vietnamese("Phiên bản của mọi định nghĩa đã dùng: đơn vị, mục tiêu, chỉ tiêu, từ vựng, nguồn, chương trình")]
+    public required string Definitions { get; init; }
+
     string IPublishedRow.TableName => "datasets";
 
     string IPublishedRow.PartitionKey => Partition;

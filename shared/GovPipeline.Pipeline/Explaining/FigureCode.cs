@@ -1,0 +1,53 @@
+using System.Security.Cryptography;
+using System.Text;
+using GovPipeline.Storage.Published;
+
+namespace GovPipeline.Pipeline.Explaining;
+
+/// <summary>
+/// The short code beside a printed figure: eight letters and digits that say which figure of which publication it is. The same figure
+/// published again unchanged keeps its code; a changed one has another.
+/// </summary>
+public static class FigureCode
+{
+    private const string Letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford: none is taken for another
+    private const int Length = 8;
+
+    /// <summary>The code of a column of a unit's row.</summary>
+    public static string Of(PeriodRow row, string column)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return Of(row.Period, row.UnitId, row.FieldKey, column, row.Version);
+    }
+
+    /// <summary>The code of an indicator.</summary>
+    public static string Of(IndicatorRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return Of(row.Period, row.UnitId, string.Empty, row.Indicator, FormattableString.Invariant($"{row.Numerator:R}/{row.Denominator:R}/{row.AsOf}"));
+    }
+
+    /// <summary>The code of parts that name a figure and its version.</summary>
+    public static string Of(params ReadOnlySpan<string> parts)
+    {
+        var bits = SHA256.HashData(Encoding.UTF8.GetBytes(string.Join('|', parts!)));
+        var number = BitConverter.ToUInt64(bits);
+        Span<char> code = stackalloc char[Length + 1];
+        for (var i = 0; i < Length; i++)
+        {
+            code[i < Length / 2 ? i : i + 1] = Letters[(int)(number & 31)];
+            number >>= 5;
+        }
+
+        code[Length / 2] = '-';
+        return new(code);
+    }
+
+    /// <summary>A code as somebody typed it: case, blanks and the dash aside, O for 0 and I or L for 1; null when it is none.</summary>
+    public static string? Parse(string typed)
+    {
+        ArgumentNullException.ThrowIfNull(typed);
+        var plain = string.Concat(typed.ToUpperInvariant().Where(c => c is not ('-' or ' ')).Select(c => c switch { 'O' => '0', 'I' or 'L' => '1', _ => c }));
+        return plain.Length == Length && plain.All(Letters.Contains) ? $"{plain[..(Length / 2)]}-{plain[(Length / 2)..]}" : null;
+    }
+}

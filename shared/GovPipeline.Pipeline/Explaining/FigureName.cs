@@ -1,0 +1,22 @@
+using GovPipeline.Domain.Periods;
+using GovPipeline.Storage.Published;
+
+namespace GovPipeline.Pipeline.Explaining;
+
+/// <summary>Names one published figure.</summary>
+/// <param name="Table"><c>halfyear</c> or another table of a kind of period, <c>indicators</c>, <c>daily</c>, <c>reported</c>, <c>breakdowns</c>.</param>
+/// <param name="Period">The period; of <c>daily</c>, a calendar month.</param>
+/// <param name="Of">Id or name of the unit or roll-up; of <c>breakdowns</c>, the item.</param>
+/// <param name="Column">The counter or rate; of <c>indicators</c> and <c>breakdowns</c>, the indicator.</param>
+public sealed record FigureName(string Table, Period Period, string Of, string Column)
+{
+    /// <summary>Tables whose figures are explained.</summary>
+    public static IReadOnlyList<string> Tables { get; } =
+        ["halfyear", "month", "quarter", "ninemonth", "year", "indicators", "daily", "reported", "breakdowns"];
+
+    /// <summary>Key of the field (<i>lĩnh vực</i>), or its name; all fields together without it.</summary>
+    public string Field { get; init; } = PeriodRow.AllFields;
+
+    /// <summary>The day, of <c>daily</c>.</summary>
+    public DateOnly? Day { get; init; }
+}

@@ -1,0 +1,106 @@
+using GovPipeline.Domain.Dossiers;
+using GovPipeline.Domain.Periods;
+using GovPipeline.Domain.Text;
+using GovPipeline.Domain.Time;
+using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Sources.Definitions;
+using GovPipeline.Storage.Facts;
+using GovPipeline.Storage.Ledger;
+using GovPipeline.Storage.Quarantine;
+
+namespace GovPipeline.Pipeline.Explaining;
+
+/// <summary>Where the rows of a figure came from, what was repaired in them, and which rows wait that would change it.</summary>
+public sealed class Provenance(FileLedger ledger, QuarantineStore quarantine, DossierEvidence dossiers, ReferenceData reference)
+{
+    /// <summary>The files of rows, those with most first.</summary>
+    internal async Task<IReadOnlyList<ExplainedFile>> FilesAsync(IEnumerable<ExportFile> rows, CancellationToken cancellationToken)
+    {
+        var files = new List<ExplainedFile>();
+        foreach (var group in rows.GroupBy(f => f).OrderByDescending(g => g.Count()).ThenBy(g => g.Key.ExportDate))
+        {
+            var known = await ledger.FindAsync(group.Key.SourceId, group.Key.Sha256, cancellationToken).ConfigureAwait(false);
+            files.Add(new(
+                group.Key.SourceId,
+                reference.Sources.Find(group.Key.SourceId) is { } source ? new(source.NameVi, source.NameEn) : Bilingual.Same(group.Key.SourceId),
+                group.Key.ExportDate, group.Key.Sha256, known?.Blob ?? string.Empty, known?.ArrivedAt, known?.BroughtBy ?? string.Empty, group.Count()));
+        }
+
+        return files;
+    }
+
+    /// <summary>Repairs that were made in rows, by rule.</summary>
+    /// <param name="rows">Keys of the rows (dossier codes), with their files.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    internal async Task<IReadOnlyDictionary<string, int>> RepairsAsync(IEnumerable<(string Key, ExportFile File)> rows, CancellationToken cancellationToken)
+    {
+        var repairs = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        foreach (var file in rows.GroupBy(r => r.File, r => r.Key))
+        {
+            var keys = file.ToHashSet(StringComparer.Ordinal);
+            await foreach (var row in quarantine.ReadRepairsAsync(file.Key.SourceId, file.Key.Sha256, cancellationToken).ConfigureAwait(false))
+            {
+                foreach (var repair in keys.Contains(row.Key) ? row.Repairs : [])
+                {
+                    repairs[repair.Rule] = repairs.GetValueOrDefault(repair.Rule) + 1;
+                }
+            }
+        }
+
+        return repairs;
+    }
+
+    /// <summary>
+    /// Rejected rows of exports of dossiers that tell of a period and may be of its units, and are neither corrected, nor told since by a newer
+    /// row. Whose unit cannot be read counts for each.
+    /// </summary>
+    /// <param name="period">The period.</param>
+    /// <param name="units">Ids of the units.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The version that stands of each row's dossier; null where none does.</returns>
+    internal async Task<IReadOnlyList<Dossier?>> WaitingAsync(Period period, IReadOnlySet<string> units, CancellationToken cancellationToken)
+    {
+        var (waiting, read) = (new List<Dossier?>(), new Dictionary<PartitionKey, DossierPartition>());
+        var totals = await ledger.TotalsAsync(period.Start, period.End, cancellationToken).ConfigureAwait(false);
+        foreach (var file in totals.Where(t => t.State == FileStates.Ingested && t.Rejected > 0).DistinctBy(t => t.RowKey))
+        {
+            var source = reference.Sources.Find(file.SourceId);
+            if (source is not { Kind: SourceKind.Dossiers } || !units.Any(u => TellsOf(source, u)))
+            {
+                continue;
+            }
+
+            var sha256 = file.RowKey[(file.SourceId.Length + 1)..];
+            var exported = DayText.Parse(file.ExportDate);
+            var closed = await quarantine.ClosedAsync(file.SourceId, sha256, cancellationToken).ConfigureAwait(false);
+            await foreach (var entry in quarantine.ReadAsync(file.SourceId, sha256, cancellationToken).ConfigureAwait(false))
+            {
+                if (closed.ContainsKey(Sources.Reading.SlipAnswer.RowName(entry.Sheet, entry.Row)) || IsOfAnother(entry, source, units, exported))
+                {
+                    continue;
+                }
+
+                var standing = DossierCode.TryParse(entry.Key, out var code) ? await dossiers.FindAsync(code, read, cancellationToken).ConfigureAwait(false)
+                    : null;
+                if (standing is null)
+                {
+                    waiting.Add(null);
+                }
+                else if (standing.Value.File.ExportDate < exported)
+                {
+                    waiting.Add(standing.Value.Dossier);
+                }
+            }
+        }
+
+        return waiting;
+    }
+
+    private bool TellsOf(SourceDefinition source, string unitId) => source.DefaultUnit is { } only ? only == unitId
+        : source.Tiers.Count == 0 || (reference.Units.Find(unitId) is { } unit && source.Tiers.Contains(unit.Tier));
+
+    private bool IsOfAnother(QuarantineEntry entry, SourceDefinition source, IReadOnlySet<string> units, DateOnly day) =>
+        source.DefaultUnit is null
+        && entry.Cells.Values.Select(c => reference.Units.Resolve(c, day)?.Id).OfType<string>().Distinct(StringComparer.Ordinal).ToList() is [_, ..] named
+        && !named.Exists(units.Contains);
+}

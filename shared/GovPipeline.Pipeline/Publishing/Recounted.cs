@@ -1,0 +1,9 @@
+using GovPipeline.Domain.Counting;
+using GovPipeline.Domain.Measures;
+
+namespace GovPipeline.Pipeline.Publishing;
+
+/// <summary>Counts and readings that were made anew.</summary>
+/// <param name="Counts">Counts of all dossiers.</param>
+/// <param name="Readings">Readings by source.</param>
+internal sealed record Recounted(IReadOnlyList<DailyCount> Counts, IReadOnlyDictionary<string, MeasureCells> Readings);

@@ -1,0 +1,90 @@
+using System.IO.Compression;
+using System.Text.Json;
+using Azure.Storage.Blobs;
+using GovPipeline.Storage.Accounts;
+
+namespace GovPipeline.Storage.Published;
+
+/// <summary>
+/// The last two publications of each period that had different figures, in <c>counts/history/{period}.json.gz</c>: whoever doubts a figure
+/// is told what it was before.
+/// </summary>
+/// <param name="work">The work account.</param>
+public sealed class PublicationHistory(WorkAccount work)
+{
+    private const int Kept = 2;
+    private readonly BlobContainerClient _container = work.Account.Container(StorageNames.Counts);
+
+    /// <summary>Keeps what is about to be published, unless its figures are those of the last one.</summary>
+    public Task KeepAsync(KeptPublication now, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(now);
+        return BlobUpdate.RunAsync<bool>(
+            _container,
+            Name(now.Period),
+            content =>
+            {
+                var known = content is null ? [] : Unpack(content);
+                return Task.FromResult<(BinaryData?, bool)>(
+                    known is [var last, ..] && last.Version == now.Version ? (null, false) : (Pack([now, .. known.Take(Kept - 1)]), true));
+            },
+            cancellationToken);
+    }
+
+    /// <summary>The publications that are kept of a period, the newest first.</summary>
+    public async Task<IReadOnlyList<KeptPublication>> ReadAsync(string period, CancellationToken cancellationToken)
+    {
+        var (content, _) = await BlobUpdate.ReadAsync(_container.GetBlobClient(Name(period)), cancellationToken).ConfigureAwait(false);
+        return content is null ? [] : Unpack(content);
+    }
+
+    private static string Name(string period) => $"history/{period}.json.gz";
+
+    private static BinaryData Pack(IReadOnlyList<KeptPublication> publications)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            JsonSerializer.Serialize(gzip, publications);
+        }
+
+        return BinaryData.FromBytes(packed.ToArray());
+    }
+
+    private static List<KeptPublication> Unpack(BinaryData content)
+    {
+        using var gzip = new GZipStream(content.ToStream(), CompressionMode.Decompress);
+        return JsonSerializer.Deserialize<List<KeptPublication>>(gzip)!;
+    }
+}
+
+/// <summary>What was published of a period.</summary>
+public sealed record KeptPublication
+{
+    /// <summary>The period.</summary>
+    public required string Period { get; init; }
+
+    /// <summary>Fingerprint of its figures.</summary>
+    public required string Version { get; init; }
+
+    /// <summary>When it was first published.</summary>
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The last local day it tells of.</summary>
+    public required string AsOf { get; init; }
+
+    /// <summary>Versions of the definitions, as in <c>datasets</c>.</summary>
+    public required string Definitions { get; init; }
+
+    /// <summary>Its rows.</summary>
+    public required IReadOnlyList<PeriodRow> Rows { get; init; }
+
+    /// <summary>Its indicators.</summary>
+    public required IReadOnlyList<IndicatorRow> Indicators { get; init; }
+
+    /// <summary>Its breakdowns.</summary>
+    public required IReadOnlyList<BreakdownRow> Breakdowns { get; init; }
+
+    /// <summary>What softwares reported of it.</summary>
+    public required IReadOnlyList<ReportedRow> Reported { get; init; }
+}
