@@ -26,14 +26,14 @@ public sealed class LocalWeb : IAsyncDisposable
     public Uri Address => new(_app.Urls.First());
 
     /// <summary>Starts it.</summary>
-    /// <param name="health">Answers <c>/api/health</c>.</param>
-    /// <param name="indicators">Answers <c>/api/indicators</c>.</param>
-    /// <param name="acknowledge">Answers the acknowledge links of mails.</param>
-    /// <param name="dashboard">Answers <c>/</c>.</param>
+    /// <param name="services">The pipeline.</param>
     /// <param name="port">The port; 0 for a free one.</param>
     /// <exception cref="PipelineException">GP802: the port is in use.</exception>
-    public static async Task<LocalWeb> StartAsync(Health health, IndicatorApi indicators, AcknowledgePage acknowledge, DashboardPage dashboard, int port)
+    public static async Task<LocalWeb> StartAsync(IServiceProvider services, int port)
     {
+        var (dashboard, explain, indicators) = (services.GetRequiredService<DashboardPage>(), services.GetRequiredService<ExplainPage>(),
+            services.GetRequiredService<IndicatorApi>());
+        var (health, acknowledge) = (services.GetRequiredService<Health>(), services.GetRequiredService<AcknowledgePage>());
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.Services.Configure<KestrelServerOptions>(o => o.Listen(IPAddress.Loopback, port));
@@ -52,6 +52,7 @@ public sealed class LocalWeb : IAsyncDisposable
         app.UseHostFiltering();
         app.MapGet("/", (Delegate)((HttpContext http) => dashboard.AnswerAsync(http.Request, http.RequestAborted)));
         app.MapGet($"/{DashboardPage.FilesPath}", (Delegate)((HttpContext http) => dashboard.FileAsync(http.Request, http.RequestAborted)));
+        app.MapGet($"/{ExplainPage.Path}", (Delegate)((HttpContext http) => explain.AnswerAsync(http.Request, http.RequestAborted)));
         app.MapGet("/api/health", (Delegate)(async (HttpContext http) =>
         {
             var report = await health.CheckAsync(http.RequestAborted).ConfigureAwait(false);

@@ -92,6 +92,48 @@ public sealed class DashboardTests(PublishedCity city) : IClassFixture<Published
     }
 
     [ProgramFact("chromium")]
+    public async Task A_delegate_opens_what_a_figure_is_made_of_and_finds_it_again_by_its_code_on_a_phone()
+    {
+        await using var web = await StartAsync();
+        using var playwright = await Playwright.CreateAsync();
+        await using var browser = await LaunchAsync(playwright);
+        var axe = Path.Combine(Path.GetDirectoryName(Csv.Seeds)!, "infra", "node_modules", "axe-core", "axe.min.js");
+        var row = await city.Pipeline.RowAsync(PublishedCity.Period, "tnc-one-stop");
+        foreach (var (width, language) in new[] { (1280, "vi"), (390, "vi"), (390, "en") })
+        {
+            await using var context = await browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = 844 }, BypassCSP = true });
+            var page = await context.NewPageAsync();
+            await page.GotoAsync($"{web.Address}?lang={language}&donVi=tnc-one-stop");
+            var code = await page.Locator(".card .code").First.InnerTextAsync();
+            await page.Locator(".card a").First.ClickAsync();
+            (await page.Locator("main .rate").InnerTextAsync()).ShouldBe(Figures.Percent((decimal)row.OnlineRate, 2,
+                language == "vi" ? Domain.Text.Language.Vietnamese : Domain.Text.Language.English));
+            var text = await page.Locator("main").InnerTextAsync();
+            text.ShouldContain(code);
+            text.ShouldContain(Figures.Count(row.ReceivedOnline, language == "vi" ? Domain.Text.Language.Vietnamese : Domain.Text.Language.English));
+            text.ShouldContain("SHA-256");
+            text.ShouldNotContain("H53-", customMessage: "no code of a dossier");
+            text.ShouldNotContain(Environment.UserName + "@");
+            await page.AddScriptTagAsync(new() { Path = axe });
+            var violations = await page.EvaluateAsync<JsonElement>(
+                "async () => (await axe.run()).violations.map(v => `${v.impact} ${v.id}: ${v.nodes.map(n => n.html).join(' ').slice(0, 300)}`)");
+            violations.EnumerateArray().Select(v => v.GetString()!).ShouldBeEmpty($"{width} {language}");
+            await page.EvaluateAsync("() => document.querySelectorAll('details').forEach(d => d.open = true)");
+            (await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth")).ShouldBeLessThanOrEqualTo(width, $"{width} {language}");
+            (await page.GotoAsync($"{web.Address}giai-trinh?ma={code}"))!.Status.ShouldBe(200);
+            (await page.Locator("h1").InnerTextAsync()).ShouldBe("Tỷ lệ hồ sơ nộp trực tuyến");
+        }
+
+        using var client = new HttpClient();
+        foreach (var wrong in (string[])["ma=0000-0000", "ma=x", "ky=nd09-1999-H1&donVi=a&cot=b", "ky=nd09-2022-H1&donVi=%3Cscript%3E&cot=Received", "", "ky=x"])
+        {
+            using var answer = await client.GetAsync(new Uri(web.Address, $"giai-trinh?{wrong}"));
+            answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound, wrong);
+            (await answer.Content.ReadAsStringAsync()).ShouldNotContain("<script>");
+        }
+    }
+
+    [ProgramFact("chromium")]
     public async Task A_reader_walks_it_by_keyboard_explains_a_figure_prints_it_and_downloads_what_they_see()
     {
         await using var web = await StartAsync();
@@ -201,8 +243,7 @@ public sealed class DashboardTests(PublishedCity city) : IClassFixture<Published
             ((int)answer.StatusCode).ShouldBe(status, host);
         }
 
-        (await Should.ThrowAsync<Domain.Errors.PipelineException>(LocalWeb.StartAsync(
-            city.Pipeline.Get<Health>(), city.Pipeline.Get<IndicatorApi>(), city.Pipeline.Get<AcknowledgePage>(), city.Pipeline.Get<DashboardPage>(),
+        (await Should.ThrowAsync<Domain.Errors.PipelineException>(LocalWeb.StartAsync(city.Pipeline.Services,
             web.Address.Port))).Message.ShouldContain($"{web.Address.Port}");
     }
 
@@ -212,6 +253,5 @@ public sealed class DashboardTests(PublishedCity city) : IClassFixture<Published
         Args = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
     });
 
-    private Task<LocalWeb> StartAsync() => LocalWeb.StartAsync(
-        city.Pipeline.Get<Health>(), city.Pipeline.Get<IndicatorApi>(), city.Pipeline.Get<AcknowledgePage>(), city.Pipeline.Get<DashboardPage>(), 0);
+    private Task<LocalWeb> StartAsync() => LocalWeb.StartAsync(city.Pipeline.Services, 0);
 }

@@ -33,6 +33,7 @@ public sealed class DemoTests
         await using (await Emulation.StorageEmulator.OpenAsync(data, _ => { }, CancellationToken.None))
         {
             await LookAsync(data);
+            await DoubtAsync(data);
             await OperateAsync(data);
         }
 
@@ -94,6 +95,32 @@ public sealed class DemoTests
     }
 
     /// <summary>The tables of the demo, and a second run that changes and sends nothing.</summary>
+    /// <summary>What the README's section for a delegate's question says to do, with the number of the article.</summary>
+    private static async Task DoubtAsync(string data)
+    {
+        var explained = await CliProcess.RunAsync($"explain halfyear nd09-2022-H1 tnc-one-stop --column OnlineRate --data \"{data}\"");
+        explained.Code.ShouldBe(0, explained.Error);
+        foreach (var text in (string[])["64,27%", "Các số hạng cộng lại đúng bằng số đã công bố", "Biểu II.06a", "dòng bị cách ly đang chờ sửa", "hệ thống tự kéo",
+            "Trực tuyến toàn trình", "3.322", "2.135"])
+        {
+            explained.Output.ShouldContain(text);
+        }
+
+        var code = System.Text.RegularExpressions.Regex.Match(explained.Output, "mã tra cứu ([0-9A-Z]{4}-[0-9A-Z]{4})").Groups[1].Value;
+        (await CliProcess.RunAsync($"explain --code {code} --lang en --data \"{data}\"")).Output.ShouldContain("64.27%");
+        var sheet = Path.Combine(data, "rows.xlsx");
+        const string Rows = "explain halfyear nd09-2022-H1 tnc-one-stop --column ReceivedOnline --rows";
+        (await CliProcess.RunAsync($"{Rows} --data \"{data}\"")).ShouldSatisfyAllConditions(r => r.Code.ShouldBe(2), r => r.Error.ShouldContain("--why"));
+        (await CliProcess.RunAsync($"{Rows} --why HĐND --xlsx \"{sheet}\" --data \"{data}\"")).Output.ShouldContain("H53-");
+        File.Exists(sheet).ShouldBeTrue();
+        (await CliProcess.RunAsync($"audit --data \"{data}\"")).Output.ShouldContain("HĐND");
+        var report = Directory.GetFiles(Path.Combine(data, "reports"), "*.xlsx")[0];
+        (await CliProcess.RunAsync($"verify --workbook \"{report}\" --data \"{data}\"")).ShouldSatisfyAllConditions(
+            r => r.Code.ShouldBe(0, r.Error), r => r.Error.ShouldContain("ĐÚNG"));
+        (await CliProcess.RunAsync($"verify --period nd09-2022-H1 --data \"{data}\"")).ShouldSatisfyAllConditions(
+            r => r.Code.ShouldBe(0, r.Output + r.Error), r => r.Error.ShouldContain("KHỚP"));
+    }
+
     private static async Task LookAsync(string data)
     {
         var (half, calendar) = (await RowsAsync(data, "halfyear", "nd09-2022-H1"), await RowsAsync(data, "halfyear", "cal-2022-H1"));

@@ -23,8 +23,7 @@ public sealed class IndicatorApiTests
         await using var pipeline = await TestPipeline.StartAsync();
         await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220601-0001", "01/06/2022"), new(2022, 6, 14));
         await pipeline.DrainAsync();
-        await using var web =
-            await LocalWeb.StartAsync(pipeline.Get<Health>(), pipeline.Get<IndicatorApi>(), pipeline.Get<AcknowledgePage>(), pipeline.Get<DashboardPage>(), 0);
+        await using var web = await LocalWeb.StartAsync(pipeline.Services, 0);
         using var client = new HttpClient { BaseAddress = web.Address };
 
         using var first = await client.GetAsync("api/indicators?ky=nd09-2022-H1&kichThuoc=10");
@@ -73,8 +72,7 @@ public sealed class IndicatorApiTests
     public async Task A_wrong_question_is_told_what_is_wrong_in_both_languages(string question, int status)
     {
         await using var pipeline = await TestPipeline.StartAsync();
-        await using var web =
-            await LocalWeb.StartAsync(pipeline.Get<Health>(), pipeline.Get<IndicatorApi>(), pipeline.Get<AcknowledgePage>(), pipeline.Get<DashboardPage>(), 0);
+        await using var web = await LocalWeb.StartAsync(pipeline.Services, 0);
         using var client = new HttpClient { BaseAddress = web.Address };
         using var answer = await client.GetAsync(question);
         ((int)answer.StatusCode).ShouldBe(status);
@@ -106,7 +104,8 @@ public sealed class IndicatorApiTests
     public async Task The_trigger_of_the_Functions_app_gives_the_same_answer()
     {
         await using var pipeline = await TestPipeline.StartAsync();
-        var http = new Http(pipeline.Get<Health>(), pipeline.Get<IndicatorApi>(), pipeline.Get<AcknowledgePage>(), pipeline.Get<DashboardPage>());
+        var http = new Http(
+            pipeline.Get<Health>(), pipeline.Get<IndicatorApi>(), pipeline.Get<AcknowledgePage>(), pipeline.Get<DashboardPage>(), pipeline.Get<ExplainPage>());
         var context = new DefaultHttpContext { Request = { QueryString = new("?ky=nd09-2001-H1&code=khoa") } };
         (await http.Indicators(context.Request, None)).ShouldBeAssignableTo<IStatusCodeHttpResult>()!.StatusCode.ShouldBe(404);
         (await http.OpenApi(context.Request, None)).ShouldBeAssignableTo<IStatusCodeHttpResult>()!.StatusCode.ShouldBe(200);
@@ -116,8 +115,7 @@ public sealed class IndicatorApiTests
     public async Task Who_asks_without_end_is_told_to_wait_and_every_answer_says_that_it_is_what_it_says()
     {
         await using var pipeline = await TestPipeline.StartAsync();
-        await using var web =
-            await LocalWeb.StartAsync(pipeline.Get<Health>(), pipeline.Get<IndicatorApi>(), pipeline.Get<AcknowledgePage>(), pipeline.Get<DashboardPage>(), 0);
+        await using var web = await LocalWeb.StartAsync(pipeline.Services, 0);
         using var client = new HttpClient { BaseAddress = web.Address };
         using var page = await client.GetAsync("api/openapi.json");
         page.Headers.GetValues("X-Content-Type-Options").ShouldBe(["nosniff"]);

@@ -66,7 +66,7 @@ public sealed class TriggerTests
         host.RootElement.GetProperty("extensions").GetProperty("http").GetProperty("routePrefix").GetString().ShouldBeEmpty();
         Functions.Where(f => f.Method.DeclaringType == typeof(Http))
             .Select(f => f.Method.GetParameters()[0].GetCustomAttribute<HttpTriggerAttribute>()!.Route).Order(StringComparer.Ordinal)
-            .ShouldBe(["alerts/acknowledge", "api/health", "api/indicators", "api/openapi.json", "tai-ve", "{ignored:maxlength(0)?}"]);
+            .ShouldBe(["alerts/acknowledge", "api/health", "api/indicators", "api/openapi.json", "giai-trinh", "tai-ve", "{ignored:maxlength(0)?}"]);
     }
 
     [Fact]
@@ -136,6 +136,7 @@ public sealed class TriggerTests
         answer.ShouldBeAssignableTo<IStatusCodeHttpResult>()!.StatusCode.ShouldBe(503, "a source failed this night");
         (await Make<Http>().Dashboard(new DefaultHttpContext().Request, none))
             .ShouldBeOfType<Microsoft.AspNetCore.Http.HttpResults.ContentHttpResult>().ResponseContent!.ShouldContain("Phường 1");
+        (await Make<Http>().Explain(new DefaultHttpContext().Request, none)).ShouldBeAssignableTo<IStatusCodeHttpResult>()!.StatusCode.ShouldBe(404);
         (await Make<Http>().Acknowledge(new DefaultHttpContext().Request, none)).ShouldBeAssignableTo<IStatusCodeHttpResult>()!.StatusCode.ShouldBe(404);
     }
 

@@ -100,8 +100,7 @@ public sealed class AlertTests
         await MorningAsync(pipeline);
         var text = (await smtp.MailsAsync()).Single(m => m.To.StartsWith("motcua", StringComparison.Ordinal)).Message.TextBody!;
         var link = new Uri(text.Split('\n').First(l => l.Contains("acknowledge?t=", StringComparison.Ordinal)).Split(": ")[1].Trim());
-        await using var web =
-            await LocalWeb.StartAsync(pipeline.Get<Health>(), pipeline.Get<IndicatorApi>(), pipeline.Get<AcknowledgePage>(), pipeline.Get<DashboardPage>(), 0);
+        await using var web = await LocalWeb.StartAsync(pipeline.Services, 0);
         using var client = new HttpClient();
         var page = new Uri(web.Address, link.PathAndQuery);
         (await client.GetStringAsync(page)).ShouldContain("<form method=\"post\"");

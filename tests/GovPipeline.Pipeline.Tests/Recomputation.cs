@@ -210,7 +210,7 @@ internal sealed class Recomputation : IDisposable
             """);
     }
 
-    private void Run(string sql)
+    public void Run(string sql)
     {
         using var command = _duck.CreateCommand();
         command.CommandText = sql;

@@ -37,8 +37,16 @@ public sealed class SystemsFixture : IAsyncLifetime
     public async Task DisposeAsync() => await _pipeline.DisposeAsync();
 }
 
+/// <summary>Tests that look at the published sample of all systems and change nothing of it.</summary>
+[CollectionDefinition(Name)]
+public sealed class AllSystems : ICollectionFixture<SystemsFixture>
+{
+    public const string Name = "All systems";
+}
+
 /// <summary>Every indicator of every system, from its export to the published row, against DuckDB over the same files.</summary>
-public sealed class SystemsTests(SystemsFixture fixture) : IClassFixture<SystemsFixture>
+[Collection(AllSystems.Name)]
+public sealed class SystemsTests(SystemsFixture fixture)
 {
     private const string InForce =
         "strptime(HieuLucTu, '%d/%m/%Y') <= DATE '2022-06-14' AND (HieuLucDen IS NULL OR strptime(HieuLucDen, '%d/%m/%Y') >= DATE '2022-06-14')";

@@ -57,6 +57,9 @@ public sealed class TestPipeline : IAsyncDisposable
         return pipeline;
     }
 
+    /// <summary>All services.</summary>
+    public IServiceProvider Services => _host.Services;
+
     /// <summary>A service.</summary>
     public T Get<T>()
         where T : notnull => _host.Services.GetRequiredService<T>();

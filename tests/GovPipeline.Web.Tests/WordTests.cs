@@ -49,7 +49,8 @@ public sealed partial class WordTests
                 .Select(m => $"Step{char.ToUpper(m.Groups[1].Value[0], CultureInfo.InvariantCulture)}{m.Groups[1].Value[1..]}"),
         }.SelectMany(n => n).ToHashSet(StringComparer.Ordinal);
         var all = string.Concat(Sources.Append(Path.Combine(Folder, "..", "GovPipeline.Pipeline", "Serving", "DashboardPage.cs"))
-            .Append(Path.Combine(Folder, "..", "GovPipeline.Pipeline", "Serving", "AcknowledgePage.cs")).Select(File.ReadAllText));
+            .Append(Path.Combine(Folder, "..", "GovPipeline.Pipeline", "Serving", "AcknowledgePage.cs"))
+            .Append(Path.Combine(Folder, "..", "GovPipeline.Pipeline", "Serving", "ExplainPage.cs")).Select(File.ReadAllText));
         var words = Read("Words.resx");
         made.Where(m => !words.ContainsKey(m)).ShouldBeEmpty();
         words.Keys.Where(k => !made.Contains(k) && !all.Contains($"\"{k}\"", StringComparison.Ordinal)).ShouldBeEmpty("words that nothing says");

@@ -11,8 +11,7 @@ internal static class RunningHost
     public static async Task RunAsync(Session session, int port, Action<string> say, CancellationToken cancellationToken)
     {
         await session.Get<Storage.Accounts.StorageSetup>().EnsureAsync(cancellationToken).ConfigureAwait(false);
-        await using var web = await LocalWeb.StartAsync(
-            session.Get<Health>(), session.Get<IndicatorApi>(), session.Get<AcknowledgePage>(), session.Get<DashboardPage>(), port).ConfigureAwait(false);
+        await using var web = await LocalWeb.StartAsync(session.Host.Services, port).ConfigureAwait(false);
         await session.Host.StartAsync(cancellationToken).ConfigureAwait(false);
         say(T($"Bảng điều hành: {web.Address}", $"Dashboard: {web.Address}"));
         say(T("Đang chạy; Ctrl+C để dừng", "Running until Ctrl+C."));

@@ -7,7 +7,7 @@ using Microsoft.Azure.Functions.Worker;
 namespace GovPipeline.Functions.Triggers;
 
 /// <summary>What is asked over HTTP.</summary>
-public sealed class Http(Health health, IndicatorApi indicators, AcknowledgePage acknowledge, DashboardPage dashboard)
+public sealed class Http(Health health, IndicatorApi indicators, AcknowledgePage acknowledge, DashboardPage dashboard, ExplainPage explain)
 {
     /// <summary>Whether storage answers and the night went well; 503 when not. Tells nothing secret, so it asks for no key.</summary>
     [Function("Health")]
@@ -35,6 +35,12 @@ public sealed class Http(Health health, IndicatorApi indicators, AcknowledgePage
     public Task<IResult> Files(
         [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = DashboardPage.FilesPath)] HttpRequest request, CancellationToken cancellationToken) =>
         dashboard.FileAsync(request, cancellationToken);
+
+    /// <summary>What a figure is made of, without rows. Who may see it is decided as for the dashboard.</summary>
+    [Function("Explain")]
+    public Task<IResult> Explain(
+        [HttpTrigger(AuthorizationLevel.Anonymous, "get", Route = ExplainPage.Path)] HttpRequest request, CancellationToken cancellationToken) =>
+        explain.AnswerAsync(request, cancellationToken);
 
     /// <summary>The page behind an acknowledge link: its signed token is the key.</summary>
     [Function("Acknowledge")]

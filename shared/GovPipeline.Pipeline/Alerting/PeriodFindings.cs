@@ -6,6 +6,7 @@ using GovPipeline.Domain.Targets;
 using GovPipeline.Domain.Time;
 using GovPipeline.Domain.Units;
 using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Pipeline.Explaining;
 using GovPipeline.Pipeline.Publishing;
 using GovPipeline.Reporting.Alerts;
 using GovPipeline.Storage.Published;
@@ -116,6 +117,7 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
         return new()
         {
             UnitName = row.UnitName,
+            Code = FigureCode.Of(row),
             Indicator = indicator,
             Numerator = (decimal)row.Numerator,
             Denominator = (decimal)row.Denominator,

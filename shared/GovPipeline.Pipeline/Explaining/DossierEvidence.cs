@@ -2,6 +2,7 @@ using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Time;
+using GovPipeline.Reporting.Explanations;
 using GovPipeline.Storage.Counts;
 using GovPipeline.Storage.Facts;
 

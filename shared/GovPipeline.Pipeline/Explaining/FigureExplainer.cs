@@ -10,6 +10,7 @@ using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Pipeline.Publishing;
+using GovPipeline.Reporting.Explanations;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Published;
 
@@ -31,7 +32,8 @@ public sealed class FigureExplainer(
 
     /// <summary>Columns of a unit's row that are explained.</summary>
     public static IReadOnlyList<string> PeriodColumns { get; } =
-        [Rate, .. typeof(PeriodStatistics).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.PropertyType == typeof(long)).Select(p => p.Name),
+        [Rate, .. typeof(PeriodStatistics).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p =>
+            p.PropertyType == typeof(long)).Select(p => p.Name),
             nameof(PeriodRow.OnlineNumerator), nameof(PeriodRow.OnlineDenominator)];
 
     /// <summary>Columns of <c>daily</c> that are explained.</summary>
@@ -101,7 +103,8 @@ public sealed class FigureExplainer(
             }
         }
 
-        return indicators.FirstOrDefault(i => FigureCode.Of(i) == code) is { } indicator ? new("indicators", period, indicator.UnitId, indicator.Indicator) : null;
+        return indicators.FirstOrDefault(i => FigureCode.Of(i) == code) is { } indicator ? new("indicators", period, indicator.UnitId,
+            indicator.Indicator) : null;
     }
 
     private async Task<Explanation> OfUnitAsync(FigureName figure, WholePeriod whole, bool withRows, CancellationToken cancellationToken)
@@ -161,11 +164,13 @@ public sealed class FigureExplainer(
             new()
             {
                 Figure = figure with { Of = unit.UnitId, Column = column },
-                Code = FigureCode.Of(figure.Period.Id, unit.UnitId, row.Day, column, FormattableString.Invariant($"{row.Received}/{row.ReceivedOnline}/{row.Finished}")),
+                Code = FigureCode.Of(figure.Period.Id, unit.UnitId, row.Day, column,
+                    FormattableString.Invariant($"{row.Received}/{row.ReceivedOnline}/{row.Finished}")),
                 Meaning = formula.Meaning,
                 Name = unit.UnitName,
                 FieldName = string.Empty,
-                Published = column switch { nameof(DailyRow.Received) => row.Received, nameof(DailyRow.ReceivedOnline) => row.ReceivedOnline, _ => row.Finished },
+                Published = column switch { nameof(DailyRow.Received) => row.Received, nameof(DailyRow.ReceivedOnline) => row.ReceivedOnline, _ =>
+                    row.Finished },
                 Format = IndicatorFormat.Number,
                 IsCount = true,
                 Formula = FormulaOf([formula], isRate: false),
@@ -278,7 +283,8 @@ public sealed class FigureExplainer(
             new()
             {
                 Figure = figure with { Of = row.Item, Column = row.Indicator },
-                Code = FigureCode.Of(figure.Period.Id, row.Indicator, row.Item, FormattableString.Invariant($"{row.Numerator:R}/{row.Denominator:R}/{row.AsOf}")),
+                Code = FigureCode.Of(figure.Period.Id, row.Indicator, row.Item,
+                    FormattableString.Invariant($"{row.Numerator:R}/{row.Denominator:R}/{row.AsOf}")),
                 Meaning = new(indicator.NameVi, indicator.NameEn),
                 Name = row.Item,
                 FieldName = string.Empty,
@@ -400,10 +406,12 @@ public sealed class FigureExplainer(
     {
         var known = units.ToHashSet(StringComparer.Ordinal);
         var waiting = units.Count == 0 ? [] : await provenance.WaitingAsync(explanation.Figure.Period, known, cancellationToken).ConfigureAwait(false);
+        var files = await provenance.FilesAsync(counted.Given.Select(g => g.File), cancellationToken).ConfigureAwait(false);
         return explanation with
         {
-            Files = await provenance.FilesAsync(counted.Given.Select(g => g.File), cancellationToken).ConfigureAwait(false),
-            Repairs = await provenance.RepairsAsync(counted.Given.Select(g => (g.Dossier.Code.ToString(), g.File)), cancellationToken).ConfigureAwait(false),
+            Files = files,
+            Repairs = await provenance.RepairsAsync(counted.Given.Select(g => (g.Dossier.Code.ToString(), g.File)), files, cancellationToken)
+                .ConfigureAwait(false),
             Waiting = waiting.Count == 0 || explanation.Published is null ? null : counted.RangeOf(waiting),
             Rows = !withRows ? null : [.. counted.Given.Select(g => new ExplainedRow(
                 g.Dossier.Code.ToString(), DateOnly.FromDayNumber((g.Dossier.Received.HasValue ? g.Dossier.Received : g.Dossier.Submitted).DayNumber),

@@ -5,6 +5,7 @@ using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Publishing;
+using GovPipeline.Reporting.Explanations;
 using GovPipeline.Sources.Definitions;
 using GovPipeline.Storage.Facts;
 

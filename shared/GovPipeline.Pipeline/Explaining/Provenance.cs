@@ -3,6 +3,7 @@ using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Reporting.Explanations;
 using GovPipeline.Sources.Definitions;
 using GovPipeline.Storage.Facts;
 using GovPipeline.Storage.Ledger;
@@ -23,7 +24,8 @@ public sealed class Provenance(FileLedger ledger, QuarantineStore quarantine, Do
             files.Add(new(
                 group.Key.SourceId,
                 reference.Sources.Find(group.Key.SourceId) is { } source ? new(source.NameVi, source.NameEn) : Bilingual.Same(group.Key.SourceId),
-                group.Key.ExportDate, group.Key.Sha256, known?.Blob ?? string.Empty, known?.ArrivedAt, known?.BroughtBy ?? string.Empty, group.Count()));
+                group.Key.ExportDate, group.Key.Sha256, known?.Blob ?? string.Empty, known?.ArrivedAt, known?.BroughtBy ?? string.Empty, group.Count())
+                { Repaired = known?.Repaired ?? 0 });
         }
 
         return files;
@@ -31,11 +33,14 @@ public sealed class Provenance(FileLedger ledger, QuarantineStore quarantine, Do
 
     /// <summary>Repairs that were made in rows, by rule.</summary>
     /// <param name="rows">Keys of the rows (dossier codes), with their files.</param>
+    /// <param name="files">What is known of the files.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    internal async Task<IReadOnlyDictionary<string, int>> RepairsAsync(IEnumerable<(string Key, ExportFile File)> rows, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyDictionary<string, int>> RepairsAsync(
+        IEnumerable<(string Key, ExportFile File)> rows, IReadOnlyList<ExplainedFile> files, CancellationToken cancellationToken)
     {
+        var repaired = files.Where(f => f.Repaired > 0).Select(f => (f.SourceId, f.Sha256)).ToHashSet();
         var repairs = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        foreach (var file in rows.GroupBy(r => r.File, r => r.Key))
+        foreach (var file in rows.Where(r => repaired.Contains((r.File.SourceId, r.File.Sha256))).GroupBy(r => r.File, r => r.Key))
         {
             var keys = file.ToHashSet(StringComparer.Ordinal);
             await foreach (var row in quarantine.ReadRepairsAsync(file.Key.SourceId, file.Key.Sha256, cancellationToken).ConfigureAwait(false))

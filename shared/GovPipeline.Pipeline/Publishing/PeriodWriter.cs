@@ -14,7 +14,8 @@ using Microsoft.Extensions.Options;
 namespace GovPipeline.Pipeline.Publishing;
 
 /// <summary>Writes what is published of periods. The row in <c>datasets</c> comes last: what it does not name is not published.</summary>
-public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables, WorkAccount work, FileLedger ledger, JobQueues queues, PublicationHistory history,
+public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables, WorkAccount work, FileLedger ledger, JobQueues queues,
+    PublicationHistory history,
     GroupOrder order, IOptions<PipelineOptions> options, TimeProvider time)
 {
     /// <summary>Writes periods, and calls for each to be held against its targets.</summary>

@@ -9,6 +9,7 @@ using GovPipeline.Domain.Targets;
 using GovPipeline.Domain.Units;
 using GovPipeline.Pipeline.Alerting;
 using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Pipeline.Explaining;
 using GovPipeline.Pipeline.Publishing;
 using GovPipeline.Reporting.Reports;
 using GovPipeline.Sources.Definitions;
@@ -83,7 +84,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
                 i, r.HasData ? (decimal)r.Value : null, (decimal)r.Numerator, (decimal)r.Denominator, r.IsEstimate,
                 r.HasPrevious ? (decimal)r.PreviousValue : null,
                 r.TargetId.Length > 0 ? (decimal)r.Target : null, r.TargetLegalBasis, r.TargetIsExample, r.Status)
-                { Missing = r.Missing }))],
+                { Missing = r.Missing, Code = FigureCode.Of(r) }))],
             Days = await DaysAsync(period, unitId, asOf, cancellationToken).ConfigureAwait(false),
             Trend = [.. (await trends.OfAsync(reference.Conventions.OnlineIndicator, unitId, asOf, cancellationToken).ConfigureAwait(false))
                 .Where(m => period.Kind == PeriodKind.Month || m.Month.Start >= period.Start).Select(m => new TrendPoint(m.Label, m.Value))],
@@ -176,7 +177,8 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
     private static RateRow Rate(PeriodRow r) => new(
         r.UnitId, r.UnitName, Enum.TryParse<UnitTier>(r.UnitTier, out var tier) ? tier : null, r.IsRollup, r.OnlineNumerator, r.OnlineDenominator,
         r.HasData && r.HasOnlineRate,
-        r.TargetId.Length > 0 ? (decimal)r.Target : null, r.TargetLegalBasis, r.TargetIsExample, r.Status);
+        r.TargetId.Length > 0 ? (decimal)r.Target : null, r.TargetLegalBasis, r.TargetIsExample, r.Status)
+        { Code = FigureCode.Of(r, nameof(PeriodRow.OnlineRate)) };
 
     private static PeriodStatistics Statistics(PeriodRow r) => new()
     {

@@ -250,5 +250,9 @@ public static class TargetAlerts
             (_, Language.Vietnamese) => $"CHƯA ĐỦ: {figure.Missing}",
             _ => $"INCOMPLETE: {figure.Missing}",
         }, isKey: true);
+        if (figure.Code.Length > 0)
+        {
+            yield return Fact("Mã tra cứu", "Look-up code", _ => figure.Code);
+        }
     }
 }

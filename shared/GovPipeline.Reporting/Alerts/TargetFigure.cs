@@ -39,6 +39,9 @@ public sealed record TargetFigure
     /// <summary>The last local day the figures tell of.</summary>
     public required DateOnly AsOf { get; init; }
 
+    /// <summary>The code by which the figure is found again; empty for none.</summary>
+    public string Code { get; init; } = string.Empty;
+
     /// <summary>What is missing from the data; empty when nothing is.</summary>
     public required string Missing { get; init; }
 

@@ -129,6 +129,9 @@ public sealed record RateRow(
     string UnitId, string Name, UnitTier? Tier, bool IsRollup, long Online, long Received, bool HasData, decimal? Target, string LegalBasis, bool IsExample,
     string Status)
 {
+    /// <summary>The code by which the rate is found again, <c>7K3M-9QXT</c>.</summary>
+    public string Code { get; init; } = string.Empty;
+
     /// <summary>Whether it is too small to be shown outside the authority.</summary>
     public bool IsSuppressed => Status == nameof(Domain.Targets.TargetStatus.Suppressed);
 
@@ -181,6 +184,9 @@ public sealed record IndicatorLine(
     Indicator Indicator, decimal? Value, decimal Numerator, decimal Denominator, bool IsEstimate, decimal? Previous, decimal? Target, string TargetBasis,
     bool IsExample, string Status)
 {
+    /// <summary>The code by which it is found again.</summary>
+    public string Code { get; init; } = string.Empty;
+
     /// <summary>What is missing for it; empty when its sources told of every day. A part is never printed as a whole.</summary>
     public string Missing { get; init; } = string.Empty;
 

@@ -29,7 +29,7 @@ public static class ReportDocument
         ["ten-ky"] = (r, _) => r.Period.NameVi.ToLower(Vietnamese),
         ["khoang-thoi-gian"] = (r, _) => $"{r.Period.RangeVi}; {r.Period.CalendarVi}",
         ["don-vi"] = (r, _) => r.UnitName,
-        ["phien-ban"] = (r, _) => r.Version,
+        ["phien-ban"] = (r, _) => r.Own.Code.Length > 0 ? $"{r.Version}; mã tra cứu tỷ lệ trực tuyến: {r.Own.Code}" : r.Version,
         ["tinh-trang-so-lieu"] = (r, _) => ReportWords.Standing(r),
         ["cach-tinh-qua-han"] = (r, _) => r.Conventions.LatenessIn(Language.Vietnamese),
         ["tom-tat"] = (r, _) => ReportLead.Message(r, Language.Vietnamese),

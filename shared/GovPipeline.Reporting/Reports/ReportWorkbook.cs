@@ -12,6 +12,9 @@ namespace GovPipeline.Reporting.Reports;
 /// </summary>
 public static class ReportWorkbook
 {
+    /// <summary>What stands before the code of the unit's online rate on every sheet.</summary>
+    public const string CodeWord = "Mã tra cứu:";
+
     private const double LineHeight = 16;
 
     private static readonly Func<PeriodStatistics, long>[] Columns06 =
@@ -48,6 +51,8 @@ public static class ReportWorkbook
 
         workbook.Workbook = new Workbook(sheets, names);
         workbook.Workbook.Save();
+        document.PackageProperties.Identifier = report.Version; // of which publication it is, for whoever holds it against that
+        document.PackageProperties.Title = $"{report.Period.NameVi}: {report.UnitName}";
     }
 
     private static SheetWriter Form06(PeriodReport report, string receiver)
@@ -200,10 +205,11 @@ public static class ReportWorkbook
         sheet.Height(2, 24);
         sheet.Text(3, 1, $"Kỳ báo cáo: {report.Period.NameVi} ({ReportWords.Capital(report.Period.RangeVi)}), {report.Period.CalendarVi}", CellLook.Centred);
         sheet.Merge(3, 1, 3, columns, CellLook.Centred);
-        sheet.Text(4, 1, ReportWords.Standing(report), CellLook.Centred);
+        var standing = $"{ReportWords.Standing(report)}{(report.Own.Code.Length > 0 ? $". {CodeWord} {report.Own.Code}" : string.Empty)}";
+        sheet.Text(4, 1, standing, CellLook.Centred);
         sheet.Merge(4, 1, 4, columns, CellLook.Centred);
         sheet.Height(3, HeightOf($"{report.Period.NameVi} {report.Period.RangeVi} {report.Period.CalendarVi} Kỳ báo cáo:", columns));
-        sheet.Height(4, HeightOf(ReportWords.Standing(report), columns));
+        sheet.Height(4, HeightOf(standing, columns));
         sheet.Text(5, 1, note, CellLook.Note);
         sheet.Merge(5, 1, 5, columns, CellLook.Note);
         sheet.Height(5, HeightOf(note, columns));

@@ -28,7 +28,8 @@ public static class ReportLetter
                         + words.Of("ReconciliationEqual", report.Reported.Count(r => r.Own == r.Reported), report.Reported.Count(r => r.Own is not null))),
                 ],
                 new Sentences($"{(english ? report.Period.RangeEn : ReportWords.Capital(report.Period.RangeVi))}, "
-                    + $"{(english ? report.Period.CalendarEn : report.Period.CalendarVi)}. {ReportWords.Standing(report, language)}."),
+                    + $"{(english ? report.Period.CalendarEn : report.Period.CalendarVi)}. {ReportWords.Standing(report, language)}. "
+                    + $"{words["LookupCode"]}: {own.Code}."),
                 new Sentences(words["ReportAttached"]),
             ],
             words["ReportFoot"]);

@@ -13,6 +13,20 @@ public abstract class SectionComponent : WebComponent
     [Parameter]
     public required PeriodReport Report { get; set; }
 
+    /// <summary>How the page is looked at.</summary>
+    [CascadingParameter]
+    public DashboardView? View { get; set; }
+
+    /// <summary>Whether somebody serves the page, so that a link leads somewhere.</summary>
+    protected bool IsServed => View is { IsFile: false };
+
+    /// <summary>Where a figure is explained.</summary>
+    /// <param name="unitId">The unit or roll-up.</param>
+    /// <param name="column">The counter, rate or indicator.</param>
+    protected string ExplainAddress(string unitId, string column) =>
+        $"/giai-trinh?ky={Report.Period.Id}&donVi={Uri.EscapeDataString(unitId)}&cot={Uri.EscapeDataString(column)}"
+        + (L == Domain.Text.Language.English ? "&lang=en" : string.Empty);
+
     /// <summary>A legal basis in the reader's language; the Vietnamese where nobody has put it into English.</summary>
     protected string Law(string basis) => L == Domain.Text.Language.English ? Report.LegalBases.GetValueOrDefault(basis, basis) : basis;
 

@@ -1,7 +1,7 @@
 using GovPipeline.Domain.Indicators;
 using GovPipeline.Domain.Text;
 
-namespace GovPipeline.Pipeline.Explaining;
+namespace GovPipeline.Reporting.Explanations;
 
 /// <summary>What a published figure is made of, down to the files that its rows came in.</summary>
 public sealed record Explanation
@@ -126,7 +126,11 @@ public sealed record ExplainedMember(string UnitId, string Name, IReadOnlyList<d
 /// <param name="BroughtBy">Who brought it: <c>pull</c>, an account; empty when it was dropped by hand.</param>
 /// <param name="Rows">Rows of it in the figure.</param>
 public sealed record ExplainedFile(
-    string SourceId, Bilingual Source, DateOnly ExportDate, string Sha256, string Blob, DateTimeOffset? ArrivedAt, string BroughtBy, int Rows);
+    string SourceId, Bilingual Source, DateOnly ExportDate, string Sha256, string Blob, DateTimeOffset? ArrivedAt, string BroughtBy, int Rows)
+{
+    /// <summary>Rows of the whole file of which something was repaired.</summary>
+    public long Repaired { get; init; }
+}
 
 /// <summary>Rows in quarantine that would change a figure if they were right, and between what it would then be.</summary>
 /// <param name="Rows">How many.</param>

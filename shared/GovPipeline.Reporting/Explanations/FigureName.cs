@@ -1,7 +1,6 @@
 using GovPipeline.Domain.Periods;
-using GovPipeline.Storage.Published;
 
-namespace GovPipeline.Pipeline.Explaining;
+namespace GovPipeline.Reporting.Explanations;
 
 /// <summary>Names one published figure.</summary>
 /// <param name="Table"><c>halfyear</c> or another table of a kind of period, <c>indicators</c>, <c>daily</c>, <c>reported</c>, <c>breakdowns</c>.</param>
@@ -10,12 +9,15 @@ namespace GovPipeline.Pipeline.Explaining;
 /// <param name="Column">The counter or rate; of <c>indicators</c> and <c>breakdowns</c>, the indicator.</param>
 public sealed record FigureName(string Table, Period Period, string Of, string Column)
 {
+    /// <summary>All fields together.</summary>
+    public const string AllFields = "all";
+
     /// <summary>Tables whose figures are explained.</summary>
     public static IReadOnlyList<string> Tables { get; } =
         ["halfyear", "month", "quarter", "ninemonth", "year", "indicators", "daily", "reported", "breakdowns"];
 
     /// <summary>Key of the field (<i>lĩnh vực</i>), or its name; all fields together without it.</summary>
-    public string Field { get; init; } = PeriodRow.AllFields;
+    public string Field { get; init; } = AllFields;
 
     /// <summary>The day, of <c>daily</c>.</summary>
     public DateOnly? Day { get; init; }

@@ -1,0 +1,216 @@
+using System.Globalization;
+using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Indicators;
+using GovPipeline.Domain.Periods;
+using GovPipeline.Domain.Text;
+using GovPipeline.Domain.Time;
+using GovPipeline.Pipeline.Explaining;
+using GovPipeline.Pipeline.Reports;
+using GovPipeline.Pipeline.Verifying;
+using GovPipeline.Reporting.Explanations;
+using GovPipeline.Reporting.Reports;
+using GovPipeline.Storage.Published;
+using GovPipeline.Testing;
+
+namespace GovPipeline.Pipeline.Tests;
+
+/// <summary>Any number, down to its rows: what a published figure is made of adds up to it, and its rows alone give it again.</summary>
+[Collection(AllSystems.Name)]
+public sealed class ExplainTests(SystemsFixture fixture)
+{
+    private const int Figures = 200;
+    private static readonly Period H1 = Period.Parse("nd09-2022-H1");
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    private FigureExplainer Explainer => fixture.Pipeline.Get<FigureExplainer>();
+
+    [Fact]
+    public async Task The_terms_of_any_figure_add_up_to_it_and_its_rows_give_it_again_to_another_engine()
+    {
+        using var recomputed = new Recomputation(Csv.SeedExports());
+        var random = new Random(20220614);
+        var drawn = (await AllAsync()).OrderBy(_ => random.Next()).ToList();
+        var asked = new[] { "halfyear", "month", "quarter", "indicators", "daily", "breakdowns", "reported" }
+            .SelectMany(t => drawn.Where(d => d.Table == t).Take(t is "halfyear" or "indicators" ? 50 : 20)).Take(Figures).ToList();
+        asked.Count.ShouldBe(Figures);
+        var again = 0;
+        foreach (var figure in asked)
+        {
+            var explained = await Explainer.ExplainAsync(figure, withRows: true, None);
+            explained.Agrees.ShouldBeTrue($"{figure}: {explained.Published} ≠ {explained.Explained}");
+            explained.Parts.ShouldAllBe(p => p.Value == p.Terms.Sum(t => t.Value));
+            foreach (var term in explained.Parts.SelectMany(p => p.Terms).Where(t => t.Days.Count > 0))
+            {
+                term.Days.Values.Sum().ShouldBe(term.Value, figure.ToString());
+            }
+
+            explained.Files.Sum(f => f.Rows).ShouldBe(explained.Rows!.Count + (figure.Table == "reported" ? 1 : 0), figure.ToString());
+            explained.Files.ShouldAllBe(f => f.Blob.Length > 0 && f.ArrivedAt != null && f.Sha256.Length == 64);
+            again += GivesAgain(recomputed, explained) ? 1 : 0;
+        }
+
+        again.ShouldBeGreaterThan(60, "so many are counted again from their rows alone");
+    }
+
+    /// <summary>Whether another engine, given these rows of the raw exports and no others, comes to the same figure; false where it has none.</summary>
+    private static bool GivesAgain(Recomputation recomputed, Explanation explained)
+    {
+        if (explained.Figure.Table is "breakdowns" or "reported" or "daily" || explained.Rows!.Count == 0)
+        {
+            return explained.Figure.Table is not ("breakdowns" or "reported" or "daily") && explained.Published == 0;
+        }
+
+        recomputed.Run("CREATE OR REPLACE TABLE claimed(file VARCHAR, at_row BIGINT)");
+        recomputed.Run($"INSERT INTO claimed VALUES {string.Join(',', explained.Rows.Select(r => $"('{r.Sha256}', {r.Row})"))}");
+        var counters = recomputed.Counters(explained.Figure.Period, "EXISTS (SELECT 1 FROM claimed WHERE file = d.sha AND at_row = d.row_no + 1)");
+        var (numerator, denominator) = explained.Figure.Column switch
+        {
+            "OnlineRate" or "HS01" => (counters["ReceivedOnline"], counters["Received"]),
+            "HS02" => (counters["EnabledOnline"], counters["EnabledReceived"]),
+            "HS03" => (counters["FullProcessOnline"], counters["FullProcessReceived"]),
+            "HS04" => (counters["ResolvedEarly"] + counters["ResolvedOnTime"], counters["Resolved"]),
+            "OnlineNumerator" => (counters["ReceivedOnline"], 1),
+            "OnlineDenominator" => (counters["Received"], 1),
+            var column when counters.TryGetValue(column, out var counter) => (counter, 1),
+            _ => (-1L, 1L),
+        };
+        if (numerator < 0)
+        {
+            return false;
+        }
+
+        ((double)numerator / denominator).ShouldBe((double)explained.Published!, 1e-12, explained.Figure.ToString());
+        return true;
+    }
+
+    [Fact]
+    public async Task A_figure_is_found_again_by_the_code_that_is_printed_beside_it()
+    {
+        var row = await fixture.Pipeline.RowAsync(H1.Id, "tnc-one-stop");
+        var code = FigureCode.Of(row, nameof(PeriodRow.OnlineRate));
+        var found = await Explainer.FindAsync(FigureCode.Parse(code.ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal))!, None);
+        found!.Value.Figure.ShouldBe(new FigureName("halfyear", H1, "tnc-one-stop", "OnlineRate"));
+        (await Explainer.FindAsync("0000-0000", None)).ShouldBeNull();
+        (FigureCode.Parse("0000-000"), FigureCode.Parse("0000-000U"), FigureCode.Parse("oil0-0000")).ShouldBe((null, null, "0110-0000"));
+        var all = (await AllAsync()).Where(f => f.Table == "halfyear").ToList();
+        var rows = await fixture.Pipeline.RowsAsync(H1.Id);
+        var codes = all.Select(f => FigureCode.Of(rows.First(r => r.UnitId == f.Of && r.FieldKey == f.Field), f.Column)).ToList();
+        codes.Distinct().Count().ShouldBe(codes.Count, "no two figures share a code");
+    }
+
+    [Fact]
+    public async Task What_waits_in_quarantine_gives_the_range_that_the_figure_lies_in()
+    {
+        var rate = await Explainer.ExplainAsync(new("halfyear", H1, "tnc-one-stop", "OnlineRate"), withRows: false, None);
+        var waiting = rate.Waiting.ShouldNotBeNull("the samples have rejected rows on purpose");
+        waiting.Rows.ShouldBeGreaterThan(0);
+        rate.Published!.Value.ShouldBeInRange(waiting.Lowest, waiting.Highest);
+        waiting.Lowest.ShouldBeLessThan(waiting.Highest);
+        var received = await Explainer.ExplainAsync(new("halfyear", H1, "tnc-one-stop", "Received"), withRows: false, None);
+        (received.Waiting!.Lowest, received.Waiting.Highest).ShouldBe((3322, 3322 + waiting.Rows));
+        rate.Rows.ShouldBeNull("rows are told on request alone");
+        rate.Definitions.Keys.ShouldBe(["holidays", "indicators", "program", "sources", "targets", "units", "vocabulary"], ignoreOrder: true);
+        rate.ChangedDefinitions.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task What_nobody_published_is_told_with_what_was_meant()
+    {
+        async Task<string> TellsAsync(FigureName figure) => (await Should.ThrowAsync<PipelineException>(Explainer.ExplainAsync(figure, false, None))).Message;
+        (await TellsAsync(new("halfyear", H1, "tnc-phuong-l", "Received"))).ShouldContain("tnc-phuong-1");
+        (await TellsAsync(new("halfyear", H1, "Phường 1", "Recieved"))).ShouldContain("Received");
+        (await TellsAsync(new("month", H1, "tnc-phuong-1", "Received"))).ShouldContain("halfyear");
+        (await TellsAsync(new("indicators", H1, "tnc-phuong-1", "HS0"))).ShouldContain("HS01");
+        (await TellsAsync(new("halfyear", Period.Parse("nd09-1999-H1"), "tnc-phuong-1", "Received"))).ShouldContain("nd09-2022-H1");
+        (await Explainer.ExplainAsync(new("halfyear", H1, "phuong 1", "received"), false, None)).Figure.Of.ShouldBe("tnc-phuong-1", "named by its name");
+    }
+
+    [Fact]
+    public async Task A_period_counted_again_from_its_exports_is_equal()
+    {
+        var result = await fixture.Pipeline.Get<PeriodVerification>().RunAsync(H1, _ => { }, None);
+        result.Differences.ShouldBeEmpty();
+        result.Unread.ShouldBeEmpty();
+        (result.IsEqual, result.Files).ShouldBe((true, Csv.AllSeedExports().Count()));
+    }
+
+    [Fact]
+    public async Task A_workbook_says_whether_it_is_what_was_published_and_a_changed_cell_is_named()
+    {
+        var report = await fixture.Pipeline.Get<ReportData>().OfAsync(H1, "tnc-one-stop", None);
+        var path = Path.Combine(Directory.CreateTempSubdirectory("govpipeline-test-").FullName, "bao-cao.xlsx");
+        await File.WriteAllBytesAsync(path, (await fixture.Pipeline.Get<ReportFiles>().MakeAsync(report, ["xlsx"]))[0].Content);
+        var verification = fixture.Pipeline.Get<WorkbookVerification>();
+        var untouched = await verification.RunAsync(path, None);
+        (untouched.Differences.Count, untouched.IsSameVersion, untouched.UnitName).ShouldBe((0, true, "Bộ phận Một cửa thành phố"));
+
+        Change(path, "2135", "2700");
+        var changed = await verification.RunAsync(path, None);
+        changed.IsSameVersion.ShouldBeTrue();
+        changed.Differences.ShouldNotBeEmpty();
+        changed.Differences.ShouldAllBe(d => d.InFile == "2700" && d.Published == "2135");
+        Change(path, "Mã tra cứu:", "Mã:");
+        (await Should.ThrowAsync<PipelineException>(verification.RunAsync(path, None))).Message.ShouldContain("Mã tra cứu");
+        await File.WriteAllTextAsync(path, "not a workbook");
+        (await Should.ThrowAsync<PipelineException>(verification.RunAsync(path, None))).Message.ShouldContain(".xlsx");
+        Directory.Delete(Path.GetDirectoryName(path)!, recursive: true);
+    }
+
+    [Fact]
+    public async Task An_explanation_is_written_as_a_workbook_of_its_terms_days_and_files()
+    {
+        var explained = await Explainer.ExplainAsync(new("halfyear", H1, "area:tay-ninh-city", "OnlineRate"), withRows: false, None);
+        explained.Members.Select(m => m.Values[0]).Sum().ShouldBe(8490);
+        using var stream = new MemoryStream();
+        TableWorkbook.Write(ExplanationSheets.Of(explained, Language.Vietnamese), stream);
+        stream.Position = 0;
+        var cells = WorkbookCells.Read(stream).Cells;
+        cells.Keys.Select(k => k.Sheet).Distinct().ShouldBe(["Giải trình", "Số hạng", "Theo ngày", "Theo đơn vị", "Tệp"], ignoreOrder: true);
+        cells.Values.ShouldContain("75,41%");
+        cells.Values.ShouldContain(explained.Code);
+        cells.Where(c => c.Key.Sheet == "Theo ngày" && c.Key.Cell.StartsWith('D') && double.TryParse(c.Value, CultureInfo.InvariantCulture, out _))
+            .Sum(c => double.Parse(c.Value, CultureInfo.InvariantCulture)).ShouldBe(8490 + 11259);
+    }
+
+    /// <summary>Every figure that is published of some periods.</summary>
+    private async Task<List<FigureName>> AllAsync()
+    {
+        var tables = fixture.Pipeline.Get<PublishedTables>();
+        var figures = new List<FigureName>();
+        foreach (var period in new[] { H1, Period.Parse("nd09-2022-Q2"), Period.Parse("nd09-2022-M03"), Period.Parse("cal-2022-M05") })
+        {
+            figures.AddRange((await fixture.Pipeline.RowsAsync(period.Id)).Where(r => r.HasData)
+                .SelectMany(r => FigureExplainer.PeriodColumns.Select(c =>
+                    new FigureName(PeriodRow.TableOf(period.Kind), period, r.UnitId, c) { Field = r.FieldKey })));
+            figures.AddRange((await tables.ReadAsync<IndicatorRow>("indicators", period.Id, None)).Where(i => i.HasData)
+                .Select(i => new FigureName("indicators", period, i.UnitId, i.Indicator)));
+            figures.AddRange((await tables.ReadAsync<DailyRow>("daily", period.Id, None)).SelectMany(d => FigureExplainer.DailyColumns
+                .Select(c => new FigureName("daily", period, d.UnitId, c) { Day = DayText.Parse(d.Day) })));
+            figures.AddRange((await tables.ReadAsync<BreakdownRow>("breakdowns", period.Id, None))
+                .Select(b => new FigureName("breakdowns", period, b.Item, b.Indicator)));
+            figures.AddRange((await tables.ReadAsync<ReportedRow>("reported", period.Id, None))
+                .Select(r => new FigureName("reported", period, r.UnitId, r.Counter)));
+        }
+
+        return figures;
+    }
+
+    /// <summary>Changes a text in every part of a workbook, as somebody with an editor does.</summary>
+    private static void Change(string path, string from, string to)
+    {
+        using var zip = System.IO.Compression.ZipFile.Open(path, System.IO.Compression.ZipArchiveMode.Update);
+        foreach (var entry in zip.Entries.Where(e => e.FullName.Contains("worksheets", StringComparison.Ordinal)).ToList())
+        {
+            string text;
+            using (var reader = new StreamReader(entry.Open()))
+            {
+                text = reader.ReadToEnd();
+            }
+
+            var name = entry.FullName;
+            entry.Delete();
+            using var writer = new StreamWriter(zip.CreateEntry(name).Open());
+            writer.Write(text.Replace(from, to, StringComparison.Ordinal));
+        }
+    }
+}
