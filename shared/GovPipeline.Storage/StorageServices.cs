@@ -10,6 +10,7 @@ using GovPipeline.Storage.Published;
 using GovPipeline.Storage.Quarantine;
 using GovPipeline.Storage.Reports;
 using GovPipeline.Storage.Queues;
+using GovPipeline.Storage.Signing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace GovPipeline.Storage;
@@ -36,6 +37,7 @@ public static class StorageServices
         .AddSingleton<JobQueues>()
         .AddSingleton<PublishedTables>()
         .AddSingleton<PublicationHistory>()
+        .AddSingleton<SigningStore>()
         .AddSingleton<AlertStore>()
         .AddSingleton<Outbox>()
         .AddSingleton<ReportStore>();

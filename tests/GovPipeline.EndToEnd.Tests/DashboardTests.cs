@@ -125,7 +125,8 @@ public sealed class DashboardTests(PublishedCity city) : IClassFixture<Published
         }
 
         using var client = new HttpClient();
-        foreach (var wrong in (string[])["ma=0000-0000", "ma=x", "ky=nd09-1999-H1&donVi=a&cot=b", "ky=nd09-2022-H1&donVi=%3Cscript%3E&cot=Received", "", "ky=x"])
+        foreach (var wrong in (string[])["ma=0000-0000", "ma=x", "", "ky=nd09-1999-H1&donVi=a&cot=b", "ky=nd09-2022-H1&donVi=%3Cscript%3E&cot=Received",
+            "ky=x"])
         {
             using var answer = await client.GetAsync(new Uri(web.Address, $"giai-trinh?{wrong}"));
             answer.StatusCode.ShouldBe(System.Net.HttpStatusCode.NotFound, wrong);

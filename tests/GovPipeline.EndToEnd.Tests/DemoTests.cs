@@ -100,7 +100,8 @@ public sealed class DemoTests
     {
         var explained = await CliProcess.RunAsync($"explain halfyear nd09-2022-H1 tnc-one-stop --column OnlineRate --data \"{data}\"");
         explained.Code.ShouldBe(0, explained.Error);
-        foreach (var text in (string[])["64,27%", "Các số hạng cộng lại đúng bằng số đã công bố", "Biểu II.06a", "dòng bị cách ly đang chờ sửa", "hệ thống tự kéo",
+        foreach (var text in (string[])["64,27%", "Các số hạng cộng lại đúng bằng số đã công bố", "Biểu II.06a", "dòng bị cách ly đang chờ sửa",
+            "hệ thống tự kéo",
             "Trực tuyến toàn trình", "3.322", "2.135"])
         {
             explained.Output.ShouldContain(text);

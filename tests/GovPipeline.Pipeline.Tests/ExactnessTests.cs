@@ -136,7 +136,7 @@ public sealed class ExactnessTests
         }
 
         await pipeline.DrainAsync();
-        foreach (var table in StorageNames.PublishedTables)
+        foreach (var table in StorageNames.PublishedTables.Where(t => t is not ("differences" or "restatements"))) // of signed periods alone
         {
             var entities = await pipeline.Get<PublishedTables>().ReadEntitiesAsync(table, null, CancellationToken.None);
             entities.ShouldNotBeEmpty(table);

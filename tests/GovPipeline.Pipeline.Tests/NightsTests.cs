@@ -147,7 +147,7 @@ public sealed class NightsTests
                     RejectedDossierRows = 0, Repairs = string.Empty,
                 Checksum = 0,
                 IndicatorChecksum = 0,
-                Definitions = string.Empty,
+                Definitions = string.Empty, State = string.Empty, SignedBy = string.Empty, SignedDocument = string.Empty, SignedOn = string.Empty,
             },
             null,
             None);

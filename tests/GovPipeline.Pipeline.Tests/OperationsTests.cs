@@ -85,7 +85,8 @@ public sealed class OperationsTests
             IndicatorRows = 0, Complete = true, Missing = string.Empty,
             BrokenIdentities = broken, FileRows = 0, AcceptedRows = 0, RejectedRows = 0, Files = 0, RefusedFiles = 0, RejectedDossierRows = 0,
                 Repairs = string.Empty, Checksum = 0,
-            IndicatorChecksum = 0, Definitions = string.Empty,
+            IndicatorChecksum = 0, Definitions = string.Empty, State = string.Empty,
+                SignedBy = string.Empty, SignedDocument = string.Empty, SignedOn = string.Empty,
         };
         await pipeline.Get<PublishedTables>().SaveAsync(Dataset("tnc-one-stop|: 3 ≠ 7 + 11"), null, None);
         await pipeline.Get<EvaluateAlerts>().RunAsync(new AlertMessage("nd09-2022-H1"), None);

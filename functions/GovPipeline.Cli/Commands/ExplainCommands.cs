@@ -74,7 +74,7 @@ internal static class ExplainCommands
                 output.Line(result.GetValue(sheet) is { } written ? written.FullName : string.Empty);
             }
 
-            return explanation.Agrees || explanation.IsDue ? ExitCodes.Done : ExitCodes.Failed;
+            return explanation.Agrees || explanation.IsDue || explanation.IsSigned ? ExitCodes.Done : ExitCodes.Failed;
         }));
         return command;
     }
@@ -120,7 +120,9 @@ internal static class ExplainCommands
         output.Line($"{T("Đối chiếu", "Check")}: {ExplanationWords.Agreement(explanation, Current)}");
         foreach (var (heading, text) in new[]
         {
-            (T("Còn thiếu", "Missing"), explanation.Missing), (T("Dòng chờ sửa", "Waiting rows"), ExplanationWords.Waiting(explanation, Current)),
+            (T("Tình trạng", "State"), explanation.State.In(Current)),
+            (T("Còn thiếu", "Missing"), explanation.Missing),
+            (T("Dòng chờ sửa", "Waiting rows"), ExplanationWords.Waiting(explanation, Current)),
             (T("Tự sửa", "Repairs"), ExplanationWords.Repairs(explanation, Current)), (T("Lần trước", "Before"), ExplanationWords.Before(explanation, Current)),
             (T("Định nghĩa", "Definitions"), ExplanationWords.Definitions(explanation, Current)),
         }.Where(f => !string.IsNullOrEmpty(f.Item2)))
@@ -259,9 +261,11 @@ internal static class ExplainCommands
                 ? T($"Không thấy khác, nhưng {v.Unread.Count} tệp gốc không còn để đếm lại.",
                     $"Nothing differs, but {v.Unread.Count} exports are not there to be counted.")
             : T($"KHÁC ở {v.Differences.Count} ô" + (v.Unread.Count > 0 ? $"; {v.Unread.Count} tệp gốc không còn để đếm lại" : string.Empty)
-                    + (v.IsDue ? "; kỳ đang chờ công bố lại: chạy govpipeline publish rồi kiểm lại." : "."),
+                    + (v.IsSigned ? "; kỳ đã ký, số đứng như đã ký: xem govpipeline period draft."
+                        : v.IsDue ? "; kỳ đang chờ công bố lại: chạy govpipeline publish rồi kiểm lại." : "."),
                 $"DIFFERENT in {v.Differences.Count} cells" + (v.Unread.Count > 0 ? $"; {v.Unread.Count} exports are not there to be counted" : string.Empty)
-                    + (v.IsDue ? "; the period waits to be published again: run govpipeline publish, then verify." : ".")));
+                    + (v.IsSigned ? "; the period is signed and stands as signed: see govpipeline period draft."
+                        : v.IsDue ? "; the period waits to be published again: run govpipeline publish, then verify." : ".")));
         return v.IsEqual ? ExitCodes.Done : ExitCodes.Failed;
 
         static string Why(string why) => why switch

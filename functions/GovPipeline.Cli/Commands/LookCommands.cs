@@ -75,6 +75,8 @@ internal static class LookCommands
         "daily" => ["Day", "UnitId", "Received", "ReceivedOnline", "Finished"],
         "units" => ["UnitId", "UnitName", "UnitCode", "UnitTier", "ParentUnitId", "ValidFrom", "ValidTo"],
         "targets" => ["TargetId", "Indicator", "LegalBasis", "UnitTier", "UnitId", "Value", "ValidFrom", "ValidTo"],
+        "differences" => ["UnitName", "Column", "AsOf", "Signed", "Draft", "Difference", "LateRows", "Corrections", "Withdrawn", "Definitions"],
+        "restatements" => ["Number", "UnitName", "Column", "Old", "New", "Reason", "By", "Document", "On"],
         "datasets" => ["Partition", "Period", "AsOf", "Complete", "Rows", "FileRows", "AcceptedRows", "RejectedRows", "Version", "Missing"],
         _ => ["UnitName", "Field", "Status", "Total", "CarriedOver", "Received", "ReceivedOnline", "Resolved", "ResolvedLate", "Pending", "PendingLate",
             "OnlineRate", "Target", "AsOf"],
@@ -91,19 +93,20 @@ internal static class LookCommands
                 .OrderByDescending(d => d.PeriodEnd, StringComparer.Ordinal).ThenBy(d => d.Period, StringComparer.Ordinal).ToList();
             output.Show(
                 result,
-                [T("Mã kỳ", "period"), T("Kỳ", "name"), T("Từ", "from"), T("Đến", "to"), T("Số liệu đến", "as of"), T("Đủ", "complete"), T("Còn thiếu",
-                    "missing"),
+                [T("Mã kỳ", "period"), T("Kỳ", "name"), T("Từ", "from"), T("Đến", "to"), T("Số liệu đến", "as of"), T("Đủ", "complete"),
+                    T("Tình trạng", "state"), T("Còn thiếu", "missing"),
                     T("Phiên bản", "version")],
                 rows.Select(d => new[]
                 {
                     d.Period, T(d.PeriodName, Domain.Periods.Period.Parse(d.Period).NameEn), Day(d.PeriodStart), Day(d.PeriodEnd), Day(d.AsOf),
-                    d.Complete ? T("đủ", "yes") : T("CHƯA", "NO"), d.Missing, d.Version,
+                    d.Complete ? T("đủ", "yes") : T("CHƯA", "NO"), StateOf(d), d.Missing, d.Version,
                 }),
-                numbersFrom: 9,
+                numbersFrom: 10,
                 () => rows);
             return ExitCodes.Done;
         }));
         return command;
+        static string StateOf(DatasetRow d) => ReportWords.State(d.State, d.SignedDocument, d.SignedOn, Speech.Current);
         static string Day(string iso) => DayText.Print(DayText.Parse(iso));
     }
 

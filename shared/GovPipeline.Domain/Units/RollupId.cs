@@ -21,4 +21,11 @@ public static class RollupId
 
     /// <summary>The unit id of an area's roll-up; any other id as it is.</summary>
     public static string UnitOf(string id) => IsArea(id) ? id[AreaPrefix.Length..] : id;
+
+    /// <summary>Whether an id is that of an area or a tier, which add units up.</summary>
+    public static bool IsRollup(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return IsArea(id) || id.StartsWith(TierPrefix, StringComparison.Ordinal);
+    }
 }

@@ -58,6 +58,12 @@ public sealed class PipelineOptions
     public int? SmallestGroup { get; set; }
 
     /// <summary>
+    /// Whether signing or restating a period needs two people: one who prepares it (<c>--prepared-by</c>), another who signs. The default
+    /// value is <see langword="false"/>.
+    /// </summary>
+    public bool TwoToSign { get; set; }
+
+    /// <summary>
     /// Days that raw exports and quarantined rows are kept after the half-year that they tell of has ended, 0 (for ever) or 30 to 3660.
     /// The default value is 400: long enough to count a year again.
     /// </summary>

@@ -1,5 +1,6 @@
 using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Dossiers;
+using GovPipeline.Pipeline.Evidence;
 using GovPipeline.Reporting.Explanations;
 
 namespace GovPipeline.Pipeline.Explaining;

@@ -9,6 +9,7 @@ using GovPipeline.Domain.Targets;
 using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Pipeline.Evidence;
 using GovPipeline.Pipeline.Publishing;
 using GovPipeline.Reporting.Explanations;
 using GovPipeline.Storage.Ledger;
@@ -62,8 +63,11 @@ public sealed class FigureExplainer(
                 [PeriodRow.TableOf(figure.Period.Kind), "indicators", "daily", "reported", "breakdowns"]),
         };
         var before = await history.ReadAsync(figure.Period.Id, cancellationToken).ConfigureAwait(false);
+        var (state, document, on) = (whole.Dataset.State, whole.Dataset.SignedDocument, whole.Dataset.SignedOn);
         return explained with
         {
+            State = Bilingual.Of(l => Reporting.Reports.ReportWords.State(state, document, on, l)),
+            IsSigned = on.Length > 0,
             Before = before is [var last, var earlier, ..] ? new(ValueIn(earlier, explained), DayText.Parse(earlier.AsOf), earlier.Version, last.At) : null,
             IsDue = (await pending.ListAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false)).Any(d => d.Item == figure.Period.Id),
         };

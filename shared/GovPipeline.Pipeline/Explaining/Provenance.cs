@@ -3,6 +3,7 @@ using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Pipeline.Evidence;
 using GovPipeline.Reporting.Explanations;
 using GovPipeline.Sources.Definitions;
 using GovPipeline.Storage.Facts;

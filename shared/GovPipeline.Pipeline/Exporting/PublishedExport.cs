@@ -51,6 +51,8 @@ public sealed class PublishedExport(PublishedTables tables, ReferenceData refere
         await AddAsync("indicators", [.. contents.SelectMany(c => c.Indicators)]).ConfigureAwait(false);
         await AddAsync("breakdowns", [.. contents.SelectMany(c => c.Breakdowns)]).ConfigureAwait(false);
         await AddAsync("reported", [.. contents.SelectMany(c => c.Reported)]).ConfigureAwait(false);
+        await AddAsync("differences", [.. contents.SelectMany(c => c.Differences)]).ConfigureAwait(false);
+        await AddAsync("restatements", [.. contents.SelectMany(c => c.Restatements)]).ConfigureAwait(false);
         await AddAsync("daily", [.. contents.SelectMany(c => c.Days)]).ConfigureAwait(false);
         await AddAsync("units", await tables.ReadAsync<UnitRow>("units", "all", cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         await AddAsync("targets", await tables.ReadAsync<TargetRow>("targets", "all", cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
@@ -87,11 +89,14 @@ public sealed class PublishedExport(PublishedTables tables, ReferenceData refere
             IndicatorChecksum = indicators.Sum(i => i.Checksum),
             BrokenIdentities = string.Join("; ", groups.Shown(dataset.BrokenIdentities.Split("; ", StringSplitOptions.RemoveEmptyEntries))),
         });
-        return new(period.Kind, shown, indicators, breakdowns, reported, groups.Shown(days), written);
+        var differences = groups.Shown(await RowsAsync<DifferenceRow>("differences").ConfigureAwait(false));
+        var restatements = groups.Shown(await RowsAsync<RestatementRow>("restatements").ConfigureAwait(false));
+        return new(period.Kind, shown, indicators, breakdowns, reported, groups.Shown(days), differences, restatements, written);
     }
 
     /// <summary>What is written of a period.</summary>
     private sealed record ExportedPeriod(
         PeriodKind Kind, IReadOnlyList<PeriodRow> Rows, IReadOnlyList<IndicatorRow> Indicators, IReadOnlyList<BreakdownRow> Breakdowns,
-        IReadOnlyList<ReportedRow> Reported, IReadOnlyList<DailyRow> Days, DatasetRow Dataset);
+        IReadOnlyList<ReportedRow> Reported, IReadOnlyList<DailyRow> Days,
+        IReadOnlyList<DifferenceRow> Differences, IReadOnlyList<RestatementRow> Restatements, DatasetRow Dataset);
 }

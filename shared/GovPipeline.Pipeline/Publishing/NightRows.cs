@@ -102,7 +102,7 @@ public sealed class NightRows(SourceLog sources, FileLedger ledger, PendingWork 
             Repairs = RepairCounts.Sum(files.Select(f => f.Repairs)),
             Checksum = 0,
             IndicatorChecksum = 0,
-            Definitions = string.Empty,
+            Definitions = string.Empty, State = string.Empty, SignedBy = string.Empty, SignedDocument = string.Empty, SignedOn = string.Empty,
         };
     }
 }

@@ -33,6 +33,13 @@ internal sealed record PeriodContent
         IReadOnlyList<PeriodRow> rows, IReadOnlyList<IndicatorRow> indicators, IReadOnlyList<BreakdownRow> breakdowns, IReadOnlyList<ReportedRow> reported) =>
         PeriodRows.Fingerprint(new { rows, indicators, breakdowns, reported });
 
+    /// <summary>The rows as they are kept.</summary>
+    public KeptPublication Kept(DatasetRow dataset, DateTimeOffset now) => new()
+    {
+        Period = dataset.Period, Version = Version, At = now, AsOf = dataset.AsOf, Definitions = dataset.Definitions,
+        Rows = Rows, Indicators = Indicators, Breakdowns = Breakdowns, Reported = Reported, Days = Days, Dataset = dataset,
+    };
+
     /// <summary>Makes them.</summary>
     /// <param name="data">The data.</param>
     /// <param name="reference">Units, indicators, targets, sources.</param>

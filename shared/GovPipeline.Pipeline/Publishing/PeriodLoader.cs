@@ -112,7 +112,8 @@ public sealed class PeriodLoader(ReferenceData reference, ClosingStore closings,
         return (counters, periods.Where(HasDays).ToDictionary(m => m, m => counts.Where(c => !c.Key.IsOfProcedure && c.Day <= asOf.DayNumber).ToList()));
     }
 
-    private static bool HasDays(Period period) => period is { Calendar: ReportingCalendar.Cal, Kind: PeriodKind.Month };
+    /// <summary>Whether days of a period are published: of calendar months.</summary>
+    internal static bool HasDays(Period period) => period is { Calendar: ReportingCalendar.Cal, Kind: PeriodKind.Month };
 
     private static void Add(PeriodCounter counter, in Closing closing, DateOnly asOf)
     {

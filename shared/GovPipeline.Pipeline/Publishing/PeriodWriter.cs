@@ -8,6 +8,7 @@ using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Leases;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Published;
+using GovPipeline.Storage.Signing;
 using GovPipeline.Storage.Queues;
 using Microsoft.Extensions.Options;
 
@@ -15,7 +16,7 @@ namespace GovPipeline.Pipeline.Publishing;
 
 /// <summary>Writes what is published of periods. The row in <c>datasets</c> comes last: what it does not name is not published.</summary>
 public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables, WorkAccount work, FileLedger ledger, JobQueues queues,
-    PublicationHistory history,
+    PublicationHistory history, SigningStore signing, SignedRows signedRows,
     GroupOrder order, IOptions<PipelineOptions> options, TimeProvider time)
 {
     /// <summary>Writes periods, and calls for each to be held against its targets.</summary>
@@ -31,8 +32,8 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
             return 0;
         }
 
-        var totals = (await ledger.TotalsAsync(periods.Min(p => p.Period.Start), periods.Max(p => p.Period.End), cancellationToken).ConfigureAwait(false))
-            .Select(t => (Day: DayText.Parse(t.Block), Of: t)).ToList();
+        var totals = await TotalsAsync(periods, cancellationToken).ConfigureAwait(false);
+        var signatures = await signing.AllAsync(cancellationToken).ConfigureAwait(false);
         await tables.ReplaceAsync("units", "all", DimensionRows.Units(reference), held, cancellationToken).ConfigureAwait(false);
         await tables.ReplaceAsync("targets", "all", DimensionRows.Targets(reference), held, cancellationToken).ConfigureAwait(false);
         var written = 0;
@@ -42,7 +43,8 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
         {
             try
             {
-                Interlocked.Add(ref written, await WriteAsync(data, totals, isFull, held, cancellationToken).ConfigureAwait(false));
+                var rows = await WriteAsync(data, [.. signatures[data.Period.Id]], totals, isFull, held, cancellationToken).ConfigureAwait(false);
+                Interlocked.Add(ref written, rows);
             }
             catch (Exception e)
             {
@@ -57,33 +59,77 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
         return written;
     }
 
-    private async Task<int> WriteAsync(
-        PeriodData data, List<(DateOnly Day, FileTotals Of)> totals, bool isFull, HeldLease held, CancellationToken cancellationToken)
+    /// <summary>What would be published of a period, with its row in <c>datasets</c>.</summary>
+    internal async Task<(PeriodContent Content, DatasetRow Dataset)> MakeAsync(PeriodData data, CancellationToken cancellationToken)
     {
-        var period = data.Period;
         var content = PeriodContent.Of(data, reference, options.Value.SmallestGroup ?? 0, order);
-        var definitions = DefinitionVersions.Format(reference.Versions);
-        await history.KeepAsync(
-            new()
-            {
-                Period = period.Id, Version = content.Version, At = time.GetUtcNow(), AsOf = DayText.Iso(data.Through), Definitions = definitions,
-                Rows = content.Rows, Indicators = content.Indicators, Breakdowns = content.Breakdowns, Reported = content.Reported,
-            },
-            cancellationToken).ConfigureAwait(false);
+        return (content, DatasetOf(data, content, await TotalsAsync([data], cancellationToken).ConfigureAwait(false)));
+    }
+
+    private async Task<List<(DateOnly Day, FileTotals Of)>> TotalsAsync(IReadOnlyList<PeriodData> periods, CancellationToken cancellationToken) =>
+        [.. (await ledger.TotalsAsync(periods.Min(p => p.Period.Start), periods.Max(p => p.Period.End), cancellationToken).ConfigureAwait(false))
+            .Select(t => (DayText.Parse(t.Block), t))];
+
+    private async Task<int> WriteAsync(
+        PeriodData data, IReadOnlyList<Signature> signatures, List<(DateOnly Day, FileTotals Of)> totals, bool isFull, HeldLease held,
+        CancellationToken cancellationToken)
+    {
+        var (period, fewest) = (data.Period, options.Value.SmallestGroup ?? 0);
+        var content = PeriodContent.Of(data, reference, fewest, order);
+        var shown = content.Kept(DatasetOf(data, content, totals), time.GetUtcNow());
+        IReadOnlyList<DifferenceRow> differences = [];
+        if (signatures is [.., var last])
+        {
+            // Closed is closed: its rows are those that were signed, and what they would be now stands beside them.
+            shown = await signing.ReadAsync(period.Id, last.Number, cancellationToken).ConfigureAwait(false);
+            shown = shown with { Dataset = Signed(shown.Dataset!, signatures) };
+            differences = content.Version == shown.Version ? []
+                : await signedRows.DifferencesAsync(data, content, shown, last.Number, fewest == 0, cancellationToken).ConfigureAwait(false);
+        }
+
+        await history.KeepAsync(shown with { Days = null, Dataset = null }, cancellationToken).ConfigureAwait(false);
         var publication = new Publication(tables, work, period.Id, time);
         await publication.BeginAsync(isFull, cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(
-            publication.AddAsync(PeriodRow.TableOf(period.Kind), content.Rows, cancellationToken),
-            publication.AddAsync("indicators", content.Indicators, cancellationToken),
-            publication.AddAsync("breakdowns", content.Breakdowns, cancellationToken),
-            publication.AddAsync("reported", content.Reported, cancellationToken),
-            content.Days is null ? Task.CompletedTask : publication.AddAsync("daily", content.Days, cancellationToken)).ConfigureAwait(false);
+            publication.AddAsync(PeriodRow.TableOf(period.Kind), shown.Rows, cancellationToken),
+            publication.AddAsync("indicators", shown.Indicators, cancellationToken),
+            publication.AddAsync("breakdowns", shown.Breakdowns, cancellationToken),
+            publication.AddAsync("reported", shown.Reported, cancellationToken),
+            shown.Days is null ? Task.CompletedTask : publication.AddAsync("daily", shown.Days, cancellationToken)).ConfigureAwait(false);
+        if (signatures.Count > 0)
+        {
+            await publication.AddAsync("differences", differences, cancellationToken).ConfigureAwait(false);
+            var restatements = await signedRows.RestatementsAsync(signatures, cancellationToken).ConfigureAwait(false);
+            await publication.AddAsync("restatements", restatements, cancellationToken).ConfigureAwait(false);
+        }
+
         var written = await publication.WriteAsync(held, cancellationToken).ConfigureAwait(false);
+        await tables.SaveAsync(shown.Dataset!, held, cancellationToken).ConfigureAwait(false);
+        await publication.EndAsync(held, cancellationToken).ConfigureAwait(false);
+        await queues.SendAsync(StorageNames.AlertQueue, new AlertMessage(period.Id), null, cancellationToken).ConfigureAwait(false);
+        return written;
+    }
+
+    private static DatasetRow Signed(DatasetRow dataset, IReadOnlyList<Signature> signatures)
+    {
+        var last = signatures[^1];
+        return dataset with
+        {
+            State = (signatures.Count > 1 ? PeriodState.Restated : PeriodState.Signed).ToString(),
+            SignedBy = last.By,
+            SignedDocument = last.Document,
+            SignedOn = DayText.Iso(VietnamClock.DayOf(last.At)),
+        };
+    }
+
+    private DatasetRow DatasetOf(PeriodData data, PeriodContent content, List<(DateOnly Day, FileTotals Of)> totals)
+    {
+        var period = data.Period;
         var missing = Completeness.OfPeriod(data, reference.Sources);
         var accepted = totals.Where(t => period.Contains(t.Day) && t.Of.Accepted > 0).Select(t => t.Of).ToList();
         var own = totals.Where(t => period.Contains(DayText.Parse(t.Of.ExportDate))).Select(t => t.Of).DistinctBy(f => f.RowKey).ToList();
         var rejected = own.FindAll(f => f.State == FileStates.Ingested && f.Rejected > 0);
-        var dataset = new DatasetRow
+        return content.Groups.Shown(new DatasetRow
         {
             Partition = "all",
             Period = period.Id,
@@ -107,13 +153,13 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
             Repairs = RepairCounts.Sum(accepted.DistinctBy(f => f.RowKey).Select(f => f.Repairs)),
             Checksum = content.Rows.Sum(r => r.Checksum),
             IndicatorChecksum = content.Indicators.Sum(i => i.Checksum),
-            Definitions = definitions,
+            Definitions = DefinitionVersions.Format(reference.Versions),
             RefusedFiles = own.Count(f => f.State == FileStates.Refused),
-        };
-        await tables.SaveAsync(content.Groups.Shown(dataset), held, cancellationToken).ConfigureAwait(false);
-        await publication.EndAsync(held, cancellationToken).ConfigureAwait(false);
-        await queues.SendAsync(StorageNames.AlertQueue, new AlertMessage(period.Id), null, cancellationToken).ConfigureAwait(false);
-        return written;
+            State = (data.AsOf < period.End ? PeriodState.Open : PeriodState.Provisional).ToString(),
+            SignedBy = string.Empty,
+            SignedDocument = string.Empty,
+            SignedOn = string.Empty,
+        });
     }
 
     private bool IsOfDossiers(string source) => reference.Sources.Find(source)?.Kind == Sources.Definitions.SourceKind.Dossiers;

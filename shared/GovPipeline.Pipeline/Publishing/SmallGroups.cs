@@ -96,6 +96,17 @@ internal sealed class SmallGroups
         return [.. reported.Where(r => !IsHidden(r.UnitId) && !small.Contains((r.Source, r.UnitId)))];
     }
 
+    /// <summary>What signed figures of units that are shown would be, without causes, which are of few dossiers by nature.</summary>
+    public IReadOnlyList<DifferenceRow> Shown(IReadOnlyList<DifferenceRow> differences) => _fewest == 0 ? differences :
+    [
+        .. differences.Where(d => !IsHidden(d.UnitId)).Select(d => d with
+            { LateRows = 0, Corrections = 0, Withdrawn = 0, Definitions = 0, HasCauses = false }),
+    ];
+
+    /// <summary>What was restated of units that are shown.</summary>
+    public IReadOnlyList<RestatementRow> Shown(IReadOnlyList<RestatementRow> restatements) =>
+        _fewest == 0 ? restatements : [.. restatements.Where(r => !IsHidden(r.UnitId))];
+
     /// <summary>What does not add up, without the numbers where groups are hidden at all: they may be those of the period before.</summary>
     public IEnumerable<string> Shown(IEnumerable<string> sentences) =>
         _fewest == 0 ? sentences : sentences.Select(s => $"{s.Split(':')[0]}: không khớp").Distinct(StringComparer.Ordinal);

@@ -73,6 +73,12 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             Missing = own.Missing,
             MissingElsewhere = Completeness.Beside(dataset.Missing, own.Missing),
             Version = dataset.Version,
+            State = dataset.State,
+            SignedDocument = dataset.SignedDocument,
+            SignedOn = dataset.SignedOn,
+            Differences = dataset.SignedOn.Length == 0 ? [] : await DifferencesAsync(period, unitId, cancellationToken).ConfigureAwait(false),
+            Restatements = dataset.State != nameof(PeriodState.Restated) ? []
+                : await RestatementsAsync(period, unitId, cancellationToken).ConfigureAwait(false),
             UnitId = unitId,
             UnitName = own.UnitName,
             Sections = Sections(rows, unitId),
@@ -134,6 +140,21 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
         return row is { Complete: true, HasOnlineRate: true } && row.Status != nameof(TargetStatus.Suppressed)
             ? new(other, row.OnlineNumerator, row.OnlineDenominator) : null;
     }
+
+    private async Task<IReadOnlyList<DifferenceLine>> DifferencesAsync(Period period, string unitId, CancellationToken cancellationToken) =>
+    [
+        .. (await tables.ReadAsync<DifferenceRow>("differences", period.Id, cancellationToken).ConfigureAwait(false))
+            .Where(d => RollupId.IsArea(unitId) ? !d.IsRollup : d.UnitId == unitId)
+            .Select(d => new DifferenceLine(d.UnitName, d.Column, (decimal)d.Signed, (decimal)d.Draft,
+                d.HasCauses ? (d.LateRows, d.Corrections, d.Withdrawn, d.Definitions) : null)),
+    ];
+
+    private async Task<IReadOnlyList<RestatementLine>> RestatementsAsync(Period period, string unitId, CancellationToken cancellationToken) =>
+    [
+        .. (await tables.ReadAsync<RestatementRow>("restatements", period.Id, cancellationToken).ConfigureAwait(false))
+            .Where(r => RollupId.IsArea(unitId) ? !RollupId.IsRollup(r.UnitId) : r.UnitId == unitId)
+            .Select(r => new RestatementLine(r.Number, r.UnitName, r.Column, (decimal)r.Old, (decimal)r.New, r.Reason, r.By, r.Document, DayText.Parse(r.On))),
+    ];
 
     private async Task<IReadOnlyList<ReportedLine>> ReportedAsync(Period period, string unitId, CancellationToken cancellationToken) =>
     [

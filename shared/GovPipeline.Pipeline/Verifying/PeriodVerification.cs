@@ -52,6 +52,7 @@ public sealed class PeriodVerification(
             Unread = unread,
             Rows = whole.Rows.Count + whole.Indicators.Count,
             Differences = differences,
+            IsSigned = whole.Dataset.SignedOn.Length > 0,
             IsDue = due.Any(d => d.Item == period.Id),
         };
 

@@ -26,6 +26,9 @@ public sealed record VerificationResult
     /// <summary>Whether the period waits to be published again, so that it may differ without fault.</summary>
     public required bool IsDue { get; init; }
 
+    /// <summary>Whether it is signed, so that it may differ from what came later.</summary>
+    public required bool IsSigned { get; init; }
+
     /// <summary>Whether every export was there and nothing differs.</summary>
     public bool IsEqual => Differences.Count == 0 && Unread.Count == 0;
 }

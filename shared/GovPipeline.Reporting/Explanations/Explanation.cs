@@ -75,6 +75,12 @@ public sealed record Explanation
     /// <summary>Whether a change that is not yet published is due for the period.</summary>
     public required bool IsDue { get; init; }
 
+    /// <summary>How far the period is settled, in words; empty where that is not known.</summary>
+    public Bilingual State { get; init; } = Bilingual.Same(string.Empty);
+
+    /// <summary>Whether it stands as it was signed, whatever the data say since.</summary>
+    public bool IsSigned { get; init; }
+
     /// <summary>The value that the parts give.</summary>
     public decimal? Explained => Parts switch
     {

@@ -36,6 +36,9 @@ public static class ExplanationWords
         var english = language == Language.English;
         return explanation.Published is null ? english ? "Nothing is known of it yet." : "Chưa có dữ liệu."
             : explanation.Agrees ? english ? "The terms add up to the published figure." : "Các số hạng cộng lại đúng bằng số đã công bố."
+            : explanation.IsSigned ? english
+                ? $"It stands as it was signed; counted from the data as they are now it would be {Value(explanation, explanation.Explained, language)}."
+                : $"Số này đứng như đã ký; đếm theo dữ liệu hiện nay được {Value(explanation, explanation.Explained, language)}."
             : explanation.IsDue ? english ? $"Counted now it is {Value(explanation, explanation.Explained, language)}: newer data wait to be published."
                 : $"Đếm lúc này được {Value(explanation, explanation.Explained, language)}: có dữ liệu mới đang chờ công bố."
             : english ? $"The terms give {Value(explanation, explanation.Explained, language)}: run verify, the figure is not what the data say."

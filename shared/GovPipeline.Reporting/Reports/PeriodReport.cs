@@ -93,6 +93,21 @@ public sealed record PeriodReport
     /// <summary>Rows of dossier exports in quarantine: what could still become dossiers of the period. Of the whole area.</summary>
     public required long RejectedDossiers { get; init; }
 
+    /// <summary>Name of its <see cref="PeriodState"/>; empty where it is not known.</summary>
+    public string State { get; init; } = string.Empty;
+
+    /// <summary>The document it is signed in; empty for none.</summary>
+    public string SignedDocument { get; init; } = string.Empty;
+
+    /// <summary>Local day of the signature, <c>yyyy-MM-dd</c>; empty for none.</summary>
+    public string SignedOn { get; init; } = string.Empty;
+
+    /// <summary>What the signed figures would be now; of an area all its units.</summary>
+    public IReadOnlyList<DifferenceLine> Differences { get; init; } = [];
+
+    /// <summary>What was restated.</summary>
+    public IReadOnlyList<RestatementLine> Restatements { get; init; } = [];
+
     /// <summary>Whether periods of its kind raise alerts.</summary>
     public required bool RaisesAlerts { get; init; }
 
@@ -217,3 +232,25 @@ public sealed record ItemLine(string Name, decimal Value);
 /// <param name="Due">When the next are due; null before the first.</param>
 /// <param name="IsLate">Whether they are overdue.</param>
 public sealed record SourceLine(Bilingual Name, DateOnly? Through, DateOnly? Due, bool IsLate);
+
+/// <summary>A signed figure that would be another now.</summary>
+/// <param name="UnitName">The unit.</param>
+/// <param name="Column">The counter or indicator.</param>
+/// <param name="Signed">What was signed.</param>
+/// <param name="Draft">What it would be.</param>
+/// <param name="Causes">Late rows, corrections, withdrawn rows, definitions; null where they are not known.</param>
+public sealed record DifferenceLine(
+    string UnitName, string Column, decimal Signed, decimal Draft, (long Late, long Corrected, long Withdrawn, long Defined)? Causes);
+
+/// <summary>A figure that was restated.</summary>
+/// <param name="Number">Which restatement, from 1.</param>
+/// <param name="UnitName">The unit.</param>
+/// <param name="Column">The counter or indicator.</param>
+/// <param name="Old">What it was.</param>
+/// <param name="New">What it is since.</param>
+/// <param name="Reason">Why.</param>
+/// <param name="By">The post that decided it.</param>
+/// <param name="Document">The document.</param>
+/// <param name="On">Local day.</param>
+public sealed record RestatementLine(
+    int Number, string UnitName, string Column, decimal Old, decimal New, string Reason, string By, string Document, DateOnly On);

@@ -11,7 +11,30 @@ public static class ReportWords
     public static string Standing(PeriodReport report, Language language = Language.Vietnamese)
     {
         var asOf = language == Language.English ? $"As of {DayText.Print(report.AsOf)}" : $"Số liệu tính đến ngày {DayText.Print(report.AsOf)}";
-        return $"{asOf}; {Completeness(report, language)}";
+        var state = report.State.Length > 0 ? $"; {State(report.State, report.SignedDocument, report.SignedOn, language)}" : string.Empty;
+        return $"{asOf}; {Completeness(report, language)}{state}";
+    }
+
+    /// <summary>How far a period is settled: whether it is over, signed in which document, restated.</summary>
+    /// <param name="state">Name of a <see cref="Domain.Periods.PeriodState"/>; empty where it is not known.</param>
+    /// <param name="document">The document; empty for none.</param>
+    /// <param name="on">Its local day, <c>yyyy-MM-dd</c>; empty for none.</param>
+    /// <param name="language">The reader's.</param>
+    public static string State(string state, string document, string on, Language language)
+    {
+        var signed = DayText.TryParse(on) is { } day ? $" ({document}, {DayText.Print(day)})" : string.Empty;
+        return (state, language) switch
+        {
+            ("Open", Language.English) => "period not over",
+            ("Open", _) => "chưa hết kỳ",
+            ("Provisional", Language.English) => "provisional, not signed",
+            ("Provisional", _) => "số liệu tạm tính, chưa ký",
+            ("Signed", Language.English) => $"SIGNED{signed}",
+            ("Signed", _) => $"ĐÃ KÝ{signed}",
+            ("Restated", Language.English) => $"RESTATED{signed}",
+            ("Restated", _) => $"ĐÃ ĐIỀU CHỈNH{signed}",
+            _ => string.Empty,
+        };
     }
 
     /// <summary>Complete or partial: the figures of the form, and those of other systems.</summary>

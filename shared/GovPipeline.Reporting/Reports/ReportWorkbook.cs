@@ -44,7 +44,8 @@ public static class ReportWorkbook
         var workbook = document.AddWorkbookPart();
         workbook.AddNewPart<WorkbookStylesPart>().Stylesheet = ReportStyles.Sheet();
         var (sheets, names) = (new Sheets(), new DefinedNames());
-        foreach (var sheet in new[] { Form06(report, receiver), Form07(report, receiver), Indicators(report), Days(report) })
+        SheetWriter[] all = [Form06(report, receiver), Form07(report, receiver), Indicators(report), Days(report), .. Restated(report)];
+        foreach (var sheet in all)
         {
             sheet.AddTo(workbook, sheets, names);
         }
@@ -154,6 +155,43 @@ public static class ReportWorkbook
 
         sheet.Header = (7, 7);
         return sheet;
+    }
+
+    /// <summary>What was restated since the period was signed: the next report says it, whoever reads it.</summary>
+    private static IEnumerable<SheetWriter> Restated(PeriodReport report)
+    {
+        if (report.Restatements.Count == 0)
+        {
+            yield break;
+        }
+
+        var sheet = new SheetWriter("Điều chỉnh");
+        sheet.Widths(8, 12, 34, 46, 12, 12, 40, 24, 18);
+        Heading(sheet, report, 9, "SỐ LIỆU ĐÃ ĐIỀU CHỈNH SAU KHI KÝ", "Số cũ là số đã ký lần trước.");
+        string[] headings = ["Lần", "Ngày", "Đơn vị", "Số", "Cũ", "Mới", "Lý do", "Người quyết định", "Văn bản"];
+        for (var i = 0; i < headings.Length; i++)
+        {
+            sheet.Text(7, i + 1, headings[i], CellLook.Head);
+        }
+
+        var row = 7;
+        foreach (var line in report.Restatements)
+        {
+            row++;
+            sheet.Value(row, 1, line.Number, CellLook.Count);
+            sheet.Value(row, 2, (decimal)line.On.ToDateTime(TimeOnly.MinValue).ToOADate(), CellLook.Date);
+            sheet.Text(row, 3, line.UnitName, CellLook.Text);
+            sheet.Text(row, 4, CounterFormula.Find(line.Column)?.Meaning.Vi ?? line.Column, CellLook.Text);
+            Put(sheet, row, 5, line.Old, Whole(line.Old));
+            Put(sheet, row, 6, line.New, Whole(line.New));
+            sheet.Text(row, 7, line.Reason, CellLook.Text);
+            sheet.Text(row, 8, line.By, CellLook.Text);
+            sheet.Text(row, 9, line.Document, CellLook.Text);
+            sheet.Height(row, LineHeight * 2);
+        }
+
+        sheet.Header = (7, 7);
+        yield return sheet;
     }
 
     private static CellLook Whole(decimal value) => value == decimal.Truncate(value) ? CellLook.Count : CellLook.Number;

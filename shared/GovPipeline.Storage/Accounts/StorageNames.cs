@@ -69,6 +69,9 @@ public static class StorageNames
     /// <summary>Table of who took data out and of what was deleted.</summary>
     public const string Audit = "audit";
 
+    /// <summary>Table of who signed which period.</summary>
+    public const string Signatures = "signatures";
+
     /// <summary>All containers of the work account.</summary>
     public static IReadOnlyList<string> Containers { get; } = [Exports, Facts, Counts, Quarantine, Mails, Reports, Locks];
 
@@ -76,9 +79,12 @@ public static class StorageNames
     public static IReadOnlyList<string> Queues { get; } = [PullQueue, FoldQueue, PublishQueue, AlertQueue, MailQueue, LandedQueue];
 
     /// <summary>All tables of the work account.</summary>
-    public static IReadOnlyList<string> WorkTables { get; } = [Ledger, Runs, Pending, SourceState, QuarantineState, Alerts, Outbox, Audit];
+    public static IReadOnlyList<string> WorkTables { get; } = [Ledger, Runs, Pending, SourceState, QuarantineState, Alerts, Outbox, Audit, Signatures];
 
     /// <summary>All tables of the published account.</summary>
     public static IReadOnlyList<string> PublishedTables { get; } =
-        ["halfyear", "month", "quarter", "ninemonth", "year", "indicators", "breakdowns", "reported", "daily", "units", "targets", "datasets"];
+    [
+        "halfyear", "month", "quarter", "ninemonth", "year", "indicators", "breakdowns", "reported", "daily", "differences", "restatements", "units",
+        "targets", "datasets",
+    ];
 }

@@ -15,6 +15,12 @@ public sealed class AuditRecord : ITableEntity
     /// <summary>Action: something was about to be deleted, and was not.</summary>
     public const string Kept = "kept";
 
+    /// <summary>Action: a period was signed.</summary>
+    public const string Signed = "signed";
+
+    /// <summary>Action: a signed period was restated.</summary>
+    public const string Restated = "restated";
+
     /// <summary>Month in UTC, <c>2022-06</c>.</summary>
     public string PartitionKey { get; set; } = string.Empty;
 
@@ -30,7 +36,7 @@ public sealed class AuditRecord : ITableEntity
     /// <summary>When.</summary>
     public DateTimeOffset At { get; set; }
 
-    /// <summary><c>exported</c>, <c>deleted</c>, or <c>kept</c> of what was not deleted after all.</summary>
+    /// <summary><c>exported</c>, <c>deleted</c>, <c>kept</c> of what was not deleted after all, <c>signed</c>, <c>restated</c>.</summary>
     public string Action { get; set; } = string.Empty;
 
     /// <summary>Who: the account on the machine, the user that Entra ID names, or the job.</summary>

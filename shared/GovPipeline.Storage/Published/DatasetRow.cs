@@ -111,6 +111,25 @@ public sealed record DatasetRow : IPublishedRow
     [Vietnamese("Phiên bản của mọi định nghĩa đã dùng: đơn vị, mục tiêu, chỉ tiêu, từ vựng, nguồn, chương trình")]
     public required string Definitions { get; init; }
 
+    /// <summary>
+    /// <c>Open</c> (not over yet), <c>Provisional</c> (over, data may still come), <c>Signed</c>, or <c>Restated</c>: signed, and changed since by a
+    /// restatement; empty for a night.
+    /// </summary>
+    [Vietnamese("Open chưa hết kỳ, Provisional hết kỳ chưa ký, Signed đã ký, Restated đã điều chỉnh sau khi ký")]
+    public required string State { get; init; }
+
+    /// <summary>The post that signed or restated it; empty when nobody did.</summary>
+    [Vietnamese("Chức vụ ký hoặc điều chỉnh")]
+    public required string SignedBy { get; init; }
+
+    /// <summary>The document; empty when nobody signed.</summary>
+    [Vietnamese("Văn bản ký hoặc điều chỉnh")]
+    public required string SignedDocument { get; init; }
+
+    /// <summary>Local day of it, <c>yyyy-MM-dd</c>; empty when nobody signed.</summary>
+    [Vietnamese("Ngày ký hoặc điều chỉnh")]
+    public required string SignedOn { get; init; }
+
     string IPublishedRow.TableName => "datasets";
 
     string IPublishedRow.PartitionKey => Partition;

@@ -87,4 +87,10 @@ public sealed record KeptPublication
 
     /// <summary>What softwares reported of it.</summary>
     public required IReadOnlyList<ReportedRow> Reported { get; init; }
+
+    /// <summary>Its days; null where it has none, or they are not kept.</summary>
+    public IReadOnlyList<DailyRow>? Days { get; init; }
+
+    /// <summary>Its row in <c>datasets</c>; null where it is not kept.</summary>
+    public DatasetRow? Dataset { get; init; }
 }

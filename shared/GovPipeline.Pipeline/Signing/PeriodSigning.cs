@@ -1,0 +1,194 @@
+using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Periods;
+using GovPipeline.Domain.Text;
+using GovPipeline.Domain.Time;
+using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Pipeline.Publishing;
+using GovPipeline.Storage.Leases;
+using GovPipeline.Storage.Ledger;
+using GovPipeline.Storage.Published;
+using GovPipeline.Storage.Signing;
+using Microsoft.Extensions.Options;
+
+namespace GovPipeline.Pipeline.Signing;
+
+/// <summary>
+/// Signs a period that is over, and restates one that was signed. From the signature on its rows are those that were signed, whatever comes;
+/// publish it afterwards, so that they say so.
+/// </summary>
+public sealed class PeriodSigning(
+    PublishedTables tables, SigningStore signing, SignedRows signed, PeriodLoader loader, PeriodWriter writer, BlockClosing closing, PendingWork pending,
+    WriterLease lease, AuditLog audit, IOptions<PipelineOptions> options, TimeProvider time)
+{
+    private const string Lease = "publish"; // nobody publishes meanwhile
+    private const int Tries = 20;
+    private static readonly TimeSpan BetweenTries = TimeSpan.FromSeconds(3);
+
+    /// <summary>Signs a period as it is published.</summary>
+    /// <param name="period">The period.</param>
+    /// <param name="request">Who signs, in which document.</param>
+    /// <param name="mayBePartial">Whether it is signed although data are missing.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="PipelineException">GP802: it cannot be signed, and why.</exception>
+    public async Task<Signature> SignAsync(Period period, SigningRequest request, bool mayBePartial, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(period);
+        ArgumentNullException.ThrowIfNull(request);
+        CheckPeople(request);
+        await using var held = await TakeAsync(cancellationToken).ConfigureAwait(false);
+        if ((await signing.OfAsync(period.Id, cancellationToken).ConfigureAwait(false)) is [.., var last])
+        {
+            throw Wrong(period, new(
+                $"đã ký ({last.Document}, {DayText.Print(VietnamClock.DayOf(last.At))}); thay đổi phải điều chỉnh: period restate {period.Id} --reason \"…\"",
+                $"it was signed ({last.Document}, {DayText.Print(VietnamClock.DayOf(last.At))}); restate it: period restate {period.Id} --reason \"…\""));
+        }
+
+        var whole = await tables.ReadWholeAsync(period, cancellationToken).ConfigureAwait(false)
+            ?? throw Wrong(period, new("chưa công bố", "it is not published"));
+        if (whole.Dataset.State == nameof(PeriodState.Open))
+        {
+            throw Wrong(period, new($"chưa hết kỳ: số liệu mới đến {DayText.Print(DayText.Parse(whole.Dataset.AsOf))}",
+                $"it is not over: data reach {DayText.Print(DayText.Parse(whole.Dataset.AsOf))}"));
+        }
+
+        if (whole.Dataset.Missing.Length > 0 && !mayBePartial)
+        {
+            throw Wrong(period, new($"số liệu chưa đủ, còn thiếu: {whole.Dataset.Missing}; vẫn ký thì thêm --partial",
+                $"data are missing: {whole.Dataset.Missing}; to sign all the same add --partial"));
+        }
+
+        await ThrowIfDueAsync(period, cancellationToken).ConfigureAwait(false);
+        var data = await DataAsync(period, held, cancellationToken).ConfigureAwait(false);
+        var publication = new KeptPublication
+        {
+            Period = period.Id, Version = whole.Dataset.Version, At = time.GetUtcNow(), AsOf = whole.Dataset.AsOf, Definitions = whole.Dataset.Definitions,
+            Rows = whole.Rows, Indicators = whole.Indicators,
+            Breakdowns = await ReadAsync<BreakdownRow>("breakdowns").ConfigureAwait(false),
+            Reported = await ReadAsync<ReportedRow>("reported").ConfigureAwait(false),
+            Days = PeriodLoader.HasDays(period) ? await ReadAsync<DailyRow>("daily").ConfigureAwait(false) : null,
+            Dataset = whole.Dataset,
+        };
+        return await AddAsync(period, 1, publication, data, request, held, cancellationToken).ConfigureAwait(false);
+
+        Task<IReadOnlyList<T>> ReadAsync<T>(string table)
+            where T : IPublishedRow => tables.ReadAsync<T>(table, period.Id, cancellationToken);
+    }
+
+    /// <summary>Puts what the data say now in the place of what was signed, under a further signature.</summary>
+    /// <param name="period">The period.</param>
+    /// <param name="request">Who decides it, in which document, and why.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="PipelineException">GP802: it cannot be restated, and why.</exception>
+    public async Task<Signature> RestateAsync(Period period, SigningRequest request, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(period);
+        ArgumentNullException.ThrowIfNull(request);
+        CheckPeople(request);
+        if (string.IsNullOrWhiteSpace(request.Reason))
+        {
+            throw Wrong(period, new("điều chỉnh số đã ký phải ghi lý do: --reason \"…\"", "restating what was signed needs its reason: --reason \"…\""));
+        }
+
+        await using var held = await TakeAsync(cancellationToken).ConfigureAwait(false);
+        if ((await signing.OfAsync(period.Id, cancellationToken).ConfigureAwait(false)) is not [.., var last])
+        {
+            throw Wrong(period, new("chưa ký, nên không cần điều chỉnh: số liệu mới được công bố như thường",
+                "it is not signed: newer data are published as they come"));
+        }
+
+        await ThrowIfDueAsync(period, cancellationToken).ConfigureAwait(false);
+        var data = await DataAsync(period, held, cancellationToken).ConfigureAwait(false);
+        var (content, dataset) = await writer.MakeAsync(data, cancellationToken).ConfigureAwait(false);
+        if (content.Version == last.Version)
+        {
+            throw Wrong(period, new("số nếu công bố lại không khác số đã ký", "published again it would say what was signed"));
+        }
+
+        return await AddAsync(period, last.Number + 1, content.Kept(dataset, time.GetUtcNow()), data, request, held, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<Signature> AddAsync(
+        Period period, int number, KeptPublication publication, PeriodData data, SigningRequest request, HeldLease held, CancellationToken cancellationToken)
+    {
+        var signature = new Signature
+        {
+            PartitionKey = period.Id, RowKey = SigningStore.RowOf(number), Version = publication.Version, At = time.GetUtcNow(), By = request.By.Trim(),
+            PreparedBy = request.PreparedBy.Trim(), Document = request.Document.Trim(), Reason = request.Reason.Trim(), Account = request.Account,
+        };
+        var dossiers = await signed.DossiersAsync(data, cancellationToken).ConfigureAwait(false);
+        await ThrowIfDueAsync(period, cancellationToken).ConfigureAwait(false); // what came while they were read is in none of the rows
+        held.ThrowIfLost();
+        await audit.NoteAsync(number == 1 ? AuditRecord.Signed : AuditRecord.Restated, request.Account, period.Id, publication.Rows.Count,
+            $"{signature.By}; {signature.Document}; {signature.Version}{(signature.Reason.Length > 0 ? $"; {signature.Reason}" : string.Empty)}", held.Lost)
+            .ConfigureAwait(false);
+
+        // Due before it is signed: cut off between, its rows say so at the next publication.
+        await pending.AddAsync(PendingWork.Periods, [period.Id], held.Lost).ConfigureAwait(false);
+        await signing.AddAsync(signature, publication, dossiers, held.Lost).ConfigureAwait(false);
+        return signature;
+    }
+
+    private void CheckPeople(SigningRequest request)
+    {
+        if (string.IsNullOrWhiteSpace(request.By) || string.IsNullOrWhiteSpace(request.Document))
+        {
+            throw new PipelineException(ErrorCatalogue.ArgumentWrong, "--by, --document",
+                new Bilingual("phải ghi chức vụ người ký và số văn bản", "the post that signs and the document are needed"));
+        }
+
+        if (!options.Value.TwoToSign)
+        {
+            return;
+        }
+
+        if (string.IsNullOrWhiteSpace(request.PreparedBy) || Folding.Fold(request.PreparedBy) == Folding.Fold(request.By))
+        {
+            throw new PipelineException(ErrorCatalogue.ArgumentWrong, "--prepared-by",
+                new Bilingual("nơi này cần hai người (Pipeline:TwoToSign): người lập khác người ký",
+                    "two people are needed here (Pipeline:TwoToSign): one who prepares, another who signs"));
+        }
+    }
+
+    private async Task ThrowIfDueAsync(Period period, CancellationToken cancellationToken)
+    {
+        var folds = await pending.ListAsync(PendingWork.Folds, cancellationToken).ConfigureAwait(false);
+        var due = await pending.ListAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false);
+        if (folds.Count > 0 || due.Any(d => d.Item == period.Id))
+        {
+            throw Wrong(period, new("có dữ liệu mới đang chờ công bố: chạy govpipeline publish, xem lại số, rồi ký",
+                "newer data wait to be published: run govpipeline publish, look at the figures again, then sign"));
+        }
+    }
+
+    private async Task<PeriodData> DataAsync(Period period, HeldLease held, CancellationToken cancellationToken)
+    {
+        await closing.CloseAsync(held, cancellationToken).ConfigureAwait(false);
+        return await loader.LoadAsync([period], [], cancellationToken).ConfigureAwait(false) is [var only] ? only
+            : throw Wrong(period, new("không có số liệu", "there are no data of it"));
+    }
+
+    private async Task<HeldLease> TakeAsync(CancellationToken cancellationToken)
+    {
+        for (var left = Tries; left > 0; left--)
+        {
+            if (await lease.TryTakeAsync(Lease, cancellationToken).ConfigureAwait(false) is { } held)
+            {
+                return held;
+            }
+
+            await Task.Delay(BetweenTries, cancellationToken).ConfigureAwait(false);
+        }
+
+        throw new PipelineException(ErrorCatalogue.StorageContention, Lease, Tries);
+    }
+
+    private static PipelineException Wrong(Period period, Bilingual why) => new(ErrorCatalogue.ArgumentWrong, period.Id, why);
+}
+
+/// <summary>Who signs or restates, and how.</summary>
+/// <param name="By">The post that signs, as it is published.</param>
+/// <param name="Document">The document.</param>
+/// <param name="PreparedBy">The post that prepared it; empty when nobody says so.</param>
+/// <param name="Reason">Why it is restated; empty of a signing.</param>
+/// <param name="Account">The account that gives the command.</param>
+public sealed record SigningRequest(string By, string Document, string PreparedBy, string Reason, string Account);
