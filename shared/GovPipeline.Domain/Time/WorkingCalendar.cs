@@ -16,6 +16,10 @@ public sealed class WorkingCalendar(IEnumerable<DateOnly> holidays, IEnumerable<
     public bool IsWorkingDay(DateOnly day) =>
         day.DayOfWeek is DayOfWeek.Saturday or DayOfWeek.Sunday ? _workedWeekends.Contains(day) : !_holidays.Contains(day);
 
+    /// <summary>Whether a local moment is in office hours, 07:00–11:30 and 13:30–17:00 of working days.</summary>
+    public bool IsOfficeHour(DateTime local) => IsWorkingDay(DateOnly.FromDateTime(local))
+        && Array.Exists(Shifts, s => TimeOnly.FromDateTime(local) >= s.Opens && TimeOnly.FromDateTime(local) <= s.Closes);
+
     /// <summary>The day <paramref name="count"/> working days after <paramref name="day"/>.</summary>
     /// <param name="day">The day counting starts after.</param>
     /// <param name="count">0 or more; 0 gives <paramref name="day"/> itself.</param>

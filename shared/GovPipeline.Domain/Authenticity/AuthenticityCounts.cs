@@ -1,0 +1,151 @@
+using GovPipeline.Domain.Dossiers;
+using GovPipeline.Domain.Periods;
+
+namespace GovPipeline.Domain.Authenticity;
+
+/// <summary>Counts of the tests of authenticity over some dossiers: of a unit and day of receipt, or of any sum of these.</summary>
+public sealed class AuthenticityCounts : IEquatable<AuthenticityCounts>
+{
+    private const int Fixed = 6;
+    private readonly long[] _values = new long[Names.Count];
+
+    /// <summary>A name for each number, as it is kept.</summary>
+    public static IReadOnlyList<string> Names { get; } =
+    [
+        "Declared", "Eligible", "EligibleUnknown", "ToVerify", "FilingTimeKnown", "FiledInOfficeHours",
+        .. DossierScreen.Tests.SelectMany(t => new[] { $"{t.Id}Known", $"{t.Id}Failed" }),
+    ];
+
+    /// <summary>Filed online, as the source says (<i>khai báo</i>); without those that the source has deleted.</summary>
+    public long Declared => _values[0];
+
+    /// <summary>Of these, with an electronic result: what QĐ 766/QĐ-TTg 3.3 counts (<i>đủ điều kiện 766</i>).</summary>
+    public long Eligible => _values[1];
+
+    /// <summary>Of the declared ones, of which it is not told whether the result is electronic.</summary>
+    public long EligibleUnknown => _values[2];
+
+    /// <summary>Of the declared ones, those that fail as many tests as the rules ask for (<i>cần xác minh</i>).</summary>
+    public long ToVerify => _values[3];
+
+    /// <summary>Of the declared ones, with a known time of filing.</summary>
+    public long FilingTimeKnown => _values[4];
+
+    /// <summary>Of these, filed in office hours.</summary>
+    public long FiledInOfficeHours => _values[5];
+
+    /// <summary>Dossiers that a test says anything of.</summary>
+    public long Known(AuthenticityTest test) => _values[PlaceOf(test)];
+
+    /// <summary>Of these, those that show the sign.</summary>
+    public long Failed(AuthenticityTest test) => _values[PlaceOf(test) + 1];
+
+    /// <summary>A number by its place in <see cref="Names"/>.</summary>
+    public long ValueAt(int place) => _values[place];
+
+    /// <summary>Puts a number that was kept in its place in <see cref="Names"/>.</summary>
+    public void Put(int place, long value) => _values[place] = value;
+
+    /// <summary>The counts of the dossiers of a partition by unit and local day of receipt.</summary>
+    public static Dictionary<(string UnitId, int Day), AuthenticityCounts> Of(ReadOnlySpan<Dossier> dossiers, DossierScreen screen, AuthenticityRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(screen);
+        ArgumentNullException.ThrowIfNull(rules);
+        var accounts = new Dictionary<(string, DateOnly, UInt128), int>();
+        foreach (ref readonly var dossier in dossiers)
+        {
+            if (DossierScreen.Asks(in dossier) && dossier.SubmitterHash != UInt128.Zero && !dossier.Deleted.HasValue)
+            {
+                var account = (dossier.ReceivingUnitId, HalfMonth.Of(dossier.Received.Day), dossier.SubmitterHash);
+                accounts[account] = accounts.GetValueOrDefault(account) + 1;
+            }
+        }
+
+        var counts = new Dictionary<(string, int), AuthenticityCounts>();
+        Span<ScreenOutcome> outcomes = stackalloc ScreenOutcome[DossierScreen.Tests.Count];
+        foreach (ref readonly var dossier in dossiers)
+        {
+            if (!DossierScreen.Asks(in dossier))
+            {
+                continue;
+            }
+
+            var key = (dossier.ReceivingUnitId, dossier.Received.DayNumber);
+            if (!counts.TryGetValue(key, out var sum))
+            {
+                counts[key] = sum = new();
+            }
+
+            screen.Outcomes(
+                in dossier, accounts.GetValueOrDefault((dossier.ReceivingUnitId, HalfMonth.Of(dossier.Received.Day), dossier.SubmitterHash)), outcomes);
+            sum.Add(in dossier, outcomes, screen.InOfficeHours(in dossier), rules.FailedTests);
+        }
+
+        return counts;
+    }
+
+    /// <summary>Adds other counts.</summary>
+    public void Add(AuthenticityCounts other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        for (var i = 0; i < _values.Length; i++)
+        {
+            _values[i] += other._values[i];
+        }
+    }
+
+    /// <inheritdoc/>
+    public bool Equals(AuthenticityCounts? other) => other is not null && _values.AsSpan().SequenceEqual(other._values);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as AuthenticityCounts);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(_values[0], _values[1], _values[3]);
+
+    private static int PlaceOf(AuthenticityTest test)
+    {
+        for (var i = 0; i < DossierScreen.Tests.Count; i++)
+        {
+            if (DossierScreen.Tests[i] == test)
+            {
+                return Fixed + (2 * i);
+            }
+        }
+
+        throw new ArgumentException($"{test.Id} is not a test of single dossiers.", nameof(test));
+    }
+
+    private void Add(in Dossier dossier, ReadOnlySpan<ScreenOutcome> outcomes, Answer inOfficeHours, int failedTests)
+    {
+        var failed = 0;
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            // What its source has deleted is in no figure; that it was deleted soon is a sign by itself.
+            if (outcomes[i] < ScreenOutcome.Passed || (dossier.Deleted.HasValue && DossierScreen.Tests[i] != AuthenticityTest.GoneSoon))
+            {
+                continue;
+            }
+
+            _values[Fixed + (2 * i)]++;
+            if (outcomes[i] == ScreenOutcome.Failed)
+            {
+                failed++;
+                _values[Fixed + (2 * i) + 1]++;
+            }
+        }
+
+        if (dossier.Deleted.HasValue)
+        {
+            return;
+        }
+
+        var counts = DossierScreen.Counts766(in dossier);
+        _values[0]++;
+        _values[1] += counts == ScreenOutcome.Passed ? 1 : 0;
+        _values[2] += counts == ScreenOutcome.Unknown ? 1 : 0;
+        _values[3] += failed >= failedTests ? 1 : 0;
+        _values[4] += inOfficeHours != Answer.Unknown ? 1 : 0;
+        _values[5] += inOfficeHours == Answer.Yes ? 1 : 0;
+    }
+}
