@@ -17,6 +17,7 @@ internal sealed class DossierSampler(int seed, WorkingCalendar calendar)
         _random.Shuffle(online);
         var days = WorkingDays(from, to);
         dossiers.AddRange(online.Select((o, i) => Make(unit, Day(days, i), o ? SampleChannel.Online : Offline())));
+        Pad(dossiers, unit.Padded, days);
         var before = WorkingDays(from.AddDays(-45), from.AddDays(-1));
         dossiers.AddRange(Enumerable.Range(0, unit.CarriedOver)
             .Select(i => Make(unit, Day(before, i), _random.Next(2) == 0 ? SampleChannel.Online : Offline())));
@@ -36,6 +37,33 @@ internal sealed class DossierSampler(int seed, WorkingCalendar calendar)
     /// <summary>The working days of a span, both ends inclusive.</summary>
     public List<DateOnly> WorkingDays(DateOnly from, DateOnly to) =>
         [.. Enumerable.Range(0, to.DayNumber - from.DayNumber + 1).Select(from.AddDays).Where(calendar.IsWorkingDay)];
+
+    /// <summary>Some that were filed online are filed at the counter instead, in the last days, by four accounts, with a result on paper.</summary>
+    private void Pad(List<SampleDossier> dossiers, int padded, List<DateOnly> days)
+    {
+        var random = new Random(seed + padded); // of its own: what comes after is the same with and without
+        for (var i = 2; i < dossiers.Count && padded > 0; i++)
+        {
+            if (dossiers[i] is not { Channel: SampleChannel.Online, Ending: SampleEnding.Returned, WrongChannelAtFirst: null } dossier)
+            {
+                continue;
+            }
+
+            var day = days[^(1 + random.Next(4))];
+            var received = day.ToDateTime(new TimeOnly(8, 0)).AddMinutes(random.Next(150)).AddSeconds(random.Next(60));
+            dossiers[i] = dossier with
+            {
+                Submitted = received.AddMinutes(-1 - random.Next(3)),
+                Received = received,
+                Due = dossier.Due is null ? null : calendar.AddWorkingDays(day, dossier.Procedure.WorkingDays).ToDateTime(new TimeOnly(17, 0)),
+                Ended = received.AddMinutes(20 + random.Next(40)),
+                SupplementAsked = null,
+                Citizen = dossiers[random.Next(4)].Citizen,
+                IsOnPaper = true,
+            };
+            padded--;
+        }
+    }
 
     // The first and the last day of a period each get one for certain: that is where mistakes are made.
     private DateOnly Day(List<DateOnly> days, int i) => i switch { 0 => days[0], 1 => days[^1], _ => days[_random.Next(days.Count)] };

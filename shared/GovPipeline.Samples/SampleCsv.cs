@@ -40,7 +40,7 @@ internal sealed class SampleCsv(char separator, bool cityWording, bool lean = fa
             returned && !lean ? Print(d.Ended) : string.Empty,
             Status(d, ended, received, moment),
             d.UnitName,
-            returned ? (d.Channel == SampleChannel.Online ? "Có" : "Không") : string.Empty,
+            returned ? (d is { Channel: SampleChannel.Online, IsOnPaper: false } ? "Có" : "Không") : string.Empty,
             Print(d.UpdatedBy(moment) ?? d.Submitted),
         ];
     }

@@ -27,6 +27,9 @@ internal sealed record SampleDossier
 
     public required int Citizen { get; init; }
 
+    /// <summary>Whether the result is on paper alone, although it was filed online.</summary>
+    public bool IsOnPaper { get; init; }
+
     /// <summary>What a first export told wrongly, until a later one corrected it.</summary>
     public SampleChannel? WrongChannelAtFirst { get; init; }
 

@@ -31,7 +31,7 @@ public static class SeedExports
         new("Phường Ninh Sơn", UnitTier.Commune, "000.06.13.H53", 948, 742, 26),
         new("Phường Ninh Thạnh", UnitTier.Commune, "000.07.13.H53", 887, 716, 20),
         new("Xã Thạnh Tân", UnitTier.Commune, "000.08.13.H53", 471, 355, 12),
-        new("Xã Tân Bình", UnitTier.Commune, "000.09.13.H53", 496, 392, 14),
+        new("Xã Tân Bình", UnitTier.Commune, "000.09.13.H53", 496, 392, 14, Padded: 60),
         new("Xã Bình Minh", UnitTier.Commune, "000.10.13.H53", 626, 494, 17),
     ];
 

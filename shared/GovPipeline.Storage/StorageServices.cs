@@ -26,6 +26,7 @@ public static class StorageServices
         .AddSingleton<MeasureFacts>()
         .AddSingleton<CountStore>()
         .AddSingleton<ClosingStore>()
+        .AddSingleton<AuthenticityStore>()
         .AddSingleton<FileLedger>()
         .AddSingleton<PendingWork>()
         .AddSingleton<ReadingTries>()
@@ -38,6 +39,7 @@ public static class StorageServices
         .AddSingleton<PublishedTables>()
         .AddSingleton<PublicationHistory>()
         .AddSingleton<SigningStore>()
+        .AddSingleton<UnitNotes>()
         .AddSingleton<AlertStore>()
         .AddSingleton<Outbox>()
         .AddSingleton<ReportStore>();

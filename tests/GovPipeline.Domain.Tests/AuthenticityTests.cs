@@ -74,7 +74,8 @@ public sealed class AuthenticityTests
         var gone = LocalTimestamp.From(new DateOnly(2022, 3, 1).AddDays(days), 100);
         Outcome(AuthenticityTest.GoneSoon, Online() with { Status = DossierStatus.Withdrawn, Finished = gone }).ShouldBe(expected);
         Outcome(AuthenticityTest.GoneSoon, Online() with { Deleted = gone }).ShouldBe(expected);
-        Outcome(AuthenticityTest.GoneSoon, Online() with { Status = DossierStatus.Returned, Finished = gone }).ShouldBe(ScreenOutcome.Passed, "an end is no withdrawal");
+        Outcome(AuthenticityTest.GoneSoon, Online() with { Status = DossierStatus.Returned, Finished = gone }).ShouldBe(ScreenOutcome.Passed,
+            "an end is no withdrawal");
     }
 
     [Theory]
@@ -121,14 +122,16 @@ public sealed class AuthenticityTests
     [Fact]
     public void What_no_data_tell_is_not_tested_and_never_clear()
     {
-        var findings = AuthenticityFinding.Of(Counts(100, (AuthenticityTest.PaperToo, 0, 0)), new(), null, H1, Rules).ToDictionary(f => f.Test.Id, f => f.State);
+        var findings = AuthenticityFinding.Of(Counts(100, (AuthenticityTest.PaperToo, 0, 0)), new(), null, H1, Rules).ToDictionary(f => f.Test.Id, f =>
+            f.State);
         findings.Count.ShouldBe(14);
         foreach (var id in (string[])["A01", "A08", "A11", "A12", "A14", "A10"])
         {
             findings[id].ShouldBe(FindingState.NotTested, id);
         }
 
-        AuthenticityTest.All.ShouldAllBe(t => t.Needs.Vi.StartsWith("cần", StringComparison.Ordinal) && t.Needs.En.StartsWith("needs", StringComparison.Ordinal));
+        AuthenticityTest.All.ShouldAllBe(t => t.Needs.Vi.StartsWith("cần", StringComparison.Ordinal) && t.Needs.En.StartsWith("needs",
+            StringComparison.Ordinal));
     }
 
     [Theory]

@@ -75,6 +75,8 @@ internal static class LookCommands
         "daily" => ["Day", "UnitId", "Received", "ReceivedOnline", "Finished"],
         "units" => ["UnitId", "UnitName", "UnitCode", "UnitTier", "ParentUnitId", "ValidFrom", "ValidTo"],
         "targets" => ["TargetId", "Indicator", "LegalBasis", "UnitTier", "UnitId", "Value", "ValidFrom", "ValidTo"],
+        "authenticity" => ["UnitName", "HasData", "AsOf", "Declared", "Eligible", "EligibleUnknown", "ToVerify", "NotedTests", "UntestedTests"],
+        "authenticitytests" => ["UnitName", "Test", "State", "Known", "Found", "Share", "PeerShare", "TestName"],
         "differences" => ["UnitName", "Column", "AsOf", "Signed", "Draft", "Difference", "LateRows", "Corrections", "Withdrawn", "Definitions"],
         "restatements" => ["Number", "UnitName", "Column", "Old", "New", "Reason", "By", "Document", "On"],
         "datasets" => ["Partition", "Period", "AsOf", "Complete", "Rows", "FileRows", "AcceptedRows", "RejectedRows", "Version", "Missing"],

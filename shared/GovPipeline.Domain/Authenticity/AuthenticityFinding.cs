@@ -61,7 +61,8 @@ public sealed record AuthenticityFinding(AuthenticityTest Test, long Known, long
         var share = new Rate(found, known).Value;
         var state = known == 0 ? FindingState.NotTested
             : known < rules.FewestDossiers ? FindingState.TooFew
-            : (ownShareCounts && share >= rules.NotedShare) || (peers is { } other && share - other >= rules.AbovePeers) ? FindingState.Noted : FindingState.Clear;
+            : (ownShareCounts && share >= rules.NotedShare) || (peers is { } other && share - other >= rules.AbovePeers) ? FindingState.Noted
+                : FindingState.Clear;
         return new(test, known, found, peers, state);
     }
 

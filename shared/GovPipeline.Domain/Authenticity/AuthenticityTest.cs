@@ -56,18 +56,21 @@ public sealed record AuthenticityTest(string Id, Bilingual Name, Bilingual Needs
 
     /// <summary>Online by default.</summary>
     public static readonly AuthenticityTest Defaulted = new("A11", new("Hồ sơ đồng bộ từ hệ thống khác được phần mềm tự ghi là trực tuyến",
-        "Synchronised dossiers that the software marks online by default"), new("cần cờ 'đồng bộ' của nguồn", "needs a flag of the source that a dossier was synchronised"), true);
+        "Synchronised dossiers that the software marks online by default"), new("cần cờ 'đồng bộ' của nguồn",
+            "needs a flag of the source that a dossier was synchronised"), true);
 
     /// <summary>The same code in two systems.</summary>
     public static readonly AuthenticityTest Duplicated = new("A12", new("Cùng một mã hồ sơ ở hai hệ thống", "The same code in two systems"),
         new("cần từ hai nguồn một cửa trở lên có chung mã", "needs two one-stop sources that share codes"), true);
 
     /// <summary>Gone soon.</summary>
-    public static readonly AuthenticityTest GoneSoon = new("A13", new("Rút hoặc xóa chỉ vài ngày sau khi tiếp nhận", "Withdrawn or deleted within days of receipt"),
+    public static readonly AuthenticityTest GoneSoon = new("A13", new("Rút hoặc xóa chỉ vài ngày sau khi tiếp nhận",
+        "Withdrawn or deleted within days of receipt"),
         new("cần ngày rút, ngày xóa", "needs the days of withdrawal and deletion"), true);
 
     /// <summary>Online, and paper was taken too (CV 5744/UBND-NC for the 25 essential services).</summary>
-    public static readonly AuthenticityTest PaperToo = new("A14", new("Nộp trực tuyến nhưng vẫn nhận thành phần hồ sơ giấy", "Filed online, paper components taken too"),
+    public static readonly AuthenticityTest PaperToo = new("A14", new("Nộp trực tuyến nhưng vẫn nhận thành phần hồ sơ giấy",
+        "Filed online, paper components taken too"),
         new("cần cột 'Thành phần hồ sơ giấy'", "needs the column 'paper components'"), true);
 
     /// <summary>All tests, by id.</summary>

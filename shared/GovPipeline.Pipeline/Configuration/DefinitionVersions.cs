@@ -21,7 +21,8 @@ public static class DefinitionVersions
         {
             ["units"] = OfFiles(Path.Combine(reference, "units.json"), Path.Combine(reference, "organisations.json")),
             ["targets"] = OfFiles(Path.Combine(reference, "targets.json")),
-            ["indicators"] = OfFiles(Path.Combine(reference, "indicators.json"), Path.Combine(reference, "conventions.json")),
+            ["indicators"] = OfFiles(
+                Path.Combine(reference, "indicators.json"), Path.Combine(reference, "conventions.json"), Path.Combine(reference, "authenticity.json")),
             ["vocabulary"] = OfFiles(
                 [Path.Combine(reference, "columns.json"), Path.Combine(reference, "vocabulary.json"), .. Files(Path.Combine(reference, "lists"))]),
             ["holidays"] = OfFiles(Path.Combine(reference, "holidays.json")),
@@ -52,7 +53,7 @@ public static class DefinitionVersions
     private static string OfFiles(params string[] files)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var file in files)
+        foreach (var file in files.Where(File.Exists))
         {
             hash.AppendData(Encoding.UTF8.GetBytes(Path.GetFileName(file)));
             hash.AppendData(File.ReadAllBytes(file));

@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Authenticity;
 using GovPipeline.Domain.Dossiers;
 using System.Net.Mail;
 using System.Text.Json;
@@ -77,6 +78,12 @@ public sealed record ReferenceData
     /// <summary>Sources.</summary>
     public required SourceCatalogue Sources { get; init; }
 
+    /// <summary>Thresholds of the tests of authenticity.</summary>
+    public required AuthenticityRules Authenticity { get; init; }
+
+    /// <summary>Puts single dossiers to them.</summary>
+    public DossierScreen Screen => field ??= new(Authenticity, Calendar);
+
     /// <summary>Versions of all definitions.</summary>
     public required IReadOnlyDictionary<string, string> Versions { get; init; }
 
@@ -106,6 +113,9 @@ public sealed record ReferenceData
         var duties = Read<List<Duty>>(reference, "duties.json");
         CheckDuties(duties, indicators, units);
         CheckConventions(conventions, indicators);
+        // A place that was set up before there were such tests has their usual thresholds.
+        var authenticity = File.Exists(Path.Combine(reference, "authenticity.json")) ? Read<AuthenticityRules>(reference, "authenticity.json") : new();
+        CheckRanges(authenticity, "authenticity.json");
         var data = new ReferenceData()
         {
             Folder = folder,
@@ -124,6 +134,7 @@ public sealed record ReferenceData
             Vocabulary = vocabulary,
             Lists = lists,
             Sources = sources,
+            Authenticity = authenticity,
             Versions = Checked(folder, () => DefinitionVersions.Of(folder)),
         };
         foreach (var source in sources.Enabled.Where(s => !data.SlipReaders(s).Any()))
@@ -329,6 +340,15 @@ public sealed record ReferenceData
             : source.Measures is { } layout && (indicator.Source is null || indicator.Source == source.Id)
                 && indicator.Numerator.AllMeasures.Concat(indicator.Denominator?.AllMeasures ?? []).All(layout.Values.ContainsKey)
                 && indicator.Numerator.Where.Keys.Concat(indicator.Denominator?.Where.Keys ?? []).All(layout.Dimensions.ContainsKey);
+    }
+
+    private static void CheckRanges(object rules, string file)
+    {
+        var problems = new List<System.ComponentModel.DataAnnotations.ValidationResult>();
+        if (!System.ComponentModel.DataAnnotations.Validator.TryValidateObject(rules, new(rules), problems, validateAllProperties: true))
+        {
+            throw Wrong($"{file}, {problems[0].MemberNames.FirstOrDefault()}", problems[0].ErrorMessage ?? string.Empty);
+        }
     }
 
     private static void CheckConventions(Conventions conventions, List<Indicator> indicators)

@@ -51,6 +51,8 @@ public sealed class PublishedExport(PublishedTables tables, ReferenceData refere
         await AddAsync("indicators", [.. contents.SelectMany(c => c.Indicators)]).ConfigureAwait(false);
         await AddAsync("breakdowns", [.. contents.SelectMany(c => c.Breakdowns)]).ConfigureAwait(false);
         await AddAsync("reported", [.. contents.SelectMany(c => c.Reported)]).ConfigureAwait(false);
+        await AddAsync("authenticity", [.. contents.SelectMany(c => c.Authenticity)]).ConfigureAwait(false);
+        await AddAsync("authenticitytests", [.. contents.SelectMany(c => c.AuthenticityTests)]).ConfigureAwait(false);
         await AddAsync("differences", [.. contents.SelectMany(c => c.Differences)]).ConfigureAwait(false);
         await AddAsync("restatements", [.. contents.SelectMany(c => c.Restatements)]).ConfigureAwait(false);
         await AddAsync("daily", [.. contents.SelectMany(c => c.Days)]).ConfigureAwait(false);
@@ -91,12 +93,16 @@ public sealed class PublishedExport(PublishedTables tables, ReferenceData refere
         });
         var differences = groups.Shown(await RowsAsync<DifferenceRow>("differences").ConfigureAwait(false));
         var restatements = groups.Shown(await RowsAsync<RestatementRow>("restatements").ConfigureAwait(false));
-        return new(period.Kind, shown, indicators, breakdowns, reported, groups.Shown(days), differences, restatements, written);
+        var authenticity = groups.Shown(await RowsAsync<AuthenticityRow>("authenticity").ConfigureAwait(false));
+        var tests = groups.Shown(await RowsAsync<AuthenticityTestRow>("authenticitytests").ConfigureAwait(false));
+        return new(
+            period.Kind, shown, indicators, breakdowns, reported, groups.Shown(days), authenticity, tests, differences, restatements, written);
     }
 
     /// <summary>What is written of a period.</summary>
     private sealed record ExportedPeriod(
         PeriodKind Kind, IReadOnlyList<PeriodRow> Rows, IReadOnlyList<IndicatorRow> Indicators, IReadOnlyList<BreakdownRow> Breakdowns,
         IReadOnlyList<ReportedRow> Reported, IReadOnlyList<DailyRow> Days,
-        IReadOnlyList<DifferenceRow> Differences, IReadOnlyList<RestatementRow> Restatements, DatasetRow Dataset);
+        IReadOnlyList<AuthenticityRow> Authenticity, IReadOnlyList<AuthenticityTestRow> AuthenticityTests, IReadOnlyList<DifferenceRow> Differences,
+            IReadOnlyList<RestatementRow> Restatements, DatasetRow Dataset);
 }

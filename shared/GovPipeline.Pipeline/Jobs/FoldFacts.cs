@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Authenticity;
 using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Errors;
@@ -18,8 +19,8 @@ namespace GovPipeline.Pipeline.Jobs;
 /// stays due; the others go on.
 /// </summary>
 public sealed class FoldFacts(
-    JobRunner runner, DossierFacts facts, CountStore counts, PendingWork pending, SourceLog sources, WorkCalls calls, ReferenceData reference,
-    IOptions<PipelineOptions> options)
+    JobRunner runner, DossierFacts facts, CountStore counts, AuthenticityStore authenticity, PendingWork pending, SourceLog sources, WorkCalls calls,
+    ReferenceData reference, IOptions<PipelineOptions> options)
 {
     /// <summary>Folds.</summary>
     public Task RunAsync(FoldMessage message, CancellationToken cancellationToken)
@@ -79,11 +80,18 @@ public sealed class FoldFacts(
     {
         var rows = 0L;
         var through = await sources.DataThroughAsync(cancellationToken).ConfigureAwait(false);
+        var read = new Dictionary<PartitionKey, (DossierPartition Partition, Azure.ETag? Tag)>();
+        async Task<DossierPartition> ReadAsync(PartitionKey key)
+        {
+            read[key] = await facts.ReadAgainAsync(key, read.TryGetValue(key, out var known) ? known : null, cancellationToken).ConfigureAwait(false);
+            return read[key].Partition;
+        }
+
         await counts.ReplaceAsync(
             keys,
             async key =>
             {
-                var now = await facts.ReadAsync(key, cancellationToken).ConfigureAwait(false);
+                var now = await ReadAsync(key).ConfigureAwait(false);
                 rows += now.Dossiers.Length;
                 return DailyCounts.Of(now.Dossiers, reference.Conventions.Lateness);
             },
@@ -92,6 +100,17 @@ public sealed class FoldFacts(
                 var file = CountStore.FileOf(keys[0]);
                 await pending.AddAsync(PendingWork.Closings, change.Blocks.Select(b => BlockClosing.Note(file, b)), cancellationToken).ConfigureAwait(false);
                 var due = DuePeriods.OfCounts(change.FirstDay, change.LastDay, through.Count == 0 ? null : through.Values.Max());
+                await pending.AddAsync(PendingWork.Periods, due.Select(p => p.Id), cancellationToken).ConfigureAwait(false);
+            },
+            cancellationToken).ConfigureAwait(false);
+        await authenticity.ReplaceAsync(
+            keys,
+            async key => AuthenticityCounts.Of((await ReadAsync(key).ConfigureAwait(false)).Dossiers, reference.Screen, reference.Authenticity),
+            async blocks =>
+            {
+                var file = CountStore.FileOf(keys[0]);
+                await pending.AddAsync(PendingWork.Closings, blocks.Select(b => BlockClosing.Note(file, b)), cancellationToken).ConfigureAwait(false);
+                var due = DuePeriods.OfDays(blocks[0], HalfMonth.LastDayOf(blocks[^1]));
                 await pending.AddAsync(PendingWork.Periods, due.Select(p => p.Id), cancellationToken).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);

@@ -6,7 +6,7 @@ using GovPipeline.Storage.Ledger;
 namespace GovPipeline.Pipeline.Publishing;
 
 /// <summary>Closes the half-months whose counts have changed, before anything is published from them. Call it under the lease of the publisher.</summary>
-public sealed class BlockClosing(ClosingStore closings, CountStore counts, PendingWork pending)
+public sealed class BlockClosing(ClosingStore closings, AuthenticityStore authenticity, CountStore counts, PendingWork pending)
 {
     /// <summary>What is noted when closings are to be made again from all counts there are.</summary>
     public const string Everything = "all";
@@ -59,7 +59,9 @@ public sealed class BlockClosing(ClosingStore closings, CountStore counts, Pendi
         foreach (var some in changed.GroupBy(c => c.File, StringComparer.Ordinal).Chunk(FilesAtOnce))
         {
             held.ThrowIfLost();
-            await closings.CloseAsync([.. some.SelectMany(f => f)], cancellationToken).ConfigureAwait(false);
+            (string File, DateOnly Block)[] blocks = [.. some.SelectMany(f => f)];
+            await closings.CloseAsync(blocks, cancellationToken).ConfigureAwait(false);
+            await authenticity.CloseAsync(blocks, cancellationToken).ConfigureAwait(false);
         }
     }
 

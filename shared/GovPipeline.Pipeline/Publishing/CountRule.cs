@@ -6,13 +6,13 @@ using GovPipeline.Storage.Ledger;
 
 namespace GovPipeline.Pipeline.Publishing;
 
-/// <summary>Makes every partition due when the place counts by another rule than before (lateness by day or by instant).</summary>
+/// <summary>Makes every partition due when the place counts by another rule than before: lateness, thresholds of the tests of authenticity.</summary>
 public sealed class CountRule(CountStore counts, DossierFacts facts, PendingWork pending, ReferenceData reference)
 {
     /// <summary>Looks whether the rule has changed, and notes what it makes due.</summary>
     public async Task FollowAsync(CancellationToken cancellationToken)
     {
-        var rule = $"lateness={reference.Conventions.Lateness}";
+        var rule = $"lateness={reference.Conventions.Lateness}; authenticity={reference.Authenticity}";
         var before = await counts.RuleAsync(cancellationToken).ConfigureAwait(false);
         if (before == rule)
         {

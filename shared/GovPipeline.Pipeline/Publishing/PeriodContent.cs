@@ -19,6 +19,10 @@ internal sealed record PeriodContent
     /// <summary>The rows of its days; null where the period has none.</summary>
     public required IReadOnlyList<DailyRow>? Days { get; init; }
 
+    public required IReadOnlyList<AuthenticityRow> Authenticity { get; init; }
+
+    public required IReadOnlyList<AuthenticityTestRow> AuthenticityTests { get; init; }
+
     /// <summary>What does not add up, one sentence each.</summary>
     public required string BrokenIdentities { get; init; }
 
@@ -38,6 +42,7 @@ internal sealed record PeriodContent
     {
         Period = dataset.Period, Version = Version, At = now, AsOf = dataset.AsOf, Definitions = dataset.Definitions,
         Rows = Rows, Indicators = Indicators, Breakdowns = Breakdowns, Reported = Reported, Days = Days, Dataset = dataset,
+        Authenticity = Authenticity, AuthenticityTests = AuthenticityTests,
     };
 
     /// <summary>Makes them.</summary>
@@ -55,8 +60,11 @@ internal sealed record PeriodContent
         var groups = new SmallGroups(rows, days ?? [], units, fewest, order);
         var counted = IndicatorRows.Of(data, units, before, reference, fewest);
         var broken = groups.Shown(PeriodRows.BrokenIdentities(data, units, preceding).Concat(IndicatorRows.OutOfBounds(counted, reference)));
+        var (authenticity, tests) = AuthenticityRows.Of(data, units, reference);
         return new()
         {
+            Authenticity = groups.Shown(authenticity),
+            AuthenticityTests = groups.Shown(tests),
             Rows = groups.Shown(rows),
             Indicators = groups.Shown(counted, reference, hidesEarlier: false),
             Breakdowns = IndicatorRows.Breakdowns(data, reference),

@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Authenticity;
 using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Measures;
 using GovPipeline.Domain.Periods;
@@ -35,6 +36,9 @@ internal sealed record PeriodData
 
     /// <summary>The days that are counted for the daily table; null where the period has none.</summary>
     public IReadOnlyList<DailyCount>? Days { get; init; }
+
+    /// <summary>Counts of the tests of authenticity by unit, those of the period and those of the one before of the same kind.</summary>
+    public required PeriodAuthenticity Authenticity { get; init; }
 
     /// <summary>The last local day that any source of dossiers tells of.</summary>
     public required DateOnly DossiersThrough { get; init; }
@@ -74,3 +78,10 @@ internal sealed record PeriodFigures
     /// <summary>Days of it, as far as data reach, that no data of a source tell of, by source.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<DateOnly>> Uncovered { get; init; }
 }
+
+/// <summary>Counts of the tests of authenticity of a period.</summary>
+/// <param name="Own">By unit.</param>
+/// <param name="Before">Those of the period before of the same kind.</param>
+/// <param name="LastDays">Online dossiers of the last days of the period by unit; null while it is not over.</param>
+internal sealed record PeriodAuthenticity(
+    IReadOnlyDictionary<string, AuthenticityCounts> Own, IReadOnlyDictionary<string, AuthenticityCounts> Before, IReadOnlyDictionary<string, long>? LastDays);

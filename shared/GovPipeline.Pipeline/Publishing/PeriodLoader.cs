@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Authenticity;
 using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Measures;
 using GovPipeline.Domain.Periods;
@@ -10,7 +11,8 @@ using GovPipeline.Storage.Ledger;
 namespace GovPipeline.Pipeline.Publishing;
 
 /// <summary>Loads what periods are published from: counts, readings, and which days the sources told of.</summary>
-public sealed class PeriodLoader(ReferenceData reference, ClosingStore closings, MeasureFacts measures, SourceLog sources)
+public sealed class PeriodLoader(
+    ReferenceData reference, ClosingStore closings, AuthenticityStore authenticity, MeasureFacts measures, SourceLog sources)
 {
     /// <summary>The data of those of the periods that any source tells of; of the others there is nothing to say.</summary>
     /// <param name="periods">The periods.</param>
@@ -41,6 +43,8 @@ public sealed class PeriodLoader(ReferenceData reference, ClosingStore closings,
         var (counters, days) = recounted is null ? await CountAsync(about, dossiers, cancellationToken).ConfigureAwait(false)
             : Count(about, dossiers, recounted.Counts);
         var readings = recounted?.Readings ?? await ReadingsAsync(about, cancellationToken).ConfigureAwait(false);
+        var screened = recounted?.Authenticity ?? await authenticity.DaysAsync(
+            about.Min(p => p.Previous().Start), about.Max(p => p.End), cancellationToken).ConfigureAwait(false);
         var connected = covered.Where(c => c.Value.Count > 0).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
         var statistics = counters.ToDictionary(c => c.Key, c => c.Value.Statistics());
         PeriodFigures Figures(Period p) => new()
@@ -61,7 +65,33 @@ public sealed class PeriodLoader(ReferenceData reference, ClosingStore closings,
             Connected = connected,
             Uncounted = uncounted,
             Days = days.GetValueOrDefault(period),
+            Authenticity = AuthenticityOf(period, screened, dossiers),
         })];
+    }
+
+    private PeriodAuthenticity AuthenticityOf(
+        Period period, IReadOnlyList<(string UnitId, int Day, AuthenticityCounts Counts)> screened, DateOnly asOf)
+    {
+        var last = Math.Min(period.End.DayNumber, asOf.DayNumber);
+        var crowded = period.End.DayNumber - reference.Authenticity.LastDays + 1;
+        return new(
+            Sum(period.Start.DayNumber, last), Sum(period.Previous().Start.DayNumber, period.Previous().End.DayNumber),
+            asOf < period.End ? null : screened.Where(s => s.Day >= crowded && s.Day <= last).GroupBy(s => s.UnitId, StringComparer.Ordinal)
+                .ToDictionary(g => g.Key, g => g.Sum(s => s.Counts.Declared), StringComparer.Ordinal));
+
+        Dictionary<string, AuthenticityCounts> Sum(int from, int to)
+        {
+            var sums = new Dictionary<string, AuthenticityCounts>(StringComparer.Ordinal);
+            foreach (var (unit, day, counts) in screened)
+            {
+                if (day >= from && day <= to)
+                {
+                    (sums.TryGetValue(unit, out var sum) ? sum : sums[unit] = new()).Add(counts);
+                }
+            }
+
+            return sums;
+        }
     }
 
     private async Task<(Dictionary<Period, PeriodCounter> Counters, Dictionary<Period, List<DailyCount>> Days)> CountAsync(

@@ -16,7 +16,7 @@ namespace GovPipeline.Pipeline.Publishing;
 
 /// <summary>Writes what is published of periods. The row in <c>datasets</c> comes last: what it does not name is not published.</summary>
 public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables, WorkAccount work, FileLedger ledger, JobQueues queues,
-    PublicationHistory history, SigningStore signing, SignedRows signedRows,
+    PublicationHistory history, SigningStore signing, SignedRows signedRows, UnitNotes unitNotes,
     GroupOrder order, IOptions<PipelineOptions> options, TimeProvider time)
 {
     /// <summary>Writes periods, and calls for each to be held against its targets.</summary>
@@ -34,6 +34,7 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
 
         var totals = await TotalsAsync(periods, cancellationToken).ConfigureAwait(false);
         var signatures = await signing.AllAsync(cancellationToken).ConfigureAwait(false);
+        var notes = await unitNotes.AllAsync(cancellationToken).ConfigureAwait(false);
         await tables.ReplaceAsync("units", "all", DimensionRows.Units(reference), held, cancellationToken).ConfigureAwait(false);
         await tables.ReplaceAsync("targets", "all", DimensionRows.Targets(reference), held, cancellationToken).ConfigureAwait(false);
         var written = 0;
@@ -43,7 +44,7 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
         {
             try
             {
-                var rows = await WriteAsync(data, [.. signatures[data.Period.Id]], totals, isFull, held, cancellationToken).ConfigureAwait(false);
+                var rows = await WriteAsync(data, [.. signatures[data.Period.Id]], notes, totals, isFull, held, cancellationToken).ConfigureAwait(false);
                 Interlocked.Add(ref written, rows);
             }
             catch (Exception e)
@@ -71,7 +72,8 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
             .Select(t => (DayText.Parse(t.Block), t))];
 
     private async Task<int> WriteAsync(
-        PeriodData data, IReadOnlyList<Signature> signatures, List<(DateOnly Day, FileTotals Of)> totals, bool isFull, HeldLease held,
+        PeriodData data, IReadOnlyList<Signature> signatures, IReadOnlyDictionary<(string Period, string UnitId, string Test), UnitNote> notes,
+            List<(DateOnly Day, FileTotals Of)> totals, bool isFull, HeldLease held,
         CancellationToken cancellationToken)
     {
         var (period, fewest) = (data.Period, options.Value.SmallestGroup ?? 0);
@@ -87,7 +89,7 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
                 : await signedRows.DifferencesAsync(data, content, shown, last.Number, fewest == 0, cancellationToken).ConfigureAwait(false);
         }
 
-        await history.KeepAsync(shown with { Days = null, Dataset = null }, cancellationToken).ConfigureAwait(false);
+        await history.KeepAsync(shown with { Days = null, Dataset = null, Authenticity = [], AuthenticityTests = [] }, cancellationToken).ConfigureAwait(false);
         var publication = new Publication(tables, work, period.Id, time);
         await publication.BeginAsync(isFull, cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(
@@ -95,6 +97,8 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
             publication.AddAsync("indicators", shown.Indicators, cancellationToken),
             publication.AddAsync("breakdowns", shown.Breakdowns, cancellationToken),
             publication.AddAsync("reported", shown.Reported, cancellationToken),
+            publication.AddAsync("authenticity", shown.Authenticity, cancellationToken),
+            publication.AddAsync("authenticitytests", AuthenticityRows.Explained(shown.AuthenticityTests, notes), cancellationToken),
             shown.Days is null ? Task.CompletedTask : publication.AddAsync("daily", shown.Days, cancellationToken)).ConfigureAwait(false);
         if (signatures.Count > 0)
         {

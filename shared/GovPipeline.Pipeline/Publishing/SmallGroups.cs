@@ -96,6 +96,17 @@ internal sealed class SmallGroups
         return [.. reported.Where(r => !IsHidden(r.UnitId) && !small.Contains((r.Source, r.UnitId)))];
     }
 
+    /// <summary>Numbers of authenticity of units that are shown.</summary>
+    public IReadOnlyList<AuthenticityRow> Shown(IReadOnlyList<AuthenticityRow> rows) =>
+        _fewest == 0 ? rows : [.. rows.Select(r => IsHidden(r.UnitId) ? Emptied(r) with { FailedTests = r.FailedTests, HasData = false } : r)];
+
+    /// <summary>Tests of authenticity of units that are shown; a sign that few dossiers show is told by its state alone.</summary>
+    public IReadOnlyList<AuthenticityTestRow> Shown(IReadOnlyList<AuthenticityTestRow> tests) => _fewest == 0 ? tests :
+    [
+        .. tests.Where(t => !IsHidden(t.UnitId)).Select(t => t.Found > 0 && t.Found < _fewest
+            ? Emptied(t) with { HasShare = false, HasPeers = false } : t),
+    ];
+
     /// <summary>What signed figures of units that are shown would be, without causes, which are of few dossiers by nature.</summary>
     public IReadOnlyList<DifferenceRow> Shown(IReadOnlyList<DifferenceRow> differences) => _fewest == 0 ? differences :
     [

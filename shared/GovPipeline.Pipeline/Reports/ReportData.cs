@@ -2,6 +2,7 @@ using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Time;
 using System.Globalization;
 using GovPipeline.Domain.Alerts;
+using GovPipeline.Domain.Authenticity;
 using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Periods;
@@ -79,6 +80,8 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             Differences = dataset.SignedOn.Length == 0 ? [] : await DifferencesAsync(period, unitId, cancellationToken).ConfigureAwait(false),
             Restatements = dataset.State != nameof(PeriodState.Restated) ? []
                 : await RestatementsAsync(period, unitId, cancellationToken).ConfigureAwait(false),
+            Authenticity = await AuthenticityAsync(period, unitId, cancellationToken).ConfigureAwait(false),
+            AuthenticityTests = await TestsAsync(period, unitId, cancellationToken).ConfigureAwait(false),
             UnitId = unitId,
             UnitName = own.UnitName,
             Sections = Sections(rows, unitId),
@@ -140,6 +143,21 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
         return row is { Complete: true, HasOnlineRate: true } && row.Status != nameof(TargetStatus.Suppressed)
             ? new(other, row.OnlineNumerator, row.OnlineDenominator) : null;
     }
+
+    private async Task<IReadOnlyList<AuthenticityLine>> AuthenticityAsync(Period period, string unitId, CancellationToken cancellationToken) =>
+    [
+        .. (await tables.ReadAsync<AuthenticityRow>("authenticity", period.Id, cancellationToken).ConfigureAwait(false))
+            .Where(a => a.HasData && (a.UnitId == unitId || (RollupId.IsArea(unitId) && !a.IsRollup)))
+            .OrderByDescending(a => a.UnitId == unitId).ThenByDescending(a => a.NotedTests).ThenByDescending(a => a.ToVerify)
+            .Select(a => new AuthenticityLine(a.UnitId, a.UnitName, a.Declared, a.Eligible, a.EligibleUnknown, a.ToVerify, a.NotedTests)),
+    ];
+
+    private async Task<IReadOnlyList<AuthenticityTestLine>> TestsAsync(Period period, string unitId, CancellationToken cancellationToken) =>
+    [
+        .. (await tables.ReadAsync<AuthenticityTestRow>("authenticitytests", period.Id, cancellationToken).ConfigureAwait(false))
+            .Where(t => t.UnitId == unitId && t.HasData).SelectMany(t => AuthenticityTest.All.Where(a => a.Id == t.Test).Select(a => new AuthenticityTestLine(
+                a, t.State, t.Found, t.Known, t.HasShare ? (decimal)t.Share : null, t.HasPeers ? (decimal)t.PeerShare : null, t.Explanation, t.ExplainedBy))),
+    ];
 
     private async Task<IReadOnlyList<DifferenceLine>> DifferencesAsync(Period period, string unitId, CancellationToken cancellationToken) =>
     [

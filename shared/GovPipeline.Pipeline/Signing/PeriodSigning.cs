@@ -67,6 +67,8 @@ public sealed class PeriodSigning(
             Reported = await ReadAsync<ReportedRow>("reported").ConfigureAwait(false),
             Days = PeriodLoader.HasDays(period) ? await ReadAsync<DailyRow>("daily").ConfigureAwait(false) : null,
             Dataset = whole.Dataset,
+            Authenticity = await ReadAsync<AuthenticityRow>("authenticity").ConfigureAwait(false),
+            AuthenticityTests = await ReadAsync<AuthenticityTestRow>("authenticitytests").ConfigureAwait(false),
         };
         return await AddAsync(period, 1, publication, data, request, held, cancellationToken).ConfigureAwait(false);
 

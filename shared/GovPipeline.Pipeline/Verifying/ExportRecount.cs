@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Authenticity;
 using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Measures;
@@ -57,9 +58,12 @@ public sealed class ExportRecount(FileLedger ledger, ExportStore exports, Export
             }
         }
 
+        var authenticity = dossiers.Values
+            .SelectMany(p => AuthenticityCounts.Of(p.Dossiers, reference.Screen, reference.Authenticity).Select(c => (c.Key.UnitId, c.Key.Day,
+                c.Value))).ToList();
         var cells = readings.GroupBy(r => r.Key.Item1, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => MeasureCells.Of(g.SelectMany(r => r.Value.Standing)), StringComparer.Ordinal);
-        return (new([.. counts.Rows()], cells), files.Count - unread.Count, unread);
+        return (new([.. counts.Rows()], cells, authenticity), files.Count - unread.Count, unread);
     }
 
     private static void Take(

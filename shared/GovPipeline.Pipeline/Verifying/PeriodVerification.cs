@@ -37,6 +37,7 @@ public sealed class PeriodVerification(
             Compare("indicators", whole.Indicators, content.Indicators, differences);
             Compare("breakdowns", await ReadAsync<BreakdownRow>("breakdowns").ConfigureAwait(false), content.Breakdowns, differences);
             Compare("reported", await ReadAsync<ReportedRow>("reported").ConfigureAwait(false), content.Reported, differences);
+            Compare("authenticity", await ReadAsync<AuthenticityRow>("authenticity").ConfigureAwait(false), content.Authenticity, differences);
             if (content.Days is not null)
             {
                 Compare("daily", await ReadAsync<DailyRow>("daily").ConfigureAwait(false), content.Days, differences);

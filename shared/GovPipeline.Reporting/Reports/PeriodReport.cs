@@ -108,6 +108,12 @@ public sealed record PeriodReport
     /// <summary>What was restated.</summary>
     public IReadOnlyList<RestatementLine> Restatements { get; init; } = [];
 
+    /// <summary>Declared, eligible by QĐ 766, to be looked into: the unit first; of an area then every unit.</summary>
+    public IReadOnlyList<AuthenticityLine> Authenticity { get; init; } = [];
+
+    /// <summary>What each test of authenticity says of the unit.</summary>
+    public IReadOnlyList<AuthenticityTestLine> AuthenticityTests { get; init; } = [];
+
     /// <summary>Whether periods of its kind raise alerts.</summary>
     public required bool RaisesAlerts { get; init; }
 
@@ -254,3 +260,25 @@ public sealed record DifferenceLine(
 /// <param name="On">Local day.</param>
 public sealed record RestatementLine(
     int Number, string UnitName, string Column, decimal Old, decimal New, string Reason, string By, string Document, DateOnly On);
+
+/// <summary>Numbers of authenticity of a unit.</summary>
+/// <param name="UnitId">The unit or roll-up.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Declared">Filed online as the source says.</param>
+/// <param name="Eligible">Of these with an electronic result.</param>
+/// <param name="EligibleUnknown">Of these, not told.</param>
+/// <param name="ToVerify">To be looked into.</param>
+/// <param name="Noted">Tests that note it.</param>
+public sealed record AuthenticityLine(string UnitId, string Name, long Declared, long Eligible, long EligibleUnknown, long ToVerify, int Noted);
+
+/// <summary>What a test of authenticity says.</summary>
+/// <param name="Test">The test.</param>
+/// <param name="State">Name of a <see cref="Domain.Authenticity.FindingState"/>.</param>
+/// <param name="Found">Dossiers that show the sign.</param>
+/// <param name="Known">Dossiers it speaks of.</param>
+/// <param name="Share">The share; null for none.</param>
+/// <param name="Peers">That of its peers; null for none.</param>
+/// <param name="Explanation">What the unit says; empty for nothing.</param>
+/// <param name="ExplainedBy">The post that says it.</param>
+public sealed record AuthenticityTestLine(
+    Domain.Authenticity.AuthenticityTest Test, string State, long Found, long Known, decimal? Share, decimal? Peers, string Explanation, string ExplainedBy);

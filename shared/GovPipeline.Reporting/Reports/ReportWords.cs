@@ -55,6 +55,21 @@ public static class ReportWords
         };
     }
 
+    /// <summary>What a test of authenticity says of a unit, as it can be read aloud.</summary>
+    /// <param name="state">Name of a <see cref="Domain.Authenticity.FindingState"/>.</param>
+    /// <param name="language">The reader's.</param>
+    public static string Finding(string state, Language language) => (state, language) switch
+    {
+        ("Noted", Language.English) => "sign, ask the unit",
+        ("Noted", _) => "có dấu hiệu, đề nghị đơn vị giải trình",
+        ("Clear", Language.English) => "no sign",
+        ("Clear", _) => "không có dấu hiệu",
+        ("TooFew", Language.English) => "too few dossiers",
+        ("TooFew", _) => "quá ít hồ sơ",
+        (_, Language.English) => "not tested",
+        _ => "chưa kiểm tra được",
+    };
+
     /// <summary>How a figure stands against its target.</summary>
     public static string Status(string status, Language language = Language.Vietnamese) => (status, language) switch
     {

@@ -44,7 +44,8 @@ public static class ReportWorkbook
         var workbook = document.AddWorkbookPart();
         workbook.AddNewPart<WorkbookStylesPart>().Stylesheet = ReportStyles.Sheet();
         var (sheets, names) = (new Sheets(), new DefinedNames());
-        SheetWriter[] all = [Form06(report, receiver), Form07(report, receiver), Indicators(report), Days(report), .. Restated(report)];
+        SheetWriter[] all = [Form06(report, receiver), Form07(report, receiver), Indicators(report), Days(report), .. Authenticity(report),
+            .. Restated(report)];
         foreach (var sheet in all)
         {
             sheet.AddTo(workbook, sheets, names);
@@ -155,6 +156,59 @@ public static class ReportWorkbook
 
         sheet.Header = (7, 7);
         return sheet;
+    }
+
+    /// <summary>Declared, eligible, to be looked into, and what each test says: wording that can be read aloud.</summary>
+    private static IEnumerable<SheetWriter> Authenticity(PeriodReport report)
+    {
+        if (report.Authenticity.Count == 0)
+        {
+            yield break;
+        }
+
+        var sheet = new SheetWriter("Tính xác thực");
+        sheet.Widths(62, 16, 18, 16, 16, 34, 50);
+        Heading(sheet, report, 7, "TÍNH XÁC THỰC CỦA SỐ HỒ SƠ TRỰC TUYẾN",
+            "Dấu hiệu là để hỏi lại đơn vị, không kết luận sai phạm. Đủ điều kiện 766: có kết quả điện tử (QĐ 766/QĐ-TTg, 3.3).");
+        Row(7, CellLook.Head, "Đơn vị", "Khai báo", "Đủ điều kiện 766", "Chưa biết", "Cần xác minh", "Số dấu hiệu", "");
+        var row = 7;
+        foreach (var line in report.Authenticity)
+        {
+            sheet.Text(++row, 1, line.Name, CellLook.Text);
+            sheet.Value(row, 2, line.Declared, CellLook.Count);
+            Put(sheet, row, 3, line.EligibleUnknown == line.Declared ? null : line.Eligible, CellLook.Count);
+            sheet.Value(row, 4, line.EligibleUnknown, CellLook.Count);
+            sheet.Value(row, 5, line.ToVerify, CellLook.Count);
+            sheet.Value(row, 6, line.Noted, CellLook.Count);
+            sheet.Blank(row, 7, CellLook.Text);
+        }
+
+        Row(++row + 1, CellLook.Head, $"Phép kiểm tra: {report.UnitName}", "Có dấu hiệu", "Kiểm tra được", "Tỷ lệ", "Cùng cấp", "Kết quả",
+            "Giải trình của đơn vị");
+        row++;
+        foreach (var test in report.AuthenticityTests)
+        {
+            sheet.Text(++row, 1, $"{test.Test.Id} {test.Test.Name.Vi}", CellLook.Text);
+            Put(sheet, row, 2, test.Share is null ? null : test.Found, CellLook.Count);
+            Put(sheet, row, 3, test.Share is null ? null : test.Known, CellLook.Count);
+            Put(sheet, row, 4, test.Share, CellLook.Percent);
+            Put(sheet, row, 5, test.Peers, CellLook.Percent);
+            var needs = test.State == nameof(Domain.Authenticity.FindingState.NotTested) ? $" ({test.Test.Needs.Vi})" : string.Empty;
+            sheet.Text(row, 6, ReportWords.Finding(test.State, Domain.Text.Language.Vietnamese) + needs, CellLook.Text);
+            sheet.Text(row, 7, test.Explanation.Length > 0 ? $"{test.ExplainedBy}: {test.Explanation}" : string.Empty, CellLook.Text);
+            sheet.Height(row, LineHeight * 2);
+        }
+
+        sheet.Header = (7, 7);
+        yield return sheet;
+
+        void Row(int at, CellLook look, params ReadOnlySpan<string> texts)
+        {
+            for (var i = 0; i < texts.Length; i++)
+            {
+                sheet.Text(at, i + 1, texts[i], look);
+            }
+        }
     }
 
     /// <summary>What was restated since the period was signed: the next report says it, whoever reads it.</summary>

@@ -72,6 +72,9 @@ public static class StorageNames
     /// <summary>Table of who signed which period.</summary>
     public const string Signatures = "signatures";
 
+    /// <summary>Table of what units say of signs that tests of authenticity show.</summary>
+    public const string UnitNotes = "unitnotes";
+
     /// <summary>All containers of the work account.</summary>
     public static IReadOnlyList<string> Containers { get; } = [Exports, Facts, Counts, Quarantine, Mails, Reports, Locks];
 
@@ -79,12 +82,13 @@ public static class StorageNames
     public static IReadOnlyList<string> Queues { get; } = [PullQueue, FoldQueue, PublishQueue, AlertQueue, MailQueue, LandedQueue];
 
     /// <summary>All tables of the work account.</summary>
-    public static IReadOnlyList<string> WorkTables { get; } = [Ledger, Runs, Pending, SourceState, QuarantineState, Alerts, Outbox, Audit, Signatures];
+    public static IReadOnlyList<string> WorkTables { get; } = [Ledger, Runs, Pending, SourceState, QuarantineState, Alerts, Outbox, Audit, Signatures,
+        UnitNotes];
 
     /// <summary>All tables of the published account.</summary>
     public static IReadOnlyList<string> PublishedTables { get; } =
     [
-        "halfyear", "month", "quarter", "ninemonth", "year", "indicators", "breakdowns", "reported", "daily", "differences", "restatements", "units",
-        "targets", "datasets",
+        "halfyear", "month", "quarter", "ninemonth", "year", "indicators", "breakdowns", "reported", "daily", "authenticity",
+        "authenticitytests", "differences", "restatements", "units", "targets", "datasets",
     ];
 }

@@ -1,3 +1,4 @@
+using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using GovPipeline.Domain.Dossiers;
@@ -41,6 +42,27 @@ public sealed class DossierFacts(WorkAccount work)
     {
         var (content, _) = await BlobUpdate.ReadAsync(_container.GetBlobClient(Name(key)), cancellationToken).ConfigureAwait(false);
         return content is null ? DossierPartition.Empty : await DossierParquet.ReadAsync(content, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>A partition, unless it is still as it was read before.</summary>
+    /// <param name="key">The partition.</param>
+    /// <param name="known">As it was read before, with its tag; null for never.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task<(DossierPartition Partition, ETag? Tag)> ReadAgainAsync(
+        PartitionKey key, (DossierPartition Partition, ETag? Tag)? known, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var conditions = known?.Tag is { } tag ? new BlobRequestConditions { IfNoneMatch = tag } : null;
+            var answer = await _container.GetBlobClient(Name(key)).DownloadContentAsync(new BlobDownloadOptions { Conditions = conditions }, cancellationToken)
+                .ConfigureAwait(false);
+            return answer.GetRawResponse().Status == 304 ? known!.Value
+                : (await DossierParquet.ReadAsync(answer.Value.Content, cancellationToken).ConfigureAwait(false), answer.Value.Details.ETag);
+        }
+        catch (RequestFailedException e) when (e.Status is 304 or 404)
+        {
+            return e.Status == 304 ? known!.Value : (DossierPartition.Empty, null);
+        }
     }
 
     /// <summary>All partitions there are.</summary>

@@ -93,4 +93,10 @@ public sealed record KeptPublication
 
     /// <summary>Its row in <c>datasets</c>; null where it is not kept.</summary>
     public DatasetRow? Dataset { get; init; }
+
+    /// <summary>Its numbers of authenticity; none where they are not kept.</summary>
+    public IReadOnlyList<AuthenticityRow> Authenticity { get; init; } = [];
+
+    /// <summary>Its tests of authenticity.</summary>
+    public IReadOnlyList<AuthenticityTestRow> AuthenticityTests { get; init; } = [];
 }

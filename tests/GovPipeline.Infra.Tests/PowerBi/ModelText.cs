@@ -83,7 +83,7 @@ internal static class ModelText
             "ninemonth" => OnePublication("NineMonths", "Checksum"),
             "year" => OnePublication("Year", "Checksum"),
             "indicators" => OnePublication(null, "IndicatorChecksum"),
-            "breakdowns" or "reported" or "differences" or "restatements" => Rows("PeriodsOf(null)"),
+            "breakdowns" or "reported" or "authenticity" or "authenticitytests" or "differences" or "restatements" => Rows("PeriodsOf(null)"),
             "daily" => Rows("PeriodsOf(\"Month\")"),
             "units" => $"NewestNames({Rows("{\"all\"}")})",
             "targets" => Rows("{\"all\"}"),

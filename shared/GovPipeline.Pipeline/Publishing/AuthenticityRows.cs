@@ -1,0 +1,66 @@
+using GovPipeline.Domain.Authenticity;
+using GovPipeline.Domain.Time;
+using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Storage.Published;
+
+namespace GovPipeline.Pipeline.Publishing;
+
+/// <summary>Makes the rows of <c>authenticity</c> and <c>authenticitytests</c>.</summary>
+internal static class AuthenticityRows
+{
+    /// <param name="data">The period.</param>
+    /// <param name="units">Its units and roll-ups.</param>
+    /// <param name="reference">Thresholds, units, sources.</param>
+    public static (IReadOnlyList<AuthenticityRow> Rows, IReadOnlyList<AuthenticityTestRow> Tests) Of(
+        PeriodData data, IReadOnlyList<ReportedUnit> units, ReferenceData reference)
+    {
+        var (rows, tests, rules) = (new List<AuthenticityRow>(), new List<AuthenticityTestRow>(), reference.Authenticity);
+        foreach (var unit in units)
+        {
+            var (own, before) = (Sum(data.Authenticity.Own, unit.Members), Sum(data.Authenticity.Before, unit.Members));
+            var others = units.Where(u => !u.IsRollup && !unit.IsRollup && u.Tier == unit.Tier && u.Id != unit.Id).SelectMany(u => u.Members);
+            var last = data.Authenticity.LastDays is { } days ? unit.Members.Sum(m => days.GetValueOrDefault(m)) : (long?)null;
+            var findings = AuthenticityFinding.Of(own, Sum(data.Authenticity.Own, others), last, data.Period, rules);
+            var hasData = own.Declared > 0 || unit.Members.Any(m => Completeness.IsTold(data, reference.Units.Find(m)!, reference.Sources));
+            rows.Add(new()
+            {
+                Period = data.Period.Id, UnitId = unit.Id, UnitName = unit.Name, UnitTier = unit.Tier?.ToString() ?? string.Empty, IsRollup = unit.IsRollup,
+                Declared = own.Declared, Eligible = own.Eligible, EligibleUnknown = own.EligibleUnknown, ToVerify = own.ToVerify,
+                FailedTests = rules.FailedTests,
+                NotedTests = findings.Count(f => f.State == FindingState.Noted), UntestedTests = findings.Count(f => f.State == FindingState.NotTested),
+                PreviousDeclared = before.Declared, PreviousEligible = before.Eligible, PreviousToVerify = before.ToVerify,
+                HasData = hasData, AsOf = DayText.Iso(data.ThroughOfDossiers),
+            });
+            tests.AddRange(findings.Select(f => new AuthenticityTestRow
+            {
+                Period = data.Period.Id, UnitId = unit.Id, UnitName = unit.Name, UnitTier = unit.Tier?.ToString() ?? string.Empty, IsRollup = unit.IsRollup,
+                Test = f.Test.Id, TestName = f.Test.Name.Vi, Known = f.Known, Found = f.Found, Share = (double)(f.Share ?? 0), HasShare = f.Share is not null,
+                PeerShare = (double)(f.Peers ?? 0), HasPeers = f.Peers is not null, State = f.State.ToString(),
+                Needs = f.State == FindingState.NotTested ? f.Test.Needs.Vi : string.Empty, Explanation = string.Empty, ExplainedBy = string.Empty,
+                HasData = hasData,
+            }));
+        }
+
+        return (rows, tests);
+    }
+
+    /// <summary>The tests with what units say of them.</summary>
+    public static IReadOnlyList<AuthenticityTestRow> Explained(
+        IReadOnlyList<AuthenticityTestRow> tests, IReadOnlyDictionary<(string Period, string UnitId, string Test), UnitNote> notes) =>
+            notes.Count == 0 ? tests :
+        [.. tests.Select(t => notes.TryGetValue((t.Period, t.UnitId, t.Test), out var note) ? t with { Explanation = note.Text, ExplainedBy = note.By } : t)];
+
+    private static AuthenticityCounts Sum(IReadOnlyDictionary<string, AuthenticityCounts> counts, IEnumerable<string> units)
+    {
+        var sum = new AuthenticityCounts();
+        foreach (var unit in units)
+        {
+            if (counts.TryGetValue(unit, out var own))
+            {
+                sum.Add(own);
+            }
+        }
+
+        return sum;
+    }
+}

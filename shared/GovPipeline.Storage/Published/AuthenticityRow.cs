@@ -1,0 +1,82 @@
+namespace GovPipeline.Storage.Published;
+
+/// <summary>
+/// Table <c>authenticity</c> (<i>tính xác thực của số hồ sơ trực tuyến</i>): of a unit or roll-up in a period, three numbers side by side. A sign
+/// begins a conversation with the unit; it says nothing of wrongdoing.
+/// </summary>
+public sealed record AuthenticityRow : IPublishedRow
+{
+    /// <summary>Period id.</summary>
+    [Vietnamese("Mã kỳ")]
+    public required string Period { get; init; }
+
+    /// <summary>Unit or roll-up id.</summary>
+    [Vietnamese("Mã đơn vị; area:… là địa bàn, tier:… là cấp")]
+    public required string UnitId { get; init; }
+
+    /// <summary>Its name in the period.</summary>
+    [Vietnamese("Tên đơn vị trong kỳ")]
+    public required string UnitName { get; init; }
+
+    /// <summary>Tier: <c>Province</c>, <c>District</c>, <c>Commune</c>; empty for an area.</summary>
+    [Vietnamese("Cấp: Province tỉnh, District huyện, Commune xã; trống với địa bàn")]
+    public required string UnitTier { get; init; }
+
+    /// <summary>Whether it adds units up; never add such a row to others.</summary>
+    [Vietnamese("Là dòng cộng nhiều đơn vị; không cộng với dòng khác")]
+    public required bool IsRollup { get; init; }
+
+    /// <summary>Filed online, as the source says (<i>khai báo</i>): <c>ReceivedOnline</c> of the period's table.</summary>
+    [Vietnamese("Hồ sơ trực tuyến theo khai báo của nguồn")]
+    public required long Declared { get; init; }
+
+    /// <summary>Of these, with an electronic result: what QĐ 766/QĐ-TTg 3.3 counts.</summary>
+    [Vietnamese("Trong đó có kết quả điện tử: đủ điều kiện theo QĐ 766/QĐ-TTg, 3.3")]
+    public required long Eligible { get; init; }
+
+    /// <summary>Of the declared ones, of which it is not told (yet) whether the result is electronic.</summary>
+    [Vietnamese("Trong đó chưa biết kết quả có điện tử không")]
+    public required long EligibleUnknown { get; init; }
+
+    /// <summary>Of the declared ones, those that fail at least <see cref="FailedTests"/> tests (<i>cần xác minh</i>).</summary>
+    [Vietnamese("Trong đó cần xác minh: có từ số dấu hiệu FailedTests trở lên")]
+    public required long ToVerify { get; init; }
+
+    /// <summary>How many tests a dossier must fail to be looked into.</summary>
+    [Vietnamese("Số dấu hiệu để một hồ sơ cần xác minh")]
+    public required int FailedTests { get; init; }
+
+    /// <summary>Tests that note the unit.</summary>
+    [Vietnamese("Số phép kiểm tra có dấu hiệu")]
+    public required int NotedTests { get; init; }
+
+    /// <summary>Tests of which the data do not tell.</summary>
+    [Vietnamese("Số phép kiểm tra chưa kiểm tra được vì thiếu dữ liệu")]
+    public required int UntestedTests { get; init; }
+
+    /// <summary>Declared in the period before of the same kind; 0 where nothing is known.</summary>
+    [Vietnamese("Khai báo kỳ trước")]
+    public required long PreviousDeclared { get; init; }
+
+    /// <summary>Eligible in the period before.</summary>
+    [Vietnamese("Đủ điều kiện kỳ trước")]
+    public required long PreviousEligible { get; init; }
+
+    /// <summary>To be looked into in the period before.</summary>
+    [Vietnamese("Cần xác minh kỳ trước")]
+    public required long PreviousToVerify { get; init; }
+
+    /// <summary>Whether anything is known of the unit.</summary>
+    [Vietnamese("Có dữ liệu; sai không phải là 0")]
+    public required bool HasData { get; init; }
+
+    /// <summary>The last local day the figures tell of.</summary>
+    [Vietnamese("Ngày cuối cùng mà số liệu phản ánh")]
+    public required string AsOf { get; init; }
+
+    string IPublishedRow.TableName => "authenticity";
+
+    string IPublishedRow.PartitionKey => Period;
+
+    string IPublishedRow.RowKey => UnitId;
+}
