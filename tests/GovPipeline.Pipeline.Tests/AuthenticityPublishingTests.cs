@@ -52,7 +52,8 @@ public sealed class AuthenticityPublishingTests(SystemsFixture fixture)
     public async Task What_a_unit_says_stands_beside_the_sign_and_a_later_word_of_its_source_changes_the_counts()
     {
         await using var pipeline = await TestPipeline.StartAsync();
-        string Row(int number, string result) => $"000.01.13.H53-220301-{number:0000},Hộ tịch,Mức độ 4,Trực tuyến,01/03/2022 09:01:00,,02/03/2022,Đã trả kết quả,"
+        string Row(int number, string result) => $"000.01.13.H53-220301-{number:0000},Hộ tịch,Mức độ 4,Trực tuyến,01/03/2022 09:01:00,,02/03/2022,"
+            + "Đã trả kết quả,"
             + $"Phường 1,{(result == "Có" ? "05/03/2022" : "02/03/2022")},01/03/2022 09:00:00,{result}\n";
         var header = Csv.Header.TrimEnd('\n') + ",Ngày nộp,Kết quả điện tử\n";
         await pipeline.DropAsync("onestop-wards", header + Row(1, "Không") + Row(2, "Không") + Row(3, "Có"), new(2022, 3, 4));
