@@ -18,7 +18,7 @@ public sealed class ReportTests(PublishedCity city) : IClassFixture<PublishedCit
     public async Task The_workbook_holds_the_published_figures_as_numbers_and_the_identities_of_form_II_06a()
     {
         var sheets = Sheets((await MakeAsync("xlsx")).Content);
-        sheets.Select(s => s.Name).ShouldBe(["II.06a", "07a", "Chỉ tiêu", "Theo ngày"]);
+        sheets.Select(s => s.Name).ShouldBe(["II.06a", "07a", "Chỉ tiêu", "Theo ngày", "Tính xác thực"]);
         var rows = (await city.Pipeline.RowsAsync(PublishedCity.Period)).Where(r => r.Field == PeriodRow.AllFields).ToList();
         var form = sheets[0].Rows;
         form[9].Take(13).ShouldBe(Enumerable.Range(1, 13).Select(i => (object)$"({i})"));

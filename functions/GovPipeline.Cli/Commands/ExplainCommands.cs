@@ -32,12 +32,13 @@ internal static class ExplainCommands
             { Description = "Column: OnlineRate, Received, ReceivedOnline, Pending…; of indicators and breakdowns the indicator, HS01." };
         var field = new Option<string>("--field") { Description = "Field; all together without it.", DefaultValueFactory = _ => FigureName.AllFields };
         var day = DayArguments.Option("--day", "Day, for the table daily.");
+        var source = new Option<string?>("--source") { Description = "Id of the source of a report, for the table reported." };
         var code = new Option<string?>("--code") { Description = "The code printed beside a figure, instead of its names." };
         var rows = new Option<bool>("--rows") { Description = "Also the rows, each by its code, within the authority; needs --why and is logged." };
         var why = new Option<string?>("--why") { Description = "Why the rows are asked for." };
         var sheet = new Option<FileInfo?>("--xlsx") { Description = "Also write it as a workbook." };
         var command = new Command("explain", "Take a published figure back to its formula, days, channels, files and rows.")
-            { table, period, of, column, field, day, code, rows, why, sheet, ListOptions.AsJson };
+            { table, period, of, column, field, day, source, code, rows, why, sheet, ListOptions.AsJson };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             if (result.GetValue(rows) && string.IsNullOrWhiteSpace(result.GetValue(why)))
@@ -50,16 +51,22 @@ internal static class ExplainCommands
             var figure = result.GetValue(code) is { } printed
                 ? await FindAsync(explainer, printed, output, cancel).ConfigureAwait(false)
                 : Named(result.GetValue(table), result.GetValue(period), result.GetValue(of), result.GetValue(column))
-                    with { Field = result.GetValue(field)!, Day = result.GetValue(day) };
-            if (result.GetValue(rows))
+                    with { Field = result.GetValue(field)!, Day = result.GetValue(day), Source = result.GetValue(source) };
+            var explanation = await explainer.ExplainAsync(figure, result.GetValue(rows), cancel).ConfigureAwait(false);
+            if (explanation.Rows is { } told)
             {
-                await session.Get<AuditLog>().NoteAsync(AuditRecord.Exported, Operator.Name, $"rows of {figure.Table} {figure.Period.Id}", 1,
+                // Noted before anything is shown, so that nothing is shown unnoted.
+                await session.Get<AuditLog>().NoteAsync(AuditRecord.Exported, Operator.Name, $"rows of {figure.Table} {figure.Period.Id}", told.Count,
                     $"{figure.Of} {figure.Column}: {result.GetValue(why)}", cancel).ConfigureAwait(false);
             }
 
-            var explanation = await explainer.ExplainAsync(figure, result.GetValue(rows), cancel).ConfigureAwait(false);
             if (result.GetValue(sheet) is { } file)
             {
+                if (file.Directory is not { Exists: true })
+                {
+                    throw Guard.Wrong("--xlsx", new($"không có thư mục '{file.DirectoryName}'", $"there is no folder '{file.DirectoryName}'"));
+                }
+
                 await using var stream = file.Create();
                 TableWorkbook.Write(ExplanationSheets.Of(explanation, Current), stream);
             }
@@ -112,8 +119,9 @@ internal static class ExplainCommands
         output.Line($"{explanation.Meaning.In(Current)}");
         output.Line($"{ExplanationWords.Where(explanation, Current)}");
         output.Line(string.Empty);
-        output.Line(T($"  {Value(explanation.Published)}   mã tra cứu {explanation.Code}   số liệu đến {DayText.Print(explanation.AsOf)}",
-            $"  {Value(explanation.Published)}   code {explanation.Code}   data to {DayText.Print(explanation.AsOf)}"));
+        var code = explanation.Code.Length == 0 ? string.Empty : T($"   mã tra cứu {explanation.Code}", $"   code {explanation.Code}");
+        output.Line(T($"  {Value(explanation.Published)}{code}   số liệu đến {DayText.Print(explanation.AsOf)}",
+            $"  {Value(explanation.Published)}{code}   data to {DayText.Print(explanation.AsOf)}"));
         output.Line(string.Empty);
         output.Line($"{T("Cách tính", "Formula")}: {explanation.Formula.In(Current)}");
         output.Line($"{T("Căn cứ", "Basis")}: {explanation.Law.In(Current)}");
@@ -148,8 +156,8 @@ internal static class ExplainCommands
         {
             output.Line(string.Empty);
             output.Table(
-                [T("Mã", "id"), T("Đơn vị", "unit"), .. explanation.Parts.Select(p => p.Name.In(Current))],
-                explanation.Members.Select(m => (string[])[m.UnitId, m.Name, .. explanation.Parts.Select((_, i) => i < m.Values.Count
+                [T("Mã", "id"), T("Đơn vị", "unit"), .. explanation.MemberHeadings.Select(h => h.In(Current))],
+                explanation.Members.Select(m => (string[])[m.UnitId, m.Name, .. explanation.MemberHeadings.Select((_, i) => i < m.Values.Count
                     ? Number(m.Values[i]) : "–")]),
                 numbersFrom: 2);
         }
@@ -172,7 +180,8 @@ internal static class ExplainCommands
             output.Line(string.Empty);
             output.Table(
                 [T("Mã", "code"), T("Ngày", "day"), T("Kênh", "channel"), T("Mức độ", "level"), T("Nguồn", "source"), T("Dòng", "row"), T("Giá trị", "value")],
-                rows.Take(MostRows).Select(r => (string[])[r.Code, DayText.Print(r.Day), r.Channel, r.Level, r.SourceId, $"{r.Row}", Number(r.Value)]),
+                rows.Take(MostRows).Select(r => (string[])[r.Code, DayText.Print(r.Day), ExplanationWords.Channel(r.Channel, Current),
+                    ExplanationWords.Level(r.Level, Current), r.SourceId, $"{r.Row}", Number(r.Value)]),
                 numbersFrom: 5);
             output.Line(rows.Count > MostRows ? $"… {rows.Count - MostRows} (--json, --xlsx)" : string.Empty);
         }
@@ -247,6 +256,11 @@ internal static class ExplainCommands
                 result,
                 [T("Bảng", "table"), T("Dòng", "row"), T("Cột", "column"), T("Đã công bố", "published"), T("Đếm lại", "counted again")],
                 v.Differences.Take(MostRows).Select(d => new[] { d.Table, d.Row, d.Column, d.Published, d.Recounted }), numbersFrom: 9, () => v);
+        }
+
+        if (v.Differences.Count > MostRows)
+        {
+            output.Say($"… {v.Differences.Count - MostRows} (--json)");
         }
 
         foreach (var file in v.Unread.Take(MostFiles))

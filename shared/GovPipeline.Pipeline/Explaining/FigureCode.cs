@@ -5,26 +5,28 @@ using GovPipeline.Storage.Published;
 namespace GovPipeline.Pipeline.Explaining;
 
 /// <summary>
-/// The short code beside a printed figure: eight letters and digits that say which figure of which publication it is. The same figure
-/// published again unchanged keeps its code; a changed one has another.
+/// The short code beside a printed figure: eight letters and digits that say which figure with which value it is. The same figure published
+/// again unchanged keeps its code; a changed one has another.
 /// </summary>
 public static class FigureCode
 {
     private const string Letters = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"; // Crockford: none is taken for another
     private const int Length = 8;
 
-    /// <summary>The code of a column of a unit's row.</summary>
+    /// <summary>The code of a column of a unit's row of all fields together.</summary>
     public static string Of(PeriodRow row, string column)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return Of(row.Period, row.UnitId, row.FieldKey, column, row.Version);
+        var value = column == nameof(PeriodRow.OnlineRate) ? FormattableString.Invariant($"{row.OnlineNumerator}/{row.OnlineDenominator}")
+            : Convert.ToString(typeof(PeriodRow).GetProperty(column)!.GetValue(row), System.Globalization.CultureInfo.InvariantCulture)!;
+        return Of(row.Period, row.UnitId, column, value);
     }
 
     /// <summary>The code of an indicator.</summary>
     public static string Of(IndicatorRow row)
     {
         ArgumentNullException.ThrowIfNull(row);
-        return Of(row.Period, row.UnitId, string.Empty, row.Indicator, FormattableString.Invariant($"{row.Numerator:R}/{row.Denominator:R}/{row.AsOf}"));
+        return Of(row.Period, row.UnitId, row.Indicator, FormattableString.Invariant($"{row.Numerator:R}/{row.Denominator:R}"));
     }
 
     /// <summary>The code of parts that name a figure and its version.</summary>
@@ -47,7 +49,7 @@ public static class FigureCode
     public static string? Parse(string typed)
     {
         ArgumentNullException.ThrowIfNull(typed);
-        var plain = string.Concat(typed.ToUpperInvariant().Where(c => c is not ('-' or ' ')).Select(c => c switch { 'O' => '0', 'I' or 'L' => '1', _ => c }));
+        var plain = string.Concat(typed.ToUpperInvariant().Where(char.IsAsciiLetterOrDigit).Select(c => c switch { 'O' => '0', 'I' or 'L' => '1', _ => c }));
         return plain.Length == Length && plain.All(Letters.Contains) ? $"{plain[..(Length / 2)]}-{plain[(Length / 2)..]}" : null;
     }
 }

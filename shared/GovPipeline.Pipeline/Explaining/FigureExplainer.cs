@@ -14,13 +14,15 @@ using GovPipeline.Pipeline.Publishing;
 using GovPipeline.Reporting.Explanations;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Published;
+using GovPipeline.Storage.Signing;
+using Microsoft.Extensions.Options;
 
 namespace GovPipeline.Pipeline.Explaining;
 
 /// <summary>Takes a published figure back to its terms, days, files and, where that is asked for, rows.</summary>
 public sealed class FigureExplainer(
     PublishedTables tables, DossierEvidence dossiers, MeasureEvidence measures, Provenance provenance, PeriodLoader loader, PublicationHistory history,
-    PendingWork pending, ReferenceData reference)
+    SigningStore signing, PendingWork pending, ReferenceData reference, IOptions<PipelineOptions> options) : IDisposable
 {
     private const string Rate = nameof(PeriodRow.OnlineRate), Finished = nameof(DailyRow.Finished), Offline = "ReceivedOffline";
 
@@ -30,6 +32,10 @@ public sealed class FigureExplainer(
         [nameof(PeriodRow.OnlineNumerator)] = [nameof(PeriodStatistics.ReceivedOnline)],
         [nameof(PeriodRow.OnlineDenominator)] = [nameof(PeriodStatistics.Received)],
     };
+
+    private readonly SemaphoreSlim _indexing = new(1);
+    private (string State, IReadOnlyDictionary<string, (FigureName Figure, bool IsCurrent)> ByCode) _index =
+        (string.Empty, new Dictionary<string, (FigureName, bool)>());
 
     /// <summary>Columns of a unit's row that are explained.</summary>
     public static IReadOnlyList<string> PeriodColumns { get; } =
@@ -68,47 +74,76 @@ public sealed class FigureExplainer(
         {
             State = Bilingual.Of(l => Reporting.Reports.ReportWords.State(state, document, on, l)),
             IsSigned = on.Length > 0,
-            Before = before is [var last, var earlier, ..] ? new(ValueIn(earlier, explained), DayText.Parse(earlier.AsOf), earlier.Version, last.At) : null,
+            Before = figure.Table != "daily" && before is [var last, var earlier, ..] ? new(ValueIn(earlier, explained), DayText.Parse(earlier.AsOf),
+                earlier.Version, last.At) : null,
             IsDue = (await pending.ListAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false)).Any(d => d.Item == figure.Period.Id),
         };
     }
 
-    /// <summary>The figure that a printed code stands for, in what is published now or was before; null when none has it.</summary>
+    /// <summary>The figure that a printed code stands for, in what is published now, was signed, or was published before; null when none has it.</summary>
     public async Task<(FigureName Figure, bool IsCurrent)?> FindAsync(string code, CancellationToken cancellationToken)
     {
         var datasets = await tables.ReadAsync<DatasetRow>("datasets", "all", cancellationToken).ConfigureAwait(false);
-        foreach (var period in datasets.OrderByDescending(d => d.PeriodEnd, StringComparer.Ordinal).Select(d => Period.Parse(d.Period)))
+        var state = string.Join('|', datasets.Select(d => $"{d.Period} {d.Version}"));
+        await _indexing.WaitAsync(cancellationToken).ConfigureAwait(false);
+        try
         {
-            if (await tables.ReadWholeAsync(period, cancellationToken).ConfigureAwait(false) is { } whole
-                && NameIn(code, period, whole.Rows, whole.Indicators) is { } found)
+            if (_index.State != state)
             {
-                return (found, true);
+                _index = (state, await IndexAsync(datasets, cancellationToken).ConfigureAwait(false));
+            }
+
+            return _index.ByCode.TryGetValue(code, out var found) ? found : null;
+        }
+        finally
+        {
+            _indexing.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _indexing.Dispose();
+
+    private async Task<Dictionary<string, (FigureName Figure, bool IsCurrent)>> IndexAsync(IReadOnlyList<DatasetRow> datasets,
+        CancellationToken cancellationToken)
+    {
+        var index = new Dictionary<string, (FigureName, bool)>(StringComparer.Ordinal);
+        foreach (var period in datasets.Select(d => Period.Parse(d.Period)))
+        {
+            if (await tables.ReadWholeAsync(period, cancellationToken).ConfigureAwait(false) is { } whole)
+            {
+                Add(period, whole.Rows, whole.Indicators, isCurrent: true);
+            }
+
+            foreach (var signature in await signing.OfAsync(period.Id, cancellationToken).ConfigureAwait(false))
+            {
+                var signed = await signing.ReadAsync(period.Id, signature.Number, cancellationToken).ConfigureAwait(false);
+                Add(period, signed.Rows, signed.Indicators, isCurrent: false);
             }
 
             foreach (var earlier in await history.ReadAsync(period.Id, cancellationToken).ConfigureAwait(false))
             {
-                if (NameIn(code, period, earlier.Rows, earlier.Indicators) is { } older)
+                Add(period, earlier.Rows, earlier.Indicators, isCurrent: false);
+            }
+        }
+
+        return index;
+
+        void Add(Period period, IEnumerable<PeriodRow> rows, IEnumerable<IndicatorRow> indicators, bool isCurrent)
+        {
+            foreach (var row in rows.Where(r => r.FieldKey == PeriodRow.AllFields))
+            {
+                foreach (var column in PeriodColumns)
                 {
-                    return (older, false);
+                    index.TryAdd(FigureCode.Of(row, column), (new(PeriodRow.TableOf(period.Kind), period, row.UnitId, column), isCurrent));
                 }
             }
-        }
 
-        return null;
-    }
-
-    private static FigureName? NameIn(string code, Period period, IEnumerable<PeriodRow> rows, IEnumerable<IndicatorRow> indicators)
-    {
-        foreach (var row in rows)
-        {
-            if (PeriodColumns.FirstOrDefault(c => FigureCode.Of(row, c) == code) is { } column)
+            foreach (var indicator in indicators)
             {
-                return new(PeriodRow.TableOf(period.Kind), period, row.UnitId, column) { Field = row.FieldKey };
+                index.TryAdd(FigureCode.Of(indicator), (new("indicators", period, indicator.UnitId, indicator.Indicator), isCurrent));
             }
         }
-
-        return indicators.FirstOrDefault(i => FigureCode.Of(i) == code) is { } indicator ? new("indicators", period, indicator.UnitId,
-            indicator.Indicator) : null;
     }
 
     private async Task<Explanation> OfUnitAsync(FigureName figure, WholePeriod whole, bool withRows, CancellationToken cancellationToken)
@@ -131,7 +166,7 @@ public sealed class FigureExplainer(
             new()
             {
                 Figure = figure with { Of = row.UnitId, Column = column, Field = row.FieldKey },
-                Code = FigureCode.Of(row, column),
+                Code = row.FieldKey == PeriodRow.AllFields ? FigureCode.Of(row, column) : string.Empty,
                 Meaning = isRate ? new(rate.NameVi, rate.NameEn) : counted.Formulas[0].Meaning,
                 Name = row.UnitName,
                 FieldName = row.FieldKey == PeriodRow.AllFields ? string.Empty : row.Field,
@@ -140,8 +175,9 @@ public sealed class FigureExplainer(
                 IsCount = !isRate,
                 Formula = FormulaOf(counted.Formulas, isRate),
                 Law = isRate ? new(rate.LegalBasis, reference.LegalBases.GetValueOrDefault(rate.LegalBasis, rate.LegalBasis)) : counted.Formulas[0].Law,
-                Parts = row.HasData ? counted.Parts : [],
-                Members = row.IsRollup ? [.. Members(whole, row).Select(m => new ExplainedMember(m.UnitId, m.UnitName, counted.Of(m.UnitId)))] : [],
+                Parts = row.HasData ? Shown(counted.Parts) : [],
+                Members = row.IsRollup ? [.. Members(whole, row).Where(m => !IsHidden(whole, m.UnitId, row.FieldKey))
+                    .Select(m => new ExplainedMember(m.UnitId, m.UnitName, counted.Of(m.UnitId)))] : [],
                 Definitions = DefinitionVersions.Parse(whole.Dataset.Definitions),
                 ChangedDefinitions = Changed(whole.Dataset.Definitions),
                 AsOf = AsOf(row.AsOf),
@@ -168,8 +204,7 @@ public sealed class FigureExplainer(
             new()
             {
                 Figure = figure with { Of = unit.UnitId, Column = column },
-                Code = FigureCode.Of(figure.Period.Id, unit.UnitId, row.Day, column,
-                    FormattableString.Invariant($"{row.Received}/{row.ReceivedOnline}/{row.Finished}")),
+                Code = string.Empty,
                 Meaning = formula.Meaning,
                 Name = unit.UnitName,
                 FieldName = string.Empty,
@@ -228,12 +263,14 @@ public sealed class FigureExplainer(
         var counted = await CountAsync(
             [CounterFormula.Find(indicator.Numerator.Counter!)!, CounterFormula.Find(indicator.Denominator!.Counter!)!], members, PeriodRow.AllFields,
             figure.Period.Start, AsOf(row.AsOf), cancellationToken).ConfigureAwait(false);
-        var own = members.Select(m => new ExplainedMember(m.UnitId, m.UnitName, counted.Of(m.UnitId))).ToList();
+        var own = members.Where(m => !IsHidden(whole, m.UnitId, PeriodRow.AllFields))
+            .Select(m => new ExplainedMember(m.UnitId, m.UnitName, counted.Of(m.UnitId))).ToList();
         return await FillAsync(
             explanation with
             {
-                Parts = !row.HasData ? [] : indicator.Aggregation == Aggregation.MeanOfUnitRates ? Means(own) : counted.Parts,
+                Parts = !row.HasData ? [] : indicator.Aggregation == Aggregation.MeanOfUnitRates ? Means(own) : Shown(counted.Parts),
                 Members = row.IsRollup ? own : [],
+                MemberHeadings = TopAndBottom,
             },
             counted, [.. members.Select(m => m.UnitId)], withRows, cancellationToken).ConfigureAwait(false);
     }
@@ -268,6 +305,7 @@ public sealed class FigureExplainer(
                 Parts = cells.Count == 0 ? []
                     : isRollup && indicator.Aggregation == Aggregation.MeanOfUnitRates ? Means(values) : Parts(cells, hasDenominator),
                 Members = isRollup ? values : [],
+                MemberHeadings = TopAndBottom,
             },
             cells, withRows, cancellationToken).ConfigureAwait(false);
     }
@@ -287,8 +325,7 @@ public sealed class FigureExplainer(
             new()
             {
                 Figure = figure with { Of = row.Item, Column = row.Indicator },
-                Code = FigureCode.Of(figure.Period.Id, row.Indicator, row.Item,
-                    FormattableString.Invariant($"{row.Numerator:R}/{row.Denominator:R}/{row.AsOf}")),
+                Code = string.Empty,
                 Meaning = new(indicator.NameVi, indicator.NameEn),
                 Name = row.Item,
                 FieldName = string.Empty,
@@ -314,7 +351,7 @@ public sealed class FigureExplainer(
         var unit = Unit(whole, figure.Of);
         var rows = (await tables.ReadAsync<ReportedRow>("reported", figure.Period.Id, cancellationToken).ConfigureAwait(false))
             .Where(r => r.UnitId == unit.UnitId).ToList();
-        var row = rows.Find(r => r.Counter == figure.Column)
+        var row = rows.Find(r => r.Counter == figure.Column && (figure.Source is null || r.Source == figure.Source))
             ?? throw UnknownArgument.Of(new("Cột của báo cáo", "Columns of the report"), figure.Column, rows.Select(r => r.Counter));
         var source = reference.Sources.Find(row.Source);
         var data = await DataAsync(figure.Period, cancellationToken).ConfigureAwait(false);
@@ -338,7 +375,7 @@ public sealed class FigureExplainer(
             new()
             {
                 Figure = figure with { Of = unit.UnitId },
-                Code = FigureCode.Of(figure.Period.Id, row.Source, unit.UnitId, row.Counter, FormattableString.Invariant($"{row.Reported}/{row.Own}")),
+                Code = string.Empty,
                 Meaning = meaning,
                 Name = unit.UnitName,
                 FieldName = string.Empty,
@@ -409,7 +446,8 @@ public sealed class FigureExplainer(
         Explanation explanation, Counted counted, IReadOnlyList<string> units, bool withRows, CancellationToken cancellationToken)
     {
         var known = units.ToHashSet(StringComparer.Ordinal);
-        var waiting = units.Count == 0 ? [] : await provenance.WaitingAsync(explanation.Figure.Period, known, cancellationToken).ConfigureAwait(false);
+        var waiting = units.Count == 0 ? [] : await provenance.WaitingAsync(
+            explanation.Figure.Period, known, counted.Formulas.Any(CounterTally.NeedsBefore), cancellationToken).ConfigureAwait(false);
         var files = await provenance.FilesAsync(counted.Given.Select(g => g.File), cancellationToken).ConfigureAwait(false);
         return explanation with
         {
@@ -449,9 +487,24 @@ public sealed class FigureExplainer(
         ];
     }
 
-    private string NameOf(string measure) => reference.Sources.All.Where(s => s.Measures is not null)
-        .SelectMany(s => s.Measures!.Values.Where(v => v.Key == measure).SelectMany(v => v.Value.Columns)).FirstOrDefault(c =>
-            c.Contains(' ', StringComparison.Ordinal)) ?? measure;
+    /// <summary>What members of an indicator have.</summary>
+    private static IReadOnlyList<Bilingual> TopAndBottom { get; } = [new("Tử số", "Numerator"), new("Mẫu số", "Denominator")];
+
+    /// <summary>Parts without days, channels and levels where small groups are hidden: each is a group of its own.</summary>
+    private IReadOnlyList<ExplainedPart> Shown(IReadOnlyList<ExplainedPart> parts) => (options.Value.SmallestGroup ?? 0) == 0 ? parts :
+        [.. parts.Select(p => p with { Terms = [.. p.Terms.Select(t => new ExplainedTerm(t.Name, t.Value))] })];
+
+    private static bool IsHidden(WholePeriod whole, string unitId, string fieldKey) =>
+        whole.Rows.Any(r => r.UnitId == unitId && (r.FieldKey == fieldKey || r.FieldKey == PeriodRow.AllFields) && r.Status == nameof(TargetStatus.Suppressed));
+
+    /// <summary>How exports call a measure or dimension: what people write, before what programs do.</summary>
+    private string NameOf(string measure)
+    {
+        var names = reference.Sources.All.Where(x => x.Measures is not null).SelectMany(x =>
+            x.Measures!.Values.Where(v => v.Key == measure).SelectMany(v => v.Value.Columns)
+                .Concat(x.Measures.Dimensions.Where(d => d.Key == measure).SelectMany(d => d.Value.Columns))).ToList();
+        return names.Find(c => c.Contains(' ', StringComparison.Ordinal)) ?? names.FirstOrDefault() ?? measure;
+    }
 
     private static Bilingual FormulaOf(IReadOnlyList<CounterFormula> formulas, bool isRate)
     {

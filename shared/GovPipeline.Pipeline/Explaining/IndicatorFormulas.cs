@@ -15,6 +15,11 @@ internal static class IndicatorFormulas
         var numerator = Term(indicator.Numerator, nameOf);
         var quotient = indicator.Denominator is { } term ? Term(term, nameOf) is var below
             ? new Bilingual($"{numerator.Vi}, chia cho: {below.Vi}", $"{numerator.En}, by: {below.En}") : numerator : numerator;
+        if (indicator.Format == IndicatorFormat.PerThousand)
+        {
+            quotient = new($"{quotient.Vi}, nhân 1.000", $"{quotient.En}, times 1,000");
+        }
+
         return indicator.Aggregation switch
         {
             Aggregation.MeanOfUnitRates => new($"{quotient.Vi}; của nhiều đơn vị: trung bình các tỷ lệ, mỗi đơn vị một tỷ lệ",
@@ -39,13 +44,13 @@ internal static class IndicatorFormulas
             : ($"số nhỏ nhất của {string.Join(", ", names)} trong mỗi dòng", $"the least of {string.Join(", ", names)} in each row");
         if (term.Where.Count > 0)
         {
-            var where = string.Join(", ", term.Where.Select(w => $"{w.Key} = {w.Value.Replace("|", " | ", StringComparison.Ordinal)}"));
+            var where = string.Join(", ", term.Where.Select(w => $"{nameOf(w.Key)} = {w.Value.Replace("|", " | ", StringComparison.Ordinal)}"));
             (vi, en) = ($"{vi} ({where})", $"{en} ({where})");
         }
 
         return (term.Distinct, term.AtMost, term.WithDossiers) switch
         {
-            ({ } distinct, _, _) => new($"số {distinct} khác nhau có {vi}", $"different {distinct} that have {en}"),
+            ({ } distinct, _, _) => new($"số {nameOf(distinct)} khác nhau có {vi}", $"different {nameOf(distinct)} that have {en}"),
             (_, { } most, _) => new($"{vi}, mỗi dòng tính nhiều nhất {most:0.##}", $"{en}, at most {most:0.##} a row"),
             (_, _, true) => new($"{vi}, của thủ tục có hồ sơ trong kỳ", $"{en}, of procedures with a dossier in the period"),
             _ => new(vi, en),

@@ -1,3 +1,4 @@
+using System.Globalization;
 using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Text;
@@ -15,6 +16,10 @@ namespace GovPipeline.Pipeline.Explaining;
 /// <summary>Where the rows of a figure came from, what was repaired in them, and which rows wait that would change it.</summary>
 public sealed class Provenance(FileLedger ledger, QuarantineStore quarantine, DossierEvidence dossiers, ReferenceData reference)
 {
+    private static readonly DateOnly Latest = new(2060, 1, 1);
+    private static readonly string[] Days = ["dd/MM/yyyy", "yyyy-MM-dd"];
+    private readonly HashSet<string> _receipt = [.. reference.Vocabulary.Columns["receivedAt"].Select(c => Folding.Fold(c))];
+
     /// <summary>The files of rows, those with most first.</summary>
     internal async Task<IReadOnlyList<ExplainedFile>> FilesAsync(IEnumerable<ExportFile> rows, CancellationToken cancellationToken)
     {
@@ -62,12 +67,15 @@ public sealed class Provenance(FileLedger ledger, QuarantineStore quarantine, Do
     /// </summary>
     /// <param name="period">The period.</param>
     /// <param name="units">Ids of the units.</param>
+    /// <param name="alsoBefore">Whether also what was received before the period counts: in a stock.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The version that stands of each row's dossier; null where none does.</returns>
-    internal async Task<IReadOnlyList<Dossier?>> WaitingAsync(Period period, IReadOnlySet<string> units, CancellationToken cancellationToken)
+    internal async Task<IReadOnlyList<Dossier?>> WaitingAsync(
+        Period period, IReadOnlySet<string> units, bool alsoBefore, CancellationToken cancellationToken)
     {
         var (waiting, read) = (new List<Dossier?>(), new Dictionary<PartitionKey, DossierPartition>());
-        var totals = await ledger.TotalsAsync(period.Start, period.End, cancellationToken).ConfigureAwait(false);
+        // A later file may tell of the period too, and of a stock any file.
+        var totals = await ledger.TotalsAsync(alsoBefore ? DateOnly.MinValue : period.Start, Latest, cancellationToken).ConfigureAwait(false);
         foreach (var file in totals.Where(t => t.State == FileStates.Ingested && t.Rejected > 0).DistinctBy(t => t.RowKey))
         {
             var source = reference.Sources.Find(file.SourceId);
@@ -81,7 +89,8 @@ public sealed class Provenance(FileLedger ledger, QuarantineStore quarantine, Do
             var closed = await quarantine.ClosedAsync(file.SourceId, sha256, cancellationToken).ConfigureAwait(false);
             await foreach (var entry in quarantine.ReadAsync(file.SourceId, sha256, cancellationToken).ConfigureAwait(false))
             {
-                if (closed.ContainsKey(Sources.Reading.SlipAnswer.RowName(entry.Sheet, entry.Row)) || IsOfAnother(entry, source, units, exported))
+                if (closed.ContainsKey(Sources.Reading.SlipAnswer.RowName(entry.Sheet, entry.Row)) || IsOfAnother(entry, source, units, exported)
+                    || IsOfAnotherTime(entry, period, alsoBefore))
                 {
                     continue;
                 }
@@ -92,7 +101,7 @@ public sealed class Provenance(FileLedger ledger, QuarantineStore quarantine, Do
                 {
                     waiting.Add(null);
                 }
-                else if (standing.Value.File.ExportDate < exported)
+                else if (standing.Value.File.ExportDate <= exported)
                 {
                     waiting.Add(standing.Value.Dossier);
                 }
@@ -100,6 +109,21 @@ public sealed class Provenance(FileLedger ledger, QuarantineStore quarantine, Do
         }
 
         return waiting;
+    }
+
+    /// <summary>Whether a row says that it was received on a day that the figure does not speak of; what says no day may be of any.</summary>
+    private bool IsOfAnotherTime(QuarantineEntry entry, Period period, bool alsoBefore)
+    {
+        foreach (var (heading, text) in entry.Cells)
+        {
+            if (_receipt.Contains(Folding.Fold(heading)) && text.Trim() is { Length: >= 10 } cell
+                && DateOnly.TryParseExact(cell[..10], Days, CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            {
+                return day > period.End || (day < period.Start && !alsoBefore);
+            }
+        }
+
+        return false;
     }
 
     private bool TellsOf(SourceDefinition source, string unitId) => source.DefaultUnit is { } only ? only == unitId

@@ -12,7 +12,7 @@ using Microsoft.AspNetCore.Http;
 namespace GovPipeline.Pipeline.Serving;
 
 /// <summary>
-/// Serves what a figure is made of at <c>/giai-trinh</c>: <c>ky</c> (period), <c>donVi</c> (unit), <c>cot</c> (column or indicator), or
+/// Serves what a figure is made of at <c>/giai-trinh</c>: <c>ky</c> (period), <c>donVi</c> (unit), <c>cot</c> (column or indicator), <c>linhVuc</c> (field), or
 /// <c>ma</c> (the code printed beside it). Never a row. Few are made at a time, and what was made of a publication is kept, so that a page
 /// asked for again and again costs nothing.
 /// </summary>
@@ -38,7 +38,8 @@ public sealed class ExplainPage(FigureExplainer explainer, PublishedTables table
         {
             var figure = code.Length > 0
                 ? FigureCode.Parse(code) is { } printed ? (await explainer.FindAsync(printed, cancellationToken).ConfigureAwait(false))?.Figure : null
-                : Period.TryParse(asked, out var period) ? FigureOf(period, request.Query["donVi"].ToString(), request.Query["cot"].ToString()) : null;
+                : Period.TryParse(asked, out var period) ? FigureOf(period, request.Query["donVi"].ToString(), request.Query["cot"].ToString())
+                    with { Field = request.Query["linhVuc"].ToString() is { Length: > 0 } field ? field : FigureName.AllFields } : null;
             return figure is null || await MakeAsync(figure, cancellationToken).ConfigureAwait(false) is not { } explanation
                 ? await NoneAsync(language, code.Length > 0 ? code : asked).ConfigureAwait(false)
                 : Results.Content(await Markup.RenderAsync<ExplanationPage>(

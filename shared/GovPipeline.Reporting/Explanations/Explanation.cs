@@ -9,7 +9,7 @@ public sealed record Explanation
     /// <summary>The figure.</summary>
     public required FigureName Figure { get; init; }
 
-    /// <summary>The code printed beside it, <c>7K3M-9QXT</c>.</summary>
+    /// <summary>The code printed beside it, <c>7K3M-9QXT</c>; empty where none is printed: of single fields, days, items, reports.</summary>
     public required string Code { get; init; }
 
     /// <summary>What it counts.</summary>
@@ -41,6 +41,13 @@ public sealed record Explanation
 
     /// <summary>The units that a roll-up adds up, each with its own numbers; none of a unit.</summary>
     public IReadOnlyList<ExplainedMember> Members { get; init; } = [];
+
+    /// <summary>What the values of members are, where they are others than the parts.</summary>
+    public IReadOnlyList<Bilingual> MemberHeadings
+    {
+        get => field.Count > 0 ? [.. field.Take(Members.Count == 0 ? field.Count : Members.Max(m => m.Values.Count))] : [.. Parts.Select(p => p.Name)];
+        init;
+    } = [];
 
     /// <summary>The files that brought the rows.</summary>
     public IReadOnlyList<ExplainedFile> Files { get; init; } = [];

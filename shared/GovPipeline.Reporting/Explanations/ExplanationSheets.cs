@@ -28,9 +28,9 @@ public static class ExplanationSheets
         {
             yield return Sheet(
                 T("Theo đơn vị", "By unit"),
-                [(T("Mã", "Id"), 24), (T("Đơn vị", "Unit"), 40), .. explanation.Parts.Select(p => (p.Name.In(language), 24.0))],
+                [(T("Mã", "Id"), 24), (T("Đơn vị", "Unit"), 40), .. explanation.MemberHeadings.Select(h => (h.In(language), 24.0))],
                 explanation.Members.Select(m => (IReadOnlyList<object?>)[
-                    m.UnitId, m.Name, .. Enumerable.Range(0, explanation.Parts.Count).Select(i => i < m.Values.Count ? (object?)m.Values[i] : null)]));
+                    m.UnitId, m.Name, .. Enumerable.Range(0, explanation.MemberHeadings.Count).Select(i => i < m.Values.Count ? (object?)m.Values[i] : null)]));
         }
 
         yield return Sheet(
@@ -47,7 +47,8 @@ public static class ExplanationSheets
                 T("Dòng", "Rows"),
                 [(T("Mã", "Code"), 34), (T("Ngày", "Day"), 14), (T("Kênh", "Channel"), 24), (T("Mức độ", "Level"), 16), (T("Giá trị", "Value"), 12),
                     (T("Nguồn", "Source"), 20), (T("Dòng", "Row"), 10), ("SHA-256", 70)],
-                rows.Select(r => (IReadOnlyList<object?>)[r.Code, r.Day, r.Channel, r.Level, r.Value, r.SourceId, r.Row, r.Sha256]));
+                rows.Select(r => (IReadOnlyList<object?>)[r.Code, r.Day, ExplanationWords.Channel(r.Channel, language), ExplanationWords.Level(r.Level,
+                    language), r.Value, r.SourceId, r.Row, r.Sha256]));
         }
     }
 

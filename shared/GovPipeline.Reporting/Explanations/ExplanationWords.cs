@@ -60,6 +60,14 @@ public static class ExplanationWords
             : $"{rows} dòng bị cách ly đang chờ sửa: nếu được sửa, con số nằm trong khoảng {low} đến {high}.";
     }
 
+    /// <summary>A channel of rows as readers call it; dimensions of other sources as they are.</summary>
+    public static string Channel(string channel, Language language) => Enum.TryParse<Domain.Dossiers.Channel>(channel, out var known)
+        ? Domain.Counting.CounterTerm.ChannelName(known).In(language) : channel;
+
+    /// <summary>A service level of rows as readers call it.</summary>
+    public static string Level(string level, Language language) => Enum.TryParse<Domain.Dossiers.ServiceLevel>(level, out var known)
+        ? Domain.Counting.CounterTerm.LevelName(known).In(language) : level;
+
     /// <summary>Who brought a file.</summary>
     public static string BroughtBy(ExplainedFile file, Language language)
     {

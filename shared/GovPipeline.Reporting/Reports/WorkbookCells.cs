@@ -16,20 +16,40 @@ public static class WorkbookCells
         using var document = SpreadsheetDocument.Open(workbook, isEditable: false);
         var part = document.WorkbookPart ?? throw new FileFormatException("no workbook");
         var shared = part.SharedStringTablePart?.SharedStringTable?.Elements<SharedStringItem>().Select(s => s.InnerText).ToList() ?? [];
+        var formats = Formats(part);
         var cells = new Dictionary<(string, string), string>();
         foreach (var sheet in part.Workbook?.Sheets?.Elements<Sheet>() ?? [])
         {
-            var rows = ((WorksheetPart)part.GetPartById(sheet.Id!)).Worksheet?.Descendants<Cell>() ?? [];
-            foreach (var cell in rows.Where(c => c.CellReference?.Value is not null))
+            if (sheet.Id?.Value is not { } id || !part.TryGetPartById(id, out var found) || found is not WorksheetPart { Worksheet: { } worksheet })
+            {
+                continue; // a sheet of a chart, or one that is named and not there: the cells of ours are missed then
+            }
+
+            foreach (var cell in worksheet.Descendants<Cell>().Where(c => c.CellReference?.Value is not null))
             {
                 if (Text(cell, shared) is { Length: > 0 } text)
                 {
-                    cells[(sheet.Name?.Value ?? string.Empty, cell.CellReference!.Value!)] = text;
+                    // What is printed may be another than what is held: a formula, a format with digits of its own, a second cell in the same place.
+                    var shown = (cell.CellFormula is null ? string.Empty : "=") + text + formats.GetValueOrDefault(cell.StyleIndex?.Value ?? 0, string.Empty);
+                    var place = (sheet.Name?.Value ?? string.Empty, cell.CellReference!.Value!);
+                    cells[place] = cells.TryGetValue(place, out var first) ? $"{first} | {shown}" : shown;
                 }
             }
         }
 
         return (document.PackageProperties.Identifier ?? string.Empty, cells);
+    }
+
+    /// <summary>Formats of numbers that print digits or words of their own, by style.</summary>
+    private static Dictionary<uint, string> Formats(WorkbookPart part)
+    {
+        var sheet = part.WorkbookStylesPart?.Stylesheet;
+        var own = (sheet?.NumberingFormats?.Elements<NumberingFormat>() ?? [])
+            .Where(f => f is { NumberFormatId: not null, FormatCode.Value: not null } && f.FormatCode.Value.AsSpan().IndexOfAnyInRange('1', '9') >= 0
+                || f.FormatCode?.Value?.Contains('"', StringComparison.Ordinal) == true)
+            .ToDictionary(f => f.NumberFormatId!.Value, f => $" [{f.FormatCode!.Value}]");
+        return (sheet?.CellFormats?.Elements<CellFormat>() ?? []).Select((f, i) => (Style: (uint)i, Format: f.NumberFormatId?.Value ?? 0))
+            .Where(f => own.ContainsKey(f.Format)).ToDictionary(f => f.Style, f => own[f.Format]);
     }
 
     private static string Text(Cell cell, List<string> shared)

@@ -6,13 +6,14 @@ using GovPipeline.Storage.Accounts;
 namespace GovPipeline.Storage.Published;
 
 /// <summary>
-/// The last two publications of each period that had different figures, in <c>counts/history/{period}.json.gz</c>: whoever doubts a figure
+/// The last publications of each period that had different figures, two of them whole and of sixty the units' own numbers, in
+/// <c>counts/history/{period}.json.gz</c>: whoever doubts a figure
 /// is told what it was before.
 /// </summary>
 /// <param name="work">The work account.</param>
 public sealed class PublicationHistory(WorkAccount work)
 {
-    private const int Kept = 2;
+    private const int KeptWhole = 2, Kept = 60;
     private readonly BlobContainerClient _container = work.Account.Container(StorageNames.Counts);
 
     /// <summary>Keeps what is about to be published, unless its figures are those of the last one.</summary>
@@ -26,7 +27,8 @@ public sealed class PublicationHistory(WorkAccount work)
             {
                 var known = content is null ? [] : Unpack(content);
                 return Task.FromResult<(BinaryData?, bool)>(
-                    known is [var last, ..] && last.Version == now.Version ? (null, false) : (Pack([now, .. known.Take(Kept - 1)]), true));
+                    known is [var last, ..] && last.Version == now.Version ? (null, false) : (Pack([now, .. known.Take(KeptWhole - 1),
+                        .. known.Skip(KeptWhole - 1).Take(Kept - KeptWhole).Select(Headlines)]), true));
             },
             cancellationToken);
     }
@@ -37,6 +39,12 @@ public sealed class PublicationHistory(WorkAccount work)
         var (content, _) = await BlobUpdate.ReadAsync(_container.GetBlobClient(Name(period)), cancellationToken).ConfigureAwait(false);
         return content is null ? [] : Unpack(content);
     }
+
+    /// <summary>What is kept of older ones: the units' own numbers, by which a code that was printed then is found.</summary>
+    private static KeptPublication Headlines(KeptPublication publication) => publication with
+    {
+        Rows = [.. publication.Rows.Where(r => r.FieldKey == PeriodRow.AllFields)], Indicators = [], Breakdowns = [], Reported = [],
+    };
 
     private static string Name(string period) => $"history/{period}.json.gz";
 

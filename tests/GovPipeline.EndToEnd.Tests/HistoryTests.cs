@@ -1,0 +1,46 @@
+using System.Text.Json;
+using GovPipeline.Testing;
+
+namespace GovPipeline.EndToEnd.Tests;
+
+/// <summary>Years of old exports are taken in and a period is played again, as processes.</summary>
+public sealed class HistoryTests
+{
+    [Fact]
+    public async Task Old_files_are_taken_in_newest_first_again_and_again_and_a_rehearsal_ends_in_the_same_tables()
+    {
+        var data = Directory.CreateTempSubdirectory("govpipeline-history-").FullName;
+        var old = Directory.CreateTempSubdirectory("govpipeline-test-").FullName;
+        foreach (var (source, day, content) in Csv.SeedExports().Where(e => e.Source == "onestop-wards"))
+        {
+            Directory.CreateDirectory(Path.Combine(old, source));
+            await File.WriteAllBytesAsync(Path.Combine(old, source, $"{day:yyyy-MM-dd}.csv"), content);
+        }
+
+        Directory.CreateDirectory(Path.Combine(old, "nobody"));
+        await using (await Emulation.StorageEmulator.OpenAsync(data, _ => { }, CancellationToken.None))
+        {
+            // Cut off after the newest two, then gone on with: what is there is passed over by its content.
+            var some = await CliProcess.RunAsync($"backfill --from 2022-05-01 --to 2022-06-14 --files \"{old}\" --data \"{data}\"");
+            some.ShouldSatisfyAllConditions(r => r.Code.ShouldBe(0, r.Error), r => r.Output.ShouldContain("Nhận 2 tệp"), r =>
+                r.Error.ShouldContain("'nobody'"));
+            var rest = await CliProcess.RunAsync($"backfill --from 2021-12-01 --to 2022-06-14 --files \"{old}\" --data \"{data}\"");
+            rest.ShouldSatisfyAllConditions(r => r.Code.ShouldBe(0, r.Error), r => r.Output.ShouldContain("Nhận 5 tệp; 2 tệp đã có từ trước"));
+            using var rows = JsonDocument.Parse((await CliProcess.RunAsync($"tables halfyear --period nd09-2022-H1 --json --data \"{data}\"")).Output);
+            rows.RootElement.EnumerateArray().Single(r => r.GetProperty("RowKey").GetString() == "tier:commune|all").GetProperty("Received").GetInt64()
+                .ShouldBe(7937, "in any order, the same figures");
+
+            var clock = System.Diagnostics.Stopwatch.StartNew();
+            var played = await CliProcess.RunAsync($"rehearse --period nd09-2022-M06 --json --data \"{data}\"");
+            played.Code.ShouldBe(0, played.Error);
+            played.Error.ShouldContain("giống hệt");
+            clock.Elapsed.ShouldBeLessThan(TimeSpan.FromMinutes(5));
+            using var nights = JsonDocument.Parse(played.Output);
+            var last = nights.RootElement.GetProperty("Nights").EnumerateArray().Last(n => n.GetProperty("Files").GetInt32() > 0);
+            (last.GetProperty("Night").GetString(), last.GetProperty("Received").GetInt64() > 0).ShouldBe(("2022-06-14", true));
+        }
+
+        Directory.Delete(data, recursive: true);
+        Directory.Delete(old, recursive: true);
+    }
+}
