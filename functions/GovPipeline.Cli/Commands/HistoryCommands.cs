@@ -169,7 +169,8 @@ internal static class HistoryCommands
     private static Command Rehearse(CommandOutput output)
     {
         var period = new Option<string>("--period") { Description = "Period id, for example nd09-2022-H1.", Required = true };
-        var seeds = new Option<DirectoryInfo?>("--try") { Description = "A folder of reference data and sources to try, as seeds: other targets, other units." };
+        var seeds = new Option<DirectoryInfo?>("--try")
+            { Description = "A folder of reference data and sources to try, as seeds: other targets, other units." };
         var command = new Command(
             "rehearse", "Play a period night by night into a storage of its own: what would have been published, alerted and mailed, and when.")
             { period, seeds, ListOptions.AsJson, ListOptions.AsCsv };
