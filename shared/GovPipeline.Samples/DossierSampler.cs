@@ -44,7 +44,9 @@ internal sealed class DossierSampler(int seed, WorkingCalendar calendar)
         var random = new Random(seed + padded); // of its own: what comes after is the same with and without
         for (var i = 2; i < dossiers.Count && padded > 0; i++)
         {
-            if (dossiers[i] is not { Channel: SampleChannel.Online, Ending: SampleEnding.Returned, WrongChannelAtFirst: null } dossier)
+            // Only those that ended early, or at once: so they do at the end, and the unit's other figures stay.
+            if (dossiers[i] is not { Channel: SampleChannel.Online, Ending: SampleEnding.Returned, WrongChannelAtFirst: null } dossier
+                || dossier.Ended.Date > days[^1].ToDateTime(TimeOnly.MinValue) || (dossier.Due is { } due && dossier.Ended.Date >= due.Date))
             {
                 continue;
             }

@@ -34,9 +34,11 @@ public sealed class ExplainTests(SystemsFixture fixture)
             .SelectMany(t => drawn.Where(d => d.Table == t).Take(t is "halfyear" or "indicators" ? 50 : 20)).Take(Figures).ToList();
         asked.Count.ShouldBe(Figures);
         var again = 0;
-        foreach (var figure in asked)
+        var all = new System.Collections.Concurrent.ConcurrentDictionary<FigureName, Explanation>();
+        await Parallel.ForEachAsync(
+            asked, new ParallelOptions { MaxDegreeOfParallelism = 4 }, async (f, cancel) => all[f] = await Explainer.ExplainAsync(f, withRows: true, cancel));
+        foreach (var (figure, explained) in asked.Select(f => (f, all[f])))
         {
-            var explained = await Explainer.ExplainAsync(figure, withRows: true, None);
             explained.Agrees.ShouldBeTrue($"{figure}: {explained.Published} ≠ {explained.Explained}");
             explained.Parts.ShouldAllBe(p => p.Value == p.Terms.Sum(t => t.Value));
             foreach (var term in explained.Parts.SelectMany(p => p.Terms).Where(t => t.Days.Count > 0))
@@ -109,7 +111,8 @@ public sealed class ExplainTests(SystemsFixture fixture)
         rate.Published!.Value.ShouldBeInRange(waiting.Lowest, waiting.Highest);
         waiting.Lowest.ShouldBeLessThan(waiting.Highest);
         var received = await Explainer.ExplainAsync(new("halfyear", H1, "tnc-one-stop", "Received"), withRows: false, None);
-        (received.Waiting!.Lowest, received.Waiting.Highest).ShouldBe((3322, 3322 + waiting.Rows));
+        received.Published!.Value.ShouldBeInRange(received.Waiting!.Lowest, received.Waiting.Highest);
+        (received.Waiting.Highest - received.Waiting.Lowest).ShouldBe(waiting.Rows, "each is a dossier more, or one that counts and may leave");
         rate.Rows.ShouldBeNull("rows are told on request alone");
         rate.Definitions.Keys.ShouldBe(["holidays", "indicators", "program", "sources", "targets", "units", "vocabulary"], ignoreOrder: true);
         rate.ChangedDefinitions.ShouldBeEmpty();

@@ -31,13 +31,12 @@ internal static class AuthenticityRows
                 PreviousDeclared = before.Declared, PreviousEligible = before.Eligible, PreviousToVerify = before.ToVerify,
                 HasData = hasData, AsOf = DayText.Iso(data.ThroughOfDossiers),
             });
-            tests.AddRange(findings.Select(f => new AuthenticityTestRow
+            tests.AddRange((hasData ? findings : []).Select(f => new AuthenticityTestRow
             {
                 Period = data.Period.Id, UnitId = unit.Id, UnitName = unit.Name, UnitTier = unit.Tier?.ToString() ?? string.Empty, IsRollup = unit.IsRollup,
                 Test = f.Test.Id, TestName = f.Test.Name.Vi, Known = f.Known, Found = f.Found, Share = (double)(f.Share ?? 0), HasShare = f.Share is not null,
                 PeerShare = (double)(f.Peers ?? 0), HasPeers = f.Peers is not null, State = f.State.ToString(),
                 Needs = f.State == FindingState.NotTested ? f.Test.Needs.Vi : string.Empty, Explanation = string.Empty, ExplainedBy = string.Empty,
-                HasData = hasData,
             }));
         }
 

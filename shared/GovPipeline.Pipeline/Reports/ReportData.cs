@@ -155,7 +155,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
     private async Task<IReadOnlyList<AuthenticityTestLine>> TestsAsync(Period period, string unitId, CancellationToken cancellationToken) =>
     [
         .. (await tables.ReadAsync<AuthenticityTestRow>("authenticitytests", period.Id, cancellationToken).ConfigureAwait(false))
-            .Where(t => t.UnitId == unitId && t.HasData).SelectMany(t => AuthenticityTest.All.Where(a => a.Id == t.Test).Select(a => new AuthenticityTestLine(
+            .Where(t => t.UnitId == unitId).SelectMany(t => AuthenticityTest.All.Where(a => a.Id == t.Test).Select(a => new AuthenticityTestLine(
                 a, t.State, t.Found, t.Known, t.HasShare ? (decimal)t.Share : null, t.HasPeers ? (decimal)t.PeerShare : null, t.Explanation, t.ExplainedBy))),
     ];
 

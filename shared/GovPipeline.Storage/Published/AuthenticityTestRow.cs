@@ -1,6 +1,6 @@
 namespace GovPipeline.Storage.Published;
 
-/// <summary>Table <c>authenticitytests</c>: what each test of authenticity (A01 to A14) says of a unit or roll-up in a period.</summary>
+/// <summary>Table <c>authenticitytests</c>: what each test of authenticity (A01 to A14) says of a unit or roll-up in a period; none of a unit of which nothing is known.</summary>
 public sealed record AuthenticityTestRow : IPublishedRow
 {
     /// <summary>Period id.</summary>
@@ -70,10 +70,6 @@ public sealed record AuthenticityTestRow : IPublishedRow
     /// <summary>The post that says it; empty for nobody.</summary>
     [Vietnamese("Chức vụ giải trình")]
     public required string ExplainedBy { get; init; }
-
-    /// <summary>Whether anything is known of the unit.</summary>
-    [Vietnamese("Có dữ liệu; sai không phải là 0")]
-    public required bool HasData { get; init; }
 
     string IPublishedRow.TableName => "authenticitytests";
 

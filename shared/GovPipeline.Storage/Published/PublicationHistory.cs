@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Text.Json;
+using Azure;
 using Azure.Storage.Blobs;
+using Azure.Storage.Blobs.Models;
 using GovPipeline.Storage.Accounts;
 
 namespace GovPipeline.Storage.Published;
@@ -14,23 +16,32 @@ namespace GovPipeline.Storage.Published;
 public sealed class PublicationHistory(WorkAccount work)
 {
     private const int KeptWhole = 2, Kept = 60;
+    private const string VersionKey = "version";
     private readonly BlobContainerClient _container = work.Account.Container(StorageNames.Counts);
 
-    /// <summary>Keeps what is about to be published, unless its figures are those of the last one.</summary>
-    public Task KeepAsync(KeptPublication now, CancellationToken cancellationToken)
+    /// <summary>Keeps what is about to be published, unless its figures are those of the last one. Call it under the lease of the publisher.</summary>
+    public async Task KeepAsync(KeptPublication now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(now);
-        return BlobUpdate.RunAsync<bool>(
-            _container,
-            Name(now.Period),
-            content =>
+        var blob = _container.GetBlobClient(Name(now.Period));
+        try
+        {
+            var standing = await blob.GetPropertiesAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            if (standing.Value.Metadata.TryGetValue(VersionKey, out var version) && version == now.Version)
             {
-                var known = content is null ? [] : Unpack(content);
-                return Task.FromResult<(BinaryData?, bool)>(
-                    known is [var last, ..] && last.Version == now.Version ? (null, false) : (Pack([now, .. known.Take(KeptWhole - 1),
-                        .. known.Skip(KeptWhole - 1).Take(Kept - KeptWhole).Select(Headlines)]), true));
-            },
-            cancellationToken);
+                return;
+            }
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            // The first one.
+        }
+
+        var known = await ReadAsync(now.Period, cancellationToken).ConfigureAwait(false);
+        List<KeptPublication> kept = known is [var last, ..] && last.Version == now.Version ? [.. known]
+            : [now, .. known.Take(KeptWhole - 1), .. known.Skip(KeptWhole - 1).Take(Kept - KeptWhole).Select(Headlines)];
+        await blob.UploadAsync(
+            Pack(kept), new BlobUploadOptions { Metadata = new Dictionary<string, string> { [VersionKey] = now.Version } }, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The publications that are kept of a period, the newest first.</summary>
