@@ -76,6 +76,7 @@ public sealed class Provenance(FileLedger ledger, QuarantineStore quarantine, Do
         var (waiting, read) = (new List<Dossier?>(), new Dictionary<PartitionKey, DossierPartition>());
         // A later file may tell of the period too, and of a stock any file.
         var totals = await ledger.TotalsAsync(alsoBefore ? DateOnly.MinValue : period.Start, Latest, cancellationToken).ConfigureAwait(false);
+        var closed = await quarantine.AllClosedAsync(cancellationToken).ConfigureAwait(false);
         foreach (var file in totals.Where(t => t.State == FileStates.Ingested && t.Rejected > 0).DistinctBy(t => t.RowKey))
         {
             var source = reference.Sources.Find(file.SourceId);
@@ -86,11 +87,10 @@ public sealed class Provenance(FileLedger ledger, QuarantineStore quarantine, Do
 
             var sha256 = file.RowKey[(file.SourceId.Length + 1)..];
             var exported = DayText.Parse(file.ExportDate);
-            var closed = await quarantine.ClosedAsync(file.SourceId, sha256, cancellationToken).ConfigureAwait(false);
             await foreach (var entry in quarantine.ReadAsync(file.SourceId, sha256, cancellationToken).ConfigureAwait(false))
             {
-                if (closed.ContainsKey(Sources.Reading.SlipAnswer.RowName(entry.Sheet, entry.Row)) || IsOfAnother(entry, source, units, exported)
-                    || IsOfAnotherTime(entry, period, alsoBefore))
+                if (closed[file.RowKey].Contains(Sources.Reading.SlipAnswer.RowName(entry.Sheet, entry.Row), StringComparer.Ordinal)
+                    || IsOfAnother(entry, source, units, exported) || IsOfAnotherTime(entry, period, alsoBefore))
                 {
                     continue;
                 }

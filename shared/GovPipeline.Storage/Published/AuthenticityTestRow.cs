@@ -1,6 +1,9 @@
 namespace GovPipeline.Storage.Published;
 
-/// <summary>Table <c>authenticitytests</c>: what each test of authenticity (A01 to A14) says of a unit or roll-up in a period; none of a unit of which nothing is known.</summary>
+/// <summary>
+/// Table <c>authenticitytests</c>: what each test of authenticity (A01 to A14) says of a unit or roll-up in a period; none of a unit of which
+/// nothing is known.
+/// </summary>
 public sealed record AuthenticityTestRow : IPublishedRow
 {
     /// <summary>Period id.</summary>

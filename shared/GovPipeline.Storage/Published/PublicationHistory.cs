@@ -40,8 +40,8 @@ public sealed class PublicationHistory(WorkAccount work)
         var known = await ReadAsync(now.Period, cancellationToken).ConfigureAwait(false);
         List<KeptPublication> kept = known is [var last, ..] && last.Version == now.Version ? [.. known]
             : [now, .. known.Take(KeptWhole - 1), .. known.Skip(KeptWhole - 1).Take(Kept - KeptWhole).Select(Headlines)];
-        await blob.UploadAsync(
-            Pack(kept), new BlobUploadOptions { Metadata = new Dictionary<string, string> { [VersionKey] = now.Version } }, cancellationToken).ConfigureAwait(false);
+        var about = new Dictionary<string, string> { [VersionKey] = now.Version };
+        await blob.UploadAsync(Pack(kept), new BlobUploadOptions { Metadata = about }, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The publications that are kept of a period, the newest first.</summary>

@@ -60,16 +60,28 @@ public sealed class QuarantineStore(WorkAccount work)
     public IAsyncEnumerable<RepairedRow> ReadRepairsAsync(string sourceId, string sha256, CancellationToken cancellationToken) =>
         LinesAsync<RepairedRow>(RepairsName(sourceId, sha256), cancellationToken);
 
+    /// <summary>A blob as a stream; null when there is none.</summary>
+    private async Task<Stream?> OpenAsync(string name, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await _container.GetBlobClient(name).DownloadStreamingAsync(cancellationToken: cancellationToken).ConfigureAwait(false)).Value.Content;
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
     private async IAsyncEnumerable<T> LinesAsync<T>(
         string name, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var blob = _container.GetBlobClient(name);
-        if (!await blob.ExistsAsync(cancellationToken).ConfigureAwait(false))
+        if (await OpenAsync(name, cancellationToken).ConfigureAwait(false) is not { } stream)
         {
             yield break;
         }
 
-        using var reader = new StreamReader(await blob.OpenReadAsync(cancellationToken: cancellationToken).ConfigureAwait(false));
+        using var reader = new StreamReader(stream);
         while (await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
         {
             yield return JsonSerializer.Deserialize<T>(line, Json)!;
@@ -142,6 +154,18 @@ public sealed class QuarantineStore(WorkAccount work)
                 // Closed before: by this very file, run again, or by an earlier one.
             }
         }
+    }
+
+    /// <summary>The rows of all files that no longer wait, by source and SHA-256 (<c>source|sha256</c>), each by the name slips give it.</summary>
+    public async Task<ILookup<string, string>> AllClosedAsync(CancellationToken cancellationToken)
+    {
+        var found = new List<ClosedRow>();
+        await foreach (var row in _closed.QueryAsync<ClosedRow>(cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            found.Add(row);
+        }
+
+        return found.ToLookup(r => r.PartitionKey, r => r.Row, StringComparer.Ordinal);
     }
 
     /// <summary>The rows of a file that no longer wait, by the name slips give them.</summary>
