@@ -4,12 +4,14 @@ using GovPipeline.Emulation;
 namespace GovPipeline.Testing;
 
 /// <summary>
-/// Real storage emulators for all tests of a process, one a core: an emulator works on one. They are held on to, and end with the process. A prefix
-/// of names is always served by the same.
+/// Real storage emulators for all tests of a process. They are held on to, and end with the process. A prefix of names is always served by the same.
+/// An emulator works on one core and looks through all its blobs at each request, so many tests in one would slow each other down.
 /// </summary>
 public static class Emulator
 {
-    private static readonly Lazy<Task<StorageEmulator>>[] Started = [.. Enumerable.Range(0, Math.Clamp(Environment.ProcessorCount, 1, 2)).Select(_ =>
+    private const int Emulators = 6;
+
+    private static readonly Lazy<Task<StorageEmulator>>[] Started = [.. Enumerable.Range(0, Emulators).Select(_ =>
         new Lazy<Task<StorageEmulator>>(async () =>
         {
             var folder = Directory.CreateTempSubdirectory("govpipeline-test-").FullName;

@@ -46,11 +46,13 @@ internal static class AuthenticityCommands
                     [T("Mã", "test"), T("Dấu hiệu", "sign"), T("Kết quả", "result"), T("Có dấu hiệu", "found"), T("Kiểm tra được", "known"), T("Tỷ lệ",
                         "share"),
                         T("Cùng cấp", "peers"), T("Giải trình của đơn vị", "what the unit says")],
-                    tests.Select(t => new[]
+                    AuthenticityTest.All.Select(a => (Of: a, Row: tests.Find(t => t.Test == a.Id))).Select(t => new[]
                     {
-                        t.Test, Name(t.Test), ReportWords.Finding(t.State, Current) + (t.Needs.Length > 0 ? $" ({Needs(t.Test)})" : string.Empty),
-                        Print.Count(t.Found), Print.Count(t.Known), t.HasShare ? Print.Rate(true, t.Share, 1) : "–",
-                        t.HasPeers ? Print.Rate(true, t.PeerShare, 1) : "–", t.Explanation,
+                        t.Of.Id, Name(t.Of.Id),
+                        ReportWords.Finding(t.Row?.State ?? nameof(FindingState.NotTested), Current)
+                            + (t.Row is null or { Needs.Length: > 0 } ? $" ({Needs(t.Of.Id)})" : string.Empty),
+                        Print.Count(t.Row?.Found ?? 0), Print.Count(t.Row?.Known ?? 0), t.Row is { HasShare: true } ? Print.Rate(true, t.Row.Share, 1) : "–",
+                        t.Row is { HasPeers: true } ? Print.Rate(true, t.Row.PeerShare, 1) : "–", t.Row?.Explanation ?? string.Empty,
                     }),
                     numbersFrom: 3, () => tests);
                 return ExitCodes.Done;

@@ -1,5 +1,6 @@
 using GovPipeline.Domain.Authenticity;
 using GovPipeline.Domain.Time;
+using GovPipeline.Domain.Units;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Storage.Published;
 
@@ -31,7 +32,9 @@ internal static class AuthenticityRows
                 PreviousDeclared = before.Declared, PreviousEligible = before.Eligible, PreviousToVerify = before.ToVerify,
                 HasData = hasData, AsOf = DayText.Iso(data.ThroughOfDossiers),
             });
-            tests.AddRange((hasData ? findings : []).Select(f => new AuthenticityTestRow
+            // What cannot be tested is told once, of the area as a whole: it is so for want of data, and a row of each unit says nothing more.
+            var told = !hasData ? [] : findings.Where(f => f.State != FindingState.NotTested || RollupId.IsArea(unit.Id));
+            tests.AddRange(told.Select(f => new AuthenticityTestRow
             {
                 Period = data.Period.Id, UnitId = unit.Id, UnitName = unit.Name, UnitTier = unit.Tier?.ToString() ?? string.Empty, IsRollup = unit.IsRollup,
                 Test = f.Test.Id, TestName = f.Test.Name.Vi, Known = f.Known, Found = f.Found, Share = (double)(f.Share ?? 0), HasShare = f.Share is not null,

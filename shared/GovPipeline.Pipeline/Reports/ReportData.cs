@@ -152,12 +152,16 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             .Select(a => new AuthenticityLine(a.UnitId, a.UnitName, a.Declared, a.Eligible, a.EligibleUnknown, a.ToVerify, a.NotedTests)),
     ];
 
-    private async Task<IReadOnlyList<AuthenticityTestLine>> TestsAsync(Period period, string unitId, CancellationToken cancellationToken) =>
-    [
-        .. (await tables.ReadAsync<AuthenticityTestRow>("authenticitytests", period.Id, cancellationToken).ConfigureAwait(false))
-            .Where(t => t.UnitId == unitId).SelectMany(t => AuthenticityTest.All.Where(a => a.Id == t.Test).Select(a => new AuthenticityTestLine(
-                a, t.State, t.Found, t.Known, t.HasShare ? (decimal)t.Share : null, t.HasPeers ? (decimal)t.PeerShare : null, t.Explanation, t.ExplainedBy))),
-    ];
+    /// <summary>All tests, of which those without a row could not be made; none where nothing is known of the unit.</summary>
+    private async Task<IReadOnlyList<AuthenticityTestLine>> TestsAsync(Period period, string unitId, CancellationToken cancellationToken)
+    {
+        var rows = (await tables.ReadAsync<AuthenticityTestRow>("authenticitytests", period.Id, cancellationToken).ConfigureAwait(false))
+            .Where(t => t.UnitId == unitId).ToDictionary(t => t.Test, StringComparer.Ordinal);
+        return rows.Count == 0 ? [] : [.. AuthenticityTest.All.Select(a => rows.TryGetValue(a.Id, out var t)
+            ? new AuthenticityTestLine(a, t.State, t.Found, t.Known, t.HasShare ? (decimal)t.Share : null, t.HasPeers ? (decimal)t.PeerShare : null,
+                t.Explanation, t.ExplainedBy)
+            : new(a, nameof(FindingState.NotTested), 0, 0, null, null, string.Empty, string.Empty))];
+    }
 
     private async Task<IReadOnlyList<DifferenceLine>> DifferencesAsync(Period period, string unitId, CancellationToken cancellationToken) =>
     [

@@ -2,7 +2,7 @@ namespace GovPipeline.Storage.Published;
 
 /// <summary>
 /// Table <c>authenticitytests</c>: what each test of authenticity (A01 to A14) says of a unit or roll-up in a period; none of a unit of which
-/// nothing is known.
+/// nothing is known. A test that could not be made has a row only of the area as a whole.
 /// </summary>
 public sealed record AuthenticityTestRow : IPublishedRow
 {
