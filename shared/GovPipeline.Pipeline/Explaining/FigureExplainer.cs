@@ -280,22 +280,16 @@ public sealed class FigureExplainer(
     {
         var ids = members.Select(m => m.UnitId).ToHashSet(StringComparer.Ordinal);
         var data = await DataAsync(explanation.Figure.Period, cancellationToken).ConfigureAwait(false);
-        var cells = data is null ? [] : await measures.FindAsync(
-            indicator, Feeding(indicator), data, c => ids.Contains(c.UnitId), cancellationToken).ConfigureAwait(false);
-        var byUnit = cells.ToLookup(c => c.Used.Cell.UnitId, StringComparer.Ordinal);
+        var cells = new List<MeasureEvidence.FiledCell>();
 
         // Of different values that are counted, each unit has its own; and a mean of unit rates is one of theirs.
-        if (data is not null && isRollup)
+        foreach (var asked in data is null ? [] : isRollup ? ids.Select(id => (IReadOnlySet<string>)new HashSet<string> { id }) : [ids])
         {
-            var own = new List<MeasureEvidence.FiledCell>();
-            foreach (var id in ids)
-            {
-                own.AddRange(await measures.FindAsync(indicator, Feeding(indicator), data, c => c.UnitId == id, cancellationToken).ConfigureAwait(false));
-            }
-
-            (cells, byUnit) = (own, own.ToLookup(c => c.Used.Cell.UnitId, StringComparer.Ordinal));
+            cells.AddRange(await measures.FindAsync(
+                indicator, Feeding(indicator), data!, c => asked.Contains(c.UnitId), cancellationToken).ConfigureAwait(false));
         }
 
+        var byUnit = cells.ToLookup(c => c.Used.Cell.UnitId, StringComparer.Ordinal);
         var hasDenominator = indicator.Denominator is not null || indicator.Aggregation == Aggregation.Growth;
         var values = members.Where(m => byUnit.Contains(m.UnitId)).Select(m => new ExplainedMember(m.UnitId, m.UnitName,
             [byUnit[m.UnitId].Sum(c => c.Used.Numerator), .. hasDenominator ? [byUnit[m.UnitId].Sum(c => c.Used.Denominator)] : (decimal[])[]])).ToList();
