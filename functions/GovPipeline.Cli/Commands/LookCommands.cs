@@ -37,7 +37,7 @@ internal static class LookCommands
             var partition = result.GetValue(period) is { } id ? Guard.Period(id).Id : null;
             var table = result.GetValue(name)!;
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
-            var isByPeriod = table is not ("units" or "targets" or "datasets");
+            var isByPeriod = table is not ("units" or "successions" or "targets" or "datasets");
             var entities = await session.Get<PublishedTables>().ReadEntitiesAsync(table, isByPeriod ? partition : null, cancel).ConfigureAwait(false);
             var shown = entities.Where(e => isByPeriod || partition is null || e.RowKey == partition || table != "datasets")
                 .Select(e => e.Where(p => p.Key is not ("odata.etag" or "Timestamp")).ToDictionary(p => p.Key, p => p.Value)).ToList();
@@ -74,6 +74,7 @@ internal static class LookCommands
         "reported" => ["UnitName", "Counter", "LikelyCause", "Reported", "Own", "Difference", "Source"],
         "daily" => ["Day", "UnitId", "Received", "ReceivedOnline", "Finished"],
         "units" => ["UnitId", "UnitName", "UnitCode", "UnitTier", "ParentUnitId", "ValidFrom", "ValidTo"],
+        "successions" => ["On", "FromName", "ToName", "IsPartial", "LegalBasis"],
         "targets" => ["TargetId", "Indicator", "LegalBasis", "UnitTier", "UnitId", "Value", "ValidFrom", "ValidTo"],
         "authenticity" => ["UnitName", "HasData", "AsOf", "Declared", "Eligible", "EligibleUnknown", "ToVerify", "NotedTests", "UntestedTests"],
         "authenticitytests" => ["UnitName", "Test", "State", "Known", "Found", "Share", "PeerShare", "TestName"],

@@ -25,7 +25,7 @@ namespace GovPipeline.Cli.Commands;
 internal static class SourceCommands
 {
     // These commands store nothing, so that no emulator is started for them.
-    private static readonly Dictionary<string, string?> NoStorage = new()
+    public static readonly Dictionary<string, string?> NoStorage = new()
         { ["Work"] = "UseDevelopmentStorage=true", ["Published"] = "UseDevelopmentStorage=true" };
 
     private const int MostReasons = 5;

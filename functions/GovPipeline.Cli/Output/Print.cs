@@ -9,6 +9,14 @@ internal static class Print
     /// <summary>Whether figures go to a program, which takes a separator of thousands for a point.</summary>
     public static bool IsPlain { get; set; }
 
+    /// <summary>A level of government.</summary>
+    public static string Tier(Domain.Units.UnitTier tier) => tier switch
+    {
+        Domain.Units.UnitTier.Province => Speech.T("cấp tỉnh", "province"),
+        Domain.Units.UnitTier.District => Speech.T("cấp huyện", "district"),
+        _ => Speech.T("cấp xã", "commune"),
+    };
+
     public static string Count(long count) => IsPlain ? count.ToString(CultureInfo.InvariantCulture) : Figures.Count(count, Speech.Current);
 
     public static string Rate(bool isKnown, double fraction, int decimals) =>

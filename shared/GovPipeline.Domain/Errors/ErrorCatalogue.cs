@@ -239,8 +239,8 @@ public static class ErrorCatalogue
     public static readonly ErrorEntry RowUnknownUnit = new("GP306",
         "Cột '{0}': không có đơn vị '{1}' vào ngày {2}.",
         "Column '{0}': there is no unit '{1}' on {2}.",
-        "Sửa tên hoặc mã đơn vị, hoặc thêm đơn vị vào units.json với thời gian hiệu lực.",
-        "Correct the name or code, or add the unit to units.json with the days it holds.");
+        "Sửa tên hoặc mã đơn vị (hồ sơ ghi theo đơn vị lúc tiếp nhận, kể cả sau sắp xếp), hoặc thêm đơn vị vào units.json với thời gian hiệu lực.",
+        "Correct the name or code (a dossier names the unit at its receipt, also after a merger), or add the unit to units.json with the days it holds.");
 
     public static readonly ErrorEntry RowFinishedBeforeReceived = new("GP307",
         "Cột '{0}': ngày '{1}' trước ngày tiếp nhận {2}.",

@@ -41,7 +41,15 @@ public sealed record RepairRule(string Id, string Vi, string En)
         "Cả tệp nhóm nghìn bằng dấu phẩy (1,234,567): đọc theo cách đó.",
         "The whole file groups thousands by commas (1,234,567): it is read that way.");
 
+    /// <summary>
+    /// A system that was moved to the units of today and names the successor for a dossier of before: it is counted where it was received.
+    /// </summary>
+    public static readonly RepairRule UnitAtReceipt = new("SC08",
+        "Phần mềm ghi đơn vị sau sắp xếp cho hồ sơ tiếp nhận trước đó: tính cho đơn vị lúc tiếp nhận, theo mã hồ sơ hoặc đơn vị cũ duy nhất.",
+        "The software names the unit after a merger for a dossier received before: it is counted for the unit at receipt, by the dossier's code or the "
+        + "only unit it can be.");
+
     /// <summary>All rules, by id.</summary>
     public static IReadOnlyList<RepairRule> All { get; } = [ReturnForEnd, ProcedureCode, SerialDate, MisreadText, CodeBlanks, CodeLetters,
-        EnglishNumber];
+        EnglishNumber, UnitAtReceipt];
 }

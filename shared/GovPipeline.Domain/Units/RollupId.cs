@@ -12,6 +12,14 @@ public static class RollupId
     /// <summary>The roll-up of an area.</summary>
     public static string Area(string unitId) => AreaPrefix + unitId;
 
+    /// <summary>The roll-up of a tier.</summary>
+    public static string Tier(UnitTier tier) => TierPrefix + tier switch
+    {
+        UnitTier.Province => "province",
+        UnitTier.District => "district",
+        _ => "commune",
+    };
+
     /// <summary>Whether an id names an area.</summary>
     public static bool IsArea(string id)
     {

@@ -21,6 +21,15 @@ public sealed record Unit
     /// <summary>Names and codes with the days they held; the newest last.</summary>
     public required IReadOnlyList<UnitName> Names { get; init; }
 
+    /// <summary>Whether it has a name on a day: whether it is there.</summary>
+    public bool ExistsOn(DateOnly day) => Names.Any(n => n.HoldsOn(day));
+
+    /// <summary>The first day it is there.</summary>
+    public DateOnly FirstDay => Names.Min(n => n.ValidFrom);
+
+    /// <summary>The last day it is there.</summary>
+    public DateOnly LastDay => Names.Max(n => n.ValidTo);
+
     /// <summary>The name on a day; the nearest one when none held then.</summary>
     public UnitName NameOn(DateOnly day) =>
         Names.FirstOrDefault(n => n.HoldsOn(day)) ?? (day < Names[0].ValidFrom ? Names[0] : Names[^1]);

@@ -64,6 +64,13 @@ public sealed partial class UnitDirectory
     /// <summary>The units below an area, of any depth, without areas. Each unit once, so that a sum counts none twice.</summary>
     public IEnumerable<Unit> UnitsBelow(string areaId) => Receiving.Where(u => IsBelow(u, areaId));
 
+    /// <summary>The units that a published id adds up, of any time: of an area those below it, of a tier its own, of a unit itself.</summary>
+    /// <param name="id">Unit id, <c>area:…</c> or <c>tier:…</c>.</param>
+    public IEnumerable<Unit> MembersOf(string id) =>
+        RollupId.IsArea(id) ? UnitsBelow(RollupId.UnitOf(id))
+        : RollupId.IsRollup(id) ? Receiving.Where(u => RollupId.Tier(u.Tier) == id)
+        : Receiving.Where(u => u.Id == id);
+
     private bool IsBelow(Unit unit, string areaId)
     {
         for (var parent = unit.ParentId; parent is not null; parent = _byId[parent].ParentId)

@@ -1,39 +1,88 @@
+using GovPipeline.Domain.Indicators;
 using GovPipeline.Domain.Periods;
+using GovPipeline.Domain.Text;
+using GovPipeline.Domain.Units;
+using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Storage.Published;
 
 namespace GovPipeline.Pipeline.Alerting;
 
 /// <summary>An indicator of a unit month by month, from the published tables.</summary>
-public sealed class MonthlyTrends(PublishedTables tables)
+public sealed class MonthlyTrends(PublishedTables tables, ReferenceData reference)
 {
-    private const int Months = 12;
+    private const int Most = 12;
 
-    /// <summary>The last twelve months up to a day, oldest first, without those of which nothing is published.</summary>
+    /// <summary>
+    /// The last twelve months up to a day, oldest first, without those of which nothing is published. It begins where what is counted
+    /// became what it is: months of another territory are left out, and those of a unit that was merged from whole units are their sum.
+    /// </summary>
     /// <param name="indicator">The indicator.</param>
     /// <param name="unitId">The unit or roll-up.</param>
     /// <param name="through">The last day.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<IReadOnlyList<MonthlyValue>> OfAsync(string indicator, string unitId, DateOnly through, CancellationToken cancellationToken)
+    public async Task<MonthlyTrend> OfAsync(string indicator, string unitId, DateOnly through, CancellationToken cancellationToken)
     {
-        var months = new List<Period> { Period.Containing(ReportingCalendar.Nd09, PeriodKind.Month, through)! };
-        while (months.Count < Months)
+        var day = reference.Units.Find(unitId)?.LastDay is { } last && last < through ? last : through;
+        var months = new List<Period> { Period.Containing(ReportingCalendar.Nd09, PeriodKind.Month, day)! };
+        while (months.Count < Most)
         {
             months.Insert(0, months[0].Previous());
         }
 
-        var rows = await Task.WhenAll(months.Select(m =>
-            tables.FindAsync<IndicatorRow>("indicators", m.Id, $"{unitId}|{indicator}", cancellationToken))).ConfigureAwait(false);
-        return
-        [
-            .. months.Zip(rows).Where(m => m.Second is not null)
-                .Select(m => new MonthlyValue(m.First, $"{m.First.Index}/{m.First.Year}", m.Second!.HasData ? m.Second.Value : null, m.Second.Denominator)),
-        ];
+        var adds = reference.Indicators.FirstOrDefault(i => i.Id == indicator)?.Aggregation is Aggregation.RatioOfSums;
+        var known = new List<(Period Month, IReadOnlyList<string> Units)>();
+        Bilingual? broken = null;
+        for (var i = months.Count - 1; i >= 0 && broken is null; i--)
+        {
+            var lineage = reference.Successions.Beside(unitId, (day, day), (months[i].Start, months[i].End < day ? months[i].End : day));
+            if (lineage.IsComparable && (lineage.IsUnchanged || RollupId.IsRollup(unitId) || adds))
+            {
+                known.Insert(0, (months[i], lineage.IsUnchanged || RollupId.IsRollup(unitId) ? [unitId] : lineage.Units));
+            }
+            else
+            {
+                broken = lineage.Reason ?? new("đơn vị được lập từ nhiều đơn vị, chỉ tiêu không cộng được",
+                    "the unit was merged from several, and the indicator does not add up");
+            }
+        }
+
+        var values = new List<MonthlyValue>();
+        foreach (var (month, units) in known)
+        {
+            var rows = await Task.WhenAll(units.Select(u =>
+                tables.FindAsync<IndicatorRow>("indicators", month.Id, $"{u}|{indicator}", cancellationToken))).ConfigureAwait(false);
+            var found = rows.OfType<IndicatorRow>().ToList();
+            if (found.Count == 0)
+            {
+                continue;
+            }
+
+            // One unit that was too small to be shown, and their sum is not known either.
+            var (up, down) = (found.Sum(r => r.Numerator), found.Sum(r => r.Denominator));
+            var whole = found.TrueForAll(r => r.HasData) && (units.Count == 1 || down > 0);
+            values.Add(new(month, $"{month.Index}/{month.Year}", !whole ? null : units.Count == 1 ? found[0].Value : up / down, down)
+            {
+                Joined = units is [var own] && own == unitId ? [] : [.. units.Select(u => reference.Units.Find(u)!.NameOn(month.Start).Name)],
+            });
+        }
+
+        // What nobody published before is no break to speak of.
+        return new(values, broken);
     }
 }
+
+/// <summary>A trend.</summary>
+/// <param name="Months">The months, oldest first.</param>
+/// <param name="Broken">Why it does not begin earlier (<i>không so sánh được</i>); null when nothing stands in the way.</param>
+public sealed record MonthlyTrend(IReadOnlyList<MonthlyValue> Months, Bilingual? Broken);
 
 /// <summary>A month.</summary>
 /// <param name="Month">The month.</param>
 /// <param name="Label"><c>3/2022</c>.</param>
 /// <param name="Value">The value; null when nothing is known.</param>
 /// <param name="Denominator">The denominator.</param>
-public sealed record MonthlyValue(Period Month, string Label, double? Value, double Denominator);
+public sealed record MonthlyValue(Period Month, string Label, double? Value, double Denominator)
+{
+    /// <summary>Names of the units that it is the sum of, before they were merged; empty for the unit itself.</summary>
+    public IReadOnlyList<string> Joined { get; init; } = [];
+}

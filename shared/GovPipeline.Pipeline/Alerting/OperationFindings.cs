@@ -62,7 +62,7 @@ public sealed class OperationFindings(
             var last = pulled.Length > 0 && DayText.Parse(pulled) is var covered && covered > through[source.Id]
                 ? covered : through[source.Id];
             var due = source.Expected.DueDay(source.Expected.IntervalOf(last.AddDays(1)).Last, reference.Calendar);
-            if (today > due)
+            if (today > due && last < reference.LastDayOf(source))
             {
                 found.Add(Finding(AlertKind.SourceLate, $"late|{source.Id}", source.Id, OperationAlerts.Late(Names(source), last, due)));
             }

@@ -30,7 +30,7 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
     {
         ArgumentNullException.ThrowIfNull(dataset);
         var rows = (await tables.ReadAsync<IndicatorRow>("indicators", period.Id, cancellationToken).ConfigureAwait(false))
-            .Where(r => !r.UnitId.StartsWith(RollupId.TierPrefix, StringComparison.Ordinal)).ToList();
+            .Where(r => !r.UnitId.StartsWith(RollupId.TierPrefix, StringComparison.Ordinal) && IsThere(r)).ToList();
         var (found, unknown, missed) =
             (new List<AlertFinding>(), new HashSet<string>(StringComparer.Ordinal), new List<(IndicatorRow Row, TargetFigure Figure)>());
         foreach (var row in rows)
@@ -79,6 +79,9 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
         return row is { Status: nameof(TargetStatus.Met) } && TargetOf(row) is { } target ? TargetAlerts.Met(Figure(row, target, period, [])) : null;
     }
 
+    /// <summary>Whether a unit is still there on the last day that its figure tells of: nobody is left to answer for one that was merged.</summary>
+    private bool IsThere(IndicatorRow row) => reference.Units.MembersOf(row.UnitId).Any(u => u.ExistsOn(DayText.Parse(row.AsOf)));
+
     private AlertFinding Finding(AlertKind kind, string key, IndicatorRow row, AlertContent content) =>
         new(kind, key, row.UnitId, TierOf(row), string.Empty, content)
         {
@@ -108,8 +111,8 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
         IsExample = row.TargetIsExample,
     };
 
-    private Task<IReadOnlyList<MonthlyValue>> MonthsAsync(IndicatorRow row, CancellationToken cancellationToken) =>
-        trends.OfAsync(row.Indicator, row.UnitId, DayText.Parse(row.AsOf), cancellationToken);
+    private async Task<IReadOnlyList<MonthlyValue>> MonthsAsync(IndicatorRow row, CancellationToken cancellationToken) =>
+        (await trends.OfAsync(row.Indicator, row.UnitId, DayText.Parse(row.AsOf), cancellationToken).ConfigureAwait(false)).Months;
 
     private TargetFigure Figure(IndicatorRow row, Target target, Period period, IReadOnlyList<MonthlyValue> months)
     {
@@ -130,14 +133,15 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
             Forecast = Forecast(row, target, period, indicator),
             Action = DutyOf(row)?.Action,
             LegalBasisEn = reference.LegalBases.GetValueOrDefault(target.LegalBasis),
-            Trend = row.Format == nameof(IndicatorFormat.Percent) ? [.. months.TakeLast(MonthsShown).Select(m => new TrendPoint(m.Label, m.Value))] : [],
+            Trend = row.Format == nameof(IndicatorFormat.Percent) ? [.. months.Where(m => m.Joined.Count == 0).TakeLast(MonthsShown).Select(m => new TrendPoint(m.Label, m.Value))] : [],
         };
     }
 
     private PaceForecast? Forecast(IndicatorRow row, Target target, Period period, Indicator indicator)
     {
         var asOf = DayText.Parse(row.AsOf);
-        var (gone, left) = (WorkingDays(period.Start, asOf), WorkingDays(asOf.AddDays(1), period.End));
+        var began = reference.Units.Find(row.UnitId)?.FirstDay is { } first && first > period.Start ? first : period.Start;
+        var (gone, left) = (WorkingDays(began, asOf), WorkingDays(asOf.AddDays(1), period.End));
         return !indicator.CountsDossiers || target.Comparator != Comparator.AtLeast || left == 0 || gone < FewestDaysForPace ? null
             : PaceForecast.Of((decimal)row.Numerator, (decimal)row.Denominator, target.Value, gone, left);
     }

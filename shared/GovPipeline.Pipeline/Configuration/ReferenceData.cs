@@ -36,6 +36,9 @@ public sealed record ReferenceData
     /// <summary>Units and areas.</summary>
     public required UnitDirectory Units { get; init; }
 
+    /// <summary>Mergers and splits of units.</summary>
+    public required Successions Successions { get; init; }
+
     /// <summary>Indicators.</summary>
     public required IReadOnlyList<Indicator> Indicators { get; init; }
 
@@ -97,6 +100,9 @@ public sealed record ReferenceData
         var reference = Path.Combine(folder, "reference");
         var template = Task.Run(() => ReadTemplate(reference)); // half of the time that all this takes
         var units = Checked("units.json", () => new UnitDirectory(Read<List<Unit>>(reference, "units.json")));
+        // A place whose units never changed has no such file.
+        var successions = !File.Exists(Path.Combine(reference, "successions.json")) ? Successions.None(units)
+            : Checked("successions.json", () => new Successions(units, Read<List<Succession>>(reference, "successions.json")));
         var indicators = Read<List<Indicator>>(reference, "indicators.json");
         var targets = Read<List<Target>>(reference, "targets.json");
         var recipients = Read<List<Recipient>>(reference, "recipients.json");
@@ -120,6 +126,7 @@ public sealed record ReferenceData
         {
             Folder = folder,
             Units = units,
+            Successions = successions,
             Indicators = indicators,
             Targets = new(targets),
             Calendar = new(holidays.Days.Select(d => d.Day), holidays.WorkedWeekends),
@@ -145,6 +152,10 @@ public sealed record ReferenceData
         return data;
     }
 
+    /// <summary>The units of a text in the form of <c>units.json</c>.</summary>
+    /// <exception cref="ArgumentException">They cannot be.</exception>
+    public static UnitDirectory UnitsOf(string json) => new(JsonSerializer.Deserialize<List<Unit>>(json, Json)!);
+
     /// <summary>What reading an export needs to know.</summary>
     /// <param name="source">Its source.</param>
     /// <param name="fileName">Its name, for messages.</param>
@@ -156,6 +167,7 @@ public sealed record ReferenceData
         FileName = fileName,
         ExportDate = exportDate,
         Units = Units,
+        Successions = Successions,
         Vocabulary = Vocabulary,
         Lists = Lists,
         Organisations = Organisations,
@@ -171,6 +183,13 @@ public sealed record ReferenceData
             ? [(contact.Address, contact.Name)]
             : Recipients.Where(r => r.Role == RecipientRole.Operator && (r.Sources.Count == 0 || r.Sources.Contains(source.Id)))
                 .Select(r => (r.Address, r.Name));
+    }
+
+    /// <summary>The last day that a source can tell anything new of: that of the last of its units. A one-stop that was abolished is not late.</summary>
+    public DateOnly LastDayOf(SourceDefinition source)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        return Units.Receiving.Where(source.TellsOf).Select(u => u.LastDay).DefaultIfEmpty(DateOnly.MaxValue).Max();
     }
 
     /// <summary>The <c>seeds</c> folder beside the program, or above it in a working copy.</summary>

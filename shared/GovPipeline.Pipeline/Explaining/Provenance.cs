@@ -80,7 +80,7 @@ public sealed class Provenance(FileLedger ledger, QuarantineStore quarantine, Do
         foreach (var file in totals.Where(t => t.State == FileStates.Ingested && t.Rejected > 0).DistinctBy(t => t.RowKey))
         {
             var source = reference.Sources.Find(file.SourceId);
-            if (source is not { Kind: SourceKind.Dossiers } || !units.Any(u => TellsOf(source, u)))
+            if (source is not { Kind: SourceKind.Dossiers } || !units.Any(u => reference.Units.Find(u) is { } unit && source.TellsOf(unit)))
             {
                 continue;
             }
@@ -125,9 +125,6 @@ public sealed class Provenance(FileLedger ledger, QuarantineStore quarantine, Do
 
         return false;
     }
-
-    private bool TellsOf(SourceDefinition source, string unitId) => source.DefaultUnit is { } only ? only == unitId
-        : source.Tiers.Count == 0 || (reference.Units.Find(unitId) is { } unit && source.Tiers.Contains(unit.Tier));
 
     private bool IsOfAnother(QuarantineEntry entry, SourceDefinition source, IReadOnlySet<string> units, DateOnly day) =>
         source.DefaultUnit is null

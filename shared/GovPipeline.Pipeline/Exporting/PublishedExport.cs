@@ -57,6 +57,8 @@ public sealed class PublishedExport(PublishedTables tables, ReferenceData refere
         await AddAsync("restatements", [.. contents.SelectMany(c => c.Restatements)]).ConfigureAwait(false);
         await AddAsync("daily", [.. contents.SelectMany(c => c.Days)]).ConfigureAwait(false);
         await AddAsync("units", await tables.ReadAsync<UnitRow>("units", "all", cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
+        await AddAsync("successions", await tables.ReadAsync<SuccessionRow>("successions", "all", cancellationToken).ConfigureAwait(false))
+            .ConfigureAwait(false);
         await AddAsync("targets", await tables.ReadAsync<TargetRow>("targets", "all", cancellationToken).ConfigureAwait(false)).ConfigureAwait(false);
         await AddAsync("datasets", [.. contents.Select(c => c.Dataset)]).ConfigureAwait(false);
         return [.. StorageNames.PublishedTables.Select(t => written.Single(w => Path.GetFileNameWithoutExtension(w.Item1) == t))];

@@ -44,8 +44,7 @@ public sealed record NewPlace(
         var draft = Directory.CreateTempSubdirectory("govpipeline-init-").FullName;
         try
         {
-            Copy(Path.Combine(seeds, "reference"), Path.Combine(draft, SeedsFolder, "reference"));
-            Copy(Path.Combine(seeds, "sources"), Path.Combine(draft, SeedsFolder, "sources"));
+            SeedsCopy.Of(seeds, Path.Combine(draft, SeedsFolder));
             var reference = Path.Combine(draft, SeedsFolder, "reference");
             File.WriteAllText(Path.Combine(reference, "letterhead.json"), Letterhead().ToJsonString(Json));
             File.WriteAllText(Path.Combine(reference, "recipients.json"), Recipients().ToJsonString(Json));
@@ -64,7 +63,7 @@ public sealed record NewPlace(
 
             ReferenceData.Load(Path.Combine(draft, SeedsFolder));
             Directory.CreateDirectory(folder);
-            Copy(Path.Combine(draft, SeedsFolder), target);
+            SeedsCopy.All(Path.Combine(draft, SeedsFolder), target);
             File.WriteAllText(settings, Settings().ToJsonString(Json));
         }
         finally
@@ -149,15 +148,5 @@ public sealed record NewPlace(
             ["Mail"] = new JsonObject { ["Host"] = MailHost, ["From"] = OperatorAddress },
             ["Alerts"] = new JsonObject { ["TestRecipients"] = new JsonArray(OperatorAddress) },
         };
-    }
-
-    private static void Copy(string from, string to)
-    {
-        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
-        {
-            var path = Path.Combine(to, Path.GetRelativePath(from, file));
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            File.Copy(file, path);
-        }
     }
 }

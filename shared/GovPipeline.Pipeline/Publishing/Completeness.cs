@@ -42,17 +42,14 @@ internal static class Completeness
     {
         var days = data.Through.DayNumber - data.Period.Start.DayNumber + 1;
         return sources.Enabled.Any(s =>
-            s.Kind == SourceKind.Dossiers && TellsOf(s, unit) && data.Now.Uncovered.TryGetValue(s.Id, out var uncovered) && uncovered.Count < days);
+            s.Kind == SourceKind.Dossiers && s.TellsOf(unit) && data.Now.Uncovered.TryGetValue(s.Id, out var uncovered) && uncovered.Count < days);
     }
 
     private static IEnumerable<SourceDefinition> Telling(ReportedUnit unit, IEnumerable<SourceDefinition> feeding, UnitDirectory units)
     {
         var members = unit.Members.Select(m => units.Find(m)!).ToList();
-        return feeding.Where(s => members.Exists(m => TellsOf(s, m)));
+        return feeding.Where(s => members.Exists(m => s.TellsOf(m)));
     }
-
-    private static bool TellsOf(SourceDefinition source, Unit unit) =>
-        source.DefaultUnit == unit.Id || (source.DefaultUnit is null && (source.Tiers.Count == 0 || source.Tiers.Contains(unit.Tier)));
 
     private static string Missing(PeriodData data, IEnumerable<SourceDefinition> sources, bool countsDossiers)
     {

@@ -58,6 +58,26 @@ internal static class DimensionRows
         ];
     }
 
+    /// <summary>A day as tables have it: Power BI knows none before 1900.</summary>
+    public static string Day(DateOnly day) => DayText.Iso(day < FirstDayOfPowerBi ? FirstDayOfPowerBi : day);
+
+    /// <summary>Mergers and splits.</summary>
+    public static IReadOnlyList<SuccessionRow> Successions(ReferenceData reference) =>
+    [
+        .. reference.Successions.All.Select(c => new SuccessionRow
+        {
+            On = DayText.Iso(c.On),
+            FromUnitId = c.From ?? string.Empty,
+            FromName = c.FromName ?? reference.Units.Find(c.From!)!.NameOn(c.On.AddDays(-1)).Name,
+            ToUnitId = c.To ?? string.Empty,
+            ToName = c.To is null ? c.ToName ?? string.Empty : reference.Units.Find(c.To)!.NameOn(c.On).Name,
+            IsPartial = c.IsPartial,
+            Share = (double)(c.Share ?? 0),
+            HasShare = c.Share is not null,
+            LegalBasis = c.LegalBasis,
+        }),
+    ];
+
     public static IReadOnlyList<UnitRow> Units(ReferenceData reference)
     {
         var rows = reference.Units.All.SelectMany(u => u.Names.Select(n => new UnitRow

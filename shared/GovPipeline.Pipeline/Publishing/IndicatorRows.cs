@@ -23,7 +23,7 @@ internal static class IndicatorRows
         PeriodData data, IReadOnlyList<ReportedUnit> units, IReadOnlyList<ReportedUnit> before, ReferenceData reference, int fewest)
     {
         var rows = new List<IndicatorRow>();
-        var earlier = before.ToDictionary(u => u.Id, StringComparer.Ordinal);
+        var past = units.ToDictionary(u => u.Id, u => Past(u, data, before, reference), StringComparer.Ordinal);
         foreach (var indicator in reference.Indicators)
         {
             var sources = reference.Sources.Enabled.Where(s => ReferenceData.Feeds(s, indicator)).ToList();
@@ -42,7 +42,7 @@ internal static class IndicatorRows
                 u,
                 indicator,
                 Joined(u, figures, indicator),
-                earlier.TryGetValue(u.Id, out var then) && Completeness.IsComparable(data, then, sources, reference.Units)
+                past[u.Id] is { } then && Completeness.IsComparable(data, then, sources, reference.Units)
                     && (isTold || u.IsRollup) ? Joined(then, previous, indicator) : IndicatorFigure.Unknown,
                 sources,
                 reference));
@@ -94,6 +94,16 @@ internal static class IndicatorRows
         }
 
         return rows;
+    }
+
+    /// <summary>What of the period before a unit or roll-up may stand beside: itself, or the units it was merged from; null for nothing.</summary>
+    private static ReportedUnit? Past(ReportedUnit unit, PeriodData data, IReadOnlyList<ReportedUnit> before, ReferenceData reference)
+    {
+        var then = data.Before.Period;
+        var lineage = reference.Successions.Beside(unit.Id, (data.Period.Start, data.Through), (then.Start, then.End));
+        return !lineage.IsComparable ? null
+            : lineage.IsUnchanged || unit.IsRollup ? before.FirstOrDefault(b => b.Id == unit.Id)
+            : unit with { Members = lineage.Units };
     }
 
     private static bool Worse(IndicatorFigure one, IndicatorFigure other, Indicator indicator) =>

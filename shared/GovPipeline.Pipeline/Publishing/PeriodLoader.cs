@@ -212,9 +212,10 @@ public sealed class PeriodLoader(
             c =>
             {
                 // A month or half-year is told of by any of its days, so whole ones are looked at.
-                var expected = reference.Sources.Find(c.Key)!.Expected;
+                var source = reference.Sources.Find(c.Key)!;
+                var (expected, last) = (source.Expected, reference.LastDayOf(source)); // nothing is expected of units that are no more
                 var days = SourceLog.Uncovered(c.Value, expected.IntervalOf(period.Start).First, expected.IntervalOf(through).Last);
-                return (IReadOnlyList<DateOnly>)[.. expected.Missed(days, asOf, reference.Calendar).Where(d => d >= period.Start && d <= through)];
+                return (IReadOnlyList<DateOnly>)[.. expected.Missed(days, asOf, reference.Calendar).Where(d => d >= period.Start && d <= through && d <= last)];
             },
             StringComparer.Ordinal);
     }

@@ -29,9 +29,10 @@ internal static class PeriodRows
             var hasData = fields.Count > 0
                 || unit.Members.Any(m => Completeness.IsTold(data, reference.Units.Find(m)!, reference.Sources));
             var missing = Completeness.OfFigure(data, unit, feeding, countsDossiers: true, reference.Units);
-            rows.Add(Row(data, unit, (PeriodRow.AllFields, PeriodRow.AllFields), all, hasData, missing, reference));
+            var since = DimensionRows.Day(reference.Successions.Since(unit.Id, data.Through));
+            rows.Add(Row(data, unit, (PeriodRow.AllFields, PeriodRow.AllFields), all, hasData, missing, since, reference));
             rows.AddRange(fields.Where(f => f.Statistics != new PeriodStatistics())
-                .Select(f => Row(data, unit, (f.Key, f.Name), f.Statistics, true, missing, reference)));
+                .Select(f => Row(data, unit, (f.Key, f.Name), f.Statistics, true, missing, since, reference)));
         }
 
         return rows;
@@ -69,7 +70,8 @@ internal static class PeriodRows
     public static string KeyOf(string fieldKey) => fieldKey.Length == 0 ? PeriodRow.NoField : fieldKey;
 
     private static PeriodRow Row(
-        PeriodData data, ReportedUnit unit, (string Key, string Name) field, PeriodStatistics s, bool hasData, string missing, ReferenceData reference)
+        PeriodData data, ReportedUnit unit, (string Key, string Name) field, PeriodStatistics s, bool hasData, string missing, string since,
+        ReferenceData reference)
     {
         var rate = Counters.OnlineRate(s);
         var (exact, value) = hasData ? (rate.Value, rate.Fraction) : (null, null);
@@ -135,6 +137,7 @@ internal static class PeriodRows
             Missing = missing,
             HasData = hasData,
             AsOf = DayText.Iso(data.ThroughOfDossiers),
+            ComparableSince = since,
             Version = string.Empty,
             Checksum = 0,
         };

@@ -36,6 +36,7 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
         var signatures = await signing.AllAsync(cancellationToken).ConfigureAwait(false);
         var notes = await unitNotes.AllAsync(cancellationToken).ConfigureAwait(false);
         await tables.ReplaceAsync("units", "all", DimensionRows.Units(reference), held, cancellationToken).ConfigureAwait(false);
+        await tables.ReplaceAsync("successions", "all", DimensionRows.Successions(reference), held, cancellationToken).ConfigureAwait(false);
         await tables.ReplaceAsync("targets", "all", DimensionRows.Targets(reference), held, cancellationToken).ConfigureAwait(false);
         var written = 0;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Parallelism, CancellationToken = cancellationToken };

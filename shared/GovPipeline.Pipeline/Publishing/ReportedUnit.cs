@@ -47,16 +47,9 @@ internal sealed record ReportedUnit(
 
     /// <summary>The roll-up of a tier, its members left open.</summary>
     public static ReportedUnit OfTier(UnitTier tier) =>
-        new(RollupId.TierPrefix + TierId(tier), string.Empty, TierName(tier), tier, string.Empty, true, [], RollupId.TierPrefix + TierId(tier));
+        new(RollupId.Tier(tier), string.Empty, TierName(tier), tier, string.Empty, true, [], RollupId.Tier(tier));
 
     private static string Parent(Unit unit) => unit.ParentId is { } parent ? RollupId.Area(parent) : string.Empty;
-
-    private static string TierId(UnitTier tier) => tier switch
-    {
-        UnitTier.Province => "province",
-        UnitTier.District => "district",
-        _ => "commune",
-    };
 
     private static string TierName(UnitTier tier) => tier switch
     {

@@ -67,6 +67,10 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
         var asOf = DayText.Parse(dataset.AsOf);
         var about = (await alerts.ListAsync(period.Id, cancellationToken).ConfigureAwait(false)).Where(a => Concerns(a, unitId)).ToList();
         var operations = RollupId.IsArea(unitId) ? await alerts.ListAsync(AlertBook.Operations, cancellationToken).ConfigureAwait(false) : [];
+        var trend = await trends.OfAsync(reference.Conventions.OnlineIndicator, unitId, asOf, cancellationToken).ConfigureAwait(false);
+        var months = trend.Months.Where(m => period.Kind == PeriodKind.Month || m.Month.Start >= period.Start).ToList();
+        var lastYear = Period.Containing(period.Calendar, period.Kind, period.Start.AddYears(-1));
+        var (beside, besideLastYear) = (Beside(unitId, period, asOf, period.Previous()), Beside(unitId, period, asOf, lastYear));
         return new()
         {
             Period = period,
@@ -95,8 +99,8 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
                 r.TargetId.Length > 0 ? (decimal)r.Target : null, r.TargetLegalBasis, r.TargetIsExample, r.Status)
                 { Missing = r.Missing, Code = FigureCode.Of(r) }))],
             Days = await DaysAsync(period, unitId, asOf, cancellationToken).ConfigureAwait(false),
-            Trend = [.. (await trends.OfAsync(reference.Conventions.OnlineIndicator, unitId, asOf, cancellationToken).ConfigureAwait(false))
-                .Where(m => period.Kind == PeriodKind.Month || m.Month.Start >= period.Start).Select(m => new TrendPoint(m.Label, m.Value))],
+            Trend = [.. months.Select(m => new TrendPoint(m.Joined.Count > 0 ? $"{m.Label}*" : m.Label, m.Value))],
+            TrendNote = TrendNote(months, trend.Broken, period),
             Software = [.. (await tables.ReadAsync<BreakdownRow>("breakdowns", period.Id, cancellationToken).ConfigureAwait(false))
                 .Where(b => b.Indicator == reference.Conventions.SoftwareIndicator).OrderBy(b => b.Rank).Select(b => new ItemLine(b.Item, (decimal)b.Value))],
             Sources = await SourcesAsync(cancellationToken).ConfigureAwait(false),
@@ -108,9 +112,9 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             Closed = [.. about.Concat(operations.Where(o => o.Steps is [.., { What: "resolved" } last] && last.Who != AlertLife.Pipeline))
                 .Where(a => !a.IsLive && a.Steps.Count > 0).OrderByDescending(a => a.Steps[^1].At)],
             RaisesAlerts = period.Calendar == options.Value.Calendar && options.Value.KindsInForce.Contains(period.Kind),
-            Before = await CompareAsync(period.Previous(), unitId, cancellationToken).ConfigureAwait(false),
-            LastYear = await CompareAsync(Period.Containing(period.Calendar, period.Kind, period.Start.AddYears(-1)), unitId, cancellationToken)
-                .ConfigureAwait(false),
+            Before = await CompareAsync(period.Previous(), unitId, beside, cancellationToken).ConfigureAwait(false),
+            LastYear = await CompareAsync(lastYear, unitId, besideLastYear, cancellationToken).ConfigureAwait(false),
+            Incomparable = (beside?.Reason, besideLastYear?.Reason),
             Reported = await ReportedAsync(period, unitId, cancellationToken).ConfigureAwait(false),
             Repairs = [.. RepairCounts.Parse(dataset.Repairs).OrderByDescending(r => r.Value)
                 .SelectMany(r => RepairRule.All.Where(rule => rule.Id == r.Key).Select(rule => new RepairLine(rule, r.Value)))],
@@ -130,18 +134,38 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
     /// <summary>Whether an alert of the period stands on the page of a unit; on that of an area all do.</summary>
     private static bool Concerns(Alert alert, string unitId) => RollupId.IsArea(unitId) || alert.UnitId == unitId;
 
-    /// <summary>The rate of another period; null where its data are not complete, so that nothing is compared with a part.</summary>
-    private async Task<Comparison?> CompareAsync(Period? other, string unitId, CancellationToken cancellationToken)
+    /// <summary>What of another period may stand beside a unit; null when there is no such period.</summary>
+    private Lineage? Beside(string unitId, Period period, DateOnly asOf, Period? other) => other is null ? null
+        : reference.Successions.Beside(unitId, (period.Start, asOf < period.End ? asOf : period.End), (other.Start, other.End));
+
+    /// <summary>The rate of another period; null where its data are not complete or of another territory, so that nothing is compared with a part.</summary>
+    private async Task<Comparison?> CompareAsync(Period? other, string unitId, Lineage? beside, CancellationToken cancellationToken)
     {
-        if (other is null)
+        if (other is null || beside is not { IsComparable: true })
         {
             return null;
         }
 
-        var row = (await tables.ReadAsync<PeriodRow>(PeriodRow.TableOf(other.Kind), other.Id, cancellationToken).ConfigureAwait(false))
-            .FirstOrDefault(r => r.UnitId == unitId && r.Field == PeriodRow.AllFields);
-        return row is { Complete: true, HasOnlineRate: true } && row.Status != nameof(TargetStatus.Suppressed)
-            ? new(other, row.OnlineNumerator, row.OnlineDenominator) : null;
+        var units = beside.IsUnchanged || RollupId.IsRollup(unitId) ? [unitId] : beside.Units;
+        var rows = (await tables.ReadAsync<PeriodRow>(PeriodRow.TableOf(other.Kind), other.Id, cancellationToken).ConfigureAwait(false))
+            .Where(r => r.Field == PeriodRow.AllFields && units.Contains(r.UnitId, StringComparer.Ordinal)).ToList();
+        return rows.Count == units.Count && rows.TrueForAll(r => r is { Complete: true, HasOnlineRate: true } && r.Status != nameof(TargetStatus.Suppressed))
+            ? new(other, rows.Sum(r => r.OnlineNumerator), rows.Sum(r => r.OnlineDenominator))
+                { Joined = units is [var own] && own == unitId ? [] : [.. rows.Select(r => r.UnitName)] }
+            : null;
+    }
+
+    /// <summary>From which units the months were added up, and why there are no earlier ones, where the period began earlier.</summary>
+    private static Bilingual? TrendNote(List<MonthlyValue> months, Bilingual? broken, Period period)
+    {
+        if (months.LastOrDefault(m => m.Joined.Count > 0) is { } joined)
+        {
+            var names = string.Join(", ", joined.Joined);
+            return new($"Tháng có dấu * là tổng của {names}, trước khi sắp xếp đơn vị.", $"Months with * are the sum of {names}, before the units were merged.");
+        }
+
+        return broken is null || (months.Count > 0 && months[0].Month.Start <= period.Start) ? null
+            : new($"Không so sánh được với các tháng trước: {broken.Vi}.", $"Not comparable with earlier months: {broken.En}.");
     }
 
     private async Task<IReadOnlyList<AuthenticityLine>> AuthenticityAsync(Period period, string unitId, CancellationToken cancellationToken) =>

@@ -54,6 +54,9 @@ public sealed record PeriodReport
     /// <summary>Online rate by month, oldest first.</summary>
     public required IReadOnlyList<TrendPoint> Trend { get; init; }
 
+    /// <summary>What a reader must know of the trend: from which units it was added up, why it does not begin earlier; null for nothing.</summary>
+    public Bilingual? TrendNote { get; init; }
+
     /// <summary>Which software troubles citizens, the worst first.</summary>
     public required IReadOnlyList<ItemLine> Software { get; init; }
 
@@ -71,6 +74,9 @@ public sealed record PeriodReport
 
     /// <summary>The online rate in the same period a year before; null when it cannot be compared.</summary>
     public required Comparison? LastYear { get; init; }
+
+    /// <summary>Why the unit cannot be compared with the period before, and with the same period last year; null where it can.</summary>
+    public (Bilingual? Before, Bilingual? LastYear) Incomparable { get; init; }
 
     /// <summary>What a software reports of itself, beside what is counted from dossiers.</summary>
     public required IReadOnlyList<ReportedLine> Reported { get; init; }
@@ -172,6 +178,9 @@ public sealed record RateRow(
 /// <param name="Received">Denominator.</param>
 public sealed record Comparison(Period Period, long Online, long Received)
 {
+    /// <summary>Names of the units whose sum it is, before they were merged; empty for the unit itself.</summary>
+    public IReadOnlyList<string> Joined { get; init; } = [];
+
     /// <summary>The rate; null when nothing came.</summary>
     public decimal? Rate => new Rate(Online, Received).Value;
 }

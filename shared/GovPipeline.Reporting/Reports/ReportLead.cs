@@ -54,7 +54,19 @@ public static class ReportLead
             .Where(c => c.Other?.Rate is not null && report.Own.Rate is not null)
             .Select(c => $"{c.Words} ({(english ? c.Other!.Period.NameEn : c.Other!.Period.NameVi)}): "
                 + $"{Points(Printed(report.Own.Rate!.Value) - Printed(c.Other.Rate!.Value), language)} ({Figures.Percent(c.Other.Rate, 1, language)}; "
-                + $"{Figures.Count(c.Other.Online, language)}/{Figures.Count(c.Other.Received, language)}).").ToList();
+                + $"{Figures.Count(c.Other.Online, language)}/{Figures.Count(c.Other.Received, language)}"
+                + (c.Other.Joined.Count == 0 ? ")." : $"; {(english ? "the sum of" : "tổng của")} {string.Join(", ", c.Other.Joined)}).")).ToList();
+        if ((report.Incomparable.Before ?? report.Incomparable.LastYear) is { } reason)
+        {
+            var with = (report.Incomparable.Before, report.Incomparable.LastYear) switch
+            {
+                ({ }, { }) => english ? "the period before or the same period last year" : "kỳ trước và cùng kỳ năm trước",
+                ({ }, null) => english ? "the period before" : "kỳ trước",
+                _ => english ? "the same period last year" : "cùng kỳ năm trước",
+            };
+            parts.Add(english ? $"Not comparable with {with}: {reason.En}." : $"Không so sánh được với {with}: {reason.Vi}.");
+        }
+
         return parts.Count > 0 ? string.Join(' ', parts)
             : english ? "No period before to compare with: its data are not complete."
             : "Chưa có kỳ trước để so sánh: số liệu kỳ trước chưa đủ.";

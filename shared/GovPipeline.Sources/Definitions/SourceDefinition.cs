@@ -53,4 +53,11 @@ public sealed record SourceDefinition
 
     /// <summary>What is too large to be meant.</summary>
     public FileLimits Limits { get; init; } = new();
+
+    /// <summary>Whether it tells of a unit.</summary>
+    public bool TellsOf(Unit unit)
+    {
+        ArgumentNullException.ThrowIfNull(unit);
+        return DefaultUnit is { } only ? only == unit.Id : Tiers.Count == 0 || Tiers.Contains(unit.Tier);
+    }
 }

@@ -5,6 +5,7 @@ using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Naming;
 using GovPipeline.Domain.Time;
+using GovPipeline.Domain.Units;
 using GovPipeline.Sources.Formats;
 
 namespace GovPipeline.Sources.Reading;
@@ -329,6 +330,11 @@ internal sealed class DossierRowParser : RowParser
             d.ReceivingUnitId = meant.Id;
             Repaired(RepairRule.MisreadText, _receiving, text, decoded);
         }
+        else if (UnitAtReceipt(text, day, d.Code) is { } then)
+        {
+            d.ReceivingUnitId = then.Id;
+            Repaired(RepairRule.UnitAtReceipt, _receiving, text, then.NameOn(day).Name);
+        }
         else
         {
             d.ReceivingUnitId = string.Empty;
@@ -337,7 +343,26 @@ internal sealed class DossierRowParser : RowParser
 
         // The competent unit may be one we do not report on (a ministry's): whether the dossier is non-local is then not known.
         var competent = Cell(_competent);
-        d.CompetentUnitId = competent.IsEmpty ? string.Empty : _units.Find(competent, day)?.Id ?? Dossier.UnknownUnit;
+        d.CompetentUnitId = competent.IsEmpty ? string.Empty
+            : competent.SequenceEqual(text) ? d.ReceivingUnitId
+            : _units.Find(competent, day)?.Id ?? UnitAtReceipt(competent, day, default)?.Id ?? Dossier.UnknownUnit;
+    }
+
+    /// <summary>
+    /// The unit of a day before a merger that a name of today stands for: the one that the dossier's code names, or the only one there is; null
+    /// when it can be several.
+    /// </summary>
+    private Unit? UnitAtReceipt(ReadOnlySpan<char> text, DateOnly day, DossierCode code)
+    {
+        if (_context.Successions is not { } successions || _units.Find(text, _context.ExportDate) is not { } later || later.ExistsOn(day))
+        {
+            return null;
+        }
+
+        var (origins, hasOthers) = successions.Origins(later.Id, _context.ExportDate, day);
+        var organisation = code.IsEmpty ? string.Empty : code.ToString().Split('-', 2)[0];
+        return organisation.Length > 0 && _units.Find(organisation, day) is { } named && origins.Contains(named) ? named
+            : origins.Count == 1 && !hasOthers ? origins[0] : null;
     }
 
     private void TakeReturnForEnd(ref Dossier d)

@@ -21,6 +21,9 @@ public sealed record ExportContext
     /// <summary>The units.</summary>
     public required UnitDirectory Units { get; init; }
 
+    /// <summary>Mergers and splits of units; null where none ever changed.</summary>
+    public Successions? Successions { get; init; }
+
     /// <summary>Headings and wordings.</summary>
     public required ReadingVocabulary Vocabulary { get; init; }
 

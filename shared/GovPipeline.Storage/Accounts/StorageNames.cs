@@ -89,6 +89,6 @@ public static class StorageNames
     public static IReadOnlyList<string> PublishedTables { get; } =
     [
         "halfyear", "month", "quarter", "ninemonth", "year", "indicators", "breakdowns", "reported", "daily", "authenticity",
-        "authenticitytests", "differences", "restatements", "units", "targets", "datasets",
+        "authenticitytests", "differences", "restatements", "units", "successions", "targets", "datasets",
     ];
 }

@@ -237,6 +237,13 @@ public sealed record PeriodRow : IPublishedRow
     [Vietnamese("Ngày cuối cùng mà số liệu phản ánh")]
     public required string AsOf { get; init; }
 
+    /// <summary>
+    /// First day since which the unit or roll-up counts the same territory as at the end, <c>yyyy-MM-dd</c>; <c>1900-01-01</c> when always. A period that
+    /// begins before it is no period to compare with (<i>không so sánh được</i>).
+    /// </summary>
+    [Vietnamese("Từ ngày này đơn vị có cùng địa bàn như cuối kỳ; kỳ bắt đầu trước ngày này thì không so sánh được")]
+    public required string ComparableSince { get; init; }
+
     /// <summary>Fingerprint of the row's figures: another figure, another version.</summary>
     [Vietnamese("Dấu vân số liệu: số khác thì dấu khác")]
     public required string Version { get; init; }

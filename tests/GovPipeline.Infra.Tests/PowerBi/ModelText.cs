@@ -86,7 +86,7 @@ internal static class ModelText
             "breakdowns" or "reported" or "authenticity" or "authenticitytests" or "differences" or "restatements" => Rows("PeriodsOf(null)"),
             "daily" => Rows("PeriodsOf(\"Month\")"),
             "units" => $"NewestNames({Rows("{\"all\"}")})",
-            "targets" => Rows("{\"all\"}"),
+            "successions" or "targets" => Rows("{\"all\"}"),
             "datasets" => $"Table.SelectRows({Rows("{\"all\"}")}, each List.Contains(PeriodsOf(null), [Period]))",
             "nights" => Rows("{\"nights\"}"),
             _ => throw new InvalidOperationException($"The query of table {name} is not written."),

@@ -1,0 +1,349 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Text;
+using GovPipeline.Domain.Time;
+using GovPipeline.Domain.Units;
+using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Sources.Reading;
+
+namespace GovPipeline.Pipeline.Onboarding;
+
+/// <summary>
+/// Takes an official list of commune-level units (<i>danh mục đơn vị hành chính</i>), and the list of what was merged into what, and says what
+/// changes before anything does. Codes and names are used again for others, so a unit is the same only when both are; a person says otherwise.
+/// </summary>
+public sealed class UnitImport
+{
+    private const string UnitsFile = "units.json", SuccessionsFile = "successions.json";
+
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static readonly string[] CommuneWords = ["phuong", "xa", "thi tran", "dac khu"];
+
+    private static readonly Dictionary<string, string[]> ListColumns = new(StringComparer.Ordinal)
+    {
+        ["code"] = ["Mã", "Mã số", "Mã ĐVHC", "Mã đơn vị", "Mã đơn vị hành chính", "Mã xã", "Mã phường xã", "Mã PX", "Code"],
+        ["name"] = ["Tên", "Tên đơn vị", "Tên đơn vị hành chính", "Tên xã", "Phường Xã", "Phường, xã", "Tên phường xã", "Name"],
+        ["tier"] = ["Cấp", "Loại", "Loại hình"],
+        ["province"] = ["Mã TP", "Mã tỉnh", "Mã tỉnh thành phố", "Mã tỉnh, thành phố", "Province code"],
+    };
+
+    private static readonly Dictionary<string, string[]> ChangeColumns = new(StringComparer.Ordinal)
+    {
+        ["fromCode"] = ["Mã cũ", "Mã đơn vị cũ", "Mã ĐVHC cũ"],
+        ["from"] = ["Tên cũ", "Đơn vị cũ", "Tên đơn vị cũ", "Đơn vị trước sắp xếp"],
+        ["toCode"] = ["Mã mới", "Mã đơn vị mới", "Mã ĐVHC mới"],
+        ["to"] = ["Tên mới", "Đơn vị mới", "Tên đơn vị mới", "Đơn vị sau sắp xếp"],
+        ["partial"] = ["Một phần", "Phần", "Toàn bộ hay một phần"],
+        ["share"] = ["Tỷ lệ", "Tỷ lệ dân số"],
+        ["basis"] = ["Căn cứ", "Nghị quyết", "Văn bản"],
+    };
+
+    private readonly string _folder;
+    private readonly JsonArray _units;
+    private readonly JsonArray? _successions;
+
+    private UnitImport(string folder, JsonArray units, JsonArray? successions, IReadOnlyList<UnitChange> changes, IReadOnlyList<string> skipped) =>
+        (_folder, _units, _successions, Changes, Skipped) = (folder, units, successions, changes, skipped);
+
+    /// <summary>Every unit of the list and of the place, those that change first.</summary>
+    public IReadOnlyList<UnitChange> Changes { get; }
+
+    /// <summary>Rows of the files that say nothing of this place, each with its file, row and reason.</summary>
+    public IReadOnlyList<string> Skipped { get; }
+
+    /// <summary>Whether anything would be written.</summary>
+    public bool ChangesAnything => Changes.Any(c => c.Kind != UnitChangeKind.Unchanged) || _successions is not null;
+
+    /// <summary>Holds a list against the units that are known.</summary>
+    /// <param name="reference">The place.</param>
+    /// <param name="list">The official list.</param>
+    /// <param name="changes">What went into what; null for none.</param>
+    /// <param name="terms">The day, the area, and what a person has decided.</param>
+    /// <exception cref="PipelineException">GP2xx: a file cannot be read; GP802: a cell or an argument cannot be used.</exception>
+    public static UnitImport Of(ReferenceData reference, (Stream Stream, string Name) list, (Stream Stream, string Name)? changes, ImportTerms terms)
+    {
+        ArgumentNullException.ThrowIfNull(reference);
+        ArgumentNullException.ThrowIfNull(terms);
+        var skipped = new List<string>();
+        var listed = Listed(list, terms, skipped);
+        var here = reference.Units.UnitsBelow(terms.AreaId).Where(u => u.Tier == UnitTier.Commune && u.ExistsOn(terms.On)).ToList();
+        var nodes = Array(Path.Combine(reference.Folder, "reference", UnitsFile));
+        var (found, taken) = (new List<UnitChange>(), reference.Units.All.Select(u => u.Id).ToHashSet(StringComparer.Ordinal));
+        var kept = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var unit in listed)
+        {
+            var same = here.Find(u => u.NameOn(terms.On) is var n && n.Code == unit.Code && Folding.Fold(n.Name) == Folding.Fold(unit.Name));
+            if (same is not null)
+            {
+                kept.Add(same.Id);
+                found.Add(new(UnitChangeKind.Unchanged, same.Id, unit.Code, unit.Name, null));
+            }
+            else if (terms.Same.Contains(unit.Code, StringComparer.Ordinal))
+            {
+                var goesOn = here.Find(u => u.NameOn(terms.On).Code == unit.Code || Folding.Fold(u.NameOn(terms.On).Name) == Folding.Fold(unit.Name))
+                    ?? throw Wrong($"--same {unit.Code}", "không có đơn vị nào đang mang mã hoặc tên này", "no unit has this code or name");
+                kept.Add(goesOn.Id);
+                found.Add(new(UnitChangeKind.Renamed, goesOn.Id, unit.Code, unit.Name,
+                    new($"trước là {goesOn.NameOn(terms.On).Name} ({goesOn.NameOn(terms.On).Code})", $"was {goesOn.NameOn(terms.On).Name}")));
+                End(Node(nodes, goesOn.Id), terms.On);
+                Names(Node(nodes, goesOn.Id)).Add(Name(unit, terms.On));
+            }
+            else
+            {
+                var id = NewId(unit, taken);
+                found.Add(new(UnitChangeKind.New, id, unit.Code, unit.Name, Reused(here, unit, terms.On)));
+                nodes.Add(new JsonObject { ["id"] = id, ["tier"] = "commune", ["parentId"] = terms.AreaId, ["names"] = new JsonArray(Name(unit, terms.On)) });
+            }
+        }
+
+        foreach (var gone in here.Where(u => !kept.Contains(u.Id)))
+        {
+            if (gone.FirstDay == terms.On)
+            {
+                throw Wrong(gone.Id, $"có từ chính ngày {DayText.Print(terms.On)} mà không có trong danh sách: sửa units.json hoặc chọn ngày khác (--on)",
+                    $"begins on {DayText.Print(terms.On)} itself and is not in the list: mend units.json or give another day (--on)");
+            }
+
+            End(Node(nodes, gone.Id), terms.On);
+            found.Add(new(UnitChangeKind.Ended, gone.Id, gone.NameOn(terms.On).Code, gone.NameOn(terms.On).Name, Named(reference, gone.Id)));
+        }
+
+        var ordered = found.OrderBy(c => c.Kind).ThenBy(c => c.Code, StringComparer.Ordinal).ToList();
+        var successions = changes is { } given ? Successions(reference, given, Directory(nodes), terms, skipped) : null;
+        return new(reference.Folder, nodes, successions, ordered, skipped);
+    }
+
+    /// <summary>Writes what was shown, checked before anything stands there.</summary>
+    /// <exception cref="PipelineException">GP901: the result would not start; nothing is changed.</exception>
+    public void Apply()
+    {
+        var draft = System.IO.Directory.CreateTempSubdirectory("govpipeline-units-").FullName;
+        try
+        {
+            SeedsCopy.Of(_folder, draft);
+            Write(Path.Combine(draft, "reference"));
+            ReferenceData.Load(draft);
+        }
+        finally
+        {
+            System.IO.Directory.Delete(draft, recursive: true);
+        }
+
+        Write(Path.Combine(_folder, "reference"));
+    }
+
+    private void Write(string reference)
+    {
+        Replace(Path.Combine(reference, UnitsFile), _units);
+        if (_successions is not null)
+        {
+            Replace(Path.Combine(reference, SuccessionsFile), _successions);
+        }
+    }
+
+    /// <summary>The whole new file in the place of the old one, or the old one.</summary>
+    private static void Replace(string file, JsonArray content)
+    {
+        var beside = $"{file}.{Environment.ProcessId}.tmp";
+        File.WriteAllText(beside, content.ToJsonString(Json) + "\n");
+        File.Move(beside, file, overwrite: true);
+    }
+
+    private static List<(string Code, string Name)> Listed((Stream Stream, string Name) list, ImportTerms terms, List<string> skipped)
+    {
+        var listed = new List<(string Code, string Name)>();
+        foreach (var (row, cells) in ListFile.Read(list.Stream, list.Name, ListColumns, "code", "name"))
+        {
+            var (code, name, tier) = (cells.GetValueOrDefault("code", string.Empty), cells.GetValueOrDefault("name", string.Empty),
+                cells.GetValueOrDefault("tier", string.Empty));
+            var of = cells.GetValueOrDefault("province", string.Empty);
+            var full = IsCommune(name) || !IsCommune(tier) ? name : $"{tier} {name}";
+            if (code.Length == 0 || name.Length == 0)
+            {
+                skipped.Add($"{list.Name}, {row}: {T("thiếu mã hoặc tên", "code or name is missing")}");
+            }
+            else if (!IsCommune(full))
+            {
+                skipped.Add($"{list.Name}, {row}: {T($"'{full}' không phải cấp xã", $"'{full}' is not of commune level")}");
+            }
+            else if (terms.Province is { } province && of.Length > 0 && of.TrimStart('0') != province.TrimStart('0'))
+            {
+                skipped.Add($"{list.Name}, {row}: {T($"tỉnh {of}", $"province {of}")}");
+            }
+            else if (listed.Exists(l => l.Code == code))
+            {
+                throw Wrong($"{list.Name}, {row}", $"mã {code} có hai lần", $"code {code} stands twice");
+            }
+            else
+            {
+                listed.Add((code, full));
+            }
+        }
+
+        return listed.Count > 0 ? listed : throw Wrong(list.Name, "không có đơn vị cấp xã nào của địa bàn", "has no commune-level unit of the area");
+    }
+
+    private static JsonArray Successions(
+        ReferenceData reference, (Stream Stream, string Name) file, UnitDirectory units, ImportTerms terms, List<string> skipped)
+    {
+        var path = Path.Combine(reference.Folder, "reference", SuccessionsFile);
+        var nodes = File.Exists(path) ? Array(path) : [];
+        foreach (var known in nodes.Where(n => n!["on"]!.GetValue<string>() == DayText.Iso(terms.On)).ToList())
+        {
+            nodes.Remove(known); // the file says anew what changed on that day
+        }
+
+        foreach (var (row, cells) in ListFile.Read(file.Stream, file.Name, ChangeColumns, "from", "to"))
+        {
+            var (fromName, toName) = (cells.GetValueOrDefault("from", string.Empty), cells.GetValueOrDefault("to", string.Empty));
+            var from = Found(units, fromName, cells.GetValueOrDefault("fromCode", string.Empty), terms.On.AddDays(-1));
+            var to = Found(units, toName, cells.GetValueOrDefault("toCode", string.Empty), terms.On);
+            if (fromName.Length == 0 || (from is null && to is null))
+            {
+                skipped.Add($"{file.Name}, {row}: {T($"'{fromName}' → '{toName}' không thuộc địa bàn", $"'{fromName}' → '{toName}' is not of this place")}");
+                continue;
+            }
+
+            if (from is not null && to is not null && from.Id == to.Id)
+            {
+                continue; // it goes on as it was
+            }
+
+            var node = new JsonObject();
+            node[from is null ? "fromName" : "from"] = from?.Id ?? fromName;
+            if (to is not null)
+            {
+                node["to"] = to.Id;
+            }
+            else if (toName.Length > 0)
+            {
+                node["toName"] = toName;
+            }
+
+            node["on"] = DayText.Iso(terms.On);
+            if (IsPartial(file.Name, row, cells.GetValueOrDefault("partial", string.Empty)))
+            {
+                node["isPartial"] = true;
+                if (Share(file.Name, row, cells.GetValueOrDefault("share", string.Empty)) is { } share)
+                {
+                    node["share"] = share;
+                }
+            }
+
+            node["legalBasis"] = cells.GetValueOrDefault("basis", string.Empty) is { Length: > 0 } basis ? basis
+                : terms.LegalBasis ?? throw Wrong($"{file.Name}, {row}", "thiếu căn cứ: thêm cột 'Nghị quyết' hoặc --basis",
+                    "the legal basis is missing: add a column 'Nghị quyết' or --basis");
+            nodes.Add(node);
+        }
+
+        return nodes;
+    }
+
+    private static Unit? Found(UnitDirectory units, string name, string code, DateOnly day) =>
+        name.Length > 0 && units.Resolve(name, day) is { } unit && (code.Length == 0 || unit.NameOn(day).Code == code) ? unit : null;
+
+    private static bool IsPartial(string file, int row, string text) => Folding.Fold(text) switch
+    {
+        "" or "toan bo" or "khong" or "0" or "no" or "false" => false,
+        "mot phan" or "phan con lai" or "co" or "x" or "1" or "yes" or "true" => true,
+        _ => throw Wrong($"{file}, {row}", $"'{text}': ghi 'toàn bộ' hoặc 'một phần'", $"'{text}': write 'toàn bộ' or 'một phần'"),
+    };
+
+    /// <summary>A share as people write it: <c>35%</c>, <c>0,35</c>.</summary>
+    private static decimal? Share(string file, int row, string text)
+    {
+        if (text.Length == 0)
+        {
+            return null;
+        }
+
+        var isPercent = text.EndsWith('%');
+        return decimal.TryParse(text.TrimEnd('%').Trim().Replace(',', '.'), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var share)
+            && (isPercent ? share / 100 : share) is > 0 and <= 1 and var fraction
+            ? fraction
+            : throw Wrong($"{file}, {row}", $"tỷ lệ '{text}': ghi 35% hoặc 0,35", $"share '{text}': write 35% or 0,35");
+    }
+
+    private static bool IsCommune(string text) => Folding.Fold(text) is var folded
+        && CommuneWords.Any(w => folded == w || folded.StartsWith(w + " ", StringComparison.Ordinal));
+
+    /// <summary>What a person must know of a new unit: that its code or its name was another's.</summary>
+    private static Bilingual? Reused(List<Unit> here, (string Code, string Name) unit, DateOnly on)
+    {
+        var code = here.Find(u => u.NameOn(on).Code == unit.Code);
+        var name = here.Find(u => Folding.Fold(u.NameOn(on).Name) == Folding.Fold(unit.Name));
+        return (code, name) switch
+        {
+            ({ } held, _) => new($"mã này trước là của {held.NameOn(on).Name}; nếu chỉ đổi tên: --same {unit.Code}",
+                $"the code was that of {held.NameOn(on).Name}; if it was only renamed: --same {unit.Code}"),
+            (null, { } named) => new($"tên này trước có mã {named.NameOn(on).Code}; nếu chỉ đổi mã: --same {unit.Code}",
+                $"the name had the code {named.NameOn(on).Code}; if only the code changed: --same {unit.Code}"),
+            _ => null,
+        };
+    }
+
+    /// <summary>Where reference data still speak of a unit that ends.</summary>
+    private static Bilingual? Named(ReferenceData reference, string unitId)
+    {
+        string[] files =
+        [
+            .. reference.Recipients.Any(r => r.Units.Contains(unitId, StringComparer.Ordinal)) ? new[] { "recipients.json" } : [],
+            .. reference.Targets.All.Any(t => t.UnitId == unitId) ? new[] { "targets.json" } : [],
+            .. reference.Duties.Any(d => d.UnitId == unitId) ? new[] { "duties.json" } : [],
+            .. reference.Sources.All.Where(s => s.DefaultUnit == unitId).Select(s => $"sources/{s.Id}.json"),
+        ];
+        return files.Length == 0 ? null : new($"còn được nêu trong {string.Join(", ", files)}", $"still named in {string.Join(", ", files)}");
+    }
+
+    private static string NewId((string Code, string Name) unit, HashSet<string> taken)
+    {
+        var slug = string.Join('-', Folding.Fold(unit.Name).Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        var id = taken.Contains(slug) ? $"{slug}-{unit.Code}" : slug;
+        while (!taken.Add(id))
+        {
+            id += "-2";
+        }
+
+        return id;
+    }
+
+    private static JsonObject Name((string Code, string Name) unit, DateOnly on) =>
+        new() { ["code"] = unit.Code, ["name"] = unit.Name, ["validFrom"] = DayText.Iso(on) };
+
+    private static void End(JsonObject unit, DateOnly on) => Names(unit)[^1]!["validTo"] = DayText.Iso(on.AddDays(-1));
+
+    private static JsonArray Names(JsonObject unit) => unit["names"]!.AsArray();
+
+    private static JsonObject Node(JsonArray nodes, string id) => nodes.Select(n => n!.AsObject()).First(n => n["id"]!.GetValue<string>() == id);
+
+    private static JsonArray Array(string file) =>
+        JsonNode.Parse(File.ReadAllText(file), null, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true })!.AsArray();
+
+    private static UnitDirectory Directory(JsonArray nodes)
+    {
+        try
+        {
+            return ReferenceData.UnitsOf(nodes.ToJsonString());
+        }
+        catch (ArgumentException e)
+        {
+            throw Wrong(UnitsFile, e.Message, e.Message);
+        }
+    }
+
+    private static string T(string vi, string en) => $"{vi} / {en}";
+
+    private static PipelineException Wrong(string what, string vi, string en) => new(ErrorCatalogue.ArgumentWrong, what, new Bilingual(vi, en));
+}
+
+/// <summary>How a list is taken.</summary>
+/// <param name="On">The first day on which it holds.</param>
+/// <param name="AreaId">The area its units are below.</param>
+/// <param name="Province">Code of the province whose rows are taken; null for all rows.</param>
+/// <param name="Same">Codes of units that only changed their name or code.</param>
+/// <param name="LegalBasis">The resolution of changes whose rows name none.</param>
+public sealed record ImportTerms(DateOnly On, string AreaId, string? Province, IReadOnlyList<string> Same, string? LegalBasis);
