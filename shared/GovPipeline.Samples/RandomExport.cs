@@ -13,7 +13,7 @@ public static class RandomExport
 
     /// <summary>Writes the export.</summary>
     /// <param name="writer">Where to.</param>
-    /// <param name="units">The units that receive, at least one.</param>
+    /// <param name="units">The units that receive, at least one; those that do not exist on the first day are left out.</param>
     /// <param name="rows">Data rows, bad ones included.</param>
     /// <param name="badRows">How many of them are bad.</param>
     /// <param name="from">First day of receipt.</param>
@@ -53,7 +53,7 @@ public static class RandomExport
         }
 
         var i = 0L;
-        foreach (var dossier in Dossiers(units, dossiers, from, to, seed, calendar))
+        foreach (var dossier in Dossiers([.. units.Where(u => u.ExistsOn(from))], dossiers, from, to, seed, calendar))
         {
             var isEarly = ++i % (RowsPerLaterVersion - 1) == 0 && i / (RowsPerLaterVersion - 1) <= good - dossiers;
             Emit(dossier, isEarly ? dossier.Received.AddSeconds(1) : moment);

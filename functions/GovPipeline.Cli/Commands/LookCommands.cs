@@ -226,23 +226,30 @@ internal static class LookCommands
         var bad = new Option<long>("--bad-rows") { Description = "How many rows are bad." };
         var out_ = new Option<FileInfo?>("--out") { Description = "File to write; standard output without it." };
         var seeds = new Option<DirectoryInfo?>("--seeds") { Description = "Write the sample exports of the demo into this folder instead." };
-        var command = new Command("sample", "Write a generated dossier export.") { rows, units, from, to, seed, bad, out_, seeds };
+        var merger = new Option<DirectoryInfo?>("--merger") { Description = "Write the sample year that straddles 1 July 2025 into this folder instead." };
+        var command = new Command("sample", "Write a generated dossier export.") { rows, units, from, to, seed, bad, out_, seeds, merger };
         command.SetAction((result, cancel) => Guard.RunAsync(output, () =>
         {
             var reference = ReferenceData.Load(ReferenceData.FindFolder(Environment.GetEnvironmentVariable("Pipeline__Seeds")));
             if (result.GetValue(seeds) is { } folder)
             {
-                WriteSeeds(folder, reference.Calendar);
+                WriteAll(folder, SeedExports.All(reference.Calendar));
+                return Task.FromResult(ExitCodes.Done);
+            }
+
+            if (result.GetValue(merger) is { } year)
+            {
+                WriteAll(year, MergerYear.All(reference.Calendar));
                 return Task.FromResult(ExitCodes.Done);
             }
 
             var (first, last) = (result.GetValue(from) ?? SeedExports.From, result.GetValue(to) ?? SeedExports.To);
-            var receiving = reference.Units.Receiving.Take(result.GetValue(units)).ToList();
+            var receiving = reference.Units.Receiving.Where(u => u.ExistsOn(first)).Take(result.GetValue(units)).ToList();
             if (result.GetValue(units) < 1 || receiving.Count < result.GetValue(units) || result.GetValue(bad) > result.GetValue(rows) / 2
                 || result.GetValue(rows) < 1 || last < first.AddDays(7))
             {
                 throw Guard.Wrong("--units, --rows, --bad-rows, --from, --to", Domain.Text.Bilingual.Same(
-                    $"--units 1..{reference.Units.Receiving.Count()}, --rows ≥ 1, --bad-rows ≤ --rows ÷ 2, --to ≥ --from + 7"));
+                    $"--units 1..{reference.Units.Receiving.Count(u => u.ExistsOn(first))}, --rows ≥ 1, --bad-rows ≤ --rows ÷ 2, --to ≥ --from + 7"));
             }
 
             using var writer = result.GetValue(out_) is { } file ? new StreamWriter(file.FullName) : null;
@@ -262,9 +269,9 @@ internal static class LookCommands
         return command;
     }
 
-    private static void WriteSeeds(DirectoryInfo folder, WorkingCalendar calendar)
+    private static void WriteAll(DirectoryInfo folder, IEnumerable<(string Name, string Content)> files)
     {
-        foreach (var (name, content) in SeedExports.All(calendar))
+        foreach (var (name, content) in files)
         {
             var path = Path.Combine(folder.FullName, name);
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);

@@ -51,6 +51,13 @@ public sealed class AlertOptions
     /// <summary>The kinds in force.</summary>
     public IEnumerable<PeriodKind> KindsInForce => Kinds.Count > 0 ? Kinds : [PeriodKind.HalfYear];
 
+    /// <summary>Whether a period is one that is judged: others are shown, and nobody is told of them.</summary>
+    public bool Judges(Period period)
+    {
+        ArgumentNullException.ThrowIfNull(period);
+        return period.Calendar == Calendar && KindsInForce.Contains(period.Kind);
+    }
+
     /// <summary>The days in force, the fewest first.</summary>
     public IEnumerable<int> ClosingDaysInForce => (ClosingDays.Count > 0 ? ClosingDays : [30, 7]).Order();
 }

@@ -28,7 +28,7 @@ public sealed class EvaluateAlerts(
         for (var left = MostRounds; left > 0; left--)
         {
             var dataset = await tables.FindAsync<DatasetRow>("datasets", "all", period.Id, cancellationToken).ConfigureAwait(false);
-            if (dataset is null || period.Calendar != options.Value.Calendar || !options.Value.KindsInForce.Contains(period.Kind))
+            if (dataset is null || !options.Value.Judges(period))
             {
                 run.Nothing = true;
                 return;

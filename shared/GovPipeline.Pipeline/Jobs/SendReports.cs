@@ -31,7 +31,7 @@ public sealed class SendReports(
     {
         var datasets = await tables.ReadAsync<DatasetRow>("datasets", "all", cancellationToken).ConfigureAwait(false);
         var newest = datasets.Select(d => Period.Parse(d.Period))
-            .Where(p => p.Calendar == options.Value.Calendar && options.Value.KindsInForce.Contains(p.Kind)).MaxBy(p => p.End);
+            .Where(options.Value.Judges).MaxBy(p => p.End);
         var asOf = datasets.Select(d => d.AsOf).DefaultIfEmpty(string.Empty).Max(StringComparer.Ordinal);
 
         // Of a half-year long before the first data nobody wants a report.

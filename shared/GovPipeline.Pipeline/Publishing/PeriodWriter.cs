@@ -17,7 +17,7 @@ namespace GovPipeline.Pipeline.Publishing;
 /// <summary>Writes what is published of periods. The row in <c>datasets</c> comes last: what it does not name is not published.</summary>
 public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables, WorkAccount work, FileLedger ledger, JobQueues queues,
     PublicationHistory history, SigningStore signing, SignedRows signedRows, UnitNotes unitNotes,
-    GroupOrder order, IOptions<PipelineOptions> options, TimeProvider time)
+    GroupOrder order, IOptions<PipelineOptions> options, IOptions<AlertOptions> alerts, TimeProvider time)
 {
     /// <summary>Writes periods, and calls for each to be held against its targets.</summary>
     /// <param name="periods">The periods.</param>
@@ -111,7 +111,11 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
         var written = await publication.WriteAsync(held, cancellationToken).ConfigureAwait(false);
         await tables.SaveAsync(shown.Dataset!, held, cancellationToken).ConfigureAwait(false);
         await publication.EndAsync(held, cancellationToken).ConfigureAwait(false);
-        await queues.SendAsync(StorageNames.AlertQueue, new AlertMessage(period.Id), null, cancellationToken).ConfigureAwait(false);
+        if (alerts.Value.Judges(period))
+        {
+            await queues.SendAsync(StorageNames.AlertQueue, new AlertMessage(period.Id), null, cancellationToken).ConfigureAwait(false);
+        }
+
         return written;
     }
 

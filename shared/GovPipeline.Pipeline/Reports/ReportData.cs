@@ -111,7 +111,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             ],
             Closed = [.. about.Concat(operations.Where(o => o.Steps is [.., { What: "resolved" } last] && last.Who != AlertLife.Pipeline))
                 .Where(a => !a.IsLive && a.Steps.Count > 0).OrderByDescending(a => a.Steps[^1].At)],
-            RaisesAlerts = period.Calendar == options.Value.Calendar && options.Value.KindsInForce.Contains(period.Kind),
+            RaisesAlerts = options.Value.Judges(period),
             Before = await CompareAsync(period.Previous(), unitId, beside, cancellationToken).ConfigureAwait(false),
             LastYear = await CompareAsync(lastYear, unitId, besideLastYear, cancellationToken).ConfigureAwait(false),
             Incomparable = (beside?.Reason, besideLastYear?.Reason),

@@ -330,6 +330,10 @@ internal sealed class DossierRowParser : RowParser
             d.ReceivingUnitId = meant.Id;
             Repaired(RepairRule.MisreadText, _receiving, text, decoded);
         }
+        else if (!d.Received.HasValue && _units.Find(text, _context.ExportDate) is { } standing)
+        {
+            d.ReceivingUnitId = standing.Id; // filed before a merger and not received since: it waits at the unit of today
+        }
         else if (UnitAtReceipt(text, day, d.Code) is { } then)
         {
             d.ReceivingUnitId = then.Id;

@@ -23,7 +23,7 @@ public sealed class PublicationHistory(WorkAccount work)
     public async Task KeepAsync(KeptPublication now, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(now);
-        var blob = _container.GetBlobClient(Name(now.Period));
+        var (blob, isThere) = (_container.GetBlobClient(Name(now.Period)), true);
         try
         {
             var standing = await blob.GetPropertiesAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
@@ -34,10 +34,10 @@ public sealed class PublicationHistory(WorkAccount work)
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
-            // The first one.
+            isThere = false; // the first one
         }
 
-        var known = await ReadAsync(now.Period, cancellationToken).ConfigureAwait(false);
+        var known = isThere ? await ReadAsync(now.Period, cancellationToken).ConfigureAwait(false) : [];
         List<KeptPublication> kept = known is [var last, ..] && last.Version == now.Version ? [.. known]
             : [now, .. known.Take(KeptWhole - 1), .. known.Skip(KeptWhole - 1).Take(Kept - KeptWhole).Select(Headlines)];
         var about = new Dictionary<string, string> { [VersionKey] = now.Version };
