@@ -80,6 +80,7 @@ public static class PipelineServices
             .AddSingleton<AlertBook>()
             .AddSingleton<AcknowledgeLinks>()
             .AddSingleton<MonthlyTrends>()
+            .AddSingleton<ReportedDifferences>()
             .AddSingleton<PeriodFindings>()
             .AddSingleton<OperationFindings>()
             .AddSingleton<Reports.ReportData>()

@@ -49,22 +49,53 @@ public static class MergerYear
 
     /// <summary>Every file of the year by its name: a folder a source.</summary>
     public static IEnumerable<(string Name, string Content)> All(WorkingCalendar calendar) =>
-        Files("onestop-city", isCity: true, calendar, new SampleCsv(',', cityWording: true)).Where(f => string.CompareOrdinal(f.Name, "onestop-city/2025-09") < 0)
-            .Concat(Files("onestop-wards", isCity: false, calendar, new SampleCsv(';', cityWording: false)));
+        Files("onestop-city", isCity: true, calendar, new SampleCsv(',', cityWording: true)).Where(f => string.CompareOrdinal(f.Name,
+            "onestop-city/2025-09") < 0)
+            .Concat(Files("onestop-wards", isCity: false, calendar, new SampleCsv(';', cityWording: false)))
+            .Concat([Portal(3, new(2025, 7, 1), new(2025, 9, 30), calendar), Portal(4, new(2025, 10, 1), new(2025, 12, 31), calendar)]);
+
+    /// <summary>
+    /// What somebody downloads from the national portal of a quarter: a few dossiers are not synchronised, those of one ward more and more; and its points.
+    /// </summary>
+    private static (string Name, string Content) Portal(int quarter, DateOnly from, DateOnly to, WorkingCalendar calendar)
+    {
+        string Print(DateOnly day) => day.ToString("dd/MM/yyyy", CultureInfo.InvariantCulture);
+        var content = new StringBuilder($"BỘ CHỈ SỐ PHỤC VỤ NGƯỜI DÂN, DOANH NGHIỆP\nTừ ngày {Print(from)} đến ngày {Print(to)}\n"
+            + "STT;Đơn vị;Số hồ sơ tiếp nhận;Hồ sơ trực tuyến;Công khai, minh bạch;Tiến độ, kết quả giải quyết;Cung cấp dịch vụ công trực tuyến;"
+            + "Số hóa hồ sơ;Thanh toán trực tuyến;Mức độ hài lòng\n");
+        var received = Dossiers(isCity: false, calendar).Select(d => d.Dossier).Where(d => d.Ending is SampleEnding.Returned or SampleEnding.Withdrawn
+            && DateOnly.FromDateTime(d.Received) >= from && DateOnly.FromDateTime(d.Received) <= to).ToLookup(d => d.UnitName);
+        foreach (var (ward, number) in Units.Where(u => u.BySpan[^1].Received > 0).Select((u, i) => (u.Name, i + 1)))
+        {
+            var lost = ward == "Phường Bình Minh" ? quarter == 3 ? 8 : 22 : 1;
+            var (all, online) = (received[ward].Count(), received[ward].Count(d => d.Channel == SampleChannel.Online));
+            content.Append(CultureInfo.InvariantCulture, $"{number};{ward};{all - lost};{online - lost};16,5;")
+                .Append(CultureInfo.InvariantCulture, $"{(ward == "Phường Bình Minh" ? "17,85" : "19,2")};9,75;15;6,4;16,9\n");
+        }
+
+        return ($"national-portal/{to.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)}.csv", content.ToString());
+    }
+
+    private static List<(SampleDossier Dossier, string After)> Dossiers(bool isCity, WorkingCalendar calendar)
+    {
+        var sampler = new DossierSampler(Seed, calendar);
+        return [.. Units.Where(u => (u.Tier == UnitTier.District) == isCity).SelectMany(u => u.BySpan.Zip(Spans).Where(s => s.First.Received > 0)
+            .SelectMany(s => sampler.Of(new(u.Name, u.Tier, u.Organisation, s.First.Received, s.First.Online, 0), s.Second.From, s.Second.To))
+            .Select(d => (d, u.After)))];
+    }
 
     private static IEnumerable<(string Name, string Content)> Files(string source, bool isCity, WorkingCalendar calendar, SampleCsv csv)
     {
-        var sampler = new DossierSampler(Seed, calendar);
-        var dossiers = Units.Where(u => (u.Tier == UnitTier.District) == isCity).SelectMany(u => u.BySpan.Zip(Spans).Where(s => s.First.Received > 0)
-            .SelectMany(s => sampler.Of(new(u.Name, u.Tier, u.Organisation, s.First.Received, s.First.Online, 0), s.Second.From, s.Second.To))
-            .Select(d => (Dossier: d, u.After))).ToList();
+        var dossiers = Dossiers(isCity, calendar);
         var since = DateTime.MinValue;
         foreach (var delivery in Deliveries)
         {
             var moment = delivery.ToDateTime(new TimeOnly(23, 59, 59));
             var content = new StringBuilder(csv.Header).Append('\n');
             var rows = 0;
-            foreach (var (dossier, after) in dossiers.Where(d => d.Dossier.UpdatedBy(moment) is { } updated && updated > since))
+            // Nobody has a dossier of a ward before it is there.
+            foreach (var (dossier, after) in dossiers.Where(d => d.Dossier.UpdatedBy(moment) is { } updated && updated > since
+                && (delivery >= Day || DateOnly.FromDateTime(d.Dossier.Received) < Day)))
             {
                 var named = delivery >= Day && after.Length > 0 ? dossier with { UnitName = after } : dossier;
                 content.Append(csv.Join(csv.Cells(++rows, named, moment))).Append('\n');

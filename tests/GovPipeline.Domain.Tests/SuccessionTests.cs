@@ -175,7 +175,8 @@ public sealed class SuccessionTests
                 {
                     var share = n == moved.Count - 1 && !territories[i + 1].ContainsKey(from) ? left : Math.Round((decimal)p.Hamlets / was.Length, 3);
                     left -= share;
-                    return new Succession { From = from, To = p.Key, On = days[i], IsPartial = isPartial, Share = isPartial ? share : null, LegalBasis = Basis };
+                    return new Succession { From = from, To = p.Key, On = days[i], IsPartial = isPartial, Share = isPartial ? share : null,
+                        LegalBasis = Basis };
                 }));
             }
         }

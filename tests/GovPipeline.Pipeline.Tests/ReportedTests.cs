@@ -23,7 +23,7 @@ public sealed class ReportedTests
         rows.Count.ShouldBe(11 * 11, "section rows, the total and the signature are no units");
         rows.ShouldAllBe(r => r.HasOwn && r.Difference == r.Reported - r.Own && r.LikelyCause.Length > 0 == (r.Difference != 0));
         (long, long, string) Row(string unit, string counter) =>
-            rows.Single(r => r.UnitId == unit && r.Counter == counter) is var r ? (r.Reported, r.Difference, r.LikelyCause) : default;
+            rows.Single(r => r.UnitId == unit && r.Counter == counter) is var r ? ((long)r.Reported, (long)r.Difference, r.LikelyCause) : default;
         Row("tnc-one-stop", "ReceivedOnline").ShouldBe((2135, 0, string.Empty));
         Row("tnc-one-stop", "ReceivedOffline").ShouldBe((1086, -101, "báo cáo không tính hồ sơ qua bưu chính công ích"));
         Row("tnc-one-stop", "Total").ShouldBe((3274, -101, "báo cáo không tính hồ sơ qua bưu chính công ích"));

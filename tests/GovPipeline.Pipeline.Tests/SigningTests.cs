@@ -164,7 +164,8 @@ public sealed class SigningTests
     private static async Task<IReadOnlyList<string>> FrozenAsync(TestPipeline pipeline)
     {
         var all = new List<string>();
-        foreach (var table in StorageNames.PublishedTables.Where(t => t is not ("differences" or "restatements" or "units" or "successions" or "targets" or "datasets")))
+        foreach (var table in StorageNames.PublishedTables.Where(t =>
+            t is not ("differences" or "restatements" or "units" or "successions" or "targets" or "datasets")))
         {
             all.AddRange((await pipeline.Get<PublishedTables>().ReadEntitiesAsync(table, March.Id, None)).Select(e => $"{table}: " + string.Join('|',
                 e.Where(p => p.Key is not ("odata.etag" or "Timestamp")).OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}"))));

@@ -113,6 +113,7 @@ public sealed class SystemsTests(SystemsFixture fixture)
         { "PA02", "{feedback}", "count(*) FILTER (MucHaiLong IN ('Rất hài lòng', 'Hài lòng'))", "count(MucHaiLong)", "DonVi" },
         { "PA03", "{feedback}", "count(*) FILTER (LinhVuc = 'Phần mềm')", "1", "DonVi" },
         { "HL01", "{satisfaction}", "sum(RatHaiLong::INT + HaiLong::INT)", $"sum({Answers})", "MaDonVi" },
+        { "HL04", "{satisfaction}", "sum(KhongHaiLong::INT)", $"sum({Answers})", "MaDonVi" },
         { "HL03", "{satisfaction}", "sum(SoThaiDoDungMuc::INT)", "sum(SoDanhGiaThaiDo::INT)", "MaDonVi" },
         { "HL02", "{satisfaction}", $"sum({Answers})", "sum(SoHoSoDaTra::INT)", "MaDonVi" },
         { "PM01", "{software-incidents}", "count(*)", "1", "" },

@@ -24,7 +24,8 @@ public sealed class MergerFixture : IAsyncLifetime
     {
         Pipeline = await TestPipeline.StartAsync();
         Pipeline.Time.Advance(new DateTimeOffset(2026, 1, 2, 1, 0, 0, TimeSpan.Zero) - Pipeline.Time.GetUtcNow());
-        foreach (var file in Directory.EnumerateFiles(Path.Combine(Csv.Seeds, "merger-2025"), "*.csv", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(Csv.Seeds, "merger-2025"), "*.csv",
+            SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             var day = DateOnly.ParseExact(Path.GetFileNameWithoutExtension(file), "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
             await Pipeline.DropAsync(Path.GetFileName(Path.GetDirectoryName(file))!, await File.ReadAllBytesAsync(file), day);
@@ -145,7 +146,8 @@ public sealed class UnitChangeTests(MergerFixture fixture) : IClassFixture<Merge
             var data = new ReportData(tables, Pipeline.Get<AlertStore>(), Pipeline.Get<SourceLog>(), trends, reference,
                 Pipeline.Get<IOptions<AlertOptions>>(), Pipeline.Time);
             var report = await data.OfAsync(Period.Parse("cal-2025-H2"), BinhMinh, None);
-            (report.Before!.Online, report.Before.Received, report.Before.Joined.Count).ShouldBe((85 + 9 + 41 + 4 + 43 + 5 + 55 + 5, 95 + 9 + 47 + 5 + 49 + 5 + 62 + 6, 4));
+            (report.Before!.Online, report.Before.Received, report.Before.Joined.Count).ShouldBe((85 + 9 + 41 + 4 + 43 + 5 + 55 + 5, 95 + 9 + 47 + 5
+                + 49 + 5 + 62 + 6, 4));
             Reporting.Reports.ReportLead.Change(report, Domain.Text.Language.Vietnamese).ShouldContain("tổng của");
             report = await data.OfAsync(Period.Parse("nd09-2025-H2"), BinhMinh, None);
             report.Incomparable.Before!.Vi.ShouldContain("chỉ có từ 01/07/2025", Case.Sensitive, "half of June is not in it");
@@ -157,6 +159,50 @@ public sealed class UnitChangeTests(MergerFixture fixture) : IClassFixture<Merge
     }
 
     [Fact]
+    public async Task What_the_portal_counts_stands_beside_ours_and_is_told_when_it_moves_away()
+    {
+        var tables = Pipeline.Get<PublishedTables>();
+        var reported = (await tables.ReadAsync<ReportedRow>("reported", "cal-2025-Q4", None)).Where(r => r.Source == "national-portal").ToList();
+        var rows = (await Pipeline.RowsAsync("cal-2025-Q4")).Where(r => r.FieldKey == PeriodRow.AllFields).ToDictionary(r => r.UnitId);
+        foreach (var (ward, lost) in (ReadOnlySpan<(string, int)>)[(TanNinh, 1), (BinhMinh, 22), ("tn-ninh-thanh", 1)])
+        {
+            var row = reported.Single(r => r.UnitId == ward && r.Counter == "ReceivedOnline");
+            (row.Own, row.Difference).ShouldBe((rows[ward].ReceivedOnline, -lost), ward);
+        }
+
+        reported.Single(r => r.UnitId == BinhMinh && r.Counter == "PointsTDGQ").ShouldSatisfyAllConditions(
+            r => r.Reported.ShouldBe(17.85), r => r.HasOwn.ShouldBeFalse(), r => r.LikelyCause.ShouldBeEmpty());
+        var tests = await tables.ReadAsync<AuthenticityTestRow>("authenticitytests", "cal-2025-Q4", None);
+        tests.Where(t => t is { Test: "A01", State: "Noted", IsRollup: false }).Select(t => t.UnitId).ShouldBe([BinhMinh]);
+        tests.Single(t => t is { Test: "A01", UnitId: TanNinh }).ShouldSatisfyAllConditions(
+            t => t.State.ShouldBe("Clear"), t => t.Found.ShouldBe(1), t => t.Known.ShouldBe(rows[TanNinh].ReceivedOnline));
+        (await tables.ReadAsync<AuthenticityTestRow>("authenticitytests", "nd09-2025-H2", None)).Where(t => t.Test == "A01")
+            .ShouldAllBe(t => t.State == "NotTested", "the portal told of other days");
+
+        var grown = (await Pipeline.Get<ReportedDifferences>().OfAsync(None)).Select(f => f.Key).ToList();
+        grown.ShouldBe(["difference|national-portal|tn-binh-minh|Received", "difference|national-portal|tn-binh-minh|ReceivedOnline"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task The_index_is_computed_as_far_as_data_go_and_held_against_the_portal()
+    {
+        var report = await Pipeline.Get<ReportData>().OfAsync(Period.Parse("cal-2025-Q4"), BinhMinh, None);
+        var row = await Pipeline.RowAsync("cal-2025-Q4", BinhMinh);
+        var figures = report.ServiceIndex.SelectMany(p => p.Figures).ToDictionary(f => f.Component.Id);
+        (figures["1.4"].Numerator, figures["1.4"].Denominator).ShouldBe((row.Received - 22, row.Received));
+        (figures["2.1"].Numerator, figures["2.1"].Denominator).ShouldBe((row.ResolvedEarly + row.ResolvedOnTime + row.PendingInTime, row.Total));
+        figures["3.3"].Denominator.ShouldBe(row.Received);
+        figures["3.3"].Numerator.ShouldBeLessThan(report.Authenticity[0].Eligible, "times the share synchronised");
+        figures["5.2"].State.ShouldBe(Domain.ServiceQuality.QualityState.NeedsSource, "no petitions were told of: missing is not zero");
+        figures["1.1"].State.ShouldBe(Domain.ServiceQuality.QualityState.Manual);
+        report.ServiceIndex.Single(p => p.Part.Id == "TDGQ").Portal.ShouldBe(17.85m);
+        report.ServiceIndex.ShouldAllBe(p => p.Points == null || p.Points <= p.Covered);
+        var area = await Pipeline.Get<ReportData>().OfAsync(Period.Parse("cal-2025-Q4"), Communes, None);
+        var all = area.ServiceIndex.SelectMany(p => p.Figures).Single(f => f.Component.Id == "2.1");
+        all.Denominator.ShouldBe((await Pipeline.RowAsync("cal-2025-Q4", Communes)).Total, "a sum over a sum");
+    }
+
+    [Fact]
     public async Task Nobody_is_told_of_units_and_sources_that_are_no_more()
     {
         var late = await Pipeline.Get<OperationFindings>().OfAsync(None);
@@ -165,6 +211,7 @@ public sealed class UnitChangeTests(MergerFixture fixture) : IClassFixture<Merge
         var dataset = (await Pipeline.Get<PublishedTables>().ReadAsync<DatasetRow>("datasets", "all", None)).Single(d => d.Period == period.Id);
         dataset.Missing.ShouldNotContain("Một cửa điện tử thành phố");
         var found = (await Pipeline.Get<PeriodFindings>().OfAsync(period, dataset, None)).Findings;
-        found.Where(f => f.UnitId.Length > 0 && !RollupId.IsRollup(f.UnitId)).ShouldAllBe(f => Pipeline.Reference.Units.Find(f.UnitId)!.LastDay == DateOnly.MaxValue);
+        found.Where(f => f.UnitId.Length > 0 && !RollupId.IsRollup(f.UnitId)).ShouldAllBe(f =>
+            Pipeline.Reference.Units.Find(f.UnitId)!.LastDay == DateOnly.MaxValue);
     }
 }

@@ -18,7 +18,8 @@ internal static class CommandLine
         root.Options.Add(SessionArguments.Lang);
         foreach (var command in WorkCommands.All(output).Concat(FileCommands.All(output)).Concat(LookCommands.All(output)).Concat(SourceCommands.All(output))
             .Concat(HistoryCommands.All(output)).Concat(ExplainCommands.All(output)).Concat(ExportCommands.All(output))
-            .Append(PeriodCommands.All(output)).Append(UnitCommands.All(output)).Append(AuthenticityCommands.All(output)).Append(QuarantineCommands.All(output))
+            .Append(PeriodCommands.All(output)).Append(UnitCommands.All(output))
+            .Append(AuthenticityCommands.All(output)).Append(QualityCommands.All(output)).Append(QuarantineCommands.All(output))
             .Append(QueueCommands.All(output)).Concat(AlertCommands.Commands(output)).Concat(SetupCommands.All(output)))
         {
             root.Subcommands.Add(command);

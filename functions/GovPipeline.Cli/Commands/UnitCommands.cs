@@ -22,7 +22,8 @@ internal static class UnitCommands
     private static Command List(CommandOutput output)
     {
         var on = DayArguments.Option("--on", "The day; today without it.");
-        var command = new Command("list", "Show the units of a day with code, tier and since when they can be compared.") { on, ListOptions.AsJson, ListOptions.AsCsv };
+        var command = new Command("list", "Show the units of a day with code, tier and since when they can be compared.") { on, ListOptions.AsJson,
+            ListOptions.AsCsv };
         command.SetAction((result, _) => Guard.RunAsync(output, () =>
         {
             using var host = Host(result);
@@ -52,7 +53,8 @@ internal static class UnitCommands
             var reason = since == DateOnly.MinValue ? null : reference.Successions.OfPublished(found.Id, last, since.AddDays(-1)).Reason;
             if (result.GetValue(ListOptions.AsJson))
             {
-                output.WriteJson(new { found.Id, found.Tier, found.Names, From = reference.Successions.Into(found.Id), To = reference.Successions.OutOf(found.Id),
+                output.WriteJson(new { found.Id, found.Tier, found.Names, From = reference.Successions.Into(found.Id),
+                    To = reference.Successions.OutOf(found.Id),
                     ComparableSince = since, Reason = reason });
                 return Task.FromResult(ExitCodes.Done);
             }
@@ -64,7 +66,8 @@ internal static class UnitCommands
                     + (name.ValidTo == DateOnly.MaxValue ? "…" : DayText.Print(name.ValidTo)));
             }
 
-            Tell(T("Lập từ", "Merged from"), reference.Successions.Into(found.Id), c => c.FromName ?? reference.Units.Find(c.From!)!.NameOn(c.On.AddDays(-1)).Name);
+            Tell(T("Lập từ", "Merged from"), reference.Successions.Into(found.Id), c =>
+                c.FromName ?? reference.Units.Find(c.From!)!.NameOn(c.On.AddDays(-1)).Name);
             Tell(T("Chuyển về", "Went to"), reference.Successions.OutOf(found.Id),
                 c => c.To is { } to ? reference.Units.Find(to)!.NameOn(c.On).Name : c.ToName ?? T("không có đơn vị kế thừa", "no successor"));
             output.Say(reason is null ? T("So sánh được với mọi kỳ trước.", "Comparable with every period before.")
@@ -88,11 +91,13 @@ internal static class UnitCommands
     private static Command Import(CommandOutput output)
     {
         var file = new Argument<FileInfo>("FILE") { Description = "The official list: a workbook or CSV with columns Mã and Tên (Cấp, Mã TP)." };
-        var changes = new Option<FileInfo?>("--changes") { Description = "What was merged into what: columns Tên cũ, Tên mới (Mã cũ, Mã mới, Một phần, Tỷ lệ, Nghị quyết)." };
+        var changes = new Option<FileInfo?>("--changes")
+            { Description = "What was merged into what: columns Tên cũ, Tên mới (Mã cũ, Mã mới, Một phần, Tỷ lệ, Nghị quyết)." };
         var on = DayArguments.Option("--on", "The first day on which the list holds.", required: true);
         var area = new Option<string?>("--area") { Description = "The area its units are below; the first without it." };
         var province = new Option<string?>("--province") { Description = "Take only rows of this province's code." };
-        var same = new Option<string[]>("--same") { Description = "Code of a unit that only changed its name or code; again for each.", AllowMultipleArgumentsPerToken = true };
+        var same = new Option<string[]>("--same") { Description = "Code of a unit that only changed its name or code; again for each.",
+            AllowMultipleArgumentsPerToken = true };
         var basis = new Option<string?>("--basis") { Description = "The resolution, where rows of --changes name none." };
         var apply = new Option<bool>("--apply") { Description = "Write what was shown into the reference data; without it nothing is changed." };
         var command = new Command("import", "Take an official list of wards and communes: shows what would change, and writes it with --apply.")

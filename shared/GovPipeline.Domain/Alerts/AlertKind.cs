@@ -18,6 +18,9 @@ public enum AlertKind
     /// <summary>The columns of form II.06a do not add up.</summary>
     BrokenIdentity,
 
+    /// <summary>What a software or the national portal reports moves away from what its dossiers say.</summary>
+    DifferenceGrows,
+
     /// <summary>A period closes soon and something can still be put right.</summary>
     PeriodClosing,
 

@@ -36,8 +36,9 @@ public sealed record AuthenticityFinding(AuthenticityTest Test, long Known, long
     /// <param name="lastDays">Its online dossiers of the last days of the period; null while the period is not over.</param>
     /// <param name="period">The period.</param>
     /// <param name="rules">Thresholds.</param>
+    /// <param name="portal">The online dossiers that the national portal counts for it; null when its figures were not given.</param>
     public static IReadOnlyList<AuthenticityFinding> Of(
-        AuthenticityCounts own, AuthenticityCounts peers, long? lastDays, Period period, AuthenticityRules rules)
+        AuthenticityCounts own, AuthenticityCounts peers, long? lastDays, Period period, AuthenticityRules rules, long? portal = null)
     {
         ArgumentNullException.ThrowIfNull(own);
         ArgumentNullException.ThrowIfNull(peers);
@@ -49,6 +50,7 @@ public sealed record AuthenticityFinding(AuthenticityTest Test, long Known, long
             .. AuthenticityTest.All.Select(test =>
                 test == AuthenticityTest.OfficeHours ? Compared(test, own.FilingTimeKnown, own.FiledInOfficeHours,
                     new Rate(peers.FiledInOfficeHours, peers.FilingTimeKnown).Value, rules, ownShareCounts: false)
+                : test == AuthenticityTest.NationalPortal ? Portal(own.Declared, portal, rules)
                 : test == AuthenticityTest.Burst ? Burst(own.Declared, lastDays, days, last, rules)
                 : DossierScreen.Tests.Contains(test) ? Compared(test, own.Known(test), own.Failed(test),
                     new Rate(peers.Failed(test), peers.Known(test)).Value, rules, ownShareCounts: true)
@@ -64,6 +66,21 @@ public sealed record AuthenticityFinding(AuthenticityTest Test, long Known, long
             : (ownShareCounts && share >= rules.NotedShare) || (peers is { } other && share - other >= rules.AbovePeers) ? FindingState.Noted
                 : FindingState.Clear;
         return new(test, known, found, peers, state);
+    }
+
+    /// <summary>How far the portal's count lies from ours, whichever is larger: what is not there was not synchronised, and what is there too many
+    /// is not ours.</summary>
+    private static AuthenticityFinding Portal(long declared, long? portal, AuthenticityRules rules)
+    {
+        if (portal is not { } counted)
+        {
+            return new(AuthenticityTest.NationalPortal, 0, 0, null, FindingState.NotTested);
+        }
+
+        var (known, found) = (Math.Max(declared, counted), Math.Abs(declared - counted));
+        var state = known < rules.FewestDossiers ? FindingState.TooFew
+            : found >= known * rules.PortalGap ? FindingState.Noted : FindingState.Clear;
+        return new(AuthenticityTest.NationalPortal, known, found, null, state);
     }
 
     /// <summary>An even share of the last days is that of their number; a crowd is so many times that, and no handful.</summary>

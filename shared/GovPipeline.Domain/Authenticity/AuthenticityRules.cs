@@ -40,6 +40,10 @@ public sealed record AuthenticityRules
     [Range(0.0, 1.0)]
     public decimal AbovePeers { get; init; } = 0.15m;
 
+    /// <summary>A01: the share by which the portal's count differs from ours from which a unit is noted, 0.001 to 1. The default value is 0.05.</summary>
+    [Range(0.001, 1.0)]
+    public decimal PortalGap { get; init; } = 0.05m;
+
     /// <summary>Dossiers below which nothing is said of a unit, 1 to 1000. The default value is 20.</summary>
     [Range(1, 1000)]
     public int FewestDossiers { get; init; } = 20;

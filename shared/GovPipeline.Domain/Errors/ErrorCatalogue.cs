@@ -362,6 +362,12 @@ public static class ErrorCatalogue
         "Giữ một dòng đúng, bỏ dòng kia.",
         "Keep the right one and remove the other.");
 
+    public static readonly ErrorEntry RowBadPoints = new("GP327",
+        "Cột '{0}': '{1}' không phải điểm từ 0 đến {2}.",
+        "Column '{0}': '{1}' is not points from 0 to {2}.",
+        "Ghi như 17,85 (nhiều nhất hai chữ số sau dấu phẩy).",
+        "Write it as 17,85 (two decimals at most).");
+
     public static readonly ErrorEntry StorageUnreachable = new("GP401",
         "Không tới được kho lưu trữ {0}: {1}.",
         "Storage {0} cannot be reached: {1}.",

@@ -18,6 +18,9 @@ public sealed record Conventions
     /// <summary>The indicator that ranks software by the trouble it makes.</summary>
     public required string SoftwareIndicator { get; init; }
 
+    /// <summary>The source that has the national portal's figures; empty where nobody downloads them.</summary>
+    public string PortalSource { get; init; } = string.Empty;
+
     /// <summary>The systems that indicators measure, in the order in which reports name them.</summary>
     public required IReadOnlyList<MeasuredSystem> Systems { get; init; }
 

@@ -24,7 +24,8 @@ public sealed record Succession
     /// <summary>Whether only a part of the unit went this way (<i>một phần</i>, <i>phần còn lại</i>).</summary>
     public bool IsPartial { get; init; }
 
-    /// <summary>Which share of the unit's people went this way, above 0 and below 1, as a document says; null when none does. Never used to split a count.</summary>
+    /// <summary>Which share of the unit's people went this way, above 0 and below 1, as a document says; null when none does. Never used to split a
+    /// count.</summary>
     public decimal? Share { get; init; }
 
     /// <summary>The resolution it rests on.</summary>

@@ -79,7 +79,8 @@ public sealed class Successions
         return ([.. held.Order(StringComparer.Ordinal).Select(h => _units.Find(h)!).Where(u => u.ExistsOn(then))], hasOthers);
     }
 
-    /// <summary>What of an earlier day may stand beside a published unit or roll-up; a roll-up only beside itself, when it added up the same territory.</summary>
+    /// <summary>What of an earlier day may stand beside a published unit or roll-up; a roll-up only beside itself, when it added up the same
+    /// territory.</summary>
     /// <param name="id">Unit id, <c>area:…</c> or <c>tier:…</c>.</param>
     /// <param name="now">The later day.</param>
     /// <param name="then">The earlier day.</param>
@@ -190,7 +191,8 @@ public sealed class Successions
                 if (given.All(c => c.IsPartial) && !ExistsOn(given.Key, on))
                 {
                     var (first, from) = (given.First(), NameOf(given.Key, on.AddDays(-1)));
-                    return given.Count() > 1 ? Broken(on, first, $"{from} được chia, chưa rõ có đủ các phần", $"{from} was split, and whether these are all parts is not told")
+                    return given.Count() > 1 ? Broken(on, first, $"{from} được chia, chưa rõ có đủ các phần",
+                        $"{from} was split, and whether these are all parts is not told")
                         : Broken(on, first, $"chỉ một phần {from} về {NameOf(first.To!, on)}", $"only a part of {from} went to {NameOf(first.To!, on)}");
                 }
 

@@ -18,7 +18,7 @@ namespace GovPipeline.Pipeline.Alerting;
 /// <summary>Looks for what is wrong with the pipeline itself.</summary>
 public sealed class OperationFindings(
     ReferenceData reference, SourceLog sources, FileLedger ledger, MissedExports missed, PendingWork pending, RunHistory history, Outbox outbox,
-    JobQueues queues, IOptions<PipelineOptions> options, TimeProvider time)
+    JobQueues queues, ReportedDifferences differences, IOptions<PipelineOptions> options, TimeProvider time)
 {
     private const int NewestRuns = 200;
 
@@ -43,6 +43,7 @@ public sealed class OperationFindings(
             .. await FailedAsync(folds, periods, cancellationToken).ConfigureAwait(false),
             .. await UnpublishedAsync(periods, cancellationToken).ConfigureAwait(false),
             .. await StuckAsync(folds, cancellationToken).ConfigureAwait(false),
+            .. await differences.OfAsync(cancellationToken).ConfigureAwait(false),
             .. (await outbox.InStateAsync(OutboxStates.Failed, cancellationToken).ConfigureAwait(false))
                 .Select(m => Finding(AlertKind.MailGivenUp, $"mail|{m.RowKey}", string.Empty, OperationAlerts.GivenUp(m.Subject, m.RowKey, m.LastError))),
         ];

@@ -133,7 +133,8 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
             Forecast = Forecast(row, target, period, indicator),
             Action = DutyOf(row)?.Action,
             LegalBasisEn = reference.LegalBases.GetValueOrDefault(target.LegalBasis),
-            Trend = row.Format == nameof(IndicatorFormat.Percent) ? [.. months.Where(m => m.Joined.Count == 0).TakeLast(MonthsShown).Select(m => new TrendPoint(m.Label, m.Value))] : [],
+            Trend = row.Format == nameof(IndicatorFormat.Percent) ? [.. months.Where(m => m.Joined.Count == 0).TakeLast(MonthsShown).Select(m =>
+                new TrendPoint(m.Label, m.Value))] : [],
         };
     }
 

@@ -16,6 +16,12 @@ public sealed class AlertOptions
     [Range(1, 1_000_000)]
     public int MinimumDenominator { get; set; } = 20;
 
+    /// <summary>
+    /// Percent by which a report and the dossiers lie apart from which it is told when that grows, 1 to 100. The default value is 2.
+    /// </summary>
+    [Range(1, 100)]
+    public int DifferencePercent { get; set; } = 2;
+
     /// <summary>Days after its end that a period still raises alerts, 0 to 366. The default value is 31.</summary>
     [Range(0, 366)]
     public int DaysAfterEnd { get; set; } = 31;

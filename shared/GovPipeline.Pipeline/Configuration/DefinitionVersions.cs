@@ -19,7 +19,8 @@ public static class DefinitionVersions
         var reference = Path.Combine(folder, "reference");
         return new SortedDictionary<string, string>(StringComparer.Ordinal)
         {
-            ["units"] = OfFiles(Path.Combine(reference, "units.json"), Path.Combine(reference, "organisations.json"), Path.Combine(reference, "successions.json")),
+            ["units"] = OfFiles(Path.Combine(reference, "units.json"), Path.Combine(reference, "organisations.json"), Path.Combine(reference,
+                "successions.json")),
             ["targets"] = OfFiles(Path.Combine(reference, "targets.json")),
             ["indicators"] = OfFiles(
                 Path.Combine(reference, "indicators.json"), Path.Combine(reference, "conventions.json"), Path.Combine(reference, "authenticity.json")),

@@ -118,7 +118,7 @@ public sealed record ReferenceData
         var conventions = Read<Conventions>(reference, "conventions.json");
         var duties = Read<List<Duty>>(reference, "duties.json");
         CheckDuties(duties, indicators, units);
-        CheckConventions(conventions, indicators);
+        CheckConventions(conventions, indicators, sources);
         // A place that was set up before there were such tests has their usual thresholds.
         var authenticity = File.Exists(Path.Combine(reference, "authenticity.json")) ? Read<AuthenticityRules>(reference, "authenticity.json") : new();
         CheckRanges(authenticity, "authenticity.json");
@@ -370,8 +370,13 @@ public sealed record ReferenceData
         }
     }
 
-    private static void CheckConventions(Conventions conventions, List<Indicator> indicators)
+    private static void CheckConventions(Conventions conventions, List<Indicator> indicators, SourceCatalogue sources)
     {
+        if (conventions.PortalSource is { Length: > 0 } portal && sources.Find(portal)?.Measures is not { Report: true })
+        {
+            throw Wrong("conventions.json, portalSource", $"there is no source '{portal}' with \"report\": true");
+        }
+
         foreach (var id in new[] { conventions.OnlineIndicator, conventions.SoftwareIndicator }.Where(id => !indicators.Exists(i => i.Id == id)))
         {
             throw Wrong("conventions.json", $"there is no indicator '{id}'");

@@ -353,7 +353,7 @@ public sealed class FigureExplainer(
             .FirstOrDefault(c => c.UnitId == unit.UnitId);
         var filed = cell is null ? [] : new[] { cell }.Select(async c =>
             (await measures.FilesAsync(source!, figure.Period, cancellationToken).ConfigureAwait(false)).TryGetValue(MeasureEvidence.KeyOf(c), out var from)
-                ? new MeasureEvidence.FiledCell(new(c, row.Reported, 0), source!, from.File, from.Row) : null).ToList();
+                ? new MeasureEvidence.FiledCell(new(c, (decimal)row.Reported, 0), source!, from.File, from.Row) : null).ToList();
         var cells = (await Task.WhenAll(filed).ConfigureAwait(false)).OfType<MeasureEvidence.FiledCell>().ToList();
         var counted = await CountAsync(
             row.HasOwn ? [FormulaOfReport(row.Counter)] : [], [unit], PeriodRow.AllFields, figure.Period.Start, AsOf(unit.AsOf), cancellationToken)
@@ -373,13 +373,13 @@ public sealed class FigureExplainer(
                 Meaning = meaning,
                 Name = unit.UnitName,
                 FieldName = string.Empty,
-                Published = row.HasOwn ? row.Difference : row.Reported,
+                Published = (decimal)(row.HasOwn ? row.Difference : row.Reported),
                 Format = IndicatorFormat.Number,
                 IsCount = true,
                 Formula = row.HasOwn ? new("Số trong báo cáo trừ số đếm từ hồ sơ", "The number reported less the number counted from dossiers")
                     : new("Số trong báo cáo; không có số đếm từ hồ sơ để so", "The number reported; nothing to hold it against"),
                 Law = source is null ? Bilingual.Same(row.Source) : new(source.NameVi, source.NameEn),
-                Parts = [new(meaning, row.Reported - counted.Value, [new(new("Phần mềm báo cáo", "Reported"), row.Reported), .. own])],
+                Parts = [new(meaning, (decimal)row.Reported - counted.Value, [new(new("Phần mềm báo cáo", "Reported"), (decimal)row.Reported), .. own])],
                 Definitions = DefinitionVersions.Parse(whole.Dataset.Definitions),
                 ChangedDefinitions = Changed(whole.Dataset.Definitions),
                 AsOf = AsOf(unit.AsOf),
@@ -561,7 +561,7 @@ public sealed class FigureExplainer(
                 ? (decimal)i.Value : null,
             "breakdowns" => earlier.Breakdowns.FirstOrDefault(b => b.Item == figure.Of && b.Indicator == figure.Column) is { } b ? (decimal)b.Value : null,
             "reported" => earlier.Reported.FirstOrDefault(r => r.UnitId == figure.Of && r.Counter == figure.Column) is { } r
-                ? r.HasOwn ? r.Difference : r.Reported : null,
+                ? (decimal)(r.HasOwn ? r.Difference : r.Reported) : null,
             "daily" => null,
             _ => earlier.Rows.FirstOrDefault(r => r.UnitId == figure.Of && r.FieldKey == figure.Field) is { HasData: true } row
                 && (figure.Column != Rate || row.HasOnlineRate)

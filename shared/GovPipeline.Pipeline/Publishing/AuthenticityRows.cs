@@ -1,4 +1,5 @@
 using GovPipeline.Domain.Authenticity;
+using GovPipeline.Domain.Measures;
 using GovPipeline.Domain.Time;
 using GovPipeline.Domain.Units;
 using GovPipeline.Pipeline.Configuration;
@@ -15,13 +16,16 @@ internal static class AuthenticityRows
     public static (IReadOnlyList<AuthenticityRow> Rows, IReadOnlyList<AuthenticityTestRow> Tests) Of(
         PeriodData data, IReadOnlyList<ReportedUnit> units, ReferenceData reference)
     {
+        var portal = (data.Readings.GetValueOrDefault(reference.Conventions.PortalSource) ?? MeasureCells.None).On(data.Period)
+            .Where(c => c.Values.ContainsKey("ReceivedOnline")).ToDictionary(c => c.UnitId, c => (long)c.Values["ReceivedOnline"], StringComparer.Ordinal);
         var (rows, tests, rules) = (new List<AuthenticityRow>(), new List<AuthenticityTestRow>(), reference.Authenticity);
         foreach (var unit in units)
         {
             var (own, before) = (Sum(data.Authenticity.Own, unit.Members), Sum(data.Authenticity.Before, unit.Members));
             var others = units.Where(u => !u.IsRollup && !unit.IsRollup && u.Tier == unit.Tier && u.Id != unit.Id).SelectMany(u => u.Members);
             var last = data.Authenticity.LastDays is { } days ? unit.Members.Sum(m => days.GetValueOrDefault(m)) : (long?)null;
-            var findings = AuthenticityFinding.Of(own, Sum(data.Authenticity.Own, others), last, data.Period, rules);
+            var findings = AuthenticityFinding.Of(own, Sum(data.Authenticity.Own, others), last, data.Period, rules,
+                Portal(unit, portal, data));
             var hasData = own.Declared > 0 || unit.Members.Any(m => Completeness.IsTold(data, reference.Units.Find(m)!, reference.Sources));
             rows.Add(new()
             {
@@ -51,6 +55,12 @@ internal static class AuthenticityRows
         IReadOnlyList<AuthenticityTestRow> tests, IReadOnlyDictionary<(string Period, string UnitId, string Test), UnitNote> notes) =>
             notes.Count == 0 ? tests :
         [.. tests.Select(t => notes.TryGetValue((t.Period, t.UnitId, t.Test), out var note) ? t with { Explanation = note.Text, ExplainedBy = note.By } : t)];
+
+    /// <summary>What the portal counts for a unit, or for all of a roll-up that filed anything online; null where it does not tell of all of them.</summary>
+    private static long? Portal(ReportedUnit unit, Dictionary<string, long> portal, PeriodData data) =>
+        unit.Members.Any(portal.ContainsKey) && unit.Members.All(m => portal.ContainsKey(m)
+            || data.Authenticity.Own.GetValueOrDefault(m)?.Declared is null or 0)
+            ? unit.Members.Sum(m => portal.GetValueOrDefault(m)) : null;
 
     private static AuthenticityCounts Sum(IReadOnlyDictionary<string, AuthenticityCounts> counts, IEnumerable<string> units)
     {

@@ -53,10 +53,10 @@ internal static class ReportedRows
                         UnitId = cell.UnitId,
                         UnitName = reference.Units.Find(cell.UnitId)!.NameOn(data.Period.End).Name,
                         Counter = counter,
-                        Reported = (long)reported,
+                        Reported = (double)reported,
                         Own = ours,
-                        Difference = hasOwn ? (long)reported - ours : 0,
-                        LikelyCause = hasOwn && (long)reported == ours ? string.Empty : cause,
+                        Difference = hasOwn ? (double)(reported - ours) : 0,
+                        LikelyCause = (hasOwn && (long)reported == ours) || IsPoints(counter) ? string.Empty : cause,
                         HasOwn = hasOwn,
                     });
                 }
@@ -73,6 +73,9 @@ internal static class ReportedRows
         return Causes.FirstOrDefault(c => (c.OfWhatDiffers ? differ : counters).TrueForAll(r => (long)r.Value == c.Expected(own, r.Key))).Cause?.Invoke(own)
             ?? Unclear;
     }
+
+    /// <summary>Whether a report's measure is points of the index of QĐ 766/QĐ-TTg and no count.</summary>
+    private static bool IsPoints(string counter) => counter.StartsWith(ReportedRow.Points, StringComparison.Ordinal);
 
     private static bool IsCounter(string counter) => counter == Offline || Counters.Names.Contains(counter, StringComparer.Ordinal);
 

@@ -67,6 +67,8 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
         var asOf = DayText.Parse(dataset.AsOf);
         var about = (await alerts.ListAsync(period.Id, cancellationToken).ConfigureAwait(false)).Where(a => Concerns(a, unitId)).ToList();
         var operations = RollupId.IsArea(unitId) ? await alerts.ListAsync(AlertBook.Operations, cancellationToken).ConfigureAwait(false) : [];
+        var reported = await tables.ReadAsync<ReportedRow>("reported", period.Id, cancellationToken).ConfigureAwait(false);
+        var authenticity = await tables.ReadAsync<AuthenticityRow>("authenticity", period.Id, cancellationToken).ConfigureAwait(false);
         var trend = await trends.OfAsync(reference.Conventions.OnlineIndicator, unitId, asOf, cancellationToken).ConfigureAwait(false);
         var months = trend.Months.Where(m => period.Kind == PeriodKind.Month || m.Month.Start >= period.Start).ToList();
         var lastYear = Period.Containing(period.Calendar, period.Kind, period.Start.AddYears(-1));
@@ -84,7 +86,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             Differences = dataset.SignedOn.Length == 0 ? [] : await DifferencesAsync(period, unitId, cancellationToken).ConfigureAwait(false),
             Restatements = dataset.State != nameof(PeriodState.Restated) ? []
                 : await RestatementsAsync(period, unitId, cancellationToken).ConfigureAwait(false),
-            Authenticity = await AuthenticityAsync(period, unitId, cancellationToken).ConfigureAwait(false),
+            Authenticity = Lines(authenticity, unitId),
             AuthenticityTests = await TestsAsync(period, unitId, cancellationToken).ConfigureAwait(false),
             UnitId = unitId,
             UnitName = own.UnitName,
@@ -115,7 +117,10 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             Before = await CompareAsync(period.Previous(), unitId, beside, cancellationToken).ConfigureAwait(false),
             LastYear = await CompareAsync(lastYear, unitId, besideLastYear, cancellationToken).ConfigureAwait(false),
             Incomparable = (beside?.Reason, besideLastYear?.Reason),
-            Reported = await ReportedAsync(period, unitId, cancellationToken).ConfigureAwait(false),
+            Reported = Reported(reported, unitId),
+            ServiceIndex = new ServiceIndex(reference, own, indicators, authenticity.FirstOrDefault(a => a.UnitId == unitId), reported,
+                [.. rows.Where(r => !r.IsRollup && r.Field == PeriodRow.AllFields && r.Received > 0).Select(r => r.UnitId)
+                    .Intersect(reference.Units.MembersOf(unitId).Select(u => u.Id))]).Parts(),
             Repairs = [.. RepairCounts.Parse(dataset.Repairs).OrderByDescending(r => r.Value)
                 .SelectMany(r => RepairRule.All.Where(rule => rule.Id == r.Key).Select(rule => new RepairLine(rule, r.Value)))],
             MeasureNames = _measureNames,
@@ -161,17 +166,17 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
         if (months.LastOrDefault(m => m.Joined.Count > 0) is { } joined)
         {
             var names = string.Join(", ", joined.Joined);
-            return new($"Tháng có dấu * là tổng của {names}, trước khi sắp xếp đơn vị.", $"Months with * are the sum of {names}, before the units were merged.");
+            return new($"Tháng có dấu * là tổng của {names}, trước khi sắp xếp đơn vị.",
+                $"Months with * are the sum of {names}, before the units were merged.");
         }
 
         return broken is null || (months.Count > 0 && months[0].Month.Start <= period.Start) ? null
             : new($"Không so sánh được với các tháng trước: {broken.Vi}.", $"Not comparable with earlier months: {broken.En}.");
     }
 
-    private async Task<IReadOnlyList<AuthenticityLine>> AuthenticityAsync(Period period, string unitId, CancellationToken cancellationToken) =>
+    private static IReadOnlyList<AuthenticityLine> Lines(IReadOnlyList<AuthenticityRow> rows, string unitId) =>
     [
-        .. (await tables.ReadAsync<AuthenticityRow>("authenticity", period.Id, cancellationToken).ConfigureAwait(false))
-            .Where(a => a.HasData && (a.UnitId == unitId || (RollupId.IsArea(unitId) && !a.IsRollup)))
+        .. rows.Where(a => a.HasData && (a.UnitId == unitId || (RollupId.IsArea(unitId) && !a.IsRollup)))
             .OrderByDescending(a => a.UnitId == unitId).ThenByDescending(a => a.NotedTests).ThenByDescending(a => a.ToVerify)
             .Select(a => new AuthenticityLine(a.UnitId, a.UnitName, a.Declared, a.Eligible, a.EligibleUnknown, a.ToVerify, a.NotedTests)),
     ];
@@ -202,13 +207,12 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             .Select(r => new RestatementLine(r.Number, r.UnitName, r.Column, (decimal)r.Old, (decimal)r.New, r.Reason, r.By, r.Document, DayText.Parse(r.On))),
     ];
 
-    private async Task<IReadOnlyList<ReportedLine>> ReportedAsync(Period period, string unitId, CancellationToken cancellationToken) =>
+    private IReadOnlyList<ReportedLine> Reported(IReadOnlyList<ReportedRow> rows, string unitId) =>
     [
-        .. (await tables.ReadAsync<ReportedRow>("reported", period.Id, cancellationToken).ConfigureAwait(false))
-            .Where(r => RollupId.IsArea(unitId) || r.UnitId == unitId)
+        .. rows.Where(r => (RollupId.IsArea(unitId) || r.UnitId == unitId) && !r.Counter.StartsWith(ReportedRow.Points, StringComparison.Ordinal))
             .Select(r => new ReportedLine(
                 reference.Sources.Find(r.Source) is { } source ? new(source.NameVi, source.NameEn) : Bilingual.Same(r.Source), r.UnitName, r.Counter,
-                r.Reported, r.HasOwn ? r.Own : null, r.LikelyCause)),
+                (decimal)r.Reported, r.HasOwn ? r.Own : null, r.LikelyCause)),
     ];
 
     /// <summary>How exports call each measure and dimension: the first heading of the first source that has it.</summary>

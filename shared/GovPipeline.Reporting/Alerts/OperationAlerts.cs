@@ -51,6 +51,32 @@ public static class OperationAlerts
         new AlertFact(new("Lần công bố gần nhất", "Last publication"),
             last is { } at ? Bilingual.Same($"{DayText.Print(Domain.Time.VietnamClock.ToLocal(at))}") : new("chưa có", "none")));
 
+    /// <summary>What a software or the national portal counts moves away from what dossiers say.</summary>
+    /// <param name="source">Names of the report.</param>
+    /// <param name="unit">The unit.</param>
+    /// <param name="counted">What is counted, what is reported, and what dossiers say.</param>
+    /// <param name="growth">How far they lie apart now and before.</param>
+    /// <param name="period">The period.</param>
+    /// <param name="cause">The likely cause in Vietnamese; empty when none is known.</param>
+    public static AlertContent Differs(
+        Bilingual source, string unit, (Bilingual What, long Reported, long Own) counted, DifferenceGrowth growth, Domain.Periods.Period period, string cause)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ArgumentNullException.ThrowIfNull(growth);
+        ArgumentNullException.ThrowIfNull(period);
+        var (what, reported, own) = counted;
+        return Of(
+            new($"{unit}: chênh lệch {what.Vi} với {source.Vi} tăng từ {Figures.Percent(growth.Before)} lên {Figures.Percent(growth.Share)}",
+                $"{unit}: {what.En} differ from {source.En} by {Figures.Percent(growth.Share, 1, Language.English)}, before "
+                    + $"{Figures.Percent(growth.Before, 1, Language.English)}"),
+            new("Đối chiếu từng hồ sơ với đơn vị vận hành phần mềm; kiểm tra việc đồng bộ lên Cổng. Số đếm từ hồ sơ giữ nguyên.",
+                "Hold the dossiers against the software's; look at what is synchronised with the portal. The count from dossiers stays."),
+            new AlertFact(new("Kỳ", "Period"), new(period.NameVi, period.NameEn)),
+            new AlertFact(new("Báo cáo", "Reported"), Bilingual.Of(l => Figures.Count(reported, l))),
+            new AlertFact(new("Đếm từ hồ sơ", "Counted from dossiers"), Bilingual.Of(l => Figures.Count(own, l))),
+            new AlertFact(new("Nguyên nhân có thể", "Likely cause"), cause.Length == 0 ? new("chưa rõ", "not known") : Bilingual.Same(cause)));
+    }
+
     /// <summary>A part of the dossiers cannot be counted; the rest is published without it.</summary>
     public static AlertContent Uncounted(string partition, string error) => Of(
         new($"Một phần hồ sơ không tính được: {partition}", $"A part of the dossiers cannot be counted: {partition}"),

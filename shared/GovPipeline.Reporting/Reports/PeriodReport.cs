@@ -4,6 +4,7 @@ using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Indicators;
 using GovPipeline.Domain.Periods;
+using GovPipeline.Domain.ServiceQuality;
 using GovPipeline.Domain.Units;
 using GovPipeline.Reporting.Charts;
 
@@ -120,6 +121,9 @@ public sealed record PeriodReport
     /// <summary>What each test of authenticity says of the unit.</summary>
     public IReadOnlyList<AuthenticityTestLine> AuthenticityTests { get; init; } = [];
 
+    /// <summary>The parts of the index of QĐ 766/QĐ-TTg, as far as data give them.</summary>
+    public IReadOnlyList<QualityPartFigure> ServiceIndex { get; init; } = [];
+
     /// <summary>Whether periods of its kind raise alerts.</summary>
     public required bool RaisesAlerts { get; init; }
 
@@ -192,7 +196,7 @@ public sealed record Comparison(Period Period, long Online, long Received)
 /// <param name="Reported">What it says.</param>
 /// <param name="Own">What is counted from dossiers; null when they are not known.</param>
 /// <param name="LikelyCause">The likely cause of a difference, in Vietnamese; empty for none.</param>
-public sealed record ReportedLine(Bilingual Source, string UnitName, string Counter, long Reported, long? Own, string LikelyCause);
+public sealed record ReportedLine(Bilingual Source, string UnitName, string Counter, decimal Reported, long? Own, string LikelyCause);
 
 /// <summary>Repairs of one rule.</summary>
 /// <param name="Rule">The rule.</param>

@@ -78,6 +78,8 @@ public static class ReportDocument
                 + $"{string.Join("; ", r.Software.Select(s => $"{s.Name} {Figures.Number(Math.Round(s.Value, 1))}"))}."),
         ],
         ["doi-chieu"] = (r, _, _) => Reported(r),
+        ["tinh-xac-thuc"] = (r, _, _) => Authenticity(r),
+        ["bo-chi-so-766"] = (r, _, _) => ServiceIndex(r),
         ["kho-khan"] = (r, _, _) => Drafts(r, a => $"{Draft} {a.Content.Headline.Vi}{Fact(a, "Còn thiếu", "; còn thiếu ")}. Nguyên nhân: …………"),
         ["de-xuat"] = (r, _, _) => Drafts(r, a => $"{Draft} {Fact(a, "Việc cần làm", string.Empty)}"
             + (a.Duty is { } d ? $" ({d.Holder.Vi}, hạn {DayText.Print(d.Due)})" : string.Empty) + "."),
@@ -171,6 +173,50 @@ public static class ReportDocument
         return over.Length + below.Length > LongestFraction ? $"{over}/\n{below}" : $"{over}/{below}";
     }
 
+    /// <summary>Three numbers side by side, and the units that are asked: wording that can be read aloud.</summary>
+    private static IEnumerable<OpenXmlElement> Authenticity(PeriodReport report)
+    {
+        if (report.Authenticity is not [var own, ..] || own.UnitId != report.UnitId)
+        {
+            return [];
+        }
+
+        var eligible = own.EligibleUnknown == own.Declared ? "chưa có số liệu kết quả điện tử"
+            : $"đủ điều kiện theo QĐ 766/QĐ-TTg (có kết quả điện tử) {C(own.Eligible)}"
+                + (own.EligibleUnknown > 0 ? $", chưa biết {C(own.EligibleUnknown)}" : string.Empty);
+        var asked = report.Authenticity.Skip(1).Where(l => l.Noted > 0).ToList();
+        var text = DocumentParts.Text($"Tính xác thực của số hồ sơ trực tuyến: khai báo {C(own.Declared)} hồ sơ; {eligible}; cần xác minh {C(own.ToVerify)}. "
+            + (asked.Count == 0 ? "Không có đơn vị nào có dấu hiệu cần giải trình." : $"Đề nghị giải trình: {asked.Count} đơn vị có dấu hiệu dưới đây; "
+                + "dấu hiệu là để hỏi lại, không kết luận sai phạm."));
+        return asked.Count == 0 ? [text] :
+        [
+            text,
+            .. DocumentParts.Table(
+                [44, 18, 18, 18, 18], ["Đơn vị", "Khai báo", "Đủ điều kiện 766", "Cần xác minh", "Số dấu hiệu"],
+                asked.Take(MostReported).Select(l => new[]
+                {
+                    l.Name, C(l.Declared), l.EligibleUnknown == l.Declared ? "–" : C(l.Eligible), C(l.ToVerify), C(l.Noted),
+                }),
+                1),
+        ];
+    }
+
+    /// <summary>The six parts of QĐ 766/QĐ-TTg beside what the portal says.</summary>
+    private static IEnumerable<OpenXmlElement> ServiceIndex(PeriodReport report) => report.ServiceIndex.All(p => p.Points is null) ? [] :
+    [
+        DocumentParts.Text("Bộ chỉ số phục vụ người dân, doanh nghiệp (QĐ 766/QĐ-TTg), phần tính được từ số liệu đã công bố; không phải điểm chính thức:"),
+        .. DocumentParts.Table(
+            [44, 24, 24, 24], ["Nhóm (điểm tối đa)", "Tính được", "Khoảng cả nhóm", "Cổng công bố"],
+            report.ServiceIndex.Select(p => new[]
+            {
+                $"{p.Part.Name.Vi} ({Figures.Number(p.Part.Points)})",
+                p.Points is { } points ? $"{Figures.Number(points)} / {Figures.Number(p.Covered)}" : "–",
+                $"{Figures.Number(p.Range.Least)} – {Figures.Number(p.Range.Most)}",
+                p.Portal is { } portal ? Figures.Number(portal) : "–",
+            }),
+            1),
+    ];
+
     private static IEnumerable<OpenXmlElement> Reported(PeriodReport report)
     {
         if (report.Reported.Count == 0)
@@ -190,7 +236,7 @@ public static class ReportDocument
                 [24, 30, 34, 13, 13], ["Đơn vị", "Mục", "Nguyên nhân có thể", "Phần mềm báo", "Đếm từ hồ sơ"],
                 differing.Select(r => new[]
                 {
-                    r.UnitName, report.MeasureNames.GetValueOrDefault(r.Counter, r.Counter), r.LikelyCause, C(r.Reported), C(r.Own!.Value),
+                    r.UnitName, report.MeasureNames.GetValueOrDefault(r.Counter, r.Counter), r.LikelyCause, C((long)r.Reported), C(r.Own!.Value),
                 }),
                 3),
         ];

@@ -3,6 +3,7 @@ using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Indicators;
+using GovPipeline.Domain.ServiceQuality;
 
 namespace GovPipeline.Reporting.Reports;
 
@@ -45,7 +46,7 @@ public static class ReportWorkbook
         workbook.AddNewPart<WorkbookStylesPart>().Stylesheet = ReportStyles.Sheet();
         var (sheets, names) = (new Sheets(), new DefinedNames());
         SheetWriter[] all = [Form06(report, receiver), Form07(report, receiver), Indicators(report), Days(report), .. Authenticity(report),
-            .. Restated(report)];
+            .. ServiceIndex(report), .. Restated(report)];
         foreach (var sheet in all)
         {
             sheet.AddTo(workbook, sheets, names);
@@ -208,6 +209,62 @@ public static class ReportWorkbook
             {
                 sheet.Text(at, i + 1, texts[i], look);
             }
+        }
+    }
+
+    /// <summary>The index of QĐ 766/QĐ-TTg, component by component: computed, of another source, or stated by hand.</summary>
+    private static IEnumerable<SheetWriter> ServiceIndex(PeriodReport report)
+    {
+        if (report.ServiceIndex.All(p => p.Points is null))
+        {
+            yield break;
+        }
+
+        var sheet = new SheetWriter("QĐ 766");
+        sheet.Widths(9, 58, 14, 14, 14, 14, 16, 50);
+        Heading(sheet, report, 8, "BỘ CHỈ SỐ PHỤC VỤ NGƯỜI DÂN, DOANH NGHIỆP (QĐ 766/QĐ-TTg)",
+            "Tính từ số liệu đã công bố, không phải điểm chính thức của Cổng. Ô trống: chưa có số liệu, không phải 0.");
+        string[] headings = ["Mã", "Chỉ số", "Tử số", "Mẫu số", "Điểm", "Điểm tối đa", "Cổng công bố", "Ghi chú"];
+        for (var i = 0; i < headings.Length; i++)
+        {
+            sheet.Text(7, i + 1, headings[i], CellLook.Head);
+        }
+
+        var row = 7;
+        foreach (var part in report.ServiceIndex)
+        {
+            var range = $"Cả nhóm trong khoảng {Figures.Number(part.Range.Least)} – {Figures.Number(part.Range.Most)}"
+                + (part.Agrees == false ? "; điểm của Cổng nằm ngoài, cần đối chiếu" : string.Empty);
+            Line(part.Part.Id, part.Part.Name.Vi, null, null, part.Points, part.Part.Points, part.Portal, range);
+            foreach (var figure in part.Figures)
+            {
+                var computed = figure.State == QualityState.Computed;
+                var note = figure.State switch
+                {
+                    QualityState.Computed => figure.Remark?.Vi ?? string.Empty,
+                    QualityState.Manual => $"Tự khai: {figure.Component.Needs.Vi}",
+                    _ => $"Cần nguồn khác: {figure.Component.Needs.Vi}",
+                };
+                Line(figure.Component.Id, figure.Component.Name.Vi, computed ? figure.Numerator : null, computed ? figure.Denominator : null, figure.Points,
+                    figure.Component.Points, null, note);
+            }
+        }
+
+        sheet.Header = (7, 7);
+        yield return sheet;
+
+        void Line(string id, string name, decimal? numerator, decimal? denominator, decimal? points, decimal most, decimal? portal, string note)
+        {
+            row++;
+            sheet.Text(row, 1, id, CellLook.Text);
+            sheet.Text(row, 2, name, CellLook.Text);
+            Put(sheet, row, 3, numerator, CellLook.Number);
+            Put(sheet, row, 4, denominator, CellLook.Number);
+            Put(sheet, row, 5, points, CellLook.Number);
+            Put(sheet, row, 6, most, CellLook.Number);
+            Put(sheet, row, 7, portal, CellLook.Number);
+            sheet.Text(row, 8, note, CellLook.Text);
+            sheet.Height(row, LineHeight * ((Math.Max(note.Length * 58 / 50, name.Length) / 56) + 1));
         }
     }
 

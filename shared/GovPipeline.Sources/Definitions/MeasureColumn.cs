@@ -9,6 +9,9 @@ public sealed record MeasureColumn
     /// <summary>Whether a file without the column is refused. The default value is <see langword="false"/>.</summary>
     public bool Required { get; init; }
 
+    /// <summary>The most points it can be, where it is points with up to two decimals and no count; null for a count.</summary>
+    public decimal? Points { get; init; }
+
     /// <summary>The measure it cannot exceed; null for none.</summary>
     public string? PartOf { get; init; }
 

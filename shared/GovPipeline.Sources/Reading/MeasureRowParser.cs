@@ -279,7 +279,18 @@ internal sealed partial class MeasureRowParser : RowParser
                 continue;
             }
 
-            if (TryCount(ordinal, out var value))
+            if (column.Points is { } most)
+            {
+                if (NumberText.TryParsePoints(text, out var points) && points <= most)
+                {
+                    found[name] = points;
+                }
+                else
+                {
+                    Wrong(ErrorCatalogue.RowBadPoints, ordinal, text, most.ToString(CultureInfo.InvariantCulture));
+                }
+            }
+            else if (TryCount(ordinal, out var value))
             {
                 found[name] = value;
             }

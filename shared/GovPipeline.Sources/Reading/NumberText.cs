@@ -45,6 +45,27 @@ public static class NumberText
         return TryParseCount(turned[..text.Length], out value);
     }
 
+    /// <summary>Points of an index: 0 to 100 with at most two decimals, after a comma or a point, which cannot be a group.</summary>
+    public static bool TryParsePoints(ReadOnlySpan<char> text, out decimal value)
+    {
+        text = text.Trim();
+        value = 0;
+        Span<char> turned = stackalloc char[8];
+        if (text.Length > turned.Length)
+        {
+            return false;
+        }
+
+        var mark = text.IndexOfAny(',', '.');
+        text.CopyTo(turned);
+        if (mark >= 0)
+        {
+            turned[mark] = ',';
+        }
+
+        return (mark < 0 || (text.Length - mark - 1 is 1 or 2 && mark > 0)) && TryParse(turned[..text.Length], out value) && value <= 100;
+    }
+
     /// <summary>A number of 0 or more, with decimals after a comma.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, out decimal value)
     {

@@ -1,0 +1,107 @@
+using GovPipeline.Domain.Indicators;
+using GovPipeline.Domain.ServiceQuality;
+using GovPipeline.Domain.Text;
+using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Storage.Published;
+
+namespace GovPipeline.Pipeline.Reports;
+
+/// <summary>
+/// The index of QĐ 766/QĐ-TTg and the list of NĐ 224/2026/NĐ-CP Điều 19, from the published tables alone: what can be computed, what needs another source,
+/// what only a person can state. Roll-ups divide sums by sums; no score is ever a mean of scores.
+/// </summary>
+/// <param name="reference">Which source has the portal's figures.</param>
+/// <param name="own">The unit's row, all fields together.</param>
+/// <param name="indicators">Its indicators.</param>
+/// <param name="authenticity">Its numbers of authenticity; null where there are none.</param>
+/// <param name="reported">What reports say of the period.</param>
+/// <param name="members">The units it adds up.</param>
+internal sealed class ServiceIndex(
+    ReferenceData reference, PeriodRow own, IReadOnlyList<IndicatorRow> indicators, AuthenticityRow? authenticity, IReadOnlyList<ReportedRow> reported,
+    IReadOnlyCollection<string> members)
+{
+    private readonly ILookup<string, ReportedRow> _portal = reported.Where(r => r.Source == reference.Conventions.PortalSource)
+        .ToLookup(r => r.UnitId, StringComparer.Ordinal);
+
+    /// <summary>The six parts.</summary>
+    public IReadOnlyList<QualityPartFigure> Parts() =>
+        [.. QualityPart.All.Select(p => new QualityPartFigure(p, [.. QualityComponent.All.Where(c => c.Part == p).Select(Figure)], PortalPoints(p)))];
+
+    private QualityFigure Figure(QualityComponent component)
+    {
+        if (component == QualityComponent.Synchronised)
+        {
+            return own.HasData && Portal("Received") is { } there ? Known(component, Math.Min(there, own.Received), own.Received)
+                : QualityFigure.Unknown(component);
+        }
+
+        if (component == QualityComponent.InTime)
+        {
+            return !own.HasData ? QualityFigure.Unknown(component) : Known(component, own.ResolvedEarly + own.ResolvedOnTime + own.PendingInTime,
+                own.Total) with
+            {
+                Remark = new("chưa trừ thời gian chờ bổ sung; bổ sung nhiều lần chưa tính là quá hạn",
+                    "time spent waiting for a supplement is not taken off, and several requests are not yet late"),
+            };
+        }
+
+        if (component == QualityComponent.FiledOnline)
+        {
+            return FiledOnline(component);
+        }
+
+        if (component == QualityComponent.Certified)
+        {
+            return OfIndicator("CT01") is { } copies ? Known(component, copies.Numerator > 0 ? 1 : 0, 1) : QualityFigure.Unknown(component);
+        }
+
+        if (component == QualityComponent.Handled)
+        {
+            return OfIndicator("HL04") is { Denominator: > 0 } rated && own is { HasData: true, Resolved: > 0 }
+                ? Known(component, Math.Max(0, 1 - ((decimal)own.ResolvedLate / own.Resolved) - ((decimal)rated.Numerator / (decimal)rated.Denominator)), 1)
+                : QualityFigure.Unknown(component);
+        }
+
+        string[] of = component == QualityComponent.Offered ? ["DV01H", "DV01X"]
+            : component == QualityComponent.Used ? ["DV02H", "DV02X"]
+            : component == QualityComponent.Answered ? ["PA01"]
+            : component == QualityComponent.AnswerRated ? ["PA02"] : [];
+        var rows = of.Select(OfIndicator).OfType<IndicatorRow>().ToList();
+        return rows.Count == 0 ? QualityFigure.Unknown(component)
+            : Known(component, rows.Sum(r => (decimal)r.Numerator), rows.Sum(r => (decimal)r.Denominator));
+    }
+
+    /// <summary>Its rate is multiplied by that of what was synchronised; of what the portal does not tell, nothing is taken off, and that is said.</summary>
+    private QualityFigure FiledOnline(QualityComponent component)
+    {
+        if (authenticity is not { HasData: true } numbers || !own.HasData || numbers.EligibleUnknown == numbers.Declared && numbers.Declared > 0)
+        {
+            return QualityFigure.Unknown(component);
+        }
+
+        var synchronised = Portal("Received") is { } there && own.Received > 0 ? Math.Min(1, (decimal)there / own.Received) : (decimal?)null;
+        return Known(component, numbers.Eligible * (synchronised ?? 1), own.Received) with
+        {
+            Remark = synchronised is { } rate ? new($"đã nhân tỷ lệ đồng bộ {rate:0.0%}", $"multiplied by the share synchronised, {rate:0.0%}")
+                : new("chưa nhân tỷ lệ đồng bộ: chưa có số liệu Cổng", "not multiplied by the share synchronised: the portal's figures are missing"),
+        };
+    }
+
+    private static QualityFigure Known(QualityComponent component, decimal numerator, decimal denominator) =>
+        new(component, QualityState.Computed, numerator, denominator);
+
+    /// <summary>An indicator whose source told of the period, also where there was nothing to divide by; null when nothing is known: missing is not
+    /// zero.</summary>
+    private IndicatorRow? OfIndicator(string id) => indicators.FirstOrDefault(i => i.Indicator == id && (i.HasData || (i.Missing.Length == 0
+        && i.Denominator == 0)));
+
+    /// <summary>What the portal counts for the unit, or for all units that a roll-up adds up; null where it does not tell of all of them.</summary>
+    private long? Portal(string counter)
+    {
+        var rows = members.Select(m => _portal[m].FirstOrDefault(r => r.Counter == counter)).ToList();
+        return rows.Count > 0 && rows.TrueForAll(r => r is not null) ? rows.Sum(r => (long)r!.Reported) : null;
+    }
+
+    private decimal? PortalPoints(QualityPart part) =>
+        _portal[own.UnitId].FirstOrDefault(r => r.Counter == ReportedRow.Points + part.Id) is { } row ? (decimal)row.Reported : null;
+}
