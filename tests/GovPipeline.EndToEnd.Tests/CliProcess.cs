@@ -20,6 +20,7 @@ internal static class CliProcess
             RedirectStandardInput = true,
         };
         start.Environment["Language"] = "vi"; // whatever the machine's own is
+        start.Environment["DOTNET_TieredPGO"] = "0"; // it lives for seconds
         start.Environment.Remove("COLUMNS");
         foreach (var (key, value) in environment ?? new Dictionary<string, string>())
         {

@@ -18,7 +18,7 @@ public sealed class ReportTests(PublishedCity city) : IClassFixture<PublishedCit
     public async Task The_workbook_holds_the_published_figures_as_numbers_and_the_identities_of_form_II_06a()
     {
         var sheets = Sheets((await MakeAsync("xlsx")).Content);
-        sheets.Select(s => s.Name).ShouldBe(["II.06a", "07a", "Chỉ tiêu", "Theo ngày", "Tính xác thực"]);
+        sheets.Select(s => s.Name).ShouldBe(["II.06a", "07a", "Chỉ tiêu", "Theo ngày", "Tính xác thực", "QĐ 766"]);
         var rows = (await city.Pipeline.RowsAsync(PublishedCity.Period)).Where(r => r.Field == PeriodRow.AllFields).ToList();
         var form = sheets[0].Rows;
         form[9].Take(13).ShouldBe(Enumerable.Range(1, 13).Select(i => (object)$"({i})"));
@@ -30,6 +30,11 @@ public sealed class ReportTests(PublishedCity city) : IClassFixture<PublishedCit
                 row.ResolvedLate, row.Pending, row.PendingInTime, row.PendingLate,
             ]);
         }
+
+        var area = rows.Single(r => r.UnitId == "area:tay-ninh-city");
+        var index = sheets[5].Rows;
+        Numbers(index.Single(r => Equals(r[0], "2.1")), 2, 2).ShouldBe([area.ResolvedEarly + area.ResolvedOnTime + area.PendingInTime, area.Total]);
+        index.Single(r => Equals(r[0], "1.1")).Skip(2).Take(3).ShouldAllBe(c => c == null || Equals(c, string.Empty), "what nobody told is no zero");
 
         foreach (var line in form.Where(r => r[0] is double || Equals(r[1], "Tổng cộng")))
         {

@@ -90,9 +90,10 @@ public sealed class ExplainTests(SystemsFixture fixture)
     {
         var row = await fixture.Pipeline.RowAsync(H1.Id, "tnc-one-stop");
         var code = FigureCode.Of(row, nameof(PeriodRow.OnlineRate));
-        var found = await Explainer.FindAsync(FigureCode.Parse(code.ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal))!, None);
+        var index = fixture.Pipeline.Get<FigureIndex>();
+        var found = await index.FindAsync(FigureCode.Parse(code.ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal))!, None);
         found!.Value.Figure.ShouldBe(new FigureName("halfyear", H1, "tnc-one-stop", "OnlineRate"));
-        (await Explainer.FindAsync("0000-0000", None)).ShouldBeNull();
+        (await index.FindAsync("0000-0000", None)).ShouldBeNull();
         (FigureCode.Parse("0000-000"), FigureCode.Parse("0000-000U"), FigureCode.Parse("oil0-0000")).ShouldBe((null, null, "0110-0000"));
         var all = (await AllAsync()).Where(f => f.Table == "halfyear").ToList();
         var rows = await fixture.Pipeline.RowsAsync(H1.Id);

@@ -7,7 +7,8 @@ using GovPipeline.Testing;
 namespace GovPipeline.Pipeline.Tests;
 
 /// <summary>The published tables as files, read again by an engine that is not ours.</summary>
-public sealed class ExportTests
+[Collection(AllSystems.Name)]
+public sealed class ExportTests(SystemsFixture fixture)
 {
     private const string Period = "nd09-2022-H1";
     private static readonly CancellationToken None = CancellationToken.None;
@@ -15,19 +16,12 @@ public sealed class ExportTests
     [Fact]
     public async Task DuckDB_reads_from_the_files_what_is_published()
     {
-        await using var pipeline = await TestPipeline.StartAsync();
-        foreach (var (source, day, content) in Csv.SeedExports().Where(e => e.Source == "onestop-city"))
-        {
-            await pipeline.DropAsync(source, content, day);
-        }
-
-        await pipeline.DrainAsync();
         foreach (var format in PublishedExport.Formats)
         {
             var folder = Directory.CreateTempSubdirectory("govpipeline-export-");
             try
             {
-                await HoldsAsync(pipeline, folder.FullName, format);
+                await HoldsAsync(fixture.Pipeline, folder.FullName, format);
             }
             finally
             {

@@ -4,19 +4,13 @@ using GovPipeline.Testing;
 namespace GovPipeline.Pipeline.Tests;
 
 /// <summary>A vendor's form II.06a is read as what it is and stands beside our own figures.</summary>
-public sealed class ReportedTests
+[Collection(AllSystems.Name)]
+public sealed class ReportedTests(SystemsFixture fixture)
 {
     [Fact]
     public async Task A_vendors_report_is_published_beside_our_figures_with_the_difference_and_its_likely_cause()
     {
-        await using var pipeline = await TestPipeline.StartAsync();
-        foreach (var (source, day, content) in Csv.AllSeedExports().Where(e => e.Source is "onestop-city" or "onestop-wards" or "report-ii06a" or "report-07a"))
-        {
-            await pipeline.DropAsync(source, content, day);
-        }
-
-        await pipeline.DrainAsync();
-        var tables = pipeline.Get<PublishedTables>();
+        var tables = fixture.Pipeline.Get<PublishedTables>();
         var all = await tables.ReadAsync<ReportedRow>("reported", "nd09-2022-H1", CancellationToken.None);
         Check07a([.. all.Where(r => r.Source == "report-07a")]);
         var rows = all.Where(r => r.Source == "report-ii06a").ToList();

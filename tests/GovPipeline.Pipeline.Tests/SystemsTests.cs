@@ -25,7 +25,7 @@ public sealed class SystemsFixture : IAsyncLifetime
         _pipeline = await TestPipeline.StartAsync();
         foreach (var (source, day, content) in Csv.AllSeedExports())
         {
-            await _pipeline.DropAsync(source, content, day);
+            await _pipeline.DropAsync(source, content, day, source.StartsWith("onestop-", StringComparison.Ordinal) ? day.AddMonths(-1).AddDays(1) : null);
         }
 
         await _pipeline.DrainAsync();

@@ -39,9 +39,37 @@ public sealed class PublicationTests
         row = (await pipeline.Get<PublishedTables>().ReadEntitiesAsync("daily", Period, None))[1];
         await table.UpdateEntityAsync(new TableEntity(row) { ["Received"] = 77L }, Azure.ETag.All, TableUpdateMode.Replace);
         var full = new Publication(pipeline.Get<PublishedTables>(), pipeline.Get<WorkAccount>(), Period, pipeline.Time);
-        await full.BeginAsync(isFull: true, None);
+        await full.BeginAsync(isFull: true, isFirst: false, None);
         await full.AddAsync("daily", Rows(9, 2), None);
         (await full.WriteAsync(held, None)).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_first_one_reads_no_table_and_a_row_that_stands_all_the_same_is_met_and_mended_by_the_next()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        await using var held = (await pipeline.Get<WriterLease>().TryTakeAsync("publish", None)).ShouldNotBeNull();
+        var (tables, work) = (pipeline.Get<PublishedTables>(), pipeline.Get<WorkAccount>());
+        var first = new Publication(tables, work, Period, pipeline.Time);
+        await first.BeginAsync(isFull: false, isFirst: true, None);
+        var requests = RequestCount.Begin();
+        await first.AddAsync("daily", Rows(1, 2), None);
+        requests.Requests.ShouldBe(0);
+        (await first.WriteAsync(held, None)).ShouldBe(2);
+        await first.EndAsync(held, None);
+        (await PublishAsync(pipeline, held, 1, 2)).ShouldBe(0, "it remembers what it wrote");
+
+        // Whoever cleared the work account and the row in datasets left the rows.
+        await Publication.ForgetAllAsync(work, None);
+        var again = new Publication(tables, work, Period, pipeline.Time);
+        await again.BeginAsync(isFull: false, isFirst: true, None);
+        await again.AddAsync("daily", Rows(5, 2), None);
+        (await Should.ThrowAsync<PipelineException>(() => again.WriteAsync(held, None))).Code.ShouldBe("GP402");
+        var next = new Publication(tables, work, Period, pipeline.Time);
+        await next.BeginAsync(isFull: false, isFirst: true, None);
+        await next.AddAsync("daily", Rows(5, 2), None);
+        (await next.WriteAsync(held, None)).ShouldBe(1, "it was said that somebody writes, so all is read");
+        (await ValuesAsync(pipeline)).ShouldBe([5, 2]);
     }
 
     [Fact]
@@ -73,7 +101,7 @@ public sealed class PublicationTests
     private static async Task<Publication> BeginAsync(TestPipeline pipeline, params long[] values)
     {
         var publication = new Publication(pipeline.Get<PublishedTables>(), pipeline.Get<WorkAccount>(), Period, pipeline.Time);
-        await publication.BeginAsync(isFull: false, None);
+        await publication.BeginAsync(isFull: false, isFirst: false, None);
         await publication.AddAsync("daily", Rows(values), None);
         return publication;
     }

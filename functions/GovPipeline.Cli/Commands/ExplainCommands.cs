@@ -49,7 +49,7 @@ internal static class ExplainCommands
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var explainer = session.Get<FigureExplainer>();
             var figure = result.GetValue(code) is { } printed
-                ? await FindAsync(explainer, printed, output, cancel).ConfigureAwait(false)
+                ? await FindAsync(session.Get<FigureIndex>(), printed, output, cancel).ConfigureAwait(false)
                 : Named(result.GetValue(table), result.GetValue(period), result.GetValue(of), result.GetValue(column))
                     with { Field = result.GetValue(field)!, Day = result.GetValue(day), Source = result.GetValue(source) };
             var explanation = await explainer.ExplainAsync(figure, result.GetValue(rows), cancel).ConfigureAwait(false);
@@ -95,11 +95,11 @@ internal static class ExplainCommands
             "needs table, period, unit and --column, or --code: explain halfyear nd09-2022-H1 tnc-one-stop --column ReceivedOnline")),
     };
 
-    private static async Task<FigureName> FindAsync(FigureExplainer explainer, string printed, CommandOutput output, CancellationToken cancel)
+    private static async Task<FigureName> FindAsync(FigureIndex index, string printed, CommandOutput output, CancellationToken cancel)
     {
         var code = FigureCode.Parse(printed) ?? throw Guard.Wrong("--code", new(
             $"'{printed}' không phải mã tra cứu: tám chữ và số, như 7K3M-9QXT", $"'{printed}' is no code: eight letters and digits, as 7K3M-9QXT"));
-        if (await explainer.FindAsync(code, cancel).ConfigureAwait(false) is not { } found)
+        if (await index.FindAsync(code, cancel).ConfigureAwait(false) is not { } found)
         {
             throw Guard.Wrong("--code", new($"không có số nào mang mã {code} trong các lần công bố còn lưu",
                 $"no figure of the publications that are kept has the code {code}"));

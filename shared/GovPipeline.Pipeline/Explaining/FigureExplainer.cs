@@ -14,15 +14,15 @@ using GovPipeline.Pipeline.Publishing;
 using GovPipeline.Reporting.Explanations;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Published;
-using GovPipeline.Storage.Signing;
 using Microsoft.Extensions.Options;
+using static GovPipeline.Pipeline.Explaining.PublishedFigures;
 
 namespace GovPipeline.Pipeline.Explaining;
 
 /// <summary>Takes a published figure back to its terms, days, files and, where that is asked for, rows.</summary>
 public sealed class FigureExplainer(
     PublishedTables tables, DossierEvidence dossiers, MeasureEvidence measures, Provenance provenance, PeriodLoader loader, PublicationHistory history,
-    SigningStore signing, PendingWork pending, ReferenceData reference, IOptions<PipelineOptions> options) : IDisposable
+    PendingWork pending, ReferenceData reference, IOptions<PipelineOptions> options)
 {
     private const string Rate = nameof(PeriodRow.OnlineRate), Finished = nameof(DailyRow.Finished), Offline = "ReceivedOffline";
 
@@ -32,10 +32,6 @@ public sealed class FigureExplainer(
         [nameof(PeriodRow.OnlineNumerator)] = [nameof(PeriodStatistics.ReceivedOnline)],
         [nameof(PeriodRow.OnlineDenominator)] = [nameof(PeriodStatistics.Received)],
     };
-
-    private readonly SemaphoreSlim _indexing = new(1);
-    private (string State, IReadOnlyDictionary<string, (FigureName Figure, bool IsCurrent)> ByCode) _index =
-        (string.Empty, new Dictionary<string, (FigureName, bool)>());
 
     /// <summary>Columns of a unit's row that are explained.</summary>
     public static IReadOnlyList<string> PeriodColumns { get; } =
@@ -72,78 +68,15 @@ public sealed class FigureExplainer(
         var (state, document, on) = (whole.Dataset.State, whole.Dataset.SignedDocument, whole.Dataset.SignedOn);
         return explained with
         {
+            Definitions = DefinitionVersions.Parse(whole.Dataset.Definitions),
+            ChangedDefinitions = Changed(whole.Dataset.Definitions),
+            Version = whole.Dataset.Version,
             State = Bilingual.Of(l => Reporting.Reports.ReportWords.State(state, document, on, l)),
             IsSigned = on.Length > 0,
             Before = figure.Table != "daily" && before is [var last, var earlier, ..] ? new(ValueIn(earlier, explained), DayText.Parse(earlier.AsOf),
                 earlier.Version, last.At) : null,
             IsDue = (await pending.ListAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false)).Any(d => d.Item == figure.Period.Id),
         };
-    }
-
-    /// <summary>The figure that a printed code stands for, in what is published now, was signed, or was published before; null when none has it.</summary>
-    public async Task<(FigureName Figure, bool IsCurrent)?> FindAsync(string code, CancellationToken cancellationToken)
-    {
-        var datasets = await tables.ReadAsync<DatasetRow>("datasets", "all", cancellationToken).ConfigureAwait(false);
-        var state = string.Join('|', datasets.Select(d => $"{d.Period} {d.Version}"));
-        await _indexing.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
-        {
-            if (_index.State != state)
-            {
-                _index = (state, await IndexAsync(datasets, cancellationToken).ConfigureAwait(false));
-            }
-
-            return _index.ByCode.TryGetValue(code, out var found) ? found : null;
-        }
-        finally
-        {
-            _indexing.Release();
-        }
-    }
-
-    /// <inheritdoc/>
-    public void Dispose() => _indexing.Dispose();
-
-    private async Task<Dictionary<string, (FigureName Figure, bool IsCurrent)>> IndexAsync(IReadOnlyList<DatasetRow> datasets,
-        CancellationToken cancellationToken)
-    {
-        var index = new Dictionary<string, (FigureName, bool)>(StringComparer.Ordinal);
-        foreach (var period in datasets.Select(d => Period.Parse(d.Period)))
-        {
-            if (await tables.ReadWholeAsync(period, cancellationToken).ConfigureAwait(false) is { } whole)
-            {
-                Add(period, whole.Rows, whole.Indicators, isCurrent: true);
-            }
-
-            foreach (var signature in await signing.OfAsync(period.Id, cancellationToken).ConfigureAwait(false))
-            {
-                var signed = await signing.ReadAsync(period.Id, signature.Number, cancellationToken).ConfigureAwait(false);
-                Add(period, signed.Rows, signed.Indicators, isCurrent: false);
-            }
-
-            foreach (var earlier in await history.ReadAsync(period.Id, cancellationToken).ConfigureAwait(false))
-            {
-                Add(period, earlier.Rows, earlier.Indicators, isCurrent: false);
-            }
-        }
-
-        return index;
-
-        void Add(Period period, IEnumerable<PeriodRow> rows, IEnumerable<IndicatorRow> indicators, bool isCurrent)
-        {
-            foreach (var row in rows.Where(r => r.FieldKey == PeriodRow.AllFields))
-            {
-                foreach (var column in PeriodColumns)
-                {
-                    index.TryAdd(FigureCode.Of(row, column), (new(PeriodRow.TableOf(period.Kind), period, row.UnitId, column), isCurrent));
-                }
-            }
-
-            foreach (var indicator in indicators)
-            {
-                index.TryAdd(FigureCode.Of(indicator), (new("indicators", period, indicator.UnitId, indicator.Indicator), isCurrent));
-            }
-        }
     }
 
     private async Task<Explanation> OfUnitAsync(FigureName figure, WholePeriod whole, bool withRows, CancellationToken cancellationToken)
@@ -154,9 +87,10 @@ public sealed class FigureExplainer(
                 whole.Rows.Where(r => r.UnitId == unit.UnitId).Select(r => r.Field));
         ThrowIfHidden(row.Status, row.UnitName);
         var column = Named(figure.Column, PeriodColumns);
+        var members = Members(whole, row, reference.Units);
         var names = RateColumns.GetValueOrDefault(column) ?? [column];
         var counted = await CountAsync(
-            [.. names.Select(n => CounterFormula.Find(n)!)], Members(whole, row), row.FieldKey, figure.Period.Start, AsOf(row.AsOf), cancellationToken)
+            [.. names.Select(n => CounterFormula.Find(n)!)], members, row.FieldKey, figure.Period.Start, AsOf(row.AsOf), cancellationToken)
             .ConfigureAwait(false);
         var isRate = column == Rate;
         var value = !row.HasData || (isRate && !row.HasOnlineRate) ? null : (decimal?)Convert.ToDecimal(
@@ -176,16 +110,12 @@ public sealed class FigureExplainer(
                 Formula = FormulaOf(counted.Formulas, isRate),
                 Law = isRate ? new(rate.LegalBasis, reference.LegalBases.GetValueOrDefault(rate.LegalBasis, rate.LegalBasis)) : counted.Formulas[0].Law,
                 Parts = row.HasData ? Shown(counted.Parts) : [],
-                Members = row.IsRollup ? [.. Members(whole, row).Where(m => !IsHidden(whole, m.UnitId, row.FieldKey))
+                Members = row.IsRollup ? [.. members.Where(m => !IsHidden(whole, m.UnitId, row.FieldKey))
                     .Select(m => new ExplainedMember(m.UnitId, m.UnitName, counted.Of(m.UnitId)))] : [],
-                Definitions = DefinitionVersions.Parse(whole.Dataset.Definitions),
-                ChangedDefinitions = Changed(whole.Dataset.Definitions),
                 AsOf = AsOf(row.AsOf),
                 Missing = row.Missing,
-                Version = whole.Dataset.Version,
-                IsDue = false,
             },
-            counted, [.. Members(whole, row).Select(m => m.UnitId)], withRows, cancellationToken).ConfigureAwait(false);
+            counted, [.. members.Select(m => m.UnitId)], withRows, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<Explanation> OfDayAsync(FigureName figure, WholePeriod whole, bool withRows, CancellationToken cancellationToken)
@@ -215,12 +145,8 @@ public sealed class FigureExplainer(
                 Formula = FormulaOf([formula], isRate: false),
                 Law = formula.Law,
                 Parts = counted.Parts,
-                Definitions = DefinitionVersions.Parse(whole.Dataset.Definitions),
-                ChangedDefinitions = Changed(whole.Dataset.Definitions),
                 AsOf = AsOf(unit.AsOf),
                 Missing = unit.Missing,
-                Version = whole.Dataset.Version,
-                IsDue = false,
             },
             counted, [unit.UnitId], withRows, cancellationToken).ConfigureAwait(false);
     }
@@ -234,7 +160,7 @@ public sealed class FigureExplainer(
         ThrowIfHidden(row.Status, row.UnitName);
         var indicator = reference.Indicators.FirstOrDefault(i => i.Id == row.Indicator)
             ?? throw UnknownArgument.Of(new("Chỉ tiêu", "Indicators"), row.Indicator, reference.Indicators.Select(i => i.Id));
-        var members = Members(whole, unit);
+        var members = Members(whole, unit, reference.Units);
         var explanation = new Explanation
         {
             Figure = figure with { Of = row.UnitId, Column = row.Indicator },
@@ -248,12 +174,8 @@ public sealed class FigureExplainer(
             Formula = IndicatorFormulas.Words(indicator, NameOf),
             Law = new(indicator.LegalBasis, reference.LegalBases.GetValueOrDefault(indicator.LegalBasis, indicator.LegalBasis)),
             Parts = [],
-            Definitions = DefinitionVersions.Parse(whole.Dataset.Definitions),
-            ChangedDefinitions = Changed(whole.Dataset.Definitions),
             AsOf = AsOf(row.AsOf),
             Missing = row.Missing,
-            Version = whole.Dataset.Version,
-            IsDue = false,
         };
         if (!indicator.CountsDossiers)
         {
@@ -329,12 +251,8 @@ public sealed class FigureExplainer(
                 Formula = IndicatorFormulas.Words(indicator, NameOf),
                 Law = new(indicator.LegalBasis, reference.LegalBases.GetValueOrDefault(indicator.LegalBasis, indicator.LegalBasis)),
                 Parts = Parts(cells, indicator.Denominator is not null),
-                Definitions = DefinitionVersions.Parse(whole.Dataset.Definitions),
-                ChangedDefinitions = Changed(whole.Dataset.Definitions),
                 AsOf = AsOf(row.AsOf),
                 Missing = whole.Dataset.Missing,
-                Version = whole.Dataset.Version,
-                IsDue = false,
             },
             cells, withRows, cancellationToken).ConfigureAwait(false);
     }
@@ -363,7 +281,7 @@ public sealed class FigureExplainer(
             Name = new($"Dữ liệu hồ sơ: {t.Name.Vi}", $"Dossiers: {t.Name.En}"), Value = -t.Value, Days = Negated(t.Days), Channels = Negated(t.Channels),
             Levels = Negated(t.Levels),
         });
-        var meaning = new Bilingual(
+        var meaning = !row.HasOwn ? new Bilingual($"Số trong báo cáo: {row.Counter}", $"What the report says: {row.Counter}") : new(
             $"Chênh lệch giữa báo cáo của phần mềm và dữ liệu hồ sơ: {row.Counter}", $"What the software reports less what its dossiers say: {row.Counter}");
         var explained = await FillAsync(
             new()
@@ -380,12 +298,8 @@ public sealed class FigureExplainer(
                     : new("Số trong báo cáo; không có số đếm từ hồ sơ để so", "The number reported; nothing to hold it against"),
                 Law = source is null ? Bilingual.Same(row.Source) : new(source.NameVi, source.NameEn),
                 Parts = [new(meaning, (decimal)row.Reported - counted.Value, [new(new("Phần mềm báo cáo", "Reported"), (decimal)row.Reported), .. own])],
-                Definitions = DefinitionVersions.Parse(whole.Dataset.Definitions),
-                ChangedDefinitions = Changed(whole.Dataset.Definitions),
                 AsOf = AsOf(unit.AsOf),
                 Missing = unit.Missing,
-                Version = whole.Dataset.Version,
-                IsDue = false,
             },
             counted, [], withRows, cancellationToken).ConfigureAwait(false);
         var reported = await provenance.FilesAsync(cells.Select(c => c.File), cancellationToken).ConfigureAwait(false);
@@ -488,9 +402,6 @@ public sealed class FigureExplainer(
     private IReadOnlyList<ExplainedPart> Shown(IReadOnlyList<ExplainedPart> parts) => (options.Value.SmallestGroup ?? 0) == 0 ? parts :
         [.. parts.Select(p => p with { Terms = [.. p.Terms.Select(t => new ExplainedTerm(t.Name, t.Value))] })];
 
-    private static bool IsHidden(WholePeriod whole, string unitId, string fieldKey) =>
-        whole.Rows.Any(r => r.UnitId == unitId && (r.FieldKey == fieldKey || r.FieldKey == PeriodRow.AllFields) && r.Status == nameof(TargetStatus.Suppressed));
-
     /// <summary>How exports call a measure or dimension: what people write, before what programs do.</summary>
     private string NameOf(string measure)
     {
@@ -512,62 +423,9 @@ public sealed class FigureExplainer(
         return Bilingual.Of(Sum);
     }
 
-    /// <summary>The unit's row of all fields together.</summary>
-    private static PeriodRow Unit(WholePeriod whole, string unit)
-    {
-        var rows = whole.Rows.Where(r => r.FieldKey == PeriodRow.AllFields).ToList();
-        return rows.Find(r => r.UnitId == unit) ?? rows.Find(r => Folding.Fold(r.UnitName) == Folding.Fold(unit))
-            ?? throw UnknownArgument.Of(new("Danh sách đơn vị của kỳ", "Units of the period"), unit, rows.SelectMany(r => new[] { r.UnitId, r.UnitName }));
-    }
-
-    /// <summary>The units that a row adds up; of a unit, itself.</summary>
-    private IReadOnlyList<PeriodRow> Members(WholePeriod whole, PeriodRow row)
-    {
-        var units = whole.Rows.Where(r => !r.IsRollup && r.FieldKey == PeriodRow.AllFields);
-        if (!row.IsRollup)
-        {
-            return [units.First(u => u.UnitId == row.UnitId)];
-        }
-
-        return [.. Domain.Units.RollupId.IsArea(row.UnitId)
-            ? reference.Units.UnitsBelow(Domain.Units.RollupId.UnitOf(row.UnitId)).Select(u => u.Id).ToHashSet(StringComparer.Ordinal) is var below
-                ? units.Where(u => below.Contains(u.UnitId)) : []
-            : units.Where(u => u.UnitTier == row.UnitTier)];
-    }
-
-    private static string Named(string column, IReadOnlyList<string> known) =>
-        known.FirstOrDefault(c => string.Equals(c, column, StringComparison.OrdinalIgnoreCase))
-            ?? throw UnknownArgument.Of(new("Cột có số (--column)", "Columns with numbers (--column)"), column, known);
-
-    private static void ThrowIfHidden(string status, string unit)
-    {
-        if (status == nameof(TargetStatus.Suppressed))
-        {
-            throw new PipelineException(ErrorCatalogue.ArgumentWrong, unit,
-                new Bilingual("quá ít hồ sơ để công bố", "it has too few dossiers to be published"));
-        }
-    }
-
     private SortedDictionary<string, string> Changed(string published) => new(
         DefinitionVersions.Parse(published).Where(d => reference.Versions.TryGetValue(d.Key, out var now) && now != d.Value)
             .ToDictionary(d => d.Key, d => reference.Versions[d.Key], StringComparer.Ordinal), StringComparer.Ordinal);
-
-    private static decimal? ValueIn(KeptPublication earlier, Explanation explained)
-    {
-        var figure = explained.Figure;
-        return figure.Table switch
-        {
-            "indicators" => earlier.Indicators.FirstOrDefault(i => i.UnitId == figure.Of && i.Indicator == figure.Column) is { HasData: true } i
-                ? (decimal)i.Value : null,
-            "breakdowns" => earlier.Breakdowns.FirstOrDefault(b => b.Item == figure.Of && b.Indicator == figure.Column) is { } b ? (decimal)b.Value : null,
-            "reported" => earlier.Reported.FirstOrDefault(r => r.UnitId == figure.Of && r.Counter == figure.Column) is { } r
-                ? (decimal)(r.HasOwn ? r.Difference : r.Reported) : null,
-            "daily" => null,
-            _ => earlier.Rows.FirstOrDefault(r => r.UnitId == figure.Of && r.FieldKey == figure.Field) is { HasData: true } row
-                && (figure.Column != Rate || row.HasOnlineRate)
-                ? Convert.ToDecimal(typeof(PeriodRow).GetProperty(figure.Column)!.GetValue(row), System.Globalization.CultureInfo.InvariantCulture) : null,
-        };
-    }
 
     private static DateOnly AsOf(string day) => DayText.Parse(day);
 }

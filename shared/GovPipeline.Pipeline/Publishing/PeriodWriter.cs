@@ -34,6 +34,8 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
 
         var totals = await TotalsAsync(periods, cancellationToken).ConfigureAwait(false);
         var signatures = await signing.AllAsync(cancellationToken).ConfigureAwait(false);
+        var standing = (await tables.ReadAsync<DatasetRow>("datasets", "all", cancellationToken).ConfigureAwait(false)).Select(d => d.Period)
+            .ToHashSet(StringComparer.Ordinal);
         var notes = await unitNotes.AllAsync(cancellationToken).ConfigureAwait(false);
         await tables.ReplaceAsync("units", "all", DimensionRows.Units(reference), held, cancellationToken).ConfigureAwait(false);
         await tables.ReplaceAsync("successions", "all", DimensionRows.Successions(reference), held, cancellationToken).ConfigureAwait(false);
@@ -45,7 +47,7 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
         {
             try
             {
-                var rows = await WriteAsync(data, [.. signatures[data.Period.Id]], notes, totals, isFull, held, cancellationToken).ConfigureAwait(false);
+                var rows = await WriteAsync(data, [.. signatures[data.Period.Id]], notes, totals, (isFull, !standing.Contains(data.Period.Id)), held, cancellationToken).ConfigureAwait(false);
                 Interlocked.Add(ref written, rows);
             }
             catch (Exception e)
@@ -74,7 +76,7 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
 
     private async Task<int> WriteAsync(
         PeriodData data, IReadOnlyList<Signature> signatures, IReadOnlyDictionary<(string Period, string UnitId, string Test), UnitNote> notes,
-            List<(DateOnly Day, FileTotals Of)> totals, bool isFull, HeldLease held,
+            List<(DateOnly Day, FileTotals Of)> totals, (bool IsFull, bool IsFirst) how, HeldLease held,
         CancellationToken cancellationToken)
     {
         var (period, fewest) = (data.Period, options.Value.SmallestGroup ?? 0);
@@ -92,7 +94,7 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
 
         await history.KeepAsync(shown with { Days = null, Dataset = null, Authenticity = [], AuthenticityTests = [] }, cancellationToken).ConfigureAwait(false);
         var publication = new Publication(tables, work, period.Id, time);
-        await publication.BeginAsync(isFull, cancellationToken).ConfigureAwait(false);
+        await publication.BeginAsync(how.IsFull, how.IsFirst, cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(
             publication.AddAsync(PeriodRow.TableOf(period.Kind), shown.Rows, cancellationToken),
             publication.AddAsync("indicators", shown.Indicators, cancellationToken),

@@ -16,7 +16,7 @@ namespace GovPipeline.Pipeline.Serving;
 /// <c>ma</c> (the code printed beside it). Never a row. Few are made at a time, and what was made of a publication is kept, so that a page
 /// asked for again and again costs nothing.
 /// </summary>
-public sealed class ExplainPage(FigureExplainer explainer, PublishedTables tables) : IDisposable
+public sealed class ExplainPage(FigureExplainer explainer, FigureIndex index, PublishedTables tables) : IDisposable
 {
     /// <summary>Its path.</summary>
     public const string Path = "giai-trinh";
@@ -37,7 +37,7 @@ public sealed class ExplainPage(FigureExplainer explainer, PublishedTables table
         try
         {
             var figure = code.Length > 0
-                ? FigureCode.Parse(code) is { } printed ? (await explainer.FindAsync(printed, cancellationToken).ConfigureAwait(false))?.Figure : null
+                ? FigureCode.Parse(code) is { } printed ? (await index.FindAsync(printed, cancellationToken).ConfigureAwait(false))?.Figure : null
                 : Period.TryParse(asked, out var period) ? FigureOf(period, request.Query["donVi"].ToString(), request.Query["cot"].ToString())
                     with { Field = request.Query["linhVuc"].ToString() is { Length: > 0 } field ? field : FigureName.AllFields } : null;
             return figure is null || await MakeAsync(figure, cancellationToken).ConfigureAwait(false) is not { } explanation

@@ -8,7 +8,7 @@ using GovPipeline.Reporting.Reports;
 namespace GovPipeline.Pipeline.Verifying;
 
 /// <summary>Holds a workbook that somebody was sent against what is published, cell by cell.</summary>
-public sealed partial class WorkbookVerification(FigureExplainer explainer, ReportData data, ReportFiles files)
+public sealed partial class WorkbookVerification(FigureIndex index, ReportData data, ReportFiles files)
 {
     /// <summary>Reads the code on the workbook, makes the report that it is of again, and compares.</summary>
     /// <param name="path">The workbook.</param>
@@ -18,7 +18,7 @@ public sealed partial class WorkbookVerification(FigureExplainer explainer, Repo
     {
         var (version, inFile) = Read(path);
         var code = inFile.Values.Select(v => CodePattern().Match(v)).FirstOrDefault(m => m.Success)?.Groups[1].Value;
-        if (code is null || await explainer.FindAsync(code, cancellationToken).ConfigureAwait(false) is not { } found)
+        if (code is null || await index.FindAsync(code, cancellationToken).ConfigureAwait(false) is not { } found)
         {
             throw new PipelineException(ErrorCatalogue.ArgumentWrong, "--workbook", code is null
                 ? new Bilingual($"không thấy dòng '{ReportWorkbook.CodeWord}': không phải báo cáo của hệ thống này, hoặc dòng đó đã bị xóa",

@@ -62,10 +62,10 @@ public sealed record Explanation
     public IReadOnlyList<ExplainedRow>? Rows { get; init; }
 
     /// <summary>Versions of the definitions it was published with.</summary>
-    public required IReadOnlyDictionary<string, string> Definitions { get; init; }
+    public IReadOnlyDictionary<string, string> Definitions { get; init; } = new Dictionary<string, string>();
 
     /// <summary>Definitions that are others today, with their version now.</summary>
-    public required IReadOnlyDictionary<string, string> ChangedDefinitions { get; init; }
+    public IReadOnlyDictionary<string, string> ChangedDefinitions { get; init; } = new Dictionary<string, string>();
 
     /// <summary>The publication before, and what it said; null when nothing is known of one.</summary>
     public EarlierFigure? Before { get; init; }
@@ -77,10 +77,10 @@ public sealed record Explanation
     public required string Missing { get; init; }
 
     /// <summary>Version of the publication.</summary>
-    public required string Version { get; init; }
+    public string Version { get; init; } = string.Empty;
 
     /// <summary>Whether a change that is not yet published is due for the period.</summary>
-    public required bool IsDue { get; init; }
+    public bool IsDue { get; init; }
 
     /// <summary>How far the period is settled, in words; empty where that is not known.</summary>
     public Bilingual State { get; init; } = Bilingual.Same(string.Empty);

@@ -21,8 +21,8 @@ public static class ListFile
         Stream stream, string fileName, IReadOnlyDictionary<string, string[]> columns, params string[] required)
     {
         ArgumentNullException.ThrowIfNull(columns);
-        var byHeading = columns.SelectMany(c => c.Value.Select(h => (Heading: Folding.Fold(h), c.Key))).ToDictionary(h => h.Heading, h => h.Key,
-            StringComparer.Ordinal);
+        var byHeading = columns.SelectMany(c => c.Value.Select(h => (Heading: Folding.Fold(h), c.Key))).DistinctBy(h => h.Heading)
+            .ToDictionary(h => h.Heading, h => h.Key, StringComparer.Ordinal);
         var seen = new List<string>();
         foreach (var rows in new ExportTables(fileName, new FileLimits(), linesAreRows: false, byHeading.Keys.ToHashSet(StringComparer.Ordinal)).Open(stream))
         {

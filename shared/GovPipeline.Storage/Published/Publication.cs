@@ -49,8 +49,12 @@ public sealed class Publication(PublishedTables tables, WorkAccount work, string
 
     /// <summary>Looks what was left by the publication before.</summary>
     /// <param name="isFull">Whether all rows are to be read and compared, whatever is remembered.</param>
+    /// <param name="isFirst">
+    /// Whether the period has no row in <c>datasets</c>: when nobody ever said that it writes either, no row stands. One that does all the same is met
+    /// when it is added, and the next try reads all.
+    /// </param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task BeginAsync(bool isFull, CancellationToken cancellationToken)
+    public async Task BeginAsync(bool isFull, bool isFirst, CancellationToken cancellationToken)
     {
         try
         {
@@ -76,7 +80,7 @@ public sealed class Publication(PublishedTables tables, WorkAccount work, string
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
-            // The first one, or one before it was cut off.
+            _known = isFirst && !isFull ? [] : null;
         }
     }
 

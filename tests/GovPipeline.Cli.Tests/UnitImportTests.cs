@@ -1,0 +1,124 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Units;
+using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Pipeline.Onboarding;
+using GovPipeline.Testing;
+
+namespace GovPipeline.Cli.Tests;
+
+/// <summary>Taking an official list: what it shows, what it writes, and what it never guesses.</summary>
+public sealed class UnitImportTests : IDisposable
+{
+    private const string List = "DANH MỤC ĐƠN VỊ HÀNH CHÍNH CẤP XÃ\n\nSTT;Mã;Tên;Cấp;Mã TP;Tên TP\n1;25459;Phường Tân Ninh;Phường;80;Tây Ninh\n"
+        + "2;25480;Bình Minh;Phường;80;Tây Ninh\n3;25567;Phường Ninh Thạnh;Phường;80;Tây Ninh\n4;00001;Phường Ba Đình;Phường;01;Hà Nội\n"
+        + "80;80;Tỉnh Tây Ninh;Tỉnh;80;\n";
+
+    private const string Changes = "Mã cũ;Tên cũ;Mã mới;Tên mới;Một phần;Tỷ lệ;Nghị quyết\n"
+        + "25456;Phường 1;25459;Phường Tân Ninh;;;NQ 1682/NQ-UBTVQH15\n25468;P.2;25459;Phường Tân Ninh;toàn bộ;;NQ 1682/NQ-UBTVQH15\n"
+        + ";Xã Thái Bình;25459;Phường Tân Ninh;một phần;35%;NQ 1682/NQ-UBTVQH15\n25483;Phường Ninh Thạnh;25567;Phường Ninh Thạnh;;;NQ 1682/NQ-UBTVQH15\n"
+        + ";Xã X;;Xã Y;;;NQ\n";
+
+    private static readonly DateOnly Day = new(2025, 7, 1);
+
+    private readonly string _seeds = Csv.CopySeeds();
+
+    public UnitImportTests()
+    {
+        // The place as it was before: the new wards are not known yet.
+        var file = Path.Combine(_seeds, "reference", "units.json");
+        var units = JsonNode.Parse(File.ReadAllText(file))!.AsArray();
+        foreach (var ward in units.Where(u => u!["id"]!.GetValue<string>().StartsWith("tn-", StringComparison.Ordinal)).ToList())
+        {
+            units.Remove(ward);
+        }
+
+        foreach (var name in units.SelectMany(u => u!["names"]!.AsArray()).Where(n => n!["validTo"] is not null))
+        {
+            name!.AsObject().Remove("validTo");
+        }
+
+        units[0]!["names"]!.AsArray().RemoveAt(1);
+        File.WriteAllText(file, units.ToJsonString());
+        File.Delete(Path.Combine(_seeds, "reference", "successions.json"));
+    }
+
+    private ReferenceData Reference => ReferenceData.Load(_seeds);
+
+    public void Dispose() => Directory.Delete(_seeds, recursive: true);
+
+    [Fact]
+    public void A_list_is_shown_before_anything_changes_and_written_when_asked_for()
+    {
+        var before = File.ReadAllText(Path.Combine(_seeds, "reference", "units.json"));
+        var import = Import(List, Changes);
+        import.Changes.Where(c => c.Kind == UnitChangeKind.New).Select(c => (c.Code, c.Name)).ShouldBe(
+            [("25459", "Phường Tân Ninh"), ("25480", "Phường Bình Minh"), ("25567", "Phường Ninh Thạnh")]);
+        import.Changes.Count(c => c.Kind == UnitChangeKind.Ended).ShouldBe(10);
+        import.Changes.Single(c => c.Code == "25459" && c.Kind == UnitChangeKind.New).Remark!.Vi.ShouldContain("trước là của Phường 3");
+        import.Changes.Single(c => c.Code == "25567").Remark!.Vi.ShouldContain("trước có mã 25483");
+        import.Skipped.Count.ShouldBe(3, "another province, the province itself, a change elsewhere");
+        File.ReadAllText(Path.Combine(_seeds, "reference", "units.json")).ShouldBe(before);
+
+        import.Apply();
+        var after = Reference;
+        after.Units.Resolve("25459", Day)!.NameOn(Day).Name.ShouldBe("Phường Tân Ninh");
+        after.Units.Resolve("25459", Day.AddDays(-1))!.Id.ShouldBe("tnc-phuong-3");
+        after.Units.Resolve("Phường Ninh Thạnh", Day)!.Id.ShouldNotBe("tnc-ninh-thanh");
+        var ninh = after.Units.Resolve("25459", Day)!.Id;
+        after.Successions.Into(ninh).Select(c => (c.From, c.FromName, c.IsPartial, c.Share)).ShouldBe(
+            [("tnc-phuong-1", null, false, null), ("tnc-phuong-2", null, false, null), (null, "Xã Thái Bình", true, 0.35m)]);
+        after.Successions.Of([ninh], Day, Day.AddDays(-1)).Reason!.Vi.ShouldContain("Xã Thái Bình");
+
+        var again = UnitImport.Of(after, Stream(List), Stream(Changes), new(Day, "tay-ninh-city", "80", [], null));
+        again.Changes.ShouldAllBe(c => c.Kind == UnitChangeKind.Unchanged);
+    }
+
+    [Fact]
+    public void What_only_changed_its_name_or_code_goes_on_when_a_person_says_so()
+    {
+        var list = "Mã;Tên\n25459;Phường Tân Ninh\n" + string.Concat(Reference.Units.UnitsBelow("tay-ninh-city")
+            .Where(u => u.Tier == UnitTier.Commune && u.Id != "tnc-phuong-3").Select(u => $"{u.Names[0].Code};{u.Names[0].Name}\n"));
+        var import = Import(list, null, same: ["25459"]);
+        import.Changes.Where(c => c.Kind != UnitChangeKind.Unchanged).ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            c => c.Kind.ShouldBe(UnitChangeKind.Renamed), c => c.UnitId.ShouldBe("tnc-phuong-3"));
+        import.Apply();
+        var after = Reference;
+        after.Units.Find("tnc-phuong-3")!.Names.Select(n => n.Name).ShouldBe(["Phường 3", "Phường Tân Ninh"]);
+        after.Successions.Of(["tnc-phuong-3"], Day, Day.AddDays(-1)).IsUnchanged.ShouldBeTrue("a name is no territory");
+    }
+
+    [Theory]
+    [InlineData("Mã số thuế;Họ tên\n1;A\n", null, "GP202")]
+    [InlineData("Mã;Tên\n1;Phường A\n1;Phường B\n", null, "1")]
+    [InlineData("Mã;Tên\n1;Phường A\n2;Phường A\n", null, "phuong a")]
+    [InlineData("Mã;Tên\n80;Tỉnh A\n", null, "cấp xã")]
+    [InlineData("Mã;Tên\n25459;Phường Tân Ninh\n", "Tên cũ;Tên mới\nPhường 1;Phường Tân Ninh\n", "căn cứ")]
+    [InlineData("Mã;Tên\n25459;Phường Tân Ninh\n", "Tên cũ;Tên mới;Một phần;Nghị quyết\nPhường 1;Phường Tân Ninh;hơi hơi;NQ\n", "hơi hơi")]
+    [InlineData("Mã;Tên\n25459;Phường Tân Ninh\n", "Tên cũ;Tên mới;Một phần;Tỷ lệ;Nghị quyết\nPhường 1;Phường Tân Ninh;một phần;135%;NQ\n", "135%")]
+    public void A_list_that_cannot_be_taken_says_file_row_and_why_and_changes_nothing(string list, string? changes, string said)
+    {
+        var before = File.ReadAllText(Path.Combine(_seeds, "reference", "units.json"));
+        var error = Should.Throw<PipelineException>(() => Import(list, changes).Apply());
+        $"{error.Code} {error.Vi}".ShouldContain(said);
+        File.ReadAllText(Path.Combine(_seeds, "reference", "units.json")).ShouldBe(before);
+        File.Exists(Path.Combine(_seeds, "reference", "successions.json")).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Changes_that_cannot_be_are_refused_as_a_whole()
+    {
+        var before = File.ReadAllText(Path.Combine(_seeds, "reference", "units.json"));
+
+        // Phường 1 in full to two wards.
+        var import = Import(List, "Tên cũ;Tên mới;Nghị quyết\nPhường 1;Phường Tân Ninh;NQ\nPhường 1;Phường Bình Minh;NQ\n");
+        Should.Throw<PipelineException>(import.Apply).Code.ShouldBe("GP901");
+        File.ReadAllText(Path.Combine(_seeds, "reference", "units.json")).ShouldBe(before);
+    }
+
+    private static (Stream, string) Stream(string text) => (new MemoryStream(Encoding.UTF8.GetBytes(text)), "danh-muc.csv");
+
+    private UnitImport Import(string list, string? changes, string[]? same = null) =>
+        UnitImport.Of(Reference, Stream(list), changes is null ? null : Stream(changes), new(Day, "tay-ninh-city", "80", same ?? [], null));
+}
