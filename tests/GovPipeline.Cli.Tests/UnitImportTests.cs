@@ -18,7 +18,9 @@ public sealed class UnitImportTests : IDisposable
     private const string Changes = "Mã cũ;Tên cũ;Mã mới;Tên mới;Một phần;Tỷ lệ;Nghị quyết\n"
         + "25456;Phường 1;25459;Phường Tân Ninh;;;NQ 1682/NQ-UBTVQH15\n25468;P.2;25459;Phường Tân Ninh;toàn bộ;;NQ 1682/NQ-UBTVQH15\n"
         + ";Xã Thái Bình;25459;Phường Tân Ninh;một phần;35%;NQ 1682/NQ-UBTVQH15\n25483;Phường Ninh Thạnh;25567;Phường Ninh Thạnh;;;NQ 1682/NQ-UBTVQH15\n"
-        + ";Xã X;;Xã Y;;;NQ\n";
+        + "25462;Phường 4;25459;Phường Tân Ninh;;;NQ\n25465;Phường Hiệp Ninh;25459;Phường Tân Ninh;;;NQ\n25480;Phường Ninh Sơn;25480;Phường Bình Minh;;;NQ\n"
+        + "25474;Xã Tân Bình;25480;Phường Bình Minh;;;NQ\n25477;Xã Bình Minh;25480;Phường Bình Minh;;;NQ\n25471;Xã Thạnh Tân;25480;Phường Bình Minh;;;NQ\n"
+        + "25459.0;Phường 3;25459;Phường Tân Ninh;;;NQ\n;Xã X;;Xã Y;;;NQ\n";
 
     private static readonly DateOnly Day = new(2025, 7, 1);
 
@@ -68,7 +70,11 @@ public sealed class UnitImportTests : IDisposable
         after.Units.Resolve("Phường Ninh Thạnh", Day)!.Id.ShouldNotBe("tnc-ninh-thanh");
         var ninh = after.Units.Resolve("25459", Day)!.Id;
         after.Successions.Into(ninh).Select(c => (c.From, c.FromName, c.IsPartial, c.Share)).ShouldBe(
-            [("tnc-phuong-1", null, false, null), ("tnc-phuong-2", null, false, null), (null, "Xã Thái Bình", true, 0.35m)]);
+            [
+                ("tnc-phuong-1", null, false, null), ("tnc-phuong-2", null, false, null), (null, "Xã Thái Bình", true, 0.35m), ("tnc-phuong-4", null,
+                    false, null),
+                ("tnc-hiep-ninh", null, false, null), ("tnc-phuong-3", null, false, null),
+            ]);
         after.Successions.Of([ninh], Day, Day.AddDays(-1)).Reason!.Vi.ShouldContain("Xã Thái Bình");
 
         var again = UnitImport.Of(after, Stream(List), Stream(Changes), new(Day, "tay-ninh-city", "80", [], null));
@@ -90,6 +96,9 @@ public sealed class UnitImportTests : IDisposable
     }
 
     [Theory]
+    [InlineData("Mã;Tên\n25459;Phường Tân Ninh\n", "Tên cũ;Tên mới;Nghị quyết\nPhường 1;Phường Tân Ninh;NQ\n", "chưa nói đơn vị kết thúc chuyển về đâu")]
+    [InlineData("Mã;Tên\n25459;Phường Tân Ninh\n", "Tên cũ;Tên mới;Nghị quyết\nPhường 1, Phường 2;Phường Tân Ninh;NQ\n", "một dòng")]
+    [InlineData("Mã;Tên\n25459;Phường Tân Ninh\n", "Tên cũ;Tên mới;Tỷ lệ;Nghị quyết\nPhường 1;Phường Tân Ninh;35%;NQ\n", "một phần")]
     [InlineData("Mã số thuế;Họ tên\n1;A\n", null, "GP202")]
     [InlineData("Mã;Tên\n1;Phường A\n1;Phường B\n", null, "1")]
     [InlineData("Mã;Tên\n1;Phường A\n2;Phường A\n", null, "phuong a")]
@@ -112,13 +121,31 @@ public sealed class UnitImportTests : IDisposable
         var before = File.ReadAllText(Path.Combine(_seeds, "reference", "units.json"));
 
         // Phường 1 in full to two wards.
-        var import = Import(List, "Tên cũ;Tên mới;Nghị quyết\nPhường 1;Phường Tân Ninh;NQ\nPhường 1;Phường Bình Minh;NQ\n");
+        var import = Import(List, Changes + "25456;Phường 1;25480;Phường Bình Minh;;;NQ\n");
         Should.Throw<PipelineException>(import.Apply).Code.ShouldBe("GP901");
         File.ReadAllText(Path.Combine(_seeds, "reference", "units.json")).ShouldBe(before);
+    }
+
+    [Fact]
+    public void Other_changes_of_the_day_stay_and_a_name_that_looks_like_ours_is_asked_about()
+    {
+        var file = Path.Combine(_seeds, "reference", "successions.json");
+        File.WriteAllText(file, """[{"from":"tnc-one-stop","on":"2025-07-01","legalBasis":"NQ 202"}]""");
+        var units = Path.Combine(_seeds, "reference", "units.json");
+        var nodes = JsonNode.Parse(File.ReadAllText(units))!.AsArray();
+        nodes.First(n => n!["id"]!.GetValue<string>() == "tnc-one-stop")!["names"]![0]!["validTo"] = "2025-06-30";
+        File.WriteAllText(units, nodes.ToJsonString());
+        var import = Import(List, Changes + ";Phường Hiệp Nin;25459;Phường Tân Ninh;;;NQ\n");
+        import.Arrows.ShouldContain(a => a.Contains("hay là 'Phường Hiệp Ninh'?", StringComparison.Ordinal));
+        import.Arrows.ShouldContain(a => a.StartsWith("Bộ phận Một cửa thành phố → không có đơn vị kế thừa", StringComparison.Ordinal));
+        Should.Throw<PipelineException>(() => Import(List.Replace("25459", "25462", StringComparison.Ordinal).Replace("Tân Ninh;Phường", "3;Phường",
+            StringComparison.Ordinal), null, same: ["25462"])).Vi.ShouldContain("khác nhau");
+        Should.Throw<PipelineException>(() => Import(List, null, same: ["99999"])).Vi.ShouldContain("không có trong danh sách");
     }
 
     private static (Stream, string) Stream(string text) => (new MemoryStream(Encoding.UTF8.GetBytes(text)), "danh-muc.csv");
 
     private UnitImport Import(string list, string? changes, string[]? same = null) =>
-        UnitImport.Of(Reference, Stream(list), changes is null ? null : Stream(changes), new(Day, "tay-ninh-city", "80", same ?? [], null));
+        UnitImport.Of(Reference, Stream(list), changes is null ? null : Stream(changes), new(Day, "tay-ninh-city", list.Contains("Mã TP",
+            StringComparison.Ordinal) ? "80" : null, same ?? [], null));
 }

@@ -50,6 +50,16 @@ public sealed class ServiceQualityTests
     }
 
     [Fact]
+    public void An_estimate_opens_the_range_and_no_portal_is_held_against_it()
+    {
+        var figure = new QualityFigure(QualityComponent.InTime, QualityState.Computed, 95, 100) { IsEstimate = true };
+        var part = new QualityPartFigure(QualityPart.Progress, [figure], 17.85m);
+        (part.Points, part.Range, part.Agrees, part.IsEstimate).ShouldBe((19m, (0m, 20m), true, true));
+        var multiplied = new QualityFigure(QualityComponent.FiledOnline, QualityState.Computed, 40, 100) { Factor = 0.5m };
+        (multiplied.Rate, multiplied.Points).ShouldBe((0.2m, 2.4m));
+    }
+
+    [Fact]
     public void What_only_a_person_states_is_marked_so() => QualityComponent.All.Where(c => QualityFigure.Unknown(c).State == QualityState.Manual)
         .Select(c => c.Id).ShouldBe(["1.1", "1.2", "1.3", "4.4", "4.5a"]);
 

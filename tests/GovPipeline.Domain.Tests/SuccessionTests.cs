@@ -114,6 +114,21 @@ public sealed class SuccessionTests
             map.Of(units, days[0].AddDays(30), days[0].AddDays(-30)).IsComparable == then.Contains(string.Join(',', Area(units, territories[1])))).ToProperty();
     }
 
+    [Fact]
+    public void Units_that_cannot_be_are_refused_and_nothing_hangs()
+    {
+        static Unit Of(string id, string? parent, params UnitName[] names) => new() { Id = id, Tier = UnitTier.Commune, ParentId = parent,
+            IsArea = true, Names = names };
+        var name = new UnitName { Name = "x" };
+        Should.Throw<ArgumentException>(() => new UnitDirectory([Of("a", "a", name)])).Message.ShouldContain("below itself");
+        Should.Throw<ArgumentException>(() => new UnitDirectory([Of("a", "b", name), Of("b", "a", name)])).Message.ShouldContain("below itself");
+        Should.Throw<ArgumentException>(() => new UnitDirectory([Of("a", null)])).Message.ShouldContain("entry 1");
+        Should.Throw<ArgumentException>(() => new UnitDirectory([Of("a", null, name, name)])).Message.ShouldContain("two names");
+        Should.Throw<ArgumentException>(() => new UnitDirectory([Of("a", null, name with { ValidFrom = Day, ValidTo = Before })])).Message
+            .ShouldContain("before validFrom");
+        Should.Throw<ArgumentException>(() => new Successions(Directory, [null!])).Message.ShouldContain("entry 1");
+    }
+
     private static UnitDirectory Directory { get; } = new(
     [
         new() { Id = "a", Tier = UnitTier.Commune, Names = [new() { Name = "Xã a", ValidTo = Day.AddDays(-1) }] },

@@ -49,8 +49,9 @@ internal static class UnitCommands
             var reference = host.Services.GetRequiredService<ReferenceData>();
             var found = Find(reference, result.GetValue(unit)!);
             var last = found.LastDay == DateOnly.MaxValue ? VietnamClock.Today(TimeProvider.System) : found.LastDay;
-            var since = reference.Successions.Since(found.Id, last);
-            var reason = since == DateOnly.MinValue ? null : reference.Successions.OfPublished(found.Id, last, since.AddDays(-1)).Reason;
+            var id = found.IsArea ? RollupId.Area(found.Id) : found.Id;
+            var since = reference.Successions.Since(id, last);
+            var reason = since == DateOnly.MinValue ? null : reference.Successions.OfPublished(id, last, since.AddDays(-1)).Reason;
             if (result.GetValue(ListOptions.AsJson))
             {
                 output.WriteJson(new { found.Id, found.Tier, found.Names, From = reference.Successions.Into(found.Id),
@@ -126,10 +127,21 @@ internal static class UnitCommands
             output.Show(
                 result, [T("Thay đổi", "change"), "Id", T("Mã", "code"), T("Tên", "name"), T("Cần xem", "look at")],
                 import.Changes.Select(c => new[] { Kind(c.Kind), c.UnitId, c.Code, c.Name, c.Remark is null ? string.Empty : T(c.Remark) }), numbersFrom: 5,
-                () => new { import.Changes, import.Skipped });
+                () => new { import.Changes, import.Arrows, import.Untold, import.Skipped });
             if (ListOptions.IsForProgram(result) && !result.GetValue(apply))
             {
                 return ExitCodes.Done;
+            }
+
+            foreach (var arrow in import.Arrows)
+            {
+                output.Say($"  {Half(arrow)}");
+            }
+
+            if (import.Untold.Count > 0)
+            {
+                var untold = string.Join(", ", import.Untold);
+                output.Say(T($"? chưa nói chuyển về đâu: {untold}", $"? not told where they went: {untold}"));
             }
 
             foreach (var skipped in import.Skipped.Take(MostSkipped))
@@ -166,7 +178,7 @@ internal static class UnitCommands
 
     private static IHost Host(ParseResult result) => LocalHostBuilder.Build(SourceCommands.NoStorage, result.GetValue(SessionArguments.Verbose));
 
-    private static Unit Find(ReferenceData reference, string text) => reference.Units.Find(text)
+    private static Unit Find(ReferenceData reference, string text) => reference.Units.Find(RollupId.UnitOf(text))
         ?? reference.Units.Candidates(text).Select(c => c.Unit).OrderByDescending(u => u.LastDay).FirstOrDefault()
         ?? throw UnknownArgument.Of(new("Danh sách đơn vị", "Units"), text, reference.Units.All.SelectMany(u => u.Names.Select(n => n.Name).Append(u.Id)));
 

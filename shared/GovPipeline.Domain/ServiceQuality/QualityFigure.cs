@@ -12,11 +12,17 @@ public sealed record QualityFigure(QualityComponent Component, QualityState Stat
     /// <summary>What a reader must know of it in Vietnamese and English; null for nothing.</summary>
     public Text.Bilingual? Remark { get; init; }
 
+    /// <summary>What the rate is multiplied by: the share that was synchronised.</summary>
+    public decimal Factor { get; init; } = 1;
+
+    /// <summary>Whether a rule of the decision could not be followed with what is here, so that the true points may lie on either side.</summary>
+    public bool IsEstimate { get; init; }
+
     /// <summary>The rate; null when nothing is known or there was nothing to measure.</summary>
-    public decimal? Rate => State == QualityState.Computed ? new Rate(Numerator, Denominator).Value : null;
+    public decimal? Rate => State == QualityState.Computed ? new Rate(Numerator, Denominator).Value * Factor : null;
 
     /// <summary>Its points; null when it is not computed or left out.</summary>
-    public decimal? Points => State == QualityState.Computed ? Component.PointsOf(Numerator, Denominator) : null;
+    public decimal? Points => State == QualityState.Computed ? Component.PointsOf(Numerator * Factor, Denominator) : null;
 
     /// <summary>One that is not computed.</summary>
     public static QualityFigure Unknown(QualityComponent component)
@@ -39,7 +45,12 @@ public sealed record QualityPartFigure(QualityPart Part, IReadOnlyList<QualityFi
     public decimal Covered => Figures.Where(f => f.Points is not null).Sum(f => f.Component.Points);
 
     /// <summary>The fewest and the most points that the whole part can have, whatever is not known.</summary>
-    public (decimal Least, decimal Most) Range => (Points ?? 0, (Points ?? 0) + Figures.Where(f => f.Points is null).Sum(f => f.Component.Points));
+    public (decimal Least, decimal Most) Range => (
+        Figures.Where(f => !f.IsEstimate).Sum(f => f.Points ?? 0),
+        Figures.Sum(f => f.IsEstimate ? f.Component.Points : f.Points ?? f.Component.Points));
+
+    /// <summary>Whether any of its points is an estimate.</summary>
+    public bool IsEstimate => Figures.Any(f => f.IsEstimate);
 
     /// <summary>Whether the portal's points can be: they lie in the range; null when the portal's are not given.</summary>
     public bool? Agrees => Portal is not { } portal ? null : portal >= Range.Least - Tolerance && portal <= Range.Most + Tolerance;

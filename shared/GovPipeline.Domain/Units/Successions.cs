@@ -20,9 +20,9 @@ public sealed class Successions
     {
         _units = units;
         All = [.. changes];
-        foreach (var change in All)
+        foreach (var (change, number) in All.Select((c, i) => (c, i + 1)))
         {
-            Check(change);
+            Check(change ?? throw new ArgumentException($"successions: entry {number} is empty."));
         }
 
         foreach (var given in All.Where(c => c.From is not null).GroupBy(c => (c.From, c.On)))
@@ -59,6 +59,9 @@ public sealed class Successions
 
     /// <summary>Where a unit went, ever.</summary>
     public IEnumerable<Succession> OutOf(string unitId) => All.Where(c => c.From == unitId);
+
+    /// <summary>Whether any unit changed after a day and up to a later one.</summary>
+    public bool ChangedBetween(DateOnly then, DateOnly now) => _days.Any(d => d.On > then && d.On <= now);
 
     /// <summary>The units of an earlier day that a unit has anything of, whole or in part.</summary>
     /// <param name="unitId">A unit of the later day.</param>
@@ -244,6 +247,8 @@ public sealed class Successions
             : change.From is not null && change.From == change.To ? "a unit does not go into itself"
             : change.From is { } whole && !change.IsPartial && ExistsOn(whole, change.On) ? $"'{whole}' still exists, so what went is a part (isPartial)"
             : change.Share is { } share && (share is <= 0 or > 1 || !change.IsPartial) ? "share is above 0 and at most 1, and of a part (isPartial)"
+            : change.FromName is { } outside && string.IsNullOrWhiteSpace(outside) ? "fromName is empty"
+            : change.To is { } area && _units.Find(area)!.IsArea ? $"'{area}' is an area"
             : string.IsNullOrWhiteSpace(change.LegalBasis) ? "legalBasis is required" : null;
         if (problem is not null)
         {

@@ -24,6 +24,10 @@ public sealed record Unit
     /// <summary>Whether it has a name on a day: whether it is there.</summary>
     public bool ExistsOn(DateOnly day) => Names.Any(n => n.HoldsOn(day));
 
+    /// <summary>Whether one of its names on a day is an identifier of dossier codes, <c>000.07.13.H53</c> or <c>H53.13</c>.</summary>
+    public bool HasIdentifierOn(DateOnly day) => Names.Any(n => n.HoldsOn(day) && n.Aliases.Any(a => a.Contains(".H", StringComparison.Ordinal)
+        || (a.StartsWith('H') && a.Contains('.', StringComparison.Ordinal))));
+
     /// <summary>The first day it is there.</summary>
     public DateOnly FirstDay => Names.Min(n => n.ValidFrom);
 

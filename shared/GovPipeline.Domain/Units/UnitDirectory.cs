@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using GovPipeline.Domain.Text;
+using GovPipeline.Domain.Time;
 
 namespace GovPipeline.Domain.Units;
 
@@ -18,8 +19,9 @@ public sealed partial class UnitDirectory
     {
         All = [.. units];
         _byId = new(StringComparer.Ordinal);
-        foreach (var unit in All)
+        foreach (var (unit, number) in All.Select((u, i) => (u, i + 1)))
         {
+            CheckNames(unit, number);
             if (!_byId.TryAdd(unit.Id, unit))
             {
                 throw new ArgumentException($"units: the id '{unit.Id}' stands twice.");
@@ -33,10 +35,15 @@ public sealed partial class UnitDirectory
                 throw new ArgumentException($"units: '{unit.Id}' has the parent '{parent}', which is not a unit.");
             }
 
-            if (!unit.IsArea)
+            if (IsBelowItself(unit))
             {
-                AddNames(unit);
+                throw new ArgumentException($"units: '{unit.Id}' is below itself by its parents.");
             }
+        }
+
+        foreach (var unit in All.Where(u => !u.IsArea))
+        {
+            AddNames(unit);
         }
     }
 
@@ -70,6 +77,41 @@ public sealed partial class UnitDirectory
         RollupId.IsArea(id) ? UnitsBelow(RollupId.UnitOf(id))
         : RollupId.IsRollup(id) ? Receiving.Where(u => RollupId.Tier(u.Tier) == id)
         : Receiving.Where(u => u.Id == id);
+
+    private static void CheckNames(Unit? unit, int number)
+    {
+        if (unit is not { Id.Length: > 0, Names: { Count: > 0 } names } || names.Any(n => n is not { Name.Length: > 0, Code: not null, Aliases: not null }))
+        {
+            throw new ArgumentException($"units: entry {number} ('{unit?.Id}') needs an id and a name.");
+        }
+
+        for (var i = 0; i < names.Count; i++)
+        {
+            if (names[i].ValidTo < names[i].ValidFrom)
+            {
+                throw new ArgumentException($"units: '{unit.Id}', name '{names[i].Name}': validTo is before validFrom.");
+            }
+
+            if (i > 0 && names[i].ValidFrom <= names[i - 1].ValidTo)
+            {
+                throw new ArgumentException($"units: '{unit.Id}' has two names on {DayText.Iso(names[i].ValidFrom)}; give the earlier one a validTo.");
+            }
+        }
+    }
+
+    private bool IsBelowItself(Unit unit)
+    {
+        var seen = new HashSet<string>(StringComparer.Ordinal) { unit.Id };
+        for (var parent = unit.ParentId; parent is not null; parent = _byId[parent].ParentId)
+        {
+            if (!seen.Add(parent) || !_byId.ContainsKey(parent))
+            {
+                return seen.Contains(parent) && _byId.ContainsKey(parent);
+            }
+        }
+
+        return false;
+    }
 
     private bool IsBelow(Unit unit, string areaId)
     {

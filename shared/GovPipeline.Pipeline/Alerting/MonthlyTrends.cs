@@ -19,11 +19,13 @@ public sealed class MonthlyTrends(PublishedTables tables, ReferenceData referenc
     /// <param name="indicator">The indicator.</param>
     /// <param name="unitId">The unit or roll-up.</param>
     /// <param name="through">The last day.</param>
+    /// <param name="calendar">Whose months.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task<MonthlyTrend> OfAsync(string indicator, string unitId, DateOnly through, CancellationToken cancellationToken)
+    public async Task<MonthlyTrend> OfAsync(
+        string indicator, string unitId, DateOnly through, ReportingCalendar calendar, CancellationToken cancellationToken)
     {
         var day = reference.Units.Find(unitId)?.LastDay is { } last && last < through ? last : through;
-        var months = new List<Period> { Period.Containing(ReportingCalendar.Nd09, PeriodKind.Month, day)! };
+        var months = new List<Period> { Period.Containing(calendar, PeriodKind.Month, day)! };
         while (months.Count < Most)
         {
             months.Insert(0, months[0].Previous());

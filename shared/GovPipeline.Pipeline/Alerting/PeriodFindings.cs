@@ -112,7 +112,7 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
     };
 
     private async Task<IReadOnlyList<MonthlyValue>> MonthsAsync(IndicatorRow row, CancellationToken cancellationToken) =>
-        (await trends.OfAsync(row.Indicator, row.UnitId, DayText.Parse(row.AsOf), cancellationToken).ConfigureAwait(false)).Months;
+        (await trends.OfAsync(row.Indicator, row.UnitId, DayText.Parse(row.AsOf), options.Value.Calendar, cancellationToken).ConfigureAwait(false)).Months;
 
     private TargetFigure Figure(IndicatorRow row, Target target, Period period, IReadOnlyList<MonthlyValue> months)
     {

@@ -14,8 +14,16 @@ internal static class PublishedFigures
     public static PeriodRow Unit(WholePeriod whole, string unit)
     {
         var rows = whole.Rows.Where(r => r.FieldKey == PeriodRow.AllFields).ToList();
-        return rows.Find(r => r.UnitId == unit) ?? rows.Find(r => Folding.Fold(r.UnitName) == Folding.Fold(unit))
+        return rows.Find(r => r.UnitId == unit) ?? Named(rows, unit)
             ?? throw UnknownArgument.Of(new("Danh sách đơn vị của kỳ", "Units of the period"), unit, rows.SelectMany(r => new[] { r.UnitId, r.UnitName }));
+    }
+
+    /// <summary>The one row of a name; of two units of one name none, so that nobody is told of the other.</summary>
+    private static PeriodRow? Named(List<PeriodRow> rows, string unit)
+    {
+        var folded = Folding.Fold(unit);
+        return rows.Find(r => Folding.Fold(r.UnitName) == folded)
+            ?? (rows.Where(r => Folding.Fold(SpanName.Plain(r.UnitName)) == folded).ToList() is [var only] ? only : null);
     }
 
     /// <summary>The units that a row adds up; of a unit, itself.</summary>

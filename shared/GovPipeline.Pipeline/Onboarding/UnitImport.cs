@@ -21,7 +21,7 @@ public sealed class UnitImport
 
     private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly string[] CommuneWords = ["phuong", "xa", "thi tran", "dac khu"];
+    private static readonly string[] CommuneWords = ["phuong", "xa", "thi tran", "dac khu", "p", "x", "tt"];
 
     private static readonly Dictionary<string, string[]> ListColumns = new(StringComparer.Ordinal)
     {
@@ -49,6 +49,12 @@ public sealed class UnitImport
     private UnitImport(string folder, JsonArray units, JsonArray? successions, IReadOnlyList<UnitChange> changes, IReadOnlyList<string> skipped) =>
         (_folder, _units, _successions, Changes, Skipped) = (folder, units, successions, changes, skipped);
 
+    /// <summary>What goes where on the day, as it would be written; empty when no changes were given.</summary>
+    public IReadOnlyList<string> Arrows { get; private init; } = [];
+
+    /// <summary>Units that end, and that the changes say nothing of: a row with an empty new name says that nobody succeeds.</summary>
+    public IReadOnlyList<string> Untold { get; private init; } = [];
+
     /// <summary>Every unit of the list and of the place, those that change first.</summary>
     public IReadOnlyList<UnitChange> Changes { get; }
 
@@ -70,23 +76,34 @@ public sealed class UnitImport
         ArgumentNullException.ThrowIfNull(terms);
         var skipped = new List<string>();
         var listed = Listed(list, terms, skipped);
+        if (terms.Same.FirstOrDefault(s => !listed.Exists(l => l.Code == CodeOf(s))) is { } nobody)
+        {
+            throw Wrong($"--same {nobody}", "mã này không có trong danh sách", "no unit of the list has this code");
+        }
+
         var here = reference.Units.UnitsBelow(terms.AreaId).Where(u => u.Tier == UnitTier.Commune && u.ExistsOn(terms.On)).ToList();
         var nodes = Array(Path.Combine(reference.Folder, "reference", UnitsFile));
         var (found, taken) = (new List<UnitChange>(), reference.Units.All.Select(u => u.Id).ToHashSet(StringComparer.Ordinal));
         var kept = new HashSet<string>(StringComparer.Ordinal);
         foreach (var unit in listed)
         {
-            var same = here.Find(u => u.NameOn(terms.On) is var n && n.Code == unit.Code && Folding.Fold(n.Name) == Folding.Fold(unit.Name));
+            var same = here.Find(u => CodeOf(u.NameOn(terms.On).Code) == unit.Code && IsCalled(reference.Units, u, unit.Name, terms.On));
             if (same is not null)
             {
                 kept.Add(same.Id);
                 found.Add(new(UnitChangeKind.Unchanged, same.Id, unit.Code, unit.Name, null));
             }
-            else if (terms.Same.Contains(unit.Code, StringComparer.Ordinal))
+            else if (terms.Same.Any(s => CodeOf(s) == unit.Code))
             {
-                var goesOn = here.Find(u => u.NameOn(terms.On).Code == unit.Code || Folding.Fold(u.NameOn(terms.On).Name) == Folding.Fold(unit.Name))
-                    ?? throw Wrong($"--same {unit.Code}", "không có đơn vị nào đang mang mã hoặc tên này", "no unit has this code or name");
-                kept.Add(goesOn.Id);
+                var meant = here.Where(u => CodeOf(u.NameOn(terms.On).Code) == unit.Code || IsCalled(reference.Units, u, unit.Name, terms.On)).ToList();
+                if (meant is not [var goesOn] || !kept.Add(goesOn.Id))
+                {
+                    var several = string.Join(", ", meant.Select(m => m.Id));
+                    throw meant.Count == 0 ? Wrong($"--same {unit.Code}", "không có đơn vị nào đang mang mã hoặc tên này", "no unit has this code or name")
+                        : Wrong($"--same {unit.Code}", $"mã và tên là của các đơn vị khác nhau: {several}; sửa units.json bằng tay",
+                            $"code and name are of several units: {several}; mend units.json by hand");
+                }
+
                 found.Add(new(UnitChangeKind.Renamed, goesOn.Id, unit.Code, unit.Name,
                     new($"trước là {goesOn.NameOn(terms.On).Name} ({goesOn.NameOn(terms.On).Code})", $"was {goesOn.NameOn(terms.On).Name}")));
                 End(Node(nodes, goesOn.Id), terms.On);
@@ -113,14 +130,29 @@ public sealed class UnitImport
         }
 
         var ordered = found.OrderBy(c => c.Kind).ThenBy(c => c.Code, StringComparer.Ordinal).ToList();
-        var successions = changes is { } given ? Successions(reference, given, Directory(nodes), terms, skipped) : null;
-        return new(reference.Folder, nodes, successions, ordered, skipped);
+        var after = Directory(nodes);
+        var successions = changes is { } given ? Successions(reference, given, after, terms, skipped) : null;
+        var day = DayText.Iso(terms.On);
+        var arrows = successions is null ? [] : successions.Select(s => s!.AsObject()).Where(s => s["on"]!.GetValue<string>() == day).ToList();
+        var told = arrows.Select(a => a["from"]?.GetValue<string>()).ToHashSet();
+        return new(reference.Folder, nodes, successions, ordered, skipped)
+        {
+            Arrows = [.. arrows.Select(a => Arrow(a, after, here, terms.On))],
+            Untold = successions is null ? [] : [.. ordered.Where(c => c.Kind == UnitChangeKind.Ended && !told.Contains(c.UnitId)).Select(c => c.Name)],
+        };
     }
 
     /// <summary>Writes what was shown, checked before anything stands there.</summary>
     /// <exception cref="PipelineException">GP901: the result would not start; nothing is changed.</exception>
     public void Apply()
     {
+        if (Untold.Count > 0)
+        {
+            var untold = string.Join(", ", Untold);
+            throw Wrong("--changes", $"chưa nói đơn vị kết thúc chuyển về đâu: {untold}; thêm dòng, để trống tên mới nếu không có đơn vị kế thừa",
+                $"where ended units went is not told: {untold}; add a row each, the new name empty where nobody succeeds");
+        }
+
         var draft = System.IO.Directory.CreateTempSubdirectory("govpipeline-units-").FullName;
         try
         {
@@ -158,7 +190,12 @@ public sealed class UnitImport
         var listed = new List<(string Code, string Name)>();
         foreach (var (row, cells) in ListFile.Read(list.Stream, list.Name, ListColumns, "code", "name"))
         {
-            var (code, name, tier) = (cells.GetValueOrDefault("code", string.Empty), cells.GetValueOrDefault("name", string.Empty),
+            if (terms.Province is not null && !cells.ContainsKey("province"))
+            {
+                throw Wrong($"--province {terms.Province}", "danh sách không có cột mã tỉnh (Mã TP)", "the list has no column of the province's code (Mã TP)");
+            }
+
+            var (code, name, tier) = (CodeOf(cells.GetValueOrDefault("code", string.Empty)), cells.GetValueOrDefault("name", string.Empty),
                 cells.GetValueOrDefault("tier", string.Empty));
             var of = cells.GetValueOrDefault("province", string.Empty);
             var full = IsCommune(name) || !IsCommune(tier) ? name : $"{tier} {name}";
@@ -192,14 +229,22 @@ public sealed class UnitImport
     {
         var path = Path.Combine(reference.Folder, "reference", SuccessionsFile);
         var nodes = File.Exists(path) ? Array(path) : [];
-        foreach (var known in nodes.Where(n => n!["on"]!.GetValue<string>() == DayText.Iso(terms.On)).ToList())
+        // The file says anew what changed on that day among the units of the list; other areas and levels stay.
+        bool IsOfList(string? id) => id is not null && units.Find(id) is { Tier: UnitTier.Commune } && units.UnitsBelow(terms.AreaId).Any(u => u.Id == id);
+        foreach (var known in nodes.Where(n => n!["on"]!.GetValue<string>() == DayText.Iso(terms.On)
+            && (n["from"] is { } gave ? IsOfList(gave.GetValue<string>()) : IsOfList(n["to"]?.GetValue<string>()))).ToList())
         {
-            nodes.Remove(known); // the file says anew what changed on that day
+            nodes.Remove(known);
         }
 
         foreach (var (row, cells) in ListFile.Read(file.Stream, file.Name, ChangeColumns, "from", "to"))
         {
             var (fromName, toName) = (cells.GetValueOrDefault("from", string.Empty), cells.GetValueOrDefault("to", string.Empty));
+            if (fromName.Contains(',', StringComparison.Ordinal) || fromName.Contains(';', StringComparison.Ordinal))
+            {
+                throw Wrong($"{file.Name}, {row}", $"'{fromName}': mỗi đơn vị cũ một dòng", $"'{fromName}': one former unit a row");
+            }
+
             var from = Found(units, fromName, cells.GetValueOrDefault("fromCode", string.Empty), terms.On.AddDays(-1));
             var to = Found(units, toName, cells.GetValueOrDefault("toCode", string.Empty), terms.On);
             if (fromName.Length == 0 || (from is null && to is null))
@@ -225,13 +270,16 @@ public sealed class UnitImport
             }
 
             node["on"] = DayText.Iso(terms.On);
-            if (IsPartial(file.Name, row, cells.GetValueOrDefault("partial", string.Empty)))
+            var isPartial = IsPartial(file.Name, row, cells.GetValueOrDefault("partial", string.Empty));
+            if (Share(file.Name, row, cells.GetValueOrDefault("share", string.Empty)) is { } share)
+            {
+                node["share"] = isPartial ? share
+                    : throw Wrong($"{file.Name}, {row}", "có tỷ lệ thì ghi 'một phần' ở cột 'Một phần'", "a share is of a part: write 'một phần'");
+            }
+
+            if (isPartial)
             {
                 node["isPartial"] = true;
-                if (Share(file.Name, row, cells.GetValueOrDefault("share", string.Empty)) is { } share)
-                {
-                    node["share"] = share;
-                }
             }
 
             node["legalBasis"] = cells.GetValueOrDefault("basis", string.Empty) is { Length: > 0 } basis ? basis
@@ -244,7 +292,36 @@ public sealed class UnitImport
     }
 
     private static Unit? Found(UnitDirectory units, string name, string code, DateOnly day) =>
-        name.Length > 0 && units.Resolve(name, day) is { } unit && (code.Length == 0 || unit.NameOn(day).Code == code) ? unit : null;
+        name.Length > 0 && units.Resolve(name, day) is { } unit && (code.Length == 0 || CodeOf(unit.NameOn(day).Code) == CodeOf(code)) ? unit : null;
+
+    /// <summary>A code as the list of units has it: five digits, which spreadsheets make numbers of.</summary>
+    private static string CodeOf(string text)
+    {
+        var code = text.Trim();
+        code = code.EndsWith(".0", StringComparison.Ordinal) ? code[..^2] : code;
+        return code.Length is > 0 and < 5 && code.All(char.IsAsciiDigit) ? code.PadLeft(5, '0') : code;
+    }
+
+    /// <summary>Whether a unit has a name or alias on a day, however it is spelt.</summary>
+    private static bool IsCalled(UnitDirectory units, Unit unit, string name, DateOnly day) =>
+        Folding.Fold(unit.NameOn(day).Name) == Folding.Fold(name) || units.Candidates(name).Any(c => c.Unit.Id == unit.Id && c.Name.HoldsOn(day));
+
+    /// <summary>An arrow for a person to look at: a name that is none of ours and looks like one of ours says so.</summary>
+    private static string Arrow(JsonObject arrow, UnitDirectory units, List<Unit> here, DateOnly on)
+    {
+        var outside = arrow["fromName"]?.GetValue<string>();
+        var near = outside is null ? null : UnknownArgument.Nearest(outside, here.Select(u => u.NameOn(on.AddDays(-1)).Name));
+        var from = outside is null ? units.Find(arrow["from"]!.GetValue<string>())!.NameOn(on.AddDays(-1)).Name
+            : T($"{outside} (không thuộc địa bàn{(near is null ? string.Empty : $"; hay là '{near}'?")})", $"{outside} (none of ours{(near is null
+                ? string.Empty : $"; or '{near}'?")})");
+        var to = arrow["to"] is { } id ? units.Find(id.GetValue<string>())!.NameOn(on).Name
+            : arrow["toName"]?.GetValue<string>() is { } other ? T($"{other} (không thuộc địa bàn)", $"{other} (none of ours)")
+            : T("không có đơn vị kế thừa", "no successor");
+        return string.Join(" / ", Enumerable.Range(0, 2).Select(i => $"{Side(from, i)} → {Side(to, i)}"
+            + (arrow["isPartial"] is null ? string.Empty : i == 0 ? ", một phần" : ", a part")));
+
+        static string Side(string text, int i) => text.Split(" / ") is [var vi, var en] ? i == 0 ? vi : en : text;
+    }
 
     private static bool IsPartial(string file, int row, string text) => Folding.Fold(text) switch
     {
@@ -314,7 +391,18 @@ public sealed class UnitImport
     private static JsonObject Name((string Code, string Name) unit, DateOnly on) =>
         new() { ["code"] = unit.Code, ["name"] = unit.Name, ["validFrom"] = DayText.Iso(on) };
 
-    private static void End(JsonObject unit, DateOnly on) => Names(unit)[^1]!["validTo"] = DayText.Iso(on.AddDays(-1));
+    /// <summary>Ends the name of the day; one that begins later stands in the way.</summary>
+    private static void End(JsonObject unit, DateOnly on)
+    {
+        var last = Names(unit)[^1]!;
+        if (last["validFrom"]?.GetValue<string>() is { } from && string.CompareOrdinal(from, DayText.Iso(on)) > 0)
+        {
+            throw Wrong(unit["id"]!.GetValue<string>(), $"đã có tên khác từ {from}; sửa units.json bằng tay",
+                $"has another name from {from}; mend units.json by hand");
+        }
+
+        last["validTo"] = DayText.Iso(on.AddDays(-1));
+    }
 
     private static JsonArray Names(JsonObject unit) => unit["names"]!.AsArray();
 

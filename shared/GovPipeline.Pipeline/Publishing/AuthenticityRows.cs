@@ -21,7 +21,7 @@ internal static class AuthenticityRows
         var (rows, tests, rules) = (new List<AuthenticityRow>(), new List<AuthenticityTestRow>(), reference.Authenticity);
         foreach (var unit in units)
         {
-            var (own, before) = (Sum(data.Authenticity.Own, unit.Members), Sum(data.Authenticity.Before, unit.Members));
+            var (own, before) = (Sum(data.Authenticity.Own, unit.Members), Sum(data.Authenticity.Before, Past(unit, data, reference)));
             var others = units.Where(u => !u.IsRollup && !unit.IsRollup && u.Tier == unit.Tier && u.Id != unit.Id).SelectMany(u => u.Members);
             var last = data.Authenticity.LastDays is { } days ? unit.Members.Sum(m => days.GetValueOrDefault(m)) : (long?)null;
             var findings = AuthenticityFinding.Of(own, Sum(data.Authenticity.Own, others), last, data.Period, rules,
@@ -55,6 +55,16 @@ internal static class AuthenticityRows
         IReadOnlyList<AuthenticityTestRow> tests, IReadOnlyDictionary<(string Period, string UnitId, string Test), UnitNote> notes) =>
             notes.Count == 0 ? tests :
         [.. tests.Select(t => notes.TryGetValue((t.Period, t.UnitId, t.Test), out var note) ? t with { Explanation = note.Text, ExplainedBy = note.By } : t)];
+
+    /// <summary>The units whose numbers of the period before may stand beside a unit's or roll-up's; none where another territory was counted.</summary>
+    private static IReadOnlyList<string> Past(ReportedUnit unit, PeriodData data, ReferenceData reference)
+    {
+        var then = data.Before.Period;
+        var lineage = reference.Successions.Beside(unit.Id, (data.Period.Start, data.Through), (then.Start, then.End));
+        return !lineage.IsComparable ? []
+            : unit.IsRollup ? [.. reference.Units.MembersOf(unit.Id).Select(m => m.Id)]
+            : lineage.Units;
+    }
 
     /// <summary>What the portal counts for a unit, or for all of a roll-up that filed anything online; null where it does not tell of all of them.</summary>
     private static long? Portal(ReportedUnit unit, Dictionary<string, long> portal, PeriodData data) =>

@@ -6,6 +6,7 @@ using GovPipeline.Domain.Indicators;
 using GovPipeline.Domain.Measures;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Targets;
+using GovPipeline.Domain.Units;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Storage.Published;
 
@@ -157,7 +158,7 @@ internal static class IndicatorRows
     {
         foreach (var row in rows)
         {
-            var peers = row is { IsRollup: false, HasData: true } ? rows.Where(r => !r.IsRollup && r.HasData && r.UnitTier == row.UnitTier).ToList() : [];
+            var peers = row is { IsRollup: false, HasData: true } ? rows.Where(r => IsPeer(r, row)).ToList() : [];
             yield return peers.Count == 0 ? row : row with
             {
                 Rank = 1 + peers.Count(p => indicator.LessIsBetter ? p.Value < row.Value : p.Value > row.Value),
@@ -165,6 +166,10 @@ internal static class IndicatorRows
             };
         }
     }
+
+    /// <summary>Wards with wards, and those of before a merger with none of after it.</summary>
+    private static bool IsPeer(IndicatorRow other, IndicatorRow row) => !other.IsRollup && other.HasData && other.UnitTier == row.UnitTier
+        && SpanName.DaysOf(other.UnitName) == SpanName.DaysOf(row.UnitName);
 
     private static IndicatorRow Row(
         PeriodData data, ReportedUnit unit, Indicator indicator, IndicatorFigure figure, IndicatorFigure previous, List<SourceDefinition> sources,

@@ -47,7 +47,8 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
         {
             try
             {
-                var rows = await WriteAsync(data, [.. signatures[data.Period.Id]], notes, totals, (isFull, !standing.Contains(data.Period.Id)), held, cancellationToken).ConfigureAwait(false);
+                var how = (isFull, !standing.Contains(data.Period.Id));
+                var rows = await WriteAsync(data, [.. signatures[data.Period.Id]], notes, totals, how, held, cancellationToken).ConfigureAwait(false);
                 Interlocked.Add(ref written, rows);
             }
             catch (Exception e)

@@ -27,7 +27,7 @@ internal sealed record ReportedUnit(
         var with = holding.ToHashSet(StringComparer.Ordinal);
         var existing = units.Receiving.Where(u => with.Contains(u.Id) || u.Names.Any(n => n.ValidFrom <= period.End && n.ValidTo >= period.Start)).ToList();
         var reported = existing.Select(u => u.NameOn(period.End) is var name
-            ? new ReportedUnit(u.Id, name.Code, name.Name, u.Tier, Parent(u), false, [u.Id], u.Id) : null!).ToList();
+            ? new ReportedUnit(u.Id, name.Code, SpanName.Of(name.Name, u, period.Start, period.End), u.Tier, Parent(u), false, [u.Id], u.Id) : null!).ToList();
         foreach (var area in units.Areas)
         {
             var members = units.UnitsBelow(area.Id).Intersect(existing).Select(u => u.Id).ToList();

@@ -69,7 +69,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
         var operations = RollupId.IsArea(unitId) ? await alerts.ListAsync(AlertBook.Operations, cancellationToken).ConfigureAwait(false) : [];
         var reported = await tables.ReadAsync<ReportedRow>("reported", period.Id, cancellationToken).ConfigureAwait(false);
         var authenticity = await tables.ReadAsync<AuthenticityRow>("authenticity", period.Id, cancellationToken).ConfigureAwait(false);
-        var trend = await trends.OfAsync(reference.Conventions.OnlineIndicator, unitId, asOf, cancellationToken).ConfigureAwait(false);
+        var trend = await trends.OfAsync(reference.Conventions.OnlineIndicator, unitId, asOf, period.Calendar, cancellationToken).ConfigureAwait(false);
         var months = trend.Months.Where(m => period.Kind == PeriodKind.Month || m.Month.Start >= period.Start).ToList();
         var lastYear = Period.Containing(period.Calendar, period.Kind, period.Start.AddYears(-1));
         var (beside, besideLastYear) = (Beside(unitId, period, asOf, period.Previous()), Beside(unitId, period, asOf, lastYear));
@@ -93,7 +93,8 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             Sections = Sections(rows, unitId),
             Total = Statistics(own),
             BrokenIdentities = dataset.BrokenIdentities,
-            Rates = [.. rows.Where(r => r.Field == PeriodRow.AllFields).OrderBy(r => r.IsRollup).ThenByDescending(r => r.UnitTier, StringComparer.Ordinal)
+            Rates = [.. rows.Where(r => r.Field == PeriodRow.AllFields && (r.UnitId == unitId || !IsGone(r, period))).OrderBy(r =>
+                r.IsRollup).ThenByDescending(r => r.UnitTier, StringComparer.Ordinal)
                 .ThenBy(r => r.UnitCode, StringComparer.Ordinal).Select(Rate)],
             Indicators = [.. reference.Indicators.SelectMany(i => indicators.Where(r => r.Indicator == i.Id).Select(r => new IndicatorLine(
                 i, r.HasData ? (decimal)r.Value : null, (decimal)r.Numerator, (decimal)r.Denominator, r.IsEstimate,
@@ -138,6 +139,10 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
 
     /// <summary>Whether an alert of the period stands on the page of a unit; on that of an area all do.</summary>
     private static bool Concerns(Alert alert, string unitId) => RollupId.IsArea(unitId) || alert.UnitId == unitId;
+
+    /// <summary>Whether a unit, or all of a tier, had ended before the period, and received nothing in it: no zero of it is missing data.</summary>
+    private bool IsGone(PeriodRow row, Period period) =>
+        row.Received == 0 && reference.Units.MembersOf(row.UnitId).ToList() is { Count: > 0 } members && members.TrueForAll(m => m.LastDay < period.Start);
 
     /// <summary>What of another period may stand beside a unit; null when there is no such period.</summary>
     private Lineage? Beside(string unitId, Period period, DateOnly asOf, Period? other) => other is null ? null
@@ -299,6 +304,6 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             ? Line(s, last, s.Expected.DueDay(s.Expected.IntervalOf(last.AddDays(1)).Last, reference.Calendar))
             : Line(s, null, null))];
         SourceLine Line(SourceDefinition source, DateOnly? last, DateOnly? due) =>
-            new(new(source.NameVi, source.NameEn), last, due, VietnamClock.Today(time) > due);
+            new(new(source.NameVi, source.NameEn), last, due, VietnamClock.Today(time) > due && last < reference.LastDayOf(source));
     }
 }

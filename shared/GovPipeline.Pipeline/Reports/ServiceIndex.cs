@@ -40,8 +40,9 @@ internal sealed class ServiceIndex(
             return !own.HasData ? QualityFigure.Unknown(component) : Known(component, own.ResolvedEarly + own.ResolvedOnTime + own.PendingInTime,
                 own.Total) with
             {
-                Remark = new("chưa trừ thời gian chờ bổ sung; bổ sung nhiều lần chưa tính là quá hạn",
-                    "time spent waiting for a supplement is not taken off, and several requests are not yet late"),
+                IsEstimate = true,
+                Remark = new("ước tính: quá hạn tính như biểu II.06a, hồ sơ rút tính đúng hạn; chưa trừ thời gian chờ bổ sung",
+                    "an estimate: late as form II.06a counts it, withdrawn ones in time; time spent waiting for a supplement is not taken off"),
             };
         }
 
@@ -80,10 +81,14 @@ internal sealed class ServiceIndex(
         }
 
         var synchronised = Portal("Received") is { } there && own.Received > 0 ? Math.Min(1, (decimal)there / own.Received) : (decimal?)null;
-        return Known(component, numbers.Eligible * (synchronised ?? 1), own.Received) with
+        return Known(component, numbers.Eligible, own.Received) with
         {
-            Remark = synchronised is { } rate ? new($"đã nhân tỷ lệ đồng bộ {rate:0.0%}", $"multiplied by the share synchronised, {rate:0.0%}")
-                : new("chưa nhân tỷ lệ đồng bộ: chưa có số liệu Cổng", "not multiplied by the share synchronised: the portal's figures are missing"),
+            Factor = synchronised ?? 1,
+            IsEstimate = synchronised is null || numbers.EligibleUnknown > 0,
+            Remark = synchronised is { } rate ? new($"đã nhân tỷ lệ đồng bộ {Figures.Percent(rate)}",
+                    $"multiplied by the share synchronised, {Figures.Percent(rate, 1, Language.English)}")
+                : new("ước tính: chưa nhân tỷ lệ đồng bộ vì chưa có số liệu Cổng",
+                    "an estimate: not multiplied by the share synchronised, since the portal's figures are missing"),
         };
     }
 
@@ -95,11 +100,13 @@ internal sealed class ServiceIndex(
     private IndicatorRow? OfIndicator(string id) => indicators.FirstOrDefault(i => i.Indicator == id && (i.HasData || (i.Missing.Length == 0
         && i.Denominator == 0)));
 
-    /// <summary>What the portal counts for the unit, or for all units that a roll-up adds up; null where it does not tell of all of them.</summary>
+    /// <summary>What of ours the portal counts, never more than ours, for the unit, or for all units that a roll-up adds up; null where it does not
+    /// tell of all of them.</summary>
     private long? Portal(string counter)
     {
         var rows = members.Select(m => _portal[m].FirstOrDefault(r => r.Counter == counter)).ToList();
-        return rows.Count > 0 && rows.TrueForAll(r => r is not null) ? rows.Sum(r => (long)r!.Reported) : null;
+        return rows.Count > 0 && rows.TrueForAll(r => r is not null)
+            ? rows.Sum(r => r!.HasOwn ? Math.Min((long)r.Reported, r.Own) : (long)r.Reported) : null;
     }
 
     private decimal? PortalPoints(QualityPart part) =>

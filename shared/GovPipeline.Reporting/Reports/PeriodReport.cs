@@ -282,7 +282,11 @@ public sealed record RestatementLine(
 /// <param name="EligibleUnknown">Of these, not told.</param>
 /// <param name="ToVerify">To be looked into.</param>
 /// <param name="Noted">Tests that note it.</param>
-public sealed record AuthenticityLine(string UnitId, string Name, long Declared, long Eligible, long EligibleUnknown, long ToVerify, int Noted);
+public sealed record AuthenticityLine(string UnitId, string Name, long Declared, long Eligible, long EligibleUnknown, long ToVerify, int Noted)
+{
+    /// <summary>Whether it is an area, whose units are told of beside it.</summary>
+    public bool IsArea => RollupId.IsArea(UnitId);
+}
 
 /// <summary>What a test of authenticity says.</summary>
 /// <param name="Test">The test.</param>

@@ -6,6 +6,7 @@ using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Indicators;
 using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Time;
+using GovPipeline.Domain.Units;
 using GovPipeline.Reporting.Charts;
 
 namespace GovPipeline.Reporting.Reports;
@@ -97,7 +98,7 @@ public static class ReportDocument
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(letterhead);
-        var own = letterhead.Of(report.UnitId, report.UnitName, report.Own.IsRollup ? null : report.Own.Tier);
+        var own = letterhead.Of(report.UnitId, SpanName.Plain(report.UnitName), report.Own.IsRollup ? null : report.Own.Tier);
         ReportTemplate.Fill(
             template, Texts.ToDictionary(t => t.Key, t => t.Value(report, own)),
             Parts.ToDictionary(p => p.Key, p => (Func<DocumentParts, IEnumerable<OpenXmlElement>>)(parts => p.Value(report, own, parts))), output);
@@ -185,8 +186,13 @@ public static class ReportDocument
             : $"đủ điều kiện theo QĐ 766/QĐ-TTg (có kết quả điện tử) {C(own.Eligible)}"
                 + (own.EligibleUnknown > 0 ? $", chưa biết {C(own.EligibleUnknown)}" : string.Empty);
         var asked = report.Authenticity.Skip(1).Where(l => l.Noted > 0).ToList();
+        var signs = report.AuthenticityTests.Where(t => t.State == nameof(Domain.Authenticity.FindingState.Noted)).Select(t =>
+            $"{t.Test.Id} {t.Test.Name.Vi}").ToList();
         var text = DocumentParts.Text($"Tính xác thực của số hồ sơ trực tuyến: khai báo {C(own.Declared)} hồ sơ; {eligible}; cần xác minh {C(own.ToVerify)}. "
-            + (asked.Count == 0 ? "Không có đơn vị nào có dấu hiệu cần giải trình." : $"Đề nghị giải trình: {asked.Count} đơn vị có dấu hiệu dưới đây; "
+            + (!own.IsArea && own.Noted > 0 ? $"Đề nghị đơn vị giải trình {own.Noted} dấu hiệu: {string.Join("; ", signs)}; "
+                    + "dấu hiệu là để hỏi lại, không kết luận sai phạm."
+                : !own.IsArea ? "Không có dấu hiệu cần giải trình."
+                : asked.Count == 0 ? "Không có đơn vị nào có dấu hiệu cần giải trình." : $"Đề nghị giải trình: {asked.Count} đơn vị có dấu hiệu dưới đây; "
                 + "dấu hiệu là để hỏi lại, không kết luận sai phạm."));
         return asked.Count == 0 ? [text] :
         [
@@ -210,7 +216,7 @@ public static class ReportDocument
             report.ServiceIndex.Select(p => new[]
             {
                 $"{p.Part.Name.Vi} ({Figures.Number(p.Part.Points)})",
-                p.Points is { } points ? $"{Figures.Number(points)} / {Figures.Number(p.Covered)}" : "–",
+                p.Points is { } points ? $"{Figures.Number(points)} / {Figures.Number(p.Covered)}{(p.IsEstimate ? " (ước tính)" : string.Empty)}" : "–",
                 $"{Figures.Number(p.Range.Least)} – {Figures.Number(p.Range.Most)}",
                 p.Portal is { } portal ? Figures.Number(portal) : "–",
             }),

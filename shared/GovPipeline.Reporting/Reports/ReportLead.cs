@@ -29,7 +29,7 @@ public static class ReportLead
                 : $"{report.UnitName}: quá ít hồ sơ ({Figures.Count(own.Received, language)}) để nói về tỷ lệ.";
         }
 
-        bool IsJudged(RateRow r) => !r.IsRollup && r.Target is not null && !r.IsExample && r.HasData && !r.IsSuppressed
+        bool IsJudged(RateRow r) => !r.IsRollup && !SpanName.HasEnded(r.Name) && r.Target is not null && !r.IsExample && r.HasData && !r.IsSuppressed
             && r.Received >= report.MinimumDenominator;
         var below = report.Rates.Where(r => IsJudged(r) && r.Tone == Tone.Bad && r.UnitId != report.UnitId).ToList();
         var judged = report.Rates.Count(IsJudged);

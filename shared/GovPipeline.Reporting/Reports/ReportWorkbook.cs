@@ -242,7 +242,7 @@ public static class ReportWorkbook
                 var note = figure.State switch
                 {
                     QualityState.Computed => figure.Remark?.Vi ?? string.Empty,
-                    QualityState.Manual => $"Tự khai: {figure.Component.Needs.Vi}",
+                    QualityState.Manual => "Tự khai trên Cổng",
                     _ => $"Cần nguồn khác: {figure.Component.Needs.Vi}",
                 };
                 Line(figure.Component.Id, figure.Component.Name.Vi, computed ? figure.Numerator : null, computed ? figure.Denominator : null, figure.Points,
@@ -258,8 +258,8 @@ public static class ReportWorkbook
             row++;
             sheet.Text(row, 1, id, CellLook.Text);
             sheet.Text(row, 2, name, CellLook.Text);
-            Put(sheet, row, 3, numerator, CellLook.Number);
-            Put(sheet, row, 4, denominator, CellLook.Number);
+            Put(sheet, row, 3, numerator, numerator is { } up ? Whole(up) : CellLook.Number);
+            Put(sheet, row, 4, denominator, denominator is { } down ? Whole(down) : CellLook.Number);
             Put(sheet, row, 5, points, CellLook.Number);
             Put(sheet, row, 6, most, CellLook.Number);
             Put(sheet, row, 7, portal, CellLook.Number);

@@ -323,7 +323,7 @@ internal sealed class DossierRowParser : RowParser
         }
         else if (_units.Find(text, day) is { } unit)
         {
-            d.ReceivingUnitId = unit.Id;
+            ReadReused(ref d, text, day, unit);
         }
         else if (LegacyVietnamese.RepairMisread(text) is { } decoded && _units.Find(decoded, day) is { } meant)
         {
@@ -350,6 +350,31 @@ internal sealed class DossierRowParser : RowParser
         d.CompetentUnitId = competent.IsEmpty ? string.Empty
             : competent.SequenceEqual(text) ? d.ReceivingUnitId
             : _units.Find(competent, day)?.Id ?? UnitAtReceipt(competent, day, default)?.Id ?? Dossier.UnknownUnit;
+    }
+
+    /// <summary>
+    /// A code or name that another unit has since a merger may mean either, once the system was moved: then the dossier's own code decides. One
+    /// whose code names another body than the unit's waits; where no unit has such an identifier, the day decides as ever.
+    /// </summary>
+    private void ReadReused(ref Dossier d, ReadOnlySpan<char> text, DateOnly day, Unit unit)
+    {
+        d.ReceivingUnitId = unit.Id;
+        if (_context.Successions is not { } successions || !successions.ChangedBetween(day, _context.ExportDate)
+            || _units.Find(text, _context.ExportDate) is not { } later || later.Id == unit.Id || d.Code.IsEmpty)
+        {
+            return;
+        }
+
+        var named = _units.Find(d.Code.ToString().Split('-', 2)[0], day);
+        if (named is not null && named.Id != unit.Id && successions.Origins(later.Id, _context.ExportDate, day).Units.Contains(named))
+        {
+            d.ReceivingUnitId = named.Id;
+            Repaired(RepairRule.UnitAtReceipt, _receiving, text, named.NameOn(day).Name);
+        }
+        else if (named?.Id != unit.Id && unit.HasIdentifierOn(day))
+        {
+            Wrong(ErrorCatalogue.RowUnknownUnit, _receiving, text, DayText.Print(day));
+        }
     }
 
     /// <summary>

@@ -237,12 +237,15 @@ public sealed record PeriodRow : IPublishedRow
     [Vietnamese("Ngày cuối cùng mà số liệu phản ánh")]
     public required string AsOf { get; init; }
 
+    /// <summary>The earliest day that tables have: what was signed before there was such a column speaks of units that had not changed.</summary>
+    public const string Always = "1900-01-01";
+
     /// <summary>
     /// First day since which the unit or roll-up counts the same territory as at the end, <c>yyyy-MM-dd</c>; <c>1900-01-01</c> when always. A period that
     /// begins before it is no period to compare with (<i>không so sánh được</i>).
     /// </summary>
     [Vietnamese("Từ ngày này đơn vị có cùng địa bàn như cuối kỳ; kỳ bắt đầu trước ngày này thì không so sánh được")]
-    public required string ComparableSince { get; init; }
+    public string ComparableSince { get; init; } = Always;
 
     /// <summary>Fingerprint of the row's figures: another figure, another version.</summary>
     [Vietnamese("Dấu vân số liệu: số khác thì dấu khác")]
