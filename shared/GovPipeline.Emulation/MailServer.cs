@@ -23,10 +23,12 @@ public sealed class MailServer : IAsyncDisposable
     public static async Task<MailServer> StartAsync(Action<string> say, IEnumerable<string> more, CancellationToken cancellationToken)
     {
         var infra = await NodeServers.EnsureAsync(say, cancellationToken).ConfigureAwait(false);
-        var ports = NodeServer.FreePorts(2);
-        string[] arguments = ["--ip", "127.0.0.1", "--smtp", $"{ports[0]}", "--web-ip", "127.0.0.1", "--web", $"{ports[1]}", "--silent", .. more];
-        var server = await NodeServer.StartAsync(infra, "maildev/dist/bin/maildev.js", arguments, ports, cancellationToken).ConfigureAwait(false);
-        return new(server, ports[0], ports[1]);
+        return await NodeServer.OnFreePortsAsync(2, async ports =>
+        {
+            string[] arguments = ["--ip", "127.0.0.1", "--smtp", $"{ports[0]}", "--web-ip", "127.0.0.1", "--web", $"{ports[1]}", "--silent", .. more];
+            var server = await NodeServer.StartAsync(infra, "maildev/dist/bin/maildev.js", arguments, ports, cancellationToken).ConfigureAwait(false);
+            return new MailServer(server, ports[0], ports[1]);
+        }).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>

@@ -13,6 +13,8 @@ namespace GovPipeline.Emulation;
 /// </summary>
 public sealed class NodeServer : IAsyncDisposable
 {
+    private const int MostStarts = 5;
+
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly Process _process;
     private readonly StringBuilder _output;
@@ -30,6 +32,25 @@ public sealed class NodeServer : IAsyncDisposable
         var ports = listeners.Select(l => ((IPEndPoint)l.LocalEndpoint).Port).ToArray();
         listeners.ForEach(l => l.Dispose());
         return ports;
+    }
+
+    /// <summary>Starts something on free ports, and again on others when one of them was taken before it listened.</summary>
+    /// <param name="count">How many ports.</param>
+    /// <param name="start">Starts it on the ports.</param>
+    public static async Task<T> OnFreePortsAsync<T>(int count, Func<int[], Task<T>> start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        for (var left = MostStarts; ; left--)
+        {
+            try
+            {
+                return await start(FreePorts(count)).ConfigureAwait(false);
+            }
+            catch (PipelineException e) when (left > 1 && e.Message.Contains("EADDRINUSE", StringComparison.Ordinal))
+            {
+                // Whoever took it is busy with it; there are others.
+            }
+        }
     }
 
     /// <summary>Whether nobody listens on a port of loopback.</summary>

@@ -137,17 +137,20 @@ public sealed class StorageEmulator : IAsyncDisposable
         string folder, string statePath, Action<string> say, bool inMemory, CancellationToken cancellationToken)
     {
         var infra = await NodeServers.EnsureAsync(say, cancellationToken).ConfigureAwait(false);
-        var ports = NodeServer.FreePorts(4);
-        var state = new State(ports[0], ports[1], ports[2], ports[3]);
-        string[] arguments =
-        [
-            "--disableTelemetry", "--skipApiVersionCheck", "--silent",
-            .. inMemory ? (string[])["--inMemoryPersistence"] : ["--location", Path.GetFullPath(Path.Combine(folder, "storage"))],
-            "--blobHost", "127.0.0.1", "--blobPort", $"{state.Blob}",
-            "--queueHost", "127.0.0.1", "--queuePort", $"{state.Queue}",
-            "--tableHost", "127.0.0.1", "--tablePort", $"{state.Table}",
-        ];
-        await NodeServer.StartAsync(infra, "azurite/dist/src/azurite.js", arguments, ports[..3], cancellationToken, state.Users).ConfigureAwait(false);
+        var state = await NodeServer.OnFreePortsAsync(4, async ports =>
+        {
+            var free = new State(ports[0], ports[1], ports[2], ports[3]);
+            string[] arguments =
+            [
+                "--disableTelemetry", "--skipApiVersionCheck", "--silent",
+                .. inMemory ? (string[])["--inMemoryPersistence"] : ["--location", Path.GetFullPath(Path.Combine(folder, "storage"))],
+                "--blobHost", "127.0.0.1", "--blobPort", $"{free.Blob}",
+                "--queueHost", "127.0.0.1", "--queuePort", $"{free.Queue}",
+                "--tableHost", "127.0.0.1", "--tablePort", $"{free.Table}",
+            ];
+            await NodeServer.StartAsync(infra, "azurite/dist/src/azurite.js", arguments, ports[..3], cancellationToken, free.Users).ConfigureAwait(false);
+            return free;
+        }).ConfigureAwait(false);
         await File.WriteAllTextAsync(statePath, JsonSerializer.Serialize(state), cancellationToken).ConfigureAwait(false);
         return await JoinAsync(statePath, cancellationToken).ConfigureAwait(false) ?? throw new PipelineException(ErrorCatalogue.EmulatorFailed, "users");
     }
