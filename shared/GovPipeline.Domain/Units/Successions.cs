@@ -60,8 +60,8 @@ public sealed class Successions
     /// <summary>Where a unit went, ever.</summary>
     public IEnumerable<Succession> OutOf(string unitId) => All.Where(c => c.From == unitId);
 
-    /// <summary>Whether any unit changed after a day and up to a later one.</summary>
-    public bool ChangedBetween(DateOnly then, DateOnly now) => _days.Any(d => d.On > then && d.On <= now);
+    /// <summary>The last day up to another on which any unit changed; the earliest day when none did.</summary>
+    public DateOnly LastChange(DateOnly by) => _days.Select(d => d.On).FirstOrDefault(on => on <= by, DateOnly.MinValue);
 
     /// <summary>The units of an earlier day that a unit has anything of, whole or in part.</summary>
     /// <param name="unitId">A unit of the later day.</param>

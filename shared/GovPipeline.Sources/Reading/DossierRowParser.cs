@@ -33,6 +33,7 @@ internal sealed class DossierRowParser : RowParser
     private readonly Wordings<ServiceLevel> _levels;
     private readonly Wordings<Answer> _answers;
     private readonly Wordings<bool> _secrecy;
+    private readonly DateOnly _lastChange;
     private readonly UnitLookup _units;
     private readonly ListedTexts _fields;
 
@@ -54,6 +55,7 @@ internal sealed class DossierRowParser : RowParser
         _answers = Wordings<Answer>.From("answer", shared, source, v => Enum.Parse<Answer>(v, ignoreCase: true));
         _secrecy = Secrecy.Wordings(context);
         _units = new(context.Units);
+        _lastChange = context.Successions?.LastChange(context.ExportDate) ?? DateOnly.MinValue;
         _fields = new(context.Lists[FieldList]);
         _code = columns[DossierColumns.DossierCode];
         _procedure = columns[DossierColumns.ProcedureCode];
@@ -359,7 +361,7 @@ internal sealed class DossierRowParser : RowParser
     private void ReadReused(ref Dossier d, ReadOnlySpan<char> text, DateOnly day, Unit unit)
     {
         d.ReceivingUnitId = unit.Id;
-        if (_context.Successions is not { } successions || !successions.ChangedBetween(day, _context.ExportDate)
+        if (day >= _lastChange || _context.Successions is not { } successions
             || _units.Find(text, _context.ExportDate) is not { } later || later.Id == unit.Id || d.Code.IsEmpty)
         {
             return;
