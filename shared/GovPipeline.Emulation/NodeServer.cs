@@ -171,6 +171,7 @@ public sealed class NodeServer : IAsyncDisposable
                 {
                     if (_process.HasExited)
                     {
+                        await _process.WaitForExitAsync(limit.Token).ConfigureAwait(false); // until all that it said is read
                         throw new PipelineException(ErrorCatalogue.EmulatorFailed, Output());
                     }
 
