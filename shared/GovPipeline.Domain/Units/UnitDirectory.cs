@@ -76,7 +76,7 @@ public sealed partial class UnitDirectory
     public IEnumerable<Unit> MembersOf(string id) =>
         RollupId.IsArea(id) ? UnitsBelow(RollupId.UnitOf(id))
         : RollupId.IsRollup(id) ? Receiving.Where(u => RollupId.Tier(u.Tier) == id)
-        : Receiving.Where(u => u.Id == id);
+        : Find(id) is { IsArea: false } unit ? [unit] : [];
 
     private static void CheckNames(Unit? unit, int number)
     {
