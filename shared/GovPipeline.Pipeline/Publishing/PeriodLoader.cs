@@ -42,7 +42,7 @@ public sealed class PeriodLoader(
         var dossiers = through.Where(t => reference.Sources.Find(t.Key)?.Kind == SourceKind.Dossiers).Select(t => t.Value).DefaultIfEmpty(asOf).Max();
         var (counters, days) = recounted is null ? await CountAsync(about, dossiers, cancellationToken).ConfigureAwait(false)
             : Count(about, dossiers, recounted.Counts);
-        var readings = recounted?.Readings ?? await ReadingsAsync(about, cancellationToken).ConfigureAwait(false);
+        var readings = recounted?.Readings ?? await ReadingsAsync(about, told.Keys, cancellationToken).ConfigureAwait(false);
         var screened = recounted?.Authenticity ?? await authenticity.DaysAsync(
             about.Min(p => p.Previous().Start), about.Max(p => p.End), cancellationToken).ConfigureAwait(false);
         var connected = covered.Where(c => c.Value.Count > 0).Select(c => c.Key).ToHashSet(StringComparer.Ordinal);
@@ -191,11 +191,13 @@ public sealed class PeriodLoader(
         return days;
     }
 
-    private async Task<IReadOnlyDictionary<string, MeasureCells>> ReadingsAsync(List<Period> periods, CancellationToken cancellationToken)
+    /// <summary>The readings of the sources that told anything; of the others there are none, and looking for them is a listing each.</summary>
+    private async Task<IReadOnlyDictionary<string, MeasureCells>> ReadingsAsync(
+        List<Period> periods, IEnumerable<string> told, CancellationToken cancellationToken)
     {
         var (first, last) = (periods.Min(p => p.Previous().Start).AddYears(-DuePeriods.GrowthYears), periods.Max(p => p.End));
         var readings = new Dictionary<string, MeasureCells>(StringComparer.Ordinal);
-        foreach (var source in reference.Sources.Enabled.Where(s => s.Kind == SourceKind.Measures))
+        foreach (var source in reference.Sources.Enabled.Where(s => s.Kind == SourceKind.Measures).IntersectBy(told, s => s.Id))
         {
             readings[source.Id] = MeasureCells.Of(await measures.ReadAsync(source.Id, first, last, cancellationToken).ConfigureAwait(false));
         }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using Azure.Data.Tables;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
@@ -34,8 +35,8 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
 
         var totals = await TotalsAsync(periods, cancellationToken).ConfigureAwait(false);
         var signatures = await signing.AllAsync(cancellationToken).ConfigureAwait(false);
-        var standing = (await tables.ReadAsync<DatasetRow>("datasets", "all", cancellationToken).ConfigureAwait(false)).Select(d => d.Period)
-            .ToHashSet(StringComparer.Ordinal);
+        var standing = (await tables.ReadEntitiesAsync("datasets", "all", cancellationToken).ConfigureAwait(false))
+            .ToDictionary(d => d.RowKey, StringComparer.Ordinal);
         var notes = await unitNotes.AllAsync(cancellationToken).ConfigureAwait(false);
         await tables.ReplaceAsync("units", "all", DimensionRows.Units(reference), held, cancellationToken).ConfigureAwait(false);
         await tables.ReplaceAsync("successions", "all", DimensionRows.Successions(reference), held, cancellationToken).ConfigureAwait(false);
@@ -47,8 +48,9 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
         {
             try
             {
-                var how = (isFull, !standing.Contains(data.Period.Id));
-                var rows = await WriteAsync(data, [.. signatures[data.Period.Id]], notes, totals, how, held, cancellationToken).ConfigureAwait(false);
+                var last = standing.GetValueOrDefault(TableKeys.Escape(data.Period.Id));
+                var rows = await WriteAsync(data, [.. signatures[data.Period.Id]], notes, totals, isFull, last, held, cancellationToken)
+                    .ConfigureAwait(false);
                 Interlocked.Add(ref written, rows);
             }
             catch (Exception e)
@@ -77,7 +79,7 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
 
     private async Task<int> WriteAsync(
         PeriodData data, IReadOnlyList<Signature> signatures, IReadOnlyDictionary<(string Period, string UnitId, string Test), UnitNote> notes,
-            List<(DateOnly Day, FileTotals Of)> totals, (bool IsFull, bool IsFirst) how, HeldLease held,
+            List<(DateOnly Day, FileTotals Of)> totals, bool isFull, TableEntity? standing, HeldLease held,
         CancellationToken cancellationToken)
     {
         var (period, fewest) = (data.Period, options.Value.SmallestGroup ?? 0);
@@ -93,9 +95,20 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
                 : await signedRows.DifferencesAsync(data, content, shown, last.Number, fewest == 0, cancellationToken).ConfigureAwait(false);
         }
 
-        await history.KeepAsync(shown with { Days = null, Dataset = null, Authenticity = [], AuthenticityTests = [] }, cancellationToken).ConfigureAwait(false);
         var publication = new Publication(tables, work, period.Id, time);
-        await publication.BeginAsync(how.IsFull, how.IsFirst, cancellationToken).ConfigureAwait(false);
+        await publication.BeginAsync(isFull, standing is null, cancellationToken).ConfigureAwait(false);
+        var isNew = standing?.GetString(nameof(DatasetRow.Version)) != shown.Version;
+        if (isNew)
+        {
+            await publication.AnnounceAsync(held, cancellationToken).ConfigureAwait(false); // cut off from here on, all is looked at again
+        }
+
+        if (isNew || !publication.Remembers)
+        {
+            await history.KeepAsync(
+                shown with { Days = null, Dataset = null, Authenticity = [], AuthenticityTests = [] }, standing is null, cancellationToken).ConfigureAwait(false);
+        }
+
         await Task.WhenAll(
             publication.AddAsync(PeriodRow.TableOf(period.Kind), shown.Rows, cancellationToken),
             publication.AddAsync("indicators", shown.Indicators, cancellationToken),
@@ -112,7 +125,7 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
         }
 
         var written = await publication.WriteAsync(held, cancellationToken).ConfigureAwait(false);
-        await tables.SaveAsync(shown.Dataset!, held, cancellationToken).ConfigureAwait(false);
+        await tables.SaveAsync(shown.Dataset!, standing, held, cancellationToken).ConfigureAwait(false);
         await publication.EndAsync(held, cancellationToken).ConfigureAwait(false);
         if (alerts.Value.Judges(period))
         {

@@ -34,7 +34,10 @@ public sealed class Publication(PublishedTables tables, WorkAccount work, string
     private Dictionary<(string Table, string Row), (string Fingerprint, ETag ETag)>? _known;
     private DateTimeOffset _readAt = time.GetUtcNow();
     private ETag? _tag;
-    private bool _mayRemember = true;
+    private bool _mayRemember = true, _isSaid;
+
+    /// <summary>Whether what stands is remembered and need not be read.</summary>
+    public bool Remembers => _known is not null;
 
     /// <summary>Forgets what all publications left, so that each next one reads and compares all rows.</summary>
     public static async Task ForgetAllAsync(WorkAccount work, CancellationToken cancellationToken)
@@ -47,7 +50,7 @@ public sealed class Publication(PublishedTables tables, WorkAccount work, string
         }
     }
 
-    /// <summary>Looks what was left by the publication before.</summary>
+    /// <summary>Looks what was left by the publication before. A first one says at once that it writes: where it may say so, there was none.</summary>
     /// <param name="isFull">Whether all rows are to be read and compared, whatever is remembered.</param>
     /// <param name="isFirst">
     /// Whether the period has no row in <c>datasets</c>: when nobody ever said that it writes either, no row stands. One that does all the same is met
@@ -56,6 +59,12 @@ public sealed class Publication(PublishedTables tables, WorkAccount work, string
     /// <param name="cancellationToken">Stops it.</param>
     public async Task BeginAsync(bool isFull, bool isFirst, CancellationToken cancellationToken)
     {
+        if (isFirst && !isFull && await SayAsync([], new() { [Writing] = "true" }, cancellationToken).ConfigureAwait(false))
+        {
+            (_known, _isSaid) = ([], true);
+            return;
+        }
+
         try
         {
             var answer = await _blob.DownloadContentAsync(cancellationToken).ConfigureAwait(false);
@@ -80,8 +89,29 @@ public sealed class Publication(PublishedTables tables, WorkAccount work, string
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
-            _known = isFirst && !isFull ? [] : null;
+            // Nobody ever remembered anything of it: all rows are read.
         }
+    }
+
+    /// <summary>Says that it writes, unless it said so; from here to the end nobody trusts what was remembered.</summary>
+    /// <param name="held">The lease of the one writer.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="Domain.Errors.PipelineException">GP402: another writer was there; begun again, all rows are read.</exception>
+    public async Task AnnounceAsync(HeldLease held, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(held);
+        if (_isSaid)
+        {
+            return;
+        }
+
+        held.ThrowIfLost();
+        if (!await SayAsync([], new() { [Writing] = "true" }, cancellationToken).ConfigureAwait(false))
+        {
+            throw new Domain.Errors.PipelineException(Domain.Errors.ErrorCatalogue.StorageContention, _blob.Name, 1);
+        }
+
+        _isSaid = true;
     }
 
     /// <summary>Says what the rows of a table are to be.</summary>
@@ -138,12 +168,7 @@ public sealed class Publication(PublishedTables tables, WorkAccount work, string
         var changes = _changes.Sum(c => c.Actions.Count);
         if (changes > 0)
         {
-            held.ThrowIfLost();
-            if (!await SayAsync([], new() { [Writing] = "true" }, cancellationToken).ConfigureAwait(false))
-            {
-                throw new Domain.Errors.PipelineException(Domain.Errors.ErrorCatalogue.StorageContention, _blob.Name, 1);
-            }
-
+            await AnnounceAsync(held, cancellationToken).ConfigureAwait(false);
             await Task.WhenAll(_changes.Select(c => tables.SubmitAsync(c.Table, partition, c.Actions, held, (row, tag) => Written(c.Table, row, tag),
                 cancellationToken))).ConfigureAwait(false);
         }
@@ -155,7 +180,7 @@ public sealed class Publication(PublishedTables tables, WorkAccount work, string
     public async Task EndAsync(HeldLease held, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(held);
-        if (!_mayRemember || (_known is not null && _changes.TrueForAll(c => c.Actions.Count == 0)))
+        if (!_mayRemember || (_known is not null && !_isSaid && _changes.TrueForAll(c => c.Actions.Count == 0)))
         {
             return;
         }

@@ -20,10 +20,19 @@ public sealed class PublicationHistory(WorkAccount work)
     private readonly BlobContainerClient _container = work.Account.Container(StorageNames.Counts);
 
     /// <summary>Keeps what is about to be published, unless its figures are those of the last one. Call it under the lease of the publisher.</summary>
-    public async Task KeepAsync(KeptPublication now, CancellationToken cancellationToken)
+    /// <param name="now">What is about to be published.</param>
+    /// <param name="isFirst">Whether the period was not published before, so that nothing need be looked for.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    public async Task KeepAsync(KeptPublication now, bool isFirst, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(now);
-        var (blob, isThere) = (_container.GetBlobClient(Name(now.Period)), true);
+        var blob = _container.GetBlobClient(Name(now.Period));
+        if (isFirst && await WriteAsync(blob, [now], new() { IfNoneMatch = ETag.All }, cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        var isThere = true;
         try
         {
             var standing = await blob.GetPropertiesAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
@@ -38,10 +47,11 @@ public sealed class PublicationHistory(WorkAccount work)
         }
 
         var known = isThere ? await ReadAsync(now.Period, cancellationToken).ConfigureAwait(false) : [];
-        List<KeptPublication> kept = known is [var last, ..] && last.Version == now.Version ? [.. known]
-            : [now, .. known.Take(KeptWhole - 1), .. known.Skip(KeptWhole - 1).Take(Kept - KeptWhole).Select(Headlines)];
-        var about = new Dictionary<string, string> { [VersionKey] = now.Version };
-        await blob.UploadAsync(Pack(kept), new BlobUploadOptions { Metadata = about }, cancellationToken).ConfigureAwait(false);
+        await WriteAsync(
+            blob,
+            known is [var last, ..] && last.Version == now.Version ? known
+                : [now, .. known.Take(KeptWhole - 1), .. known.Skip(KeptWhole - 1).Take(Kept - KeptWhole).Select(Headlines)],
+            null, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The publications that are kept of a period, the newest first.</summary>
@@ -49,6 +59,22 @@ public sealed class PublicationHistory(WorkAccount work)
     {
         var (content, _) = await BlobUpdate.ReadAsync(_container.GetBlobClient(Name(period)), cancellationToken).ConfigureAwait(false);
         return content is null ? [] : Unpack(content);
+    }
+
+    /// <summary>Writes what is kept of a period, newest first; false when the condition is not met.</summary>
+    private static async Task<bool> WriteAsync(
+        BlobClient blob, IReadOnlyList<KeptPublication> kept, BlobRequestConditions? only, CancellationToken cancellationToken)
+    {
+        var about = new Dictionary<string, string> { [VersionKey] = kept[0].Version };
+        try
+        {
+            await blob.UploadAsync(Pack(kept), new BlobUploadOptions { Metadata = about, Conditions = only }, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (RequestFailedException e) when (only is not null && e.Status is 409 or 412)
+        {
+            return false;
+        }
     }
 
     /// <summary>What is kept of older ones: the units' own numbers, by which a code that was printed then is found.</summary>

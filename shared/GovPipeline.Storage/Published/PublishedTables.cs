@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Reflection;
 using Azure;
 using Azure.Data.Tables;
@@ -14,6 +15,7 @@ public sealed class PublishedTables(PublishedAccount published, PersonalDataGuar
 {
     private const int MostPerTransaction = 100, LooksOfReader = 10;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(500);
+    private static readonly ConcurrentDictionary<Type, PropertyInfo[]> Known = [];
 
     /// <summary>Says which account they are in, and by which program and masked how texts get into them.</summary>
     internal string Place { get; } = Convert.ToHexStringLower(System.IO.Hashing.XxHash128.Hash(System.Text.Encoding.UTF8.GetBytes(string.Join('|',
@@ -98,11 +100,23 @@ public sealed class PublishedTables(PublishedAccount published, PersonalDataGuar
     public async Task SaveAsync(IPublishedRow row, HeldLease? held, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(row);
+        var standing = await published.Account.Table(row.TableName).GetEntityIfExistsAsync<TableEntity>(
+            TableKeys.Escape(row.PartitionKey), TableKeys.Escape(row.RowKey), cancellationToken: cancellationToken).ConfigureAwait(false);
+        await SaveAsync(row, standing.HasValue ? standing.Value : null, held, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>The same of a row that was read before.</summary>
+    /// <param name="row">The row.</param>
+    /// <param name="standing">What stands in its place; null for nothing.</param>
+    /// <param name="held">The lease of the one writer; null where nobody else writes.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="Domain.Errors.PipelineException">GP402: another writer was there.</exception>
+    public async Task SaveAsync(IPublishedRow row, TableEntity? standing, HeldLease? held, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(row);
         var client = published.Account.Table(row.TableName);
         var entity = Entity(row);
-        var standing = await client.GetEntityIfExistsAsync<TableEntity>(entity.PartitionKey, entity.RowKey, cancellationToken: cancellationToken)
-            .ConfigureAwait(false);
-        if (standing.HasValue && !Differ(entity, standing.Value!))
+        if (standing is not null && !Differ(entity, standing))
         {
             return;
         }
@@ -110,8 +124,8 @@ public sealed class PublishedTables(PublishedAccount published, PersonalDataGuar
         held?.ThrowIfLost();
         try
         {
-            await (standing.HasValue
-                ? client.UpdateEntityAsync(entity, standing.Value!.ETag, TableUpdateMode.Replace, cancellationToken)
+            await (standing is not null
+                ? client.UpdateEntityAsync(entity, standing.ETag, TableUpdateMode.Replace, cancellationToken)
                 : client.AddEntityAsync(entity, cancellationToken)).ConfigureAwait(false);
         }
         catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
@@ -219,5 +233,5 @@ public sealed class PublishedTables(PublishedAccount published, PersonalDataGuar
     private static bool Differ(TableEntity entity, TableEntity standing) =>
         entity.Any(p => p.Key is not ("PartitionKey" or "RowKey") && (!standing.TryGetValue(p.Key, out var value) || !Equals(value, p.Value)));
 
-    private static PropertyInfo[] Properties(Type row) => row.GetProperties(BindingFlags.Public | BindingFlags.Instance);
+    private static PropertyInfo[] Properties(Type row) => Known.GetOrAdd(row, r => r.GetProperties(BindingFlags.Public | BindingFlags.Instance));
 }
