@@ -113,7 +113,7 @@ public sealed partial class CommandTests
     [InlineData("targets.json", "\"HS01\"", "\"HS99\"", "targets.json, hs01-qd713")]
     [InlineData("indicators.json", "\"ReceivedOnline\"", "\"ReceivedOnlin\"", "indicators.json, HS01")]
     [InlineData("recipients.json", "chutich@tayninh.example", "chutich", "recipients.json, chutich")]
-    [InlineData("holidays.json", "2022-01-31", "2022-01-32", "holidays.json, line")]
+    [InlineData("holidays.json", "2022-01-31", "2022-01-32", "holidays.json:")]
     [InlineData("lists/fields.json", "\"Hộ tịch\"", "\"Chứng thực\"", "lists/fields.json")]
     [InlineData("lists/systems.json", "\"IOC\"", "\"DVC\"", "lists/systems.json")]
     [InlineData("columns.json", "\"dossierCode\"", "\"dossier\"", "columns.json, dossier")]
@@ -126,6 +126,8 @@ public sealed partial class CommandTests
         File.WriteAllText(broken, text.Replace(right, wrong, StringComparison.Ordinal));
         var error = Should.Throw<PipelineException>(() => ReferenceData.Load(folder));
         (error.Code, error.Vi.Contains(named, StringComparison.Ordinal)).ShouldBe(("GP901", true), error.Vi);
+        error.Vi.ShouldNotContain(" / ", customMessage: "each language for itself");
+        error.Vi.ShouldNotBe(error.En);
         Directory.Delete(folder, recursive: true);
     }
 

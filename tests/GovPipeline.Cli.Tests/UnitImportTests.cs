@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using GovPipeline.Cli.Commands;
+using GovPipeline.Cli.Output;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Units;
 using GovPipeline.Pipeline.Configuration;
@@ -49,6 +51,27 @@ public sealed class UnitImportTests : IDisposable
     private ReferenceData Reference => ReferenceData.Load(_seeds);
 
     public void Dispose() => Directory.Delete(_seeds, recursive: true);
+
+    [Fact]
+    public async Task A_day_that_nobody_can_mean_is_a_wrong_argument()
+    {
+        var list = Path.Combine(_seeds, "list.csv");
+        await File.WriteAllTextAsync(list, List);
+        (await CommandLine.RunAsync(["units", "import", list, "--on", "1/7/2099"])).ShouldBe(ExitCodes.Usage);
+    }
+
+    [Fact]
+    public void When_one_of_the_two_files_cannot_be_written_neither_is()
+    {
+        var reference = Path.Combine(_seeds, "reference");
+        var before = File.ReadAllText(Path.Combine(reference, "units.json"));
+        var import = Import(List, Changes);
+        Directory.CreateDirectory(Path.Combine(reference, $"successions.json.{Environment.ProcessId}.tmp"));
+        Should.Throw<UnauthorizedAccessException>(import.Apply);
+        File.ReadAllText(Path.Combine(reference, "units.json")).ShouldBe(before);
+        File.Exists(Path.Combine(reference, "successions.json")).ShouldBeFalse();
+        Directory.GetFiles(reference, "*.tmp").ShouldBeEmpty();
+    }
 
     [Fact]
     public void A_list_is_shown_before_anything_changes_and_written_when_asked_for()

@@ -1,4 +1,8 @@
 using System.Globalization;
+using System.Net;
+using System.Text;
+using System.Text.RegularExpressions;
+using GovPipeline.Domain.Authenticity;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Indicators;
 using GovPipeline.Domain.Periods;
@@ -6,19 +10,22 @@ using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Explaining;
 using GovPipeline.Pipeline.Reports;
+using GovPipeline.Pipeline.Serving;
 using GovPipeline.Pipeline.Verifying;
 using GovPipeline.Reporting.Explanations;
 using GovPipeline.Reporting.Reports;
 using GovPipeline.Storage.Published;
 using GovPipeline.Testing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace GovPipeline.Pipeline.Tests;
 
 /// <summary>Any number, down to its rows: what a published figure is made of adds up to it, and its rows alone give it again.</summary>
 [Collection(AllSystems.Name)]
-public sealed class ExplainTests(SystemsFixture fixture)
+public sealed partial class ExplainTests(SystemsFixture fixture)
 {
-    private const int Figures = 200;
+    private const int Figures = 220;
     private static readonly Period H1 = Period.Parse("nd09-2022-H1");
     private static readonly CancellationToken None = CancellationToken.None;
 
@@ -30,7 +37,7 @@ public sealed class ExplainTests(SystemsFixture fixture)
         using var recomputed = new Recomputation(Csv.SeedExports());
         var random = new Random(20220614);
         var drawn = (await AllAsync()).OrderBy(_ => random.Next()).ToList();
-        var asked = new[] { "halfyear", "month", "quarter", "indicators", "daily", "breakdowns", "reported" }
+        var asked = new[] { "halfyear", "month", "quarter", "indicators", "daily", "breakdowns", "reported", "authenticity" }
             .SelectMany(t => drawn.Where(d => d.Table == t).Take(t is "halfyear" or "indicators" ? 50 : 20)).Take(Figures).ToList();
         asked.Count.ShouldBe(Figures);
         var again = 0;
@@ -71,7 +78,7 @@ public sealed class ExplainTests(SystemsFixture fixture)
             "HS02" => (counters["EnabledOnline"], counters["EnabledReceived"]),
             "HS03" => (counters["FullProcessOnline"], counters["FullProcessReceived"]),
             "HS04" => (counters["ResolvedEarly"] + counters["ResolvedOnTime"], counters["Resolved"]),
-            "OnlineNumerator" => (counters["ReceivedOnline"], 1),
+            "OnlineNumerator" or "Declared" => (counters["ReceivedOnline"], 1),
             "OnlineDenominator" => (counters["Received"], 1),
             var column when counters.TryGetValue(column, out var counter) => (counter, 1),
             _ => (-1L, 1L),
@@ -101,6 +108,47 @@ public sealed class ExplainTests(SystemsFixture fixture)
             && r.FieldKey == f.Field), f.Column))
             .ToList();
         codes.Distinct().Count().ShouldBe(codes.Count, "no two figures share a code");
+    }
+
+    [Fact]
+    public async Task Every_figure_of_the_page_leads_to_what_it_is_made_of()
+    {
+        var links = new List<string>();
+        foreach (var unit in new[] { "area:tay-ninh-city", "tnc-one-stop" })
+        {
+            var page = await AnswerAsync(fixture.Pipeline.Get<DashboardPage>().AnswerAsync, $"?ky={H1.Id}&donVi={unit}");
+            links.AddRange(Link().Matches(page).Select(m => WebUtility.HtmlDecode(m.Groups["query"].Value)));
+        }
+
+        static string KindOf(string link)
+        {
+            var asked = QueryHelpers.ParseQuery(link);
+            return $"{asked.GetValueOrDefault("bang")} {(asked["ky"] == H1.Id ? string.Empty : "month")}".Trim();
+        }
+
+        var kinds = links.Distinct().GroupBy(KindOf).ToDictionary(g => g.Key, g => g.ToList());
+        kinds.Keys.ShouldBe([string.Empty, "month", "reported", "breakdowns", "authenticity"], ignoreOrder: true);
+        foreach (var link in kinds.Values.SelectMany(k => k.Take(15)))
+        {
+            var page = await AnswerAsync(fixture.Pipeline.Get<ExplainPage>().AnswerAsync, link);
+            page.ShouldContain(new Web.Words(Language.Vietnamese)["ExplanationTitle"], customMessage: link);
+            page.ShouldContain("Các số hạng cộng lại đúng bằng số đã công bố", customMessage: link);
+            Link().Matches(page).Select(m => KindOf(WebUtility.HtmlDecode(m.Groups["query"].Value))).Distinct()
+                .ShouldBe([KindOf(link)], "its own links, to units and to the other language, stay with the figure");
+        }
+    }
+
+    [GeneratedRegex("href=\"/?giai-trinh(?<query>\\?[^\"]+)\"")]
+    private static partial Regex Link();
+
+    private async Task<string> AnswerAsync(Func<HttpRequest, CancellationToken, Task<IResult>> page, string query)
+    {
+        using var body = new MemoryStream();
+        var context = new DefaultHttpContext { RequestServices = fixture.Pipeline.Services };
+        context.Request.QueryString = new(query);
+        context.Response.Body = body;
+        await (await page(context.Request, None)).ExecuteAsync(context);
+        return Encoding.UTF8.GetString(body.ToArray());
     }
 
     [Fact]
@@ -196,6 +244,12 @@ public sealed class ExplainTests(SystemsFixture fixture)
                 .Select(b => new FigureName("breakdowns", period, b.Item, b.Indicator)));
             figures.AddRange((await tables.ReadAsync<ReportedRow>("reported", period.Id, None))
                 .Select(r => new FigureName("reported", period, r.UnitId, r.Counter)));
+            figures.AddRange((await tables.ReadAsync<AuthenticityRow>("authenticity", period.Id, None)).Where(a => a.HasData)
+                .SelectMany(a => new[] { "Declared", "Eligible", "EligibleUnknown", "ToVerify" }
+                    .Select(c => new FigureName("authenticity", period, a.UnitId, c))));
+            figures.AddRange((await tables.ReadAsync<AuthenticityTestRow>("authenticitytests", period.Id, None))
+                .Where(t => t.HasShare && DossierScreen.Tests.Any(s => s.Id == t.Test))
+                .Select(t => new FigureName("authenticity", period, t.UnitId, t.Test)));
         }
 
         return figures;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Measures;
 using GovPipeline.Sources.Definitions;
@@ -46,7 +47,7 @@ public sealed class CorpusTests
             return null;
         }
 
-        var mistakes = new List<string>();
+        var mistakes = new List<Bilingual>();
         var file = Path.Combine(Folder, "definitions", name + ".json");
         var source = SourceCatalogue.Read(name, File.ReadAllText(file), Reading.Units, mistakes);
         mistakes.ShouldBeEmpty();

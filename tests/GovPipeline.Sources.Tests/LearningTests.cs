@@ -1,4 +1,5 @@
 using System.Text;
+using GovPipeline.Domain.Text;
 using GovPipeline.Sources.Definitions;
 using GovPipeline.Sources.Learning;
 using GovPipeline.Testing;
@@ -40,7 +41,7 @@ public sealed class LearningTests
         var csv = $"{string.Join(';', headings)}\n{string.Join('\n', rows)}\n";
         var learned = Learn(csv);
         learned.IsDossiers.ShouldBeTrue(what);
-        var mistakes = new List<string>();
+        var mistakes = new List<Bilingual>();
         var source = SourceCatalogue.Read("learned.json", learned.Definition, Reading.Units, mistakes);
         mistakes.ShouldBeEmpty(learned.Definition);
         var reading = Reading.Of(Encoding.UTF8.GetBytes(csv), definition: source);
@@ -80,7 +81,7 @@ public sealed class LearningTests
         var csv = "Tháng,Đơn vị,Số cuộc họp,Số cuộc họp không giấy\n01/2022,Phường 1,12,9\n02/2022,Phường 1,8,8\n01/2022,Phường 2,5,1\n";
         var learned = Learn(csv);
         learned.IsDossiers.ShouldBeFalse();
-        var mistakes = new List<string>();
+        var mistakes = new List<Bilingual>();
         var source = SourceCatalogue.Read("learned.json", learned.Definition, Reading.Units, mistakes);
         mistakes.ShouldBeEmpty(learned.Definition);
         var reading = Reading.Of(Encoding.UTF8.GetBytes(csv), definition: source);

@@ -1,4 +1,5 @@
 using System.Text;
+using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Time;
@@ -186,16 +187,16 @@ public sealed class ReaderTests
     [Fact]
     public void Every_mistake_of_a_definition_has_one_line_that_names_file_and_key()
     {
-        var mistakes = new List<string>();
+        var mistakes = new List<Bilingual>();
         var units = Pipeline.Configuration.ReferenceData.Load(Csv.Seeds).Units;
         const string First = """
             {"id":"X","nameVi":"x","nameEn":"x","kind":"dossier","pull":{"baseUrl":"ftp://x","path":"p","timeoutSeconds":0},"extra":1}
             """;
         SourceCatalogue.Read("a.json", First, units, mistakes).ShouldBeNull();
         mistakes.Count.ShouldBe(5, string.Join("\n", mistakes));
-        mistakes.ShouldAllBe(m => m.StartsWith("a.json: "));
-        mistakes.ShouldContain(m => m.Contains("pull.timeoutSeconds") && m.Contains("at least 1"));
-        mistakes.ShouldContain(m => m.Contains("kind") && m.Contains("dossiers"));
+        mistakes.ShouldAllBe(m => m.Vi.StartsWith("a.json: ") && m.En.StartsWith("a.json: "));
+        mistakes.ShouldContain(m => m.En.Contains("pull.timeoutSeconds") && m.En.Contains("at least 1") && m.Vi.Contains("ít nhất 1"));
+        mistakes.ShouldContain(m => m.En.Contains("kind") && m.En.Contains("dossiers"));
         mistakes.Clear();
         const string Second = """
             {"id":"abc","nameVi":"x","nameEn":"x","kind":"measures","defaultUnit":"nowhere","pull":{"baseUrl":"http://x","path":"p","auth":{"type":"basic"}}}
@@ -204,7 +205,7 @@ public sealed class ReaderTests
         mistakes.Count.ShouldBe(4, string.Join("\n", mistakes));
         mistakes.Clear();
         SourceCatalogue.Read("c.json", "{", units, mistakes);
-        mistakes.Single().ShouldStartWith("c.json: line");
+        mistakes.Single().En.ShouldStartWith("c.json: line");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Sources.Definitions;
 using GovPipeline.Sources.Pulling;
@@ -55,10 +56,10 @@ public sealed class SftpTests(ITestOutputHelper output)
     [InlineData("""{ "baseUrl": "https://x", "path": "a", "auth": { "type": "privateKey", "user": "u", "secret": "S" } }""", "sftp")]
     public void A_definition_without_a_pinned_key_is_refused(string pull, string named)
     {
-        var mistakes = new List<string>();
+        var mistakes = new List<Bilingual>();
         var json = $$"""{ "id": "sftp-x", "nameVi": "x", "nameEn": "x", "kind": "dossiers", "defaultUnit": "tnc-one-stop", "pull": {{pull}} }""";
         SourceCatalogue.Read("x.json", json, Reading.Units, mistakes).ShouldBeNull();
-        mistakes.ShouldContain(m => m.Contains(named));
+        mistakes.ShouldContain(m => m.En.Contains(named));
     }
 
     private static SourceDefinition Definition(SshServer? server, string hostKey) => FaultySource.Definition() with

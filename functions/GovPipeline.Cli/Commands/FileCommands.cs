@@ -260,7 +260,7 @@ internal static class FileCommands
         }
 
         await PrintRejectedAsync(session, record, output, cancel).ConfigureAwait(false);
-        return ExitCodes.Done;
+        return record is { Rows: > 0, Accepted: 0 } ? ExitCodes.Refused : ExitCodes.Done;
     }
 
     private static async Task PrintRejectedAsync(Session session, FileRecord? record, CommandOutput output, CancellationToken cancel)

@@ -6,6 +6,7 @@ using System.Text;
 using GovPipeline.Cli.Sessions;
 using GovPipeline.LocalHost;
 using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Pipeline.Onboarding;
@@ -123,10 +124,10 @@ internal static class SourceCommands
     private static async Task<bool> TryAsync(
         SourceTrial trial, LearnedSource learned, ReferenceData reference, Stream stream, string fileName, CommandOutput output, CancellationToken cancel)
     {
-        var mistakes = new List<string>();
+        var mistakes = new List<Bilingual>();
         if (SourceCatalogue.Read(fileName, learned.Definition, reference.Units, mistakes) is not { } source)
         {
-            mistakes.ForEach(m => output.Say($"✗ {m}"));
+            mistakes.ForEach(m => output.Say($"✗ {m.In(Current)}"));
             return false;
         }
 

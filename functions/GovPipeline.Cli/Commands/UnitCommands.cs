@@ -111,6 +111,13 @@ internal static class UnitCommands
                 throw Guard.NoFile(missing);
             }
 
+            var (day, latest) = (result.GetValue(on)!.Value, VietnamClock.Today(TimeProvider.System).AddYears(MostYearsAhead));
+            if (day > latest)
+            {
+                throw Guard.Wrong("--on", new($"{DayText.Print(day)} quá xa: muộn nhất {DayText.Print(latest)}",
+                    $"{DayText.Print(day)} is too far away: {DayText.Print(latest)} at the latest"));
+            }
+
             using var host = Host(result);
             var reference = host.Services.GetRequiredService<ReferenceData>();
             var areas = reference.Units.Areas.Select(a => a.Id).ToList();
@@ -122,7 +129,7 @@ internal static class UnitCommands
 
             await using var list = path.OpenRead();
             await using var more = other?.OpenRead();
-            var terms = new ImportTerms(result.GetValue(on)!.Value, below, result.GetValue(province), result.GetValue(same) ?? [], result.GetValue(basis));
+            var terms = new ImportTerms(day, below, result.GetValue(province), result.GetValue(same) ?? [], result.GetValue(basis));
             var import = UnitImport.Of(reference, (list, path.Name), more is null ? null : (more, other!.Name), terms);
             output.Show(
                 result, [T("Thay đổi", "change"), "Id", T("Mã", "code"), T("Tên", "name"), T("Cần xem", "look at")],
@@ -174,7 +181,7 @@ internal static class UnitCommands
         return command;
     }
 
-    private const int MostSkipped = 10;
+    private const int MostSkipped = 10, MostYearsAhead = 2;
 
     private static IHost Host(ParseResult result) => LocalHostBuilder.Build(SourceCommands.NoStorage, result.GetValue(SessionArguments.Verbose));
 

@@ -69,9 +69,13 @@ internal sealed class CommandOutput
         {
             Csv([.. headings.Select(ReportWords.Capital)], rows);
         }
+        else if (rows.ToList() is { Count: > 0 } lines)
+        {
+            Table(headings, lines, numbersFrom);
+        }
         else
         {
-            Table(headings, rows, numbersFrom);
+            Line(Speech.T("Không có dòng nào.", "There are none."));
         }
     }
 

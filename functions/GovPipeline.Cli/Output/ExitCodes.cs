@@ -15,7 +15,7 @@ internal static class ExitCodes
     /// <summary>The configuration is wrong.</summary>
     public const int Configuration = 3;
 
-    /// <summary>A file was refused.</summary>
+    /// <summary>A file was refused, or each of its rows.</summary>
     public const int Refused = 4;
 
     /// <summary>A source failed; what is known stays as it was.</summary>

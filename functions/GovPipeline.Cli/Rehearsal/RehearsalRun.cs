@@ -29,6 +29,12 @@ internal static class RehearsalRun
     private const int DaysAfter = 4; // reports go out two working days after the end
     private static readonly TimeOnly Night = new(2, 0), Morning = new(7, 30);
 
+    /// <summary>Tables that are held against the real ones, beside the period's own.</summary>
+    private static readonly string[] Compared = ["indicators", "breakdowns", "reported", "authenticity", "authenticitytests", "daily"];
+
+    /// <summary>What no night makes: marks of storage, and what units say of their signs.</summary>
+    private static readonly string[] Beside = ["odata.etag", "Timestamp", nameof(AuthenticityTestRow.Explanation), nameof(AuthenticityTestRow.ExplainedBy)];
+
     /// <summary>Plays it.</summary>
     /// <param name="real">The storage whose exports are played; nothing of it is changed.</param>
     /// <param name="period">The period.</param>
@@ -187,11 +193,11 @@ internal static class RehearsalRun
         async Task<Dictionary<string, string>> RowsAsync(Session session)
         {
             var all = new Dictionary<string, string>(StringComparer.Ordinal);
-            foreach (var table in (string[])[PeriodRow.TableOf(period.Kind), "indicators", "breakdowns", "reported"])
+            foreach (var table in (string[])[PeriodRow.TableOf(period.Kind), .. Compared])
             {
                 foreach (var entity in await session.Get<PublishedTables>().ReadEntitiesAsync(table, period.Id, cancel).ConfigureAwait(false))
                 {
-                    all[$"{table}|{entity.RowKey}"] = string.Join('|', entity.Where(p => p.Key is not ("odata.etag" or "Timestamp"))
+                    all[$"{table}|{entity.RowKey}"] = string.Join('|', entity.Where(p => !Beside.Contains(p.Key))
                         .OrderBy(p => p.Key, StringComparer.Ordinal).Select(p => $"{p.Key}={p.Value}"));
                 }
             }

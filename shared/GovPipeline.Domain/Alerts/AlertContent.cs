@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using GovPipeline.Domain.Text;
 
 namespace GovPipeline.Domain.Alerts;
@@ -42,4 +43,9 @@ public sealed record AlertFact(Bilingual Label, Bilingual Value, bool IsKey = fa
 /// <summary>A value of a trend.</summary>
 /// <param name="Label">Its month, <c>3/2022</c>.</param>
 /// <param name="Value">A fraction; null where nothing is known.</param>
-public sealed record TrendPoint(string Label, double? Value);
+public sealed record TrendPoint(string Label, double? Value)
+{
+    /// <summary>The published period that it is the figure of; null where it is of several units together, or nobody asks.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Period { get; init; }
+}

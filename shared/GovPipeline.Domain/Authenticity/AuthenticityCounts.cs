@@ -51,37 +51,42 @@ public sealed class AuthenticityCounts : IEquatable<AuthenticityCounts>
     {
         ArgumentNullException.ThrowIfNull(screen);
         ArgumentNullException.ThrowIfNull(rules);
-        var accounts = new Dictionary<(string, DateOnly, UInt128), int>();
-        foreach (ref readonly var dossier in dossiers)
-        {
-            if (DossierScreen.Asks(in dossier) && dossier.SubmitterHash != UInt128.Zero && !dossier.Deleted.HasValue)
-            {
-                var account = (dossier.ReceivingUnitId, HalfMonth.Of(dossier.Received.Day), dossier.SubmitterHash);
-                accounts[account] = accounts.GetValueOrDefault(account) + 1;
-            }
-        }
-
+        var accounts = AccountsOf(dossiers);
         var counts = new Dictionary<(string, int), AuthenticityCounts>();
-        Span<ScreenOutcome> outcomes = stackalloc ScreenOutcome[DossierScreen.Tests.Count];
         foreach (ref readonly var dossier in dossiers)
         {
-            if (!DossierScreen.Asks(in dossier))
+            if (DossierScreen.Asks(in dossier))
             {
-                continue;
-            }
+                var key = (dossier.ReceivingUnitId, dossier.Received.DayNumber);
+                if (!counts.TryGetValue(key, out var sum))
+                {
+                    counts[key] = sum = new();
+                }
 
-            var key = (dossier.ReceivingUnitId, dossier.Received.DayNumber);
-            if (!counts.TryGetValue(key, out var sum))
-            {
-                counts[key] = sum = new();
+                sum.Add(in dossier, accounts, screen, rules);
             }
-
-            screen.Outcomes(
-                in dossier, accounts.GetValueOrDefault((dossier.ReceivingUnitId, HalfMonth.Of(dossier.Received.Day), dossier.SubmitterHash)), outcomes);
-            sum.Add(in dossier, outcomes, screen.InOfficeHours(in dossier), rules.FailedTests);
         }
 
         return counts;
+    }
+
+    /// <summary>What each dossier of a partition gives, in their order; null for one that is put to no test.</summary>
+    public static IReadOnlyList<AuthenticityCounts?> Each(ReadOnlySpan<Dossier> dossiers, DossierScreen screen, AuthenticityRules rules)
+    {
+        ArgumentNullException.ThrowIfNull(screen);
+        ArgumentNullException.ThrowIfNull(rules);
+        var accounts = AccountsOf(dossiers);
+        var each = new AuthenticityCounts?[dossiers.Length];
+        for (var i = 0; i < dossiers.Length; i++)
+        {
+            if (DossierScreen.Asks(in dossiers[i]))
+            {
+                each[i] = new();
+                each[i]!.Add(in dossiers[i], accounts, screen, rules);
+            }
+        }
+
+        return each;
     }
 
     /// <summary>Adds other counts.</summary>
@@ -116,8 +121,29 @@ public sealed class AuthenticityCounts : IEquatable<AuthenticityCounts>
         throw new ArgumentException($"{test.Id} is not a test of single dossiers.", nameof(test));
     }
 
-    private void Add(in Dossier dossier, ReadOnlySpan<ScreenOutcome> outcomes, Answer inOfficeHours, int failedTests)
+    /// <summary>Online dossiers of each account by unit and half-month.</summary>
+    private static Dictionary<(string, DateOnly, UInt128), int> AccountsOf(ReadOnlySpan<Dossier> dossiers)
     {
+        var accounts = new Dictionary<(string, DateOnly, UInt128), int>();
+        foreach (ref readonly var dossier in dossiers)
+        {
+            if (DossierScreen.Asks(in dossier) && dossier.SubmitterHash != UInt128.Zero && !dossier.Deleted.HasValue)
+            {
+                accounts[AccountOf(in dossier)] = accounts.GetValueOrDefault(AccountOf(in dossier)) + 1;
+            }
+        }
+
+        return accounts;
+    }
+
+    private static (string, DateOnly, UInt128) AccountOf(in Dossier dossier) =>
+        (dossier.ReceivingUnitId, HalfMonth.Of(dossier.Received.Day), dossier.SubmitterHash);
+
+    private void Add(in Dossier dossier, Dictionary<(string, DateOnly, UInt128), int> accounts, DossierScreen screen, AuthenticityRules rules)
+    {
+        Span<ScreenOutcome> outcomes = stackalloc ScreenOutcome[DossierScreen.Tests.Count];
+        screen.Outcomes(in dossier, accounts.GetValueOrDefault(AccountOf(in dossier)), outcomes);
+        var inOfficeHours = screen.InOfficeHours(in dossier);
         var failed = 0;
         for (var i = 0; i < outcomes.Length; i++)
         {
@@ -144,7 +170,7 @@ public sealed class AuthenticityCounts : IEquatable<AuthenticityCounts>
         _values[0]++;
         _values[1] += counts == ScreenOutcome.Passed ? 1 : 0;
         _values[2] += counts == ScreenOutcome.Unknown ? 1 : 0;
-        _values[3] += failed >= failedTests ? 1 : 0;
+        _values[3] += failed >= rules.FailedTests ? 1 : 0;
         _values[4] += inOfficeHours != Answer.Unknown ? 1 : 0;
         _values[5] += inOfficeHours == Answer.Yes ? 1 : 0;
     }

@@ -26,7 +26,8 @@ public sealed class NameList
             {
                 if (Folding.Fold(text) is not { Length: > 0 } key)
                 {
-                    throw new ArgumentException($"'{name.Name}': '{text}' has no letter or digit");
+                    throw new ArgumentException(
+                        $"'{name.Name}': '{text}' không có chữ hay số / '{name.Name}': '{text}' has no letter or digit");
                 }
 
                 if (!own.Add(key))
@@ -36,7 +37,8 @@ public sealed class NameList
 
                 if (!_byText.TryAdd(key, name.Name))
                 {
-                    throw new ArgumentException($"'{text}' stands twice: for '{_byText[key]}' and for '{name.Name}'");
+                    throw new ArgumentException(
+                        $"'{text}' có hai lần, cho '{_byText[key]}' và '{name.Name}' / '{text}' stands twice, for '{_byText[key]}' and for '{name.Name}'");
                 }
             }
         }

@@ -22,24 +22,25 @@ public sealed class Successions
         All = [.. changes];
         foreach (var (change, number) in All.Select((c, i) => (c, i + 1)))
         {
-            Check(change ?? throw new ArgumentException($"successions: entry {number} is empty."));
+            Check(change ?? throw new ArgumentException($"mục {number} để trống / entry {number} is empty"));
         }
 
         foreach (var given in All.Where(c => c.From is not null).GroupBy(c => (c.From, c.On)))
         {
             if (given.GroupBy(c => c.To ?? c.ToName).Any(g => g.Count() > 1))
             {
-                throw Wrong(given.First(), "the same change stands twice");
+                throw Wrong(given.First(), new("thay đổi này có hai lần", "the same change stands twice"));
             }
 
             if (given.Sum(c => c.Share ?? 0) > 1)
             {
-                throw Wrong(given.First(), "its shares add up to more than 1");
+                throw Wrong(given.First(), new("các tỷ lệ (share) cộng lại quá 1", "its shares add up to more than 1"));
             }
 
             if (given.Count() > 1 && given.Any(c => !c.IsPartial))
             {
-                throw Wrong(given.First(), "it went to several units, so each part is partial (isPartial)");
+                throw Wrong(given.First(), new(
+                    "đã chuyển sang nhiều đơn vị nên mỗi phần là một phần (isPartial)", "it went to several units, so each part is partial (isPartial)"));
             }
         }
 
@@ -237,25 +238,32 @@ public sealed class Successions
 
     private void Check(Succession change)
     {
-        var problem = change.From is null == (change.FromName is null) ? "give from, or fromName for a unit that is none of ours"
-            : change.From is null && change.To is null ? "give from or to"
-            : change.To is not null && change.ToName is not null ? "give to or toName, not both"
-            : change.From is { } from && _units.Find(from) is null ? $"there is no unit '{from}'"
-            : change.To is { } to && _units.Find(to) is null ? $"there is no unit '{to}'"
-            : change.From is { } gone && !ExistsOn(gone, change.On.AddDays(-1)) ? $"'{gone}' does not exist on the day before"
-            : change.To is { } made && !ExistsOn(made, change.On) ? $"'{made}' does not exist on that day"
-            : change.From is not null && change.From == change.To ? "a unit does not go into itself"
-            : change.From is { } whole && !change.IsPartial && ExistsOn(whole, change.On) ? $"'{whole}' still exists, so what went is a part (isPartial)"
-            : change.Share is { } share && (share is <= 0 or > 1 || !change.IsPartial) ? "share is above 0 and at most 1, and of a part (isPartial)"
-            : change.FromName is { } outside && string.IsNullOrWhiteSpace(outside) ? "fromName is empty"
-            : change.To is { } area && _units.Find(area)!.IsArea ? $"'{area}' is an area"
-            : string.IsNullOrWhiteSpace(change.LegalBasis) ? "legalBasis is required" : null;
+        var problem = change.From is null == (change.FromName is null)
+                ? new Bilingual("ghi from, hoặc fromName với đơn vị không thuộc danh sách", "give from, or fromName for a unit that is none of ours")
+            : change.From is null && change.To is null ? new("ghi from hoặc to", "give from or to")
+            : change.To is not null && change.ToName is not null ? new("ghi to hoặc toName, không ghi cả hai", "give to or toName, not both")
+            : change.From is { } from && _units.Find(from) is null ? new($"không có đơn vị '{from}'", $"there is no unit '{from}'")
+            : change.To is { } to && _units.Find(to) is null ? new($"không có đơn vị '{to}'", $"there is no unit '{to}'")
+            : change.From is { } gone && !ExistsOn(gone, change.On.AddDays(-1))
+                ? new($"'{gone}' không còn vào ngày hôm trước", $"'{gone}' does not exist on the day before")
+            : change.To is { } made && !ExistsOn(made, change.On) ? new($"'{made}' chưa có hoặc không còn vào ngày đó", $"'{made}' does not exist on that day")
+            : change.From is not null && change.From == change.To ? new("đơn vị không thể nhập vào chính nó", "a unit does not go into itself")
+            : change.From is { } whole && !change.IsPartial && ExistsOn(whole, change.On) ? new(
+                $"'{whole}' vẫn còn nên phần chuyển đi là một phần (isPartial)", $"'{whole}' still exists, so what went is a part (isPartial)")
+            : change.Share is { } share && (share is <= 0 or > 1 || !change.IsPartial) ? new(
+                "share lớn hơn 0, không quá 1, và chỉ ghi cho một phần (isPartial)", "share is above 0 and at most 1, and of a part (isPartial)")
+            : change.FromName is { } outside && string.IsNullOrWhiteSpace(outside) ? new("fromName để trống", "fromName is empty")
+            : change.To is { } area && _units.Find(area)!.IsArea ? new($"'{area}' là địa bàn, không phải đơn vị", $"'{area}' is an area")
+            : string.IsNullOrWhiteSpace(change.LegalBasis) ? new("thiếu legalBasis (căn cứ)", "legalBasis is required") : null;
         if (problem is not null)
         {
             throw Wrong(change, problem);
         }
     }
 
-    private static ArgumentException Wrong(Succession change, string problem) =>
-        new($"successions: {change.From ?? change.FromName ?? "?"} → {change.To ?? "–"} {DayText.Iso(change.On)}: {problem}.");
+    private static ArgumentException Wrong(Succession change, Bilingual problem)
+    {
+        var which = $"{change.From ?? change.FromName ?? "?"} → {change.To ?? change.ToName ?? "–"}";
+        return new($"{which} {DayText.Print(change.On)}: {problem.Vi} / {which} {DayText.Iso(change.On)}: {problem.En}");
+    }
 }

@@ -24,7 +24,7 @@ public sealed partial class UnitDirectory
             CheckNames(unit, number);
             if (!_byId.TryAdd(unit.Id, unit))
             {
-                throw new ArgumentException($"units: the id '{unit.Id}' stands twice.");
+                throw new ArgumentException($"mã '{unit.Id}' có hai lần / the id '{unit.Id}' stands twice");
             }
         }
 
@@ -32,12 +32,14 @@ public sealed partial class UnitDirectory
         {
             if (unit.ParentId is { } parent && !_byId.ContainsKey(parent))
             {
-                throw new ArgumentException($"units: '{unit.Id}' has the parent '{parent}', which is not a unit.");
+                throw new ArgumentException(
+                    $"'{unit.Id}' có đơn vị cha '{parent}' không có trong danh sách / '{unit.Id}' has the parent '{parent}', which is not a unit");
             }
 
             if (IsBelowItself(unit))
             {
-                throw new ArgumentException($"units: '{unit.Id}' is below itself by its parents.");
+                throw new ArgumentException(
+                    $"theo các đơn vị cha, '{unit.Id}' nằm dưới chính nó / '{unit.Id}' is below itself by its parents");
             }
         }
 
@@ -82,19 +84,23 @@ public sealed partial class UnitDirectory
     {
         if (unit is not { Id.Length: > 0, Names: { Count: > 0 } names } || names.Any(n => n is not { Name.Length: > 0, Code: not null, Aliases: not null }))
         {
-            throw new ArgumentException($"units: entry {number} ('{unit?.Id}') needs an id and a name.");
+            throw new ArgumentException(
+                $"mục {number} ('{unit?.Id}') cần có id và names / entry {number} ('{unit?.Id}') needs an id and a name");
         }
 
         for (var i = 0; i < names.Count; i++)
         {
             if (names[i].ValidTo < names[i].ValidFrom)
             {
-                throw new ArgumentException($"units: '{unit.Id}', name '{names[i].Name}': validTo is before validFrom.");
+                throw new ArgumentException(
+                    $"'{unit.Id}', tên '{names[i].Name}': validTo trước validFrom / '{unit.Id}', name '{names[i].Name}': validTo is before validFrom");
             }
 
             if (i > 0 && names[i].ValidFrom <= names[i - 1].ValidTo)
             {
-                throw new ArgumentException($"units: '{unit.Id}' has two names on {DayText.Iso(names[i].ValidFrom)}; give the earlier one a validTo.");
+                throw new ArgumentException(
+                    $"'{unit.Id}' có hai tên vào ngày {DayText.Print(names[i].ValidFrom)}; ghi validTo cho tên trước / "
+                        + $"'{unit.Id}' has two names on {DayText.Iso(names[i].ValidFrom)}; give the earlier one a validTo");
             }
         }
     }
@@ -138,7 +144,9 @@ public sealed partial class UnitDirectory
                     h.Unit.Id != unit.Id && h.Name.ValidFrom <= name.ValidTo && name.ValidFrom <= h.Name.ValidTo);
                 if (clash.Unit is not null)
                 {
-                    throw new ArgumentException($"units: '{text}' means both '{clash.Unit.Id}' and '{unit.Id}' on the same days.");
+                    throw new ArgumentException(
+                        $"'{text}' cùng lúc chỉ '{clash.Unit.Id}' và '{unit.Id}' trong cùng những ngày / "
+                            + $"'{text}' means both '{clash.Unit.Id}' and '{unit.Id}' on the same days");
                 }
 
                 holders.Add((unit, name));

@@ -146,7 +146,9 @@ public sealed record ReferenceData
         };
         foreach (var source in sources.Enabled.Where(s => !data.SlipReaders(s).Any()))
         {
-            throw Wrong($"sources/{source.Id}.json, contact", "its rejection slips would reach nobody: give it a contact, or an operator in recipients.json");
+            throw Wrong($"sources/{source.Id}.json, contact", 
+                "phiếu trả lại sẽ không đến ai: ghi contact, hoặc một người vận hành trong recipients.json / "
+                    + "its rejection slips would reach nobody: give it a contact, or an operator in recipients.json");
         }
 
         return data;
@@ -200,7 +202,8 @@ public sealed record ReferenceData
         {
             return Directory.Exists(configured)
                 ? configured
-                : throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "Pipeline:Seeds", $"'{configured}' does not exist");
+                : throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "Pipeline:Seeds",
+                    $"không có '{configured}' / '{configured}' does not exist");
         }
 
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
@@ -212,7 +215,8 @@ public sealed record ReferenceData
             }
         }
 
-        throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "Pipeline:Seeds", "no seeds folder beside the program or above it");
+        throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "Pipeline:Seeds",
+            "không có thư mục seeds bên cạnh hay bên trên chương trình / no seeds folder beside the program or above it");
     }
 
     private static T Read<T>(string folder, string file) => Checked(
@@ -226,8 +230,9 @@ public sealed record ReferenceData
         }
         catch (JsonException e)
         {
-            throw Wrong($"{file}{(e.LineNumber is { } line ? $", line {line + 1}" : string.Empty)}{(e.Path is { } path ? $", {path}" : string.Empty)}",
-                e.Message.Split(" Path:")[0]);
+            var said = e.Message.Split(" Path:")[0];
+            throw Wrong($"{file}{(e.LineNumber is { } line ? $":{line + 1}" : string.Empty)}{(e.Path is { } path ? $", {path}" : string.Empty)}",
+                $"không đọc được theo mẫu ({said}) / {said}");
         }
         catch (Exception e) when (e is IOException or ArgumentException or UnauthorizedAccessException)
         {
@@ -257,12 +262,13 @@ public sealed record ReferenceData
     {
         if (!lists.TryGetValue(FieldsList, out var fields))
         {
-            throw Wrong($"lists/{FieldsList}.json", "is required: the fields (lĩnh vực) that may be published");
+            throw Wrong($"lists/{FieldsList}.json", "phải có: các lĩnh vực được công bố / is required: the fields (lĩnh vực) that may be published");
         }
 
         if (fields.Find(PeriodRow.AllFields) is { } reserved)
         {
-            throw Wrong($"lists/{FieldsList}.json, {reserved}", $"'{PeriodRow.AllFields}' stands for all fields together");
+            throw Wrong($"lists/{FieldsList}.json, {reserved}",
+                $"'{PeriodRow.AllFields}' dành cho tất cả lĩnh vực / '{PeriodRow.AllFields}' stands for all fields together");
         }
 
         foreach (var source in sources.All)
@@ -271,7 +277,7 @@ public sealed record ReferenceData
             {
                 if (dimension.List is { } list && !lists.ContainsKey(list))
                 {
-                    throw Wrong($"sources/{source.Id}.json, measures.dimensions.{name}.list", $"there is no lists/{list}.json");
+                    throw Wrong($"sources/{source.Id}.json, measures.dimensions.{name}.list", $"không có lists/{list}.json / there is no lists/{list}.json");
                 }
             }
         }
@@ -294,7 +300,7 @@ public sealed record ReferenceData
     {
         foreach (var column in vocabulary.Columns.Keys.Except(DossierColumns.Names, StringComparer.Ordinal))
         {
-            throw Wrong($"columns.json, {column}", "is not a column");
+            throw Wrong($"columns.json, {column}", "không phải tên cột / is not a column");
         }
     }
 
@@ -306,46 +312,51 @@ public sealed record ReferenceData
             {
                 if (term.Counter is { } counter && !Counters.Names.Contains(counter, StringComparer.Ordinal))
                 {
-                    throw Wrong($"indicators.json, {indicator.Id}", $"'{counter}' is not a counter; counters are {string.Join(", ", Counters.Names)}");
+                    throw Wrong($"indicators.json, {indicator.Id}", 
+                        $"'{counter}' không phải số đếm; các số đếm: {string.Join(", ", Counters.Names)} / "
+                            + $"'{counter}' is not a counter; counters are {string.Join(", ", Counters.Names)}");
                 }
 
                 if ((term.Measures.Count > 0 && term.Sum.Count > 0) || term.Counter is null == !term.AllMeasures.Any() || term.Counter
                     is null == indicator.CountsDossiers)
                 {
-                    throw Wrong($"indicators.json, {indicator.Id}", "numerator and denominator need both a counter, or both measures or sum");
+                    throw Wrong($"indicators.json, {indicator.Id}", 
+                        "tử số và mẫu số phải cùng là số đếm (counter), hoặc cùng là measures hay sum / "
+                            + "numerator and denominator need both a counter, or both measures or sum");
                 }
             }
 
             if (indicator.Denominator is null
                 && (indicator.CountsDossiers || indicator.Aggregation is not (Aggregation.Sum or Aggregation.Latest or Aggregation.Growth)))
             {
-                throw Wrong($"indicators.json, {indicator.Id}", "denominator is required, unless aggregation is sum, latest or growth");
+                throw Wrong($"indicators.json, {indicator.Id}", 
+                    "phải có mẫu số, trừ khi aggregation là sum, latest hay growth / denominator is required, unless aggregation is sum, latest or growth");
             }
 
             if (indicator.Denominator is not null && indicator.Aggregation is Aggregation.Sum or Aggregation.Growth)
             {
-                throw Wrong($"indicators.json, {indicator.Id}", "a sum or growth has no denominator");
+                throw Wrong($"indicators.json, {indicator.Id}", "sum hay growth không có mẫu số / a sum or growth has no denominator");
             }
 
             if (indicator.Source is { } only && (sources.Find(only) is not { } source || !Feeds(source, indicator)))
             {
-                throw Wrong($"indicators.json, {indicator.Id}", $"source '{only}' does not have its measures");
+                throw Wrong($"indicators.json, {indicator.Id}", $"nguồn '{only}' không có các số đo này / source '{only}' does not have its measures");
             }
 
             if (indicator.By is { } by && !sources.All.Any(s => Feeds(s, indicator) && s.Measures!.Dimensions.ContainsKey(by)))
             {
-                throw Wrong($"indicators.json, {indicator.Id}", $"no source has the dimension '{by}'");
+                throw Wrong($"indicators.json, {indicator.Id}", $"không nguồn nào có chiều '{by}' / no source has the dimension '{by}'");
             }
 
             if (!indicator.CountsDossiers && !sources.All.Any(s => Feeds(s, indicator)))
             {
-                throw Wrong($"indicators.json, {indicator.Id}", "no source has all its measures");
+                throw Wrong($"indicators.json, {indicator.Id}", "không nguồn nào có đủ các số đo này / no source has all its measures");
             }
         }
 
         if (indicators.GroupBy(i => i.Id).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
-            throw Wrong($"indicators.json, {twice.Key}", "stands twice");
+            throw Wrong($"indicators.json, {twice.Key}", "có hai lần / stands twice");
         }
     }
 
@@ -374,12 +385,13 @@ public sealed record ReferenceData
     {
         if (conventions.PortalSource is { Length: > 0 } portal && sources.Find(portal)?.Measures is not { Report: true })
         {
-            throw Wrong("conventions.json, portalSource", $"there is no source '{portal}' with \"report\": true");
+            throw Wrong("conventions.json, portalSource",
+                $"không có nguồn '{portal}' có \"report\": true / there is no source '{portal}' with \"report\": true");
         }
 
         foreach (var id in new[] { conventions.OnlineIndicator, conventions.SoftwareIndicator }.Where(id => !indicators.Exists(i => i.Id == id)))
         {
-            throw Wrong("conventions.json", $"there is no indicator '{id}'");
+            throw Wrong("conventions.json", $"không có chỉ tiêu '{id}' / there is no indicator '{id}'");
         }
     }
 
@@ -387,13 +399,14 @@ public sealed record ReferenceData
     {
         foreach (var target in targets)
         {
-            var problem = indicators.Find(i => i.Id == target.IndicatorId) is null ? $"there is no indicator '{target.IndicatorId}'"
-                : target.UnitId is { } unit && units.Find(unit) is null ? $"there is no unit '{unit}'"
-                : target.UnitId is not null && target.Tier is not null ? "give a unit or a tier, not both"
-                : target.ValidTo < target.ValidFrom ? "validTo is before validFrom"
+            var problem = indicators.Find(i => i.Id == target.IndicatorId) is null
+                    ? $"không có chỉ tiêu '{target.IndicatorId}' / there is no indicator '{target.IndicatorId}'"
+                : target.UnitId is { } unit && units.Find(unit) is null ? $"không có đơn vị '{unit}' / there is no unit '{unit}'"
+                : target.UnitId is not null && target.Tier is not null ? "ghi đơn vị hoặc cấp, không ghi cả hai / give a unit or a tier, not both"
+                : target.ValidTo < target.ValidFrom ? "validTo trước validFrom / validTo is before validFrom"
                 : target.Value < 0 || (target.Value > 1 && indicators.Find(i => i.Id == target.IndicatorId)!.Format == IndicatorFormat.Percent)
-                    ? "value is a fraction from 0 to 1"
-                : targets.Count(t => t.Id == target.Id) > 1 ? "the id stands twice" : null;
+                    ? "value là phân số từ 0 đến 1 / value is a fraction from 0 to 1"
+                : targets.Count(t => t.Id == target.Id) > 1 ? "mã có hai lần / the id stands twice" : null;
             if (problem is not null)
             {
                 throw Wrong($"targets.json, {target.Id}", problem);
@@ -406,9 +419,9 @@ public sealed record ReferenceData
         for (var i = 0; i < duties.Count; i++)
         {
             var duty = duties[i];
-            var problem = duty.UnitId is { } unit && units.Find(unit) is null ? $"there is no unit '{unit}'"
-                : duty.System is { } system && !indicators.Exists(x => x.System == system) ? $"there is no system '{system}'"
-                : duty.WorkingDays is < 1 or > 60 ? "workingDays is 1 to 60" : null;
+            var problem = duty.UnitId is { } unit && units.Find(unit) is null ? $"không có đơn vị '{unit}' / there is no unit '{unit}'"
+                : duty.System is { } system && !indicators.Exists(x => x.System == system) ? $"không có hệ thống '{system}' / there is no system '{system}'"
+                : duty.WorkingDays is < 1 or > 60 ? "workingDays từ 1 đến 60 / workingDays is 1 to 60" : null;
             if (problem is not null)
             {
                 throw Wrong($"duties.json, {i + 1} ({duty.HolderVi})", problem);
@@ -420,9 +433,10 @@ public sealed record ReferenceData
     {
         foreach (var recipient in recipients)
         {
-            var problem = !MailAddress.TryCreate(recipient.Address, out _) ? "is not an address"
-                : recipient.Units.FirstOrDefault(u => units.Find(u) is null) is { } unit ? $"there is no unit '{unit}'"
-                : recipients.Count(r => string.Equals(r.Address, recipient.Address, StringComparison.OrdinalIgnoreCase)) > 1 ? "stands twice" : null;
+            var problem = !MailAddress.TryCreate(recipient.Address, out _) ? "không phải địa chỉ thư / is not an address"
+                : recipient.Units.FirstOrDefault(u => units.Find(u) is null) is { } unit ? $"không có đơn vị '{unit}' / there is no unit '{unit}'"
+                : recipients.Count(r => string.Equals(r.Address, recipient.Address, StringComparison.OrdinalIgnoreCase)) > 1
+                    ? "có hai lần / stands twice" : null;
             if (problem is not null)
             {
                 throw Wrong($"recipients.json, {recipient.Address}", problem);

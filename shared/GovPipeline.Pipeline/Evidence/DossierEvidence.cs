@@ -7,7 +7,7 @@ using GovPipeline.Storage.Facts;
 namespace GovPipeline.Pipeline.Evidence;
 
 /// <summary>Finds the dossiers that a counter of some units counts, in the facts.</summary>
-public sealed class DossierEvidence(ClosingStore closings, CountStore counts, DossierFacts facts)
+public sealed class DossierEvidence(ClosingStore closings, CountStore counts, AuthenticityStore authenticity, DossierFacts facts)
 {
     private const int AtOnce = 8;
 
@@ -54,6 +54,12 @@ public sealed class DossierEvidence(ClosingStore closings, CountStore counts, Do
             partitions.SelectMany(p => p).Concat(besides).Distinct(),
             async p => (p, await facts.ReadAsync(p, cancellationToken).ConfigureAwait(false))).ConfigureAwait(false);
     }
+
+    /// <summary>The partitions whose dossiers of units were put to the tests of authenticity, received on some days, both inclusive.</summary>
+    internal async Task<IReadOnlyList<DossierPartition>> ScreenedAsync(
+        IReadOnlySet<string> units, DateOnly first, DateOnly last, CancellationToken cancellationToken) => await EachAsync(
+            await authenticity.PartitionsAsync(units, first, last, cancellationToken).ConfigureAwait(false),
+            p => facts.ReadAsync(p, cancellationToken)).ConfigureAwait(false);
 
     /// <summary>The version that stands of a dossier, with its file; null when there is none.</summary>
     internal async Task<(Dossier Dossier, ExportFile File)?> FindAsync(

@@ -12,10 +12,10 @@ namespace GovPipeline.Pipeline.Explaining;
 internal sealed record GivenDossier(Dossier Dossier, ExportFile File, IReadOnlyList<int> Values);
 
 /// <summary>Counters of some units, with the dossiers that they count.</summary>
-/// <param name="Formulas">The counters.</param>
+/// <param name="Formulas">The counters; none of what is no counter of days.</param>
 /// <param name="Tallies">What each adds up.</param>
 /// <param name="Given">The dossiers.</param>
-internal sealed record Counted(IReadOnlyList<CounterFormula> Formulas, IReadOnlyList<CounterTally> Tallies, IReadOnlyList<GivenDossier> Given)
+internal sealed record Counted(IReadOnlyList<CounterFormula> Formulas, IReadOnlyList<IDossierTally> Tallies, IReadOnlyList<GivenDossier> Given)
 {
     /// <summary>The counters as parts of a figure.</summary>
     public IReadOnlyList<ExplainedPart> Parts => [.. Tallies.Select(t => t.ToPart())];

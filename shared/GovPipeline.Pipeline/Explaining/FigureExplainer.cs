@@ -1,4 +1,5 @@
 using System.Reflection;
+using GovPipeline.Domain.Authenticity;
 using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Errors;
@@ -59,10 +60,11 @@ public sealed class FigureExplainer(
             "daily" => await OfDayAsync(figure, whole, withRows, cancellationToken).ConfigureAwait(false),
             "reported" => await OfReportAsync(figure, whole, withRows, cancellationToken).ConfigureAwait(false),
             "breakdowns" => await OfItemAsync(figure, whole, withRows, cancellationToken).ConfigureAwait(false),
+            "authenticity" => await OfScreenAsync(figure, whole, withRows, cancellationToken).ConfigureAwait(false),
             var table when table == PeriodRow.TableOf(figure.Period.Kind) =>
                 await OfUnitAsync(figure, whole, withRows, cancellationToken).ConfigureAwait(false),
             _ => throw UnknownArgument.Of(new("Bảng của kỳ", "Tables of the period"), figure.Table,
-                [PeriodRow.TableOf(figure.Period.Kind), "indicators", "daily", "reported", "breakdowns"]),
+                [PeriodRow.TableOf(figure.Period.Kind), "indicators", "daily", "reported", "breakdowns", "authenticity"]),
         };
         var before = await history.ReadAsync(figure.Period.Id, cancellationToken).ConfigureAwait(false);
         var (state, document, on) = (whole.Dataset.State, whole.Dataset.SignedDocument, whole.Dataset.SignedOn);
@@ -73,8 +75,8 @@ public sealed class FigureExplainer(
             Version = whole.Dataset.Version,
             State = Bilingual.Of(l => Reporting.Reports.ReportWords.State(state, document, on, l)),
             IsSigned = on.Length > 0,
-            Before = figure.Table != "daily" && before is [var last, var earlier, ..] ? new(ValueIn(earlier, explained), DayText.Parse(earlier.AsOf),
-                earlier.Version, last.At) : null,
+            Before = figure.Table is not ("daily" or "authenticity") && before is [var last, var earlier, ..]
+                ? new(ValueIn(earlier, explained), DayText.Parse(earlier.AsOf), earlier.Version, last.At) : null,
             IsDue = (await pending.ListAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false)).Any(d => d.Item == figure.Period.Id),
         };
     }
@@ -255,6 +257,68 @@ public sealed class FigureExplainer(
                 Missing = whole.Dataset.Missing,
             },
             cells, withRows, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>One of the three numbers of authenticity, or of the dossiers that show a sign.</summary>
+    private async Task<Explanation> OfScreenAsync(FigureName figure, WholePeriod whole, bool withRows, CancellationToken cancellationToken)
+    {
+        var unit = Unit(whole, figure.Of);
+        var row = await tables.FindAsync<AuthenticityRow>("authenticity", figure.Period.Id, unit.UnitId, cancellationToken).ConfigureAwait(false);
+        ThrowIfHidden(unit.Status, unit.UnitName);
+        var name = Named(figure.Column, [.. ScreenColumn.All.Select(c => c.Name)]);
+        var fewest = options.Value.SmallestGroup ?? 0;
+        var column = ScreenColumn.All.First(c => c.Name == name);
+        column = fewest == 0 ? column : column with { BySigns = false }; // each number of signs is a group of its own
+        var test = await tables.FindAsync<AuthenticityTestRow>("authenticitytests", figure.Period.Id, $"{unit.UnitId}|{name}", cancellationToken)
+            .ConfigureAwait(false);
+        var value = row is not { HasData: true } ? null : typeof(AuthenticityRow).GetProperty(name) is { } number ? (long)number.GetValue(row)!
+            : test?.Found;
+        var members = Members(whole, unit, reference.Units);
+        var counted = await ScreenAsync(column, members, figure.Period.Start, AsOf(row?.AsOf ?? unit.AsOf), cancellationToken).ConfigureAwait(false);
+        var isTest = DossierScreen.Tests.Any(t => t.Id == name);
+        ThrowIfHidden(isTest && counted.Value > 0 && counted.Value < fewest ? nameof(TargetStatus.Suppressed) : string.Empty, unit.UnitName);
+        return await FillAsync(
+            new()
+            {
+                Figure = figure with { Of = unit.UnitId, Column = name },
+                Code = string.Empty,
+                Meaning = column.Meaning,
+                Name = unit.UnitName,
+                FieldName = string.Empty,
+                Published = value,
+                Format = IndicatorFormat.Number,
+                IsCount = true,
+                Formula = column.Meaning,
+                Law = column.Law,
+                Parts = value is null ? [] : Shown(counted.Parts),
+                Members = unit.IsRollup && !(isTest && fewest > 0) ? [.. members.Where(m => !IsHidden(whole, m.UnitId, PeriodRow.AllFields))
+                    .Select(m => new ExplainedMember(m.UnitId, m.UnitName, counted.Of(m.UnitId)))] : [],
+                AsOf = AsOf(row?.AsOf ?? unit.AsOf),
+                Missing = unit.Missing,
+            },
+            counted, [.. members.Select(m => m.UnitId)], withRows, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Puts the dossiers of units to the tests again, and remembers which are in a column.</summary>
+    private async Task<Counted> ScreenAsync(
+        ScreenColumn column, IReadOnlyList<PeriodRow> members, DateOnly first, DateOnly last, CancellationToken cancellationToken)
+    {
+        var units = members.Select(m => m.UnitId).ToHashSet(StringComparer.Ordinal);
+        var (tally, given) = (new ScreenTally(column, first), new List<GivenDossier>());
+        foreach (var partition in await dossiers.ScreenedAsync(units, first, last, cancellationToken).ConfigureAwait(false))
+        {
+            var each = AuthenticityCounts.Each(partition.Dossiers, reference.Screen, reference.Authenticity);
+            foreach (var (dossier, counts) in partition.Dossiers.Zip(each))
+            {
+                if (counts is not null && units.Contains(dossier.ReceivingUnitId) && dossier.Received.Day >= first && dossier.Received.Day <= last
+                    && tally.Add(in dossier, counts))
+                {
+                    given.Add(new(dossier, partition.Files[dossier.FileIndex], [1]));
+                }
+            }
+        }
+
+        return new([], [tally], given);
     }
 
     /// <summary>What a software says of itself, less what its dossiers say.</summary>

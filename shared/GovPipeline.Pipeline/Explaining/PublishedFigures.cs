@@ -65,7 +65,7 @@ internal static class PublishedFigures
             "breakdowns" => earlier.Breakdowns.FirstOrDefault(b => b.Item == figure.Of && b.Indicator == figure.Column) is { } b ? (decimal)b.Value : null,
             "reported" => earlier.Reported.FirstOrDefault(r => r.UnitId == figure.Of && r.Counter == figure.Column) is { } r
                 ? (decimal)(r.HasOwn ? r.Difference : r.Reported) : null,
-            "daily" => null,
+            "daily" or "authenticity" => null,
             _ => earlier.Rows.FirstOrDefault(r => r.UnitId == figure.Of && r.FieldKey == figure.Field) is { HasData: true } row
                 && (figure.Column != nameof(PeriodRow.OnlineRate) || row.HasOnlineRate)
                 ? Convert.ToDecimal(typeof(PeriodRow).GetProperty(figure.Column)!.GetValue(row), System.Globalization.CultureInfo.InvariantCulture) : null,

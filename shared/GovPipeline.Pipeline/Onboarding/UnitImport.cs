@@ -168,21 +168,26 @@ public sealed class UnitImport
         Write(Path.Combine(_folder, "reference"));
     }
 
+    /// <summary>Puts the whole new files in the place of the old ones; both are on the disk before either is, so that a full disk changes nothing.</summary>
     private void Write(string reference)
     {
-        Replace(Path.Combine(reference, UnitsFile), _units);
-        if (_successions is not null)
+        var ending = $".{Environment.ProcessId}.tmp";
+        List<string> files = [Path.Combine(reference, UnitsFile)];
+        try
         {
-            Replace(Path.Combine(reference, SuccessionsFile), _successions);
-        }
-    }
+            File.WriteAllText(files[0] + ending, _units.ToJsonString(Json) + "\n");
+            if (_successions is not null)
+            {
+                files.Add(Path.Combine(reference, SuccessionsFile));
+                File.WriteAllText(files[1] + ending, _successions.ToJsonString(Json) + "\n");
+            }
 
-    /// <summary>The whole new file in the place of the old one, or the old one.</summary>
-    private static void Replace(string file, JsonArray content)
-    {
-        var beside = $"{file}.{Environment.ProcessId}.tmp";
-        File.WriteAllText(beside, content.ToJsonString(Json) + "\n");
-        File.Move(beside, file, overwrite: true);
+            files.ForEach(f => File.Move(f + ending, f, overwrite: true));
+        }
+        finally
+        {
+            files.ForEach(f => File.Delete(f + ending));
+        }
     }
 
     private static List<(string Code, string Name)> Listed((Stream Stream, string Name) list, ImportTerms terms, List<string> skipped)
@@ -419,7 +424,8 @@ public sealed class UnitImport
         }
         catch (ArgumentException e)
         {
-            throw Wrong(UnitsFile, e.Message, e.Message);
+            var halves = e.Message.Split(" / ");
+            throw Wrong(UnitsFile, halves[0], halves[^1]);
         }
     }
 

@@ -106,7 +106,8 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
         if (isNew || !publication.Remembers)
         {
             await history.KeepAsync(
-                shown with { Days = null, Dataset = null, Authenticity = [], AuthenticityTests = [] }, standing is null, cancellationToken).ConfigureAwait(false);
+                shown with { Days = null, Dataset = null, Authenticity = [], AuthenticityTests = [] }, standing is null, cancellationToken)
+                .ConfigureAwait(false);
         }
 
         await Task.WhenAll(

@@ -102,7 +102,8 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
                 r.TargetId.Length > 0 ? (decimal)r.Target : null, r.TargetLegalBasis, r.TargetIsExample, r.Status)
                 { Missing = r.Missing, Code = FigureCode.Of(r) }))],
             Days = await DaysAsync(period, unitId, asOf, cancellationToken).ConfigureAwait(false),
-            Trend = [.. months.Select(m => new TrendPoint(m.Joined.Count > 0 ? $"{m.Label}*" : m.Label, m.Value))],
+            Trend = [.. months.Select(m => new TrendPoint(m.Joined.Count > 0 ? $"{m.Label}*" : m.Label, m.Value)
+                { Period = m.Joined.Count > 0 ? null : m.Month.Id })],
             TrendNote = TrendNote(months, trend.Broken, period),
             Software = [.. (await tables.ReadAsync<BreakdownRow>("breakdowns", period.Id, cancellationToken).ConfigureAwait(false))
                 .Where(b => b.Indicator == reference.Conventions.SoftwareIndicator).OrderBy(b => b.Rank).Select(b => new ItemLine(b.Item, (decimal)b.Value))],
@@ -216,7 +217,8 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
     [
         .. rows.Where(r => (RollupId.IsArea(unitId) || r.UnitId == unitId) && !r.Counter.StartsWith(ReportedRow.Points, StringComparison.Ordinal))
             .Select(r => new ReportedLine(
-                reference.Sources.Find(r.Source) is { } source ? new(source.NameVi, source.NameEn) : Bilingual.Same(r.Source), r.UnitName, r.Counter,
+                r.Source, reference.Sources.Find(r.Source) is { } source ? new(source.NameVi, source.NameEn) : Bilingual.Same(r.Source), r.UnitId, r.UnitName,
+                r.Counter,
                 (decimal)r.Reported, r.HasOwn ? r.Own : null, r.LikelyCause)),
     ];
 

@@ -1,6 +1,7 @@
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Text;
+using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Explaining;
 using GovPipeline.Reporting.Explanations;
 using GovPipeline.Storage.Published;
@@ -12,8 +13,9 @@ using Microsoft.AspNetCore.Http;
 namespace GovPipeline.Pipeline.Serving;
 
 /// <summary>
-/// Serves what a figure is made of at <c>/giai-trinh</c>: <c>ky</c> (period), <c>donVi</c> (unit), <c>cot</c> (column or indicator), <c>linhVuc</c> (field), or
-/// <c>ma</c> (the code printed beside it). Never a row. Few are made at a time, and what was made of a publication is kept, so that a page
+/// Serves what a figure is made of at <c>/giai-trinh</c>: <c>ky</c> (period), <c>donVi</c> (unit or item), <c>cot</c> (column, indicator or test), and where
+/// these do not say it <c>bang</c> (table), <c>linhVuc</c> (field), <c>nguon</c> (source of a report), <c>ngay</c> (day); or <c>ma</c> (the code printed
+/// beside it). Never a row. Few are made at a time, and what was made of a publication is kept, so that a page
 /// asked for again and again costs nothing.
 /// </summary>
 public sealed class ExplainPage(FigureExplainer explainer, FigureIndex index, PublishedTables tables) : IDisposable
@@ -25,7 +27,7 @@ public sealed class ExplainPage(FigureExplainer explainer, FigureIndex index, Pu
     private const int AtOnce = 2, MostKept = 500, LongestAsked = 80;
 
     private readonly SemaphoreSlim _making = new(AtOnce);
-    private readonly System.Collections.Concurrent.ConcurrentDictionary<(string, string, string, string), Explanation> _kept = new();
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<(string Publication, FigureName Figure), Explanation> _kept = new();
 
     /// <summary>Answers with the page.</summary>
     public async Task<IResult> AnswerAsync(HttpRequest request, CancellationToken cancellationToken)
@@ -38,8 +40,7 @@ public sealed class ExplainPage(FigureExplainer explainer, FigureIndex index, Pu
         {
             var figure = code.Length > 0
                 ? FigureCode.Parse(code) is { } printed ? (await index.FindAsync(printed, cancellationToken).ConfigureAwait(false))?.Figure : null
-                : Period.TryParse(asked, out var period) ? FigureOf(period, request.Query["donVi"].ToString(), request.Query["cot"].ToString())
-                    with { Field = request.Query["linhVuc"].ToString() is { Length: > 0 } field ? field : FigureName.AllFields } : null;
+                : Period.TryParse(asked, out var period) ? FigureOf(period, request.Query) : null;
             return figure is null || await MakeAsync(figure, cancellationToken).ConfigureAwait(false) is not { } explanation
                 ? await NoneAsync(language, code.Length > 0 ? code : asked).ConfigureAwait(false)
                 : Results.Content(await Markup.RenderAsync<ExplanationPage>(
@@ -59,9 +60,16 @@ public sealed class ExplainPage(FigureExplainer explainer, FigureIndex index, Pu
     /// <inheritdoc/>
     public void Dispose() => _making.Dispose();
 
-    private static FigureName FigureOf(Period period, string unit, string column) =>
-        new(FigureExplainer.PeriodColumns.Contains(column, StringComparer.OrdinalIgnoreCase) ? PeriodRow.TableOf(period.Kind) : "indicators", period,
-            unit, column);
+    private static FigureName FigureOf(Period period, IQueryCollection asked)
+    {
+        string? Said(string what) => asked[what].ToString() is { Length: > 0 } said ? said : null;
+        var column = Said("cot") ?? string.Empty;
+        var table = FigureExplainer.PeriodColumns.Contains(column, StringComparer.OrdinalIgnoreCase) ? PeriodRow.TableOf(period.Kind) : "indicators";
+        return new(Said("bang") ?? table, period, Said("donVi") ?? string.Empty, column)
+        {
+            Field = Said("linhVuc") ?? FigureName.AllFields, Source = Said("nguon"), Day = Said("ngay") is { } day ? DayText.TryParse(day) : null,
+        };
+    }
 
     private async Task<Explanation?> MakeAsync(FigureName figure, CancellationToken cancellationToken)
     {
@@ -70,7 +78,7 @@ public sealed class ExplainPage(FigureExplainer explainer, FigureIndex index, Pu
             return null;
         }
 
-        var key = ($"{figure.Table} {figure.Period.Id} {dataset.Version} {dataset.AsOf} {dataset.RejectedRows}", figure.Of, figure.Column, figure.Field);
+        var key = ($"{dataset.Version} {dataset.AsOf} {dataset.RejectedRows}", figure);
         await _making.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {

@@ -3,10 +3,12 @@ using GovPipeline.Domain.Periods;
 namespace GovPipeline.Reporting.Explanations;
 
 /// <summary>Names one published figure.</summary>
-/// <param name="Table"><c>halfyear</c> or another table of a kind of period, <c>indicators</c>, <c>daily</c>, <c>reported</c>, <c>breakdowns</c>.</param>
+/// <param name="Table"><c>halfyear</c> or another table of a kind of period, <c>indicators</c>, <c>daily</c>, <c>reported</c>, <c>breakdowns</c>,
+/// <c>authenticity</c>.</param>
 /// <param name="Period">The period; of <c>daily</c>, a calendar month.</param>
 /// <param name="Of">Id or name of the unit or roll-up; of <c>breakdowns</c>, the item.</param>
-/// <param name="Column">The counter or rate; of <c>indicators</c> and <c>breakdowns</c>, the indicator.</param>
+/// <param name="Column">The counter or rate; of <c>indicators</c> and <c>breakdowns</c>, the indicator; of <c>authenticity</c> also the
+/// id of a test, <c>A02</c>.</param>
 public sealed record FigureName(string Table, Period Period, string Of, string Column)
 {
     /// <summary>All fields together.</summary>
@@ -14,7 +16,7 @@ public sealed record FigureName(string Table, Period Period, string Of, string C
 
     /// <summary>Tables whose figures are explained.</summary>
     public static IReadOnlyList<string> Tables { get; } =
-        ["halfyear", "month", "quarter", "ninemonth", "year", "indicators", "daily", "reported", "breakdowns"];
+        ["halfyear", "month", "quarter", "ninemonth", "year", "indicators", "daily", "reported", "breakdowns", "authenticity"];
 
     /// <summary>Key of the field (<i>lĩnh vực</i>), or its name; all fields together without it.</summary>
     public string Field { get; init; } = AllFields;

@@ -190,13 +190,16 @@ public sealed record Comparison(Period Period, long Online, long Received)
 }
 
 /// <summary>A figure that a software reports of itself.</summary>
-/// <param name="Source">Names of the report's source.</param>
-/// <param name="UnitName">The unit.</param>
+/// <param name="SourceId">The report's source.</param>
+/// <param name="Source">Its names.</param>
+/// <param name="UnitId">The unit.</param>
+/// <param name="UnitName">Its name.</param>
 /// <param name="Counter">The counter, <c>ReceivedOnline</c>.</param>
 /// <param name="Reported">What it says.</param>
 /// <param name="Own">What is counted from dossiers; null when they are not known.</param>
 /// <param name="LikelyCause">The likely cause of a difference, in Vietnamese; empty for none.</param>
-public sealed record ReportedLine(Bilingual Source, string UnitName, string Counter, decimal Reported, long? Own, string LikelyCause);
+public sealed record ReportedLine(
+    string SourceId, Bilingual Source, string UnitId, string UnitName, string Counter, decimal Reported, long? Own, string LikelyCause);
 
 /// <summary>Repairs of one rule.</summary>
 /// <param name="Rule">The rule.</param>

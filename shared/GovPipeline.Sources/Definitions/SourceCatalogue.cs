@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Units;
 using NJsonSchema;
 using NJsonSchema.Validation;
@@ -42,17 +43,17 @@ public sealed class SourceCatalogue
     {
         if (!Directory.Exists(folder))
         {
-            throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "Sources:Folder", $"'{folder}' does not exist");
+            throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "Sources:Folder", $"không có '{folder}' / '{folder}' does not exist");
         }
 
-        var mistakes = new List<string>();
+        var mistakes = new List<Bilingual>();
         var sources = new List<SourceDefinition>();
         foreach (var file in Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal))
         {
             var source = Read(Path.GetFileName(file), File.ReadAllText(file), units, mistakes);
             if (source is not null && sources.Any(s => s.Id == source.Id))
             {
-                mistakes.Add($"{Path.GetFileName(file)}: id: '{source.Id}' stands in another file too");
+                mistakes.Add(Named($"{Path.GetFileName(file)}: id", new($"'{source.Id}' đã có trong tệp khác", $"'{source.Id}' stands in another file too")));
             }
             else if (source is not null)
             {
@@ -62,11 +63,11 @@ public sealed class SourceCatalogue
 
         return mistakes.Count == 0
             ? new SourceCatalogue(sources)
-            : throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "Sources", string.Join("; ", mistakes));
+            : throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "Sources", Bilingual.Of(l => string.Join("; ", mistakes.Select(m => m.In(l)))));
     }
 
     /// <summary>Reads one definition and adds a line to <paramref name="mistakes"/> for each mistake; null when there are any.</summary>
-    public static SourceDefinition? Read(string fileName, string json, UnitDirectory units, ICollection<string> mistakes)
+    public static SourceDefinition? Read(string fileName, string json, UnitDirectory units, ICollection<Bilingual> mistakes)
     {
         var before = mistakes.Count;
         JsonElement element;
@@ -77,13 +78,13 @@ public sealed class SourceCatalogue
         }
         catch (JsonException e)
         {
-            mistakes.Add($"{fileName}: line {e.LineNumber + 1}: not JSON");
+            mistakes.Add(new($"{fileName}: dòng {e.LineNumber + 1}: không phải JSON", $"{fileName}: line {e.LineNumber + 1}: not JSON"));
             return null;
         }
 
         foreach (var error in Schema.Value.Validate(element.GetRawText()).SelectMany(Leaves))
         {
-            mistakes.Add($"{fileName}: {Dotted(error)}: {Explain(error)}");
+            mistakes.Add(Named($"{fileName}: {Dotted(error)}", Explain(error)));
         }
 
         if (mistakes.Count > before)
@@ -94,27 +95,27 @@ public sealed class SourceCatalogue
         var source = element.Deserialize<SourceDefinition>(Json)!;
         foreach (var mistake in Inconsistencies(source, units))
         {
-            mistakes.Add($"{fileName}: {mistake}");
+            mistakes.Add(Named(fileName, mistake));
         }
 
         return mistakes.Count == before ? source : null;
     }
 
-    private static IEnumerable<string> Inconsistencies(SourceDefinition source, UnitDirectory units)
+    private static IEnumerable<Bilingual> Inconsistencies(SourceDefinition source, UnitDirectory units)
     {
         if (source.DefaultUnit is { } unit && units.Find(unit) is null or { IsArea: true })
         {
-            yield return $"defaultUnit: '{unit}' is not a receiving unit";
+            yield return Named("defaultUnit", new($"'{unit}' không phải đơn vị tiếp nhận", $"'{unit}' is not a receiving unit"));
         }
 
         if (source.Kind == SourceKind.Measures && source.Measures is null)
         {
-            yield return "measures: is required when kind is measures";
+            yield return Named("measures", new("phải có khi kind là measures", "is required when kind is measures"));
         }
 
         if (source.Measures is { Unit.Count: 0 } && source.DefaultUnit is null)
         {
-            yield return "measures.unit: is required when there is no defaultUnit";
+            yield return Named("measures.unit", new("phải có khi không có defaultUnit", "is required when there is no defaultUnit"));
         }
 
         foreach (var mistake in source.Measures is { } layout ? Inconsistencies(layout) : [])
@@ -124,52 +125,57 @@ public sealed class SourceCatalogue
 
         foreach (var column in source.Columns.Keys.Where(c => !DossierColumns.Names.Contains(c, StringComparer.Ordinal)))
         {
-            yield return $"columns.{column}: is not a column; columns are {string.Join(", ", DossierColumns.Names)}";
+            yield return Named($"columns.{column}", new(
+                $"không phải tên cột; các cột: {string.Join(", ", DossierColumns.Names)}",
+                $"is not a column; columns are {string.Join(", ", DossierColumns.Names)}"));
         }
 
         if (source.Pull is { } pulled && !Uri.TryCreate(pulled.BaseUrl, UriKind.Absolute, out _))
         {
-            yield return $"pull.baseUrl: '{pulled.BaseUrl}' is no address (host, port 1 to 65535)";
+            yield return Named("pull.baseUrl", new(
+                $"'{pulled.BaseUrl}' không phải địa chỉ (máy chủ, cổng 1 đến 65535)", $"'{pulled.BaseUrl}' is no address (host, port 1 to 65535)"));
         }
 
         if (source.Pull is { Content: PullContent.File } file && (file.Paging.Type != PagingKind.None || file.TotalHeader is not null))
         {
-            yield return "pull.paging, pull.totalHeader: a file comes as a whole";
+            yield return Named("pull.paging, pull.totalHeader", new("tệp được gửi trọn một lần", "a file comes as a whole"));
         }
 
         var auth = source.Pull?.Auth ?? new();
         if (auth.Type != AuthKind.None && auth.Secret is null)
         {
-            yield return "pull.auth.secret: is required";
+            yield return Named("pull.auth.secret", new("phải có", "is required"));
         }
 
         var isSftp = source.Pull?.BaseUrl.StartsWith(PullDefinition.SftpScheme + "://", StringComparison.OrdinalIgnoreCase) ?? false;
         if (isSftp && (source.Pull!.HostKey is null || auth.Type is not (AuthKind.Basic or AuthKind.PrivateKey) || source.Pull.Paging.Type != PagingKind.None))
         {
-            yield return "pull: sftp needs hostKey, auth of type basic or privateKey, and no paging";
+            yield return Named("pull", new(
+                "sftp cần hostKey, auth loại basic hoặc privateKey, và không chia trang",
+                "sftp needs hostKey, auth of type basic or privateKey, and no paging"));
         }
 
         if (!isSftp && (source.Pull?.HostKey is not null || auth.Type == AuthKind.PrivateKey))
         {
-            yield return "pull: hostKey and privateKey are for sftp";
+            yield return Named("pull", new("hostKey và privateKey chỉ dùng cho sftp", "hostKey and privateKey are for sftp"));
         }
 
         if (auth.Type is AuthKind.Basic or AuthKind.OAuth2 or AuthKind.PrivateKey && auth.User is null)
         {
-            yield return "pull.auth.user: is required";
+            yield return Named("pull.auth.user", new("phải có", "is required"));
         }
 
         if (auth.Type == AuthKind.OAuth2 && auth.TokenUrl is null)
         {
-            yield return "pull.auth.tokenUrl: is required";
+            yield return Named("pull.auth.tokenUrl", new("phải có", "is required"));
         }
     }
 
-    private static IEnumerable<string> Inconsistencies(MeasureLayout layout)
+    private static IEnumerable<Bilingual> Inconsistencies(MeasureLayout layout)
     {
         if (layout.Date.Count == 0 == !layout.Report)
         {
-            yield return "measures.date: is required, unless report is true";
+            yield return Named("measures.date", new("phải có, trừ khi report là true", "is required, unless report is true"));
         }
 
         foreach (var (name, column) in layout.Values)
@@ -178,38 +184,44 @@ public sealed class SourceCatalogue
             if (new[] { column.Columns.Count > 0, column.Count, column.Product.Count > 0, column.Sum.Count > 0, column.OfficeHours.Count > 0,
                 column.Within is not null }.Count(set => set) != 1)
             {
-                yield return $"{key}: needs one of columns, count, product, officeHours, within";
+                yield return Named(key, new(
+                    "cần đúng một trong columns, count, product, sum, officeHours, within", "needs one of columns, count, product, sum, officeHours, within"));
             }
 
             foreach (var other in new[]
                 { column.PartOf, column.Positive }.OfType<string>().Concat(column.Product).Concat(column.Sum).Where(o => !layout.Values.ContainsKey(o)))
             {
-                yield return $"{key}: there is no measure '{other}'";
+                yield return Named(key, new($"không có số đo '{other}'", $"there is no measure '{other}'"));
             }
 
             foreach (var time in column.OfficeHours.Concat(column.Within is { } limit ? [limit.From, limit.To] : []).Where(t => !layout.Times.ContainsKey(t)))
             {
-                yield return $"{key}: there is no moment '{time}' under measures.times";
+                yield return Named(key, new(
+                    $"không có thời điểm '{time}' trong measures.times", $"there is no moment '{time}' under measures.times"));
             }
 
             var dimensions = column.Where.Keys.Concat(column.Within?.Dimension is { } own ? [own] : []);
             foreach (var dimension in dimensions.Where(d => !layout.Dimensions.ContainsKey(d)))
             {
-                yield return $"{key}: there is no dimension '{dimension}'";
+                yield return Named(key, new($"không có chiều '{dimension}'", $"there is no dimension '{dimension}'"));
             }
         }
 
         foreach (var (name, dimension) in layout.Dimensions.Where(d => d.Value.List is null == (d.Value.Values.Count == 0)))
         {
-            yield return $"measures.dimensions.{name}: needs values or list: what is published comes from a closed list";
+            yield return Named($"measures.dimensions.{name}", new(
+                "cần values hoặc list: những gì công bố phải thuộc danh sách cho trước", "needs values or list: what is published comes from a closed list"));
         }
 
         foreach (var (name,
             dimension) in layout.Dimensions.Where(d => d.Value is { Default: { } value, Values.Count: > 0 } && !d.Value.Values.ContainsKey(value)))
         {
-            yield return $"measures.dimensions.{name}.default: '{dimension.Default}' is none of its values";
+            yield return Named($"measures.dimensions.{name}.default", new(
+                $"'{dimension.Default}' không thuộc values", $"'{dimension.Default}' is none of its values"));
         }
     }
+
+    private static Bilingual Named(string where, Bilingual what) => new($"{where}: {what.Vi}", $"{where}: {what.En}");
 
     private static IEnumerable<ValidationError> Leaves(ValidationError error) => error is ChildSchemaValidationError child
         ? child.Errors.Values.SelectMany(e => e).SelectMany(Leaves)
@@ -221,17 +233,19 @@ public sealed class SourceCatalogue
         return path.Length == 0 ? "(root)" : path;
     }
 
-    private static string Explain(ValidationError error) => error.Kind switch
+    private static Bilingual Explain(ValidationError error) => error.Kind switch
     {
-        ValidationErrorKind.PropertyRequired => "is required",
-        ValidationErrorKind.NoAdditionalPropertiesAllowed => "is not known here",
+        ValidationErrorKind.PropertyRequired => new("phải có", "is required"),
+        ValidationErrorKind.NoAdditionalPropertiesAllowed => new("không có mục này", "is not known here"),
         ValidationErrorKind.NotInEnumeration =>
-            $"must be one of {string.Join(", ", error.Schema.ActualSchema.Enumeration)}",
-        ValidationErrorKind.PatternMismatch => $"must match {error.Schema.ActualSchema.Pattern}",
-        ValidationErrorKind.NumberTooSmall => $"must be at least {error.Schema.ActualSchema.Minimum}",
-        ValidationErrorKind.NumberTooBig => $"must be at most {error.Schema.ActualSchema.Maximum}",
-        ValidationErrorKind.TooFewItems or ValidationErrorKind.TooFewProperties or ValidationErrorKind.StringTooShort => "must not be empty",
-        _ => $"is wrong ({error.Kind})",
+            new($"phải là một trong {string.Join(", ", error.Schema.ActualSchema.Enumeration)}",
+                $"must be one of {string.Join(", ", error.Schema.ActualSchema.Enumeration)}"),
+        ValidationErrorKind.PatternMismatch => new($"phải theo mẫu {error.Schema.ActualSchema.Pattern}", $"must match {error.Schema.ActualSchema.Pattern}"),
+        ValidationErrorKind.NumberTooSmall => new($"ít nhất {error.Schema.ActualSchema.Minimum}", $"must be at least {error.Schema.ActualSchema.Minimum}"),
+        ValidationErrorKind.NumberTooBig => new($"nhiều nhất {error.Schema.ActualSchema.Maximum}", $"must be at most {error.Schema.ActualSchema.Maximum}"),
+        ValidationErrorKind.TooFewItems or ValidationErrorKind.TooFewProperties or ValidationErrorKind.StringTooShort =>
+            new("không được trống", "must not be empty"),
+        _ => new($"sai ({error.Kind})", $"is wrong ({error.Kind})"),
     };
 
     private static JsonSchema LoadSchema()

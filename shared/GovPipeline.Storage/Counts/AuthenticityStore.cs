@@ -98,6 +98,27 @@ public sealed class AuthenticityStore(WorkAccount work)
         return found;
     }
 
+    /// <summary>The partitions that have counts of units on some days, both inclusive.</summary>
+    public async Task<IReadOnlyList<PartitionKey>> PartitionsAsync(
+        IReadOnlySet<string> units, DateOnly first, DateOnly last, CancellationToken cancellationToken)
+    {
+        bool Has(AuthenticityDay row) => units.Contains(row.UnitId) && row.Day >= first.DayNumber && row.Day <= last.DayNumber;
+        var files = new HashSet<string>(StringComparer.Ordinal);
+        for (var block = HalfMonth.Of(first); block <= last; block = HalfMonth.LastDayOf(block).AddDays(1))
+        {
+            files.UnionWith((await ReadAsync(DaysOf(block), cancellationToken).ConfigureAwait(false)).Where(Has).Select(r => r.Label));
+        }
+
+        var partitions = new List<PartitionKey>();
+        foreach (var file in files)
+        {
+            partitions.AddRange((await ReadAsync(Folder + file, cancellationToken).ConfigureAwait(false)).Where(Has).Select(r => r.Label)
+                .Distinct(StringComparer.Ordinal).Select(month => CountStore.PartitionOf(file, month)));
+        }
+
+        return partitions;
+    }
+
     private Task<bool> CloseAsync(DateOnly block, HashSet<string> files, CancellationToken cancellationToken) => BlobUpdate.RunAsync<bool>(
         _container,
         DaysOf(block),

@@ -94,12 +94,14 @@ public sealed class CountStore(WorkAccount work)
     public async Task<IReadOnlyList<PartitionKey>> PartitionsAsync(string file, Func<DailyCount, bool> has, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(file);
-        var organisation = file[Folder.Length..file.IndexOf('/', StringComparison.Ordinal)];
         var (content, _) = await BlobUpdate.ReadAsync(_container.GetBlobClient(file), cancellationToken).ConfigureAwait(false);
         return content is null ? []
             : [.. (await Table().ReadAsync(content, cancellationToken).ConfigureAwait(false)).Where(r => has(r.Count)).Select(r => r.Label)
-                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(month => new PartitionKey(organisation, month))];
+                .Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).Select(month => PartitionOf(file, month))];
     }
+
+    /// <summary>The partition of a month in a file.</summary>
+    internal static PartitionKey PartitionOf(string file, string month) => new(file[Folder.Length..file.IndexOf('/', StringComparison.Ordinal)], month);
 
     // Counts that an older version kept name the procedure beside the unit.
     private static IEnumerable<DailyCount> Apart(DailyCount count)

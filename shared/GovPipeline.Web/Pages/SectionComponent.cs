@@ -20,12 +20,16 @@ public abstract class SectionComponent : WebComponent
     /// <summary>Whether somebody serves the page, so that a link leads somewhere.</summary>
     protected bool IsServed => View is { IsFile: false };
 
-    /// <summary>Where a figure is explained.</summary>
-    /// <param name="unitId">The unit or roll-up.</param>
-    /// <param name="column">The counter, rate or indicator.</param>
-    protected string ExplainAddress(string unitId, string column) =>
-        $"/giai-trinh?ky={Report.Period.Id}&donVi={Uri.EscapeDataString(unitId)}&cot={Uri.EscapeDataString(column)}"
-        + (L == Domain.Text.Language.English ? "&lang=en" : string.Empty);
+    /// <summary>Where a figure is explained; null where nobody serves the page.</summary>
+    /// <param name="unitId">The unit or roll-up; of <c>breakdowns</c>, the item.</param>
+    /// <param name="column">The counter, rate, indicator or test.</param>
+    /// <param name="table">The table, where the column alone does not say it.</param>
+    /// <param name="sourceId">The source of a report.</param>
+    /// <param name="period">Id of another period than the page's.</param>
+    protected string? ExplainAddress(string unitId, string column, string? table = null, string? sourceId = null, string? period = null) =>
+        !IsServed ? null : $"/giai-trinh?ky={period ?? Report.Period.Id}&donVi={Uri.EscapeDataString(unitId)}&cot={Uri.EscapeDataString(column)}"
+            + (table is null ? string.Empty : $"&bang={table}") + (sourceId is null ? string.Empty : $"&nguon={Uri.EscapeDataString(sourceId)}")
+            + (L == Domain.Text.Language.English ? "&lang=en" : string.Empty);
 
     /// <summary>A legal basis in the reader's language; the Vietnamese where nobody has put it into English.</summary>
     protected string Law(string basis) => L == Domain.Text.Language.English ? Report.LegalBases.GetValueOrDefault(basis, basis) : basis;
