@@ -12,7 +12,7 @@ namespace GovPipeline.Domain.Tests;
 public sealed class AuthenticityTests
 {
     private static readonly AuthenticityRules Rules = new();
-    private static readonly DossierScreen Screen = new(Rules, new([new DateOnly(2022, 4, 11)], []));
+    private static readonly DossierScreen Screen = new(Rules, new([new DateOnly(2022, 4, 11)], []), hasSeveralSystems: true);
     private static readonly Period H1 = Period.Parse("nd09-2022-H1");
 
     [Theory]
@@ -57,6 +57,33 @@ public sealed class AuthenticityTests
     [InlineData(5, ScreenOutcome.Failed)]
     public void A07_is_many_of_one_account(int ofItsAccount, ScreenOutcome expected) =>
         Outcome(AuthenticityTest.Concentration, Online(), ofItsAccount).ShouldBe(expected);
+
+    [Theory]
+    [InlineData(Answer.Unknown, Answer.No, ScreenOutcome.Unknown)]
+    [InlineData(Answer.Yes, Answer.No, ScreenOutcome.Passed)]
+    [InlineData(Answer.No, Answer.No, ScreenOutcome.Failed)]
+    [InlineData(Answer.No, Answer.Yes, ScreenOutcome.Passed)]
+    [InlineData(Answer.No, Answer.Unknown, ScreenOutcome.Unknown)] // whether there is an authorisation is not told
+    public void A08_is_filed_by_another_without_authorisation(Answer owner, Answer authorised, ScreenOutcome expected) =>
+        Outcome(AuthenticityTest.NotAuthorised, Online() with { OwnerFiled = owner, Authorised = authorised }).ShouldBe(expected);
+
+    [Theory]
+    [InlineData(Answer.Unknown, ScreenOutcome.Unknown)]
+    [InlineData(Answer.Yes, ScreenOutcome.Failed)]
+    [InlineData(Answer.No, ScreenOutcome.Passed)]
+    public void A11_is_synchronised_and_not_filed_here(Answer synchronised, ScreenOutcome expected) =>
+        Outcome(AuthenticityTest.Defaulted, Online() with { Synchronised = synchronised }).ShouldBe(expected);
+
+    [Theory]
+    [InlineData(true, true, ScreenOutcome.Failed)]
+    [InlineData(true, false, ScreenOutcome.Passed)]
+    [InlineData(false, false, ScreenOutcome.Unknown)] // one system cannot have what another has
+    public void A12_is_a_code_that_two_systems_tell_of(bool several, bool elsewhere, ScreenOutcome expected)
+    {
+        var outcomes = new ScreenOutcome[DossierScreen.Tests.Count];
+        new DossierScreen(Rules, new([], []), several).Outcomes(Online() with { ElsewhereToo = elsewhere }, 0, outcomes);
+        outcomes[DossierScreen.Tests.ToList().IndexOf(AuthenticityTest.Duplicated)].ShouldBe(expected);
+    }
 
     [Theory]
     [InlineData(Answer.No, Answer.Unknown, ScreenOutcome.NotAsked)]

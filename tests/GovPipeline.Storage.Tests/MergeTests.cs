@@ -59,6 +59,13 @@ public sealed class MergeTests
         (older.Partition.Dossiers.Single().Field, older.Superseded).ShouldBe(("newer", 1));
     }
 
+    [Property(MaxTest = 200)]
+    public Property A_code_that_two_sources_told_of_is_known_by_it_and_no_other() => Prop.ForAll(Files().ToArbitrary(), files =>
+    {
+        var sources = files.SelectMany(f => f.Rows.Select(r => (r.Code, f.File.SourceId))).Distinct().ToLookup(t => t.Code, t => t.SourceId);
+        return Fold(files).Dossiers.All(d => d.ElsewhereToo == sources[d.Code].Count() > 1);
+    });
+
     [Property(MaxTest = 100)]
     public Property Facts_come_back_from_parquet_as_they_were() => Prop.ForAll(Files().ToArbitrary(), files =>
     {
@@ -77,13 +84,14 @@ public sealed class MergeTests
         new("s", new DateOnly(2022, 1, 1).AddDays(day), day.ToString("x64", System.Globalization.CultureInfo.InvariantCulture));
 
     private static Gen<(ExportFile File, Dossier[] Rows)[]> Files() => (
+        from source in Gen.Elements("s", "t")
         from day in Gen.Choose(0, 3)
         from hash in Gen.Choose(0, 2)
         from rows in (from code in Gen.Elements("A", "B", "C", "D")
                       from updated in Gen.Choose(0, 3)
                       from field in Gen.Elements("x", "y")
                       select Row(code, updated, field)).ArrayOf()
-        select (File: new ExportFile("s", new DateOnly(2022, 1, 1).AddDays(day), $"{day}{hash}"), Rows: rows)).ArrayOf()
+        select (File: new ExportFile(source, new DateOnly(2022, 1, 1).AddDays(day), $"{source}{day}{hash}"), Rows: rows)).ArrayOf()
         .Select(files => files.DistinctBy(f => f.File).Select(f => (f.File, f.Rows.Select((r, i) => r with { Row = i + 2 }).ToArray())).ToArray());
 
     private static Dossier Row(string code, int updated, string field) => new()

@@ -1,8 +1,10 @@
 using Azure.Data.Tables;
+using GovPipeline.Domain.Authenticity;
 using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Dossiers;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Counts;
+using GovPipeline.Storage.Facts;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Testing;
 
@@ -12,6 +14,27 @@ namespace GovPipeline.Storage.Tests;
 public sealed class UpgradeTests
 {
     private static readonly CancellationToken None = CancellationToken.None;
+
+    [Fact]
+    public async Task Facts_of_before_a_column_are_read_with_nothing_told_in_it()
+    {
+        var partition = await DossierParquet.ReadAsync(BinaryData.FromBytes(await File.ReadAllBytesAsync("older/dossiers-1.parquet", None)), None);
+        var dossier = partition.Dossiers.Single();
+        (dossier.OwnerFiled, dossier.Synchronised, dossier.ElsewhereToo).ShouldBe((Answer.Unknown, Answer.Unknown, false));
+        (dossier.Authorised, dossier.AccountVerified, dossier.PaperParts, dossier.SubmitterHash).ShouldBe((Answer.No, Answer.Yes, (short?)2, (UInt128)7));
+        partition.Files.Single().SourceId.ShouldBe("onestop-wards");
+    }
+
+    [Fact]
+    public async Task Counts_of_before_a_test_say_nothing_of_it()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        await pipeline.Get<WorkAccount>().Account.Container(StorageNames.Counts).GetBlobClient("authenticity/days/2022-03-01.parquet")
+            .UploadAsync("older/authenticity-1.parquet", None);
+        var (unit, _, counts) = (await pipeline.Get<AuthenticityStore>().DaysAsync(new(2022, 3, 1), new(2022, 3, 1), None)).Single();
+        (unit, counts.Declared, counts.Known(AuthenticityTest.PaperToo), counts.Failed(AuthenticityTest.PaperToo)).ShouldBe(("tnc-phuong-1", 1, 21, 22));
+        (counts.Known(AuthenticityTest.Defaulted), counts.Failed(AuthenticityTest.Duplicated)).ShouldBe((0, 0));
+    }
 
     [Fact]
     public async Task Days_that_were_kept_file_by_file_are_put_together()

@@ -16,6 +16,9 @@ public sealed class AuthenticityCounts : IEquatable<AuthenticityCounts>
         .. DossierScreen.Tests.SelectMany(t => new[] { $"{t.Id}Known", $"{t.Id}Failed" }),
     ];
 
+    /// <summary>How many of <see cref="Names"/> were there from the beginning; counts that an older version kept lack the others.</summary>
+    public static int Always { get; } = Fixed + (2 * 8);
+
     /// <summary>Filed online, as the source says (<i>khai báo</i>); without those that the source has deleted.</summary>
     public long Declared => _values[0];
 

@@ -43,8 +43,8 @@ public sealed record AuthenticityTest(string Id, Bilingual Name, Bilingual Needs
 
     /// <summary>Filed by another than the owner, without authorisation.</summary>
     public static readonly AuthenticityTest NotAuthorised = new("A08", new("Người nộp không phải chủ hồ sơ và không có ủy quyền",
-        "Filed by another than the owner, without authorisation"), new("cần cờ 'người nộp khác chủ hồ sơ' tính tại nguồn",
-        "needs a flag of the source that the submitter is not the owner"), true);
+        "Filed by another than the owner, without authorisation"),
+        new("cần cột 'Người nộp là chủ hồ sơ' và 'Ủy quyền' tính tại nguồn", "needs the columns 'owner filed' and 'authorised', computed at the source"), true);
 
     /// <summary>Online, and paid in cash.</summary>
     public static readonly AuthenticityTest PaidOffline = new("A09", new("Nộp trực tuyến nhưng không thanh toán trực tuyến", "Filed online, not paid online"),
@@ -56,12 +56,12 @@ public sealed record AuthenticityTest(string Id, Bilingual Name, Bilingual Needs
 
     /// <summary>Online by default.</summary>
     public static readonly AuthenticityTest Defaulted = new("A11", new("Hồ sơ đồng bộ từ hệ thống khác được phần mềm tự ghi là trực tuyến",
-        "Synchronised dossiers that the software marks online by default"), new("cần cờ 'đồng bộ' của nguồn",
-            "needs a flag of the source that a dossier was synchronised"), true);
+        "Synchronised dossiers that the software marks online by default"), new("cần cột 'Đồng bộ từ hệ thống khác'",
+            "needs the column 'synchronised'"), true);
 
     /// <summary>The same code in two systems.</summary>
     public static readonly AuthenticityTest Duplicated = new("A12", new("Cùng một mã hồ sơ ở hai hệ thống", "The same code in two systems"),
-        new("cần từ hai nguồn một cửa trở lên có chung mã", "needs two one-stop sources that share codes"), true);
+        new("cần từ hai nguồn hồ sơ trở lên", "needs two sources of dossiers"), true);
 
     /// <summary>Gone soon.</summary>
     public static readonly AuthenticityTest GoneSoon = new("A13", new("Rút hoặc xóa chỉ vài ngày sau khi tiếp nhận",

@@ -22,13 +22,15 @@ public enum ScreenOutcome : byte
 /// <summary>Puts one dossier to the tests that single dossiers show. Pure: the same dossier, the same outcomes.</summary>
 /// <param name="rules">Thresholds.</param>
 /// <param name="calendar">Office hours.</param>
-public sealed class DossierScreen(AuthenticityRules rules, WorkingCalendar calendar)
+/// <param name="hasSeveralSystems">Whether several systems tell of dossiers, so that one code could come from two.</param>
+public sealed class DossierScreen(AuthenticityRules rules, WorkingCalendar calendar, bool hasSeveralSystems)
 {
     /// <summary>The tests, in the order of <see cref="Outcomes"/>.</summary>
     public static IReadOnlyList<AuthenticityTest> Tests { get; } =
     [
         AuthenticityTest.NoElectronicResult, AuthenticityTest.NoDigitalParts, AuthenticityTest.UnverifiedAccount, AuthenticityTest.AtOnce,
         AuthenticityTest.Concentration, AuthenticityTest.PaidOffline, AuthenticityTest.GoneSoon, AuthenticityTest.PaperToo,
+        AuthenticityTest.NotAuthorised, AuthenticityTest.Defaulted, AuthenticityTest.Duplicated,
     ];
 
     /// <summary>Whether a dossier is put to the tests: it says that it was filed online and was received, also when its source deleted it since.</summary>
@@ -62,6 +64,14 @@ public sealed class DossierScreen(AuthenticityRules rules, WorkingCalendar calen
         };
         outcomes[6] = GoneSoon(in dossier) ? ScreenOutcome.Failed : ScreenOutcome.Passed;
         outcomes[7] = dossier.PaperParts is not { } paper ? ScreenOutcome.Unknown : paper > 0 ? ScreenOutcome.Failed : ScreenOutcome.Passed;
+        outcomes[8] = dossier.OwnerFiled switch
+        {
+            Answer.Yes => ScreenOutcome.Passed,
+            Answer.No => Of(dossier.Authorised, failsOn: Answer.No),
+            _ => ScreenOutcome.Unknown,
+        };
+        outcomes[9] = Of(dossier.Synchronised, failsOn: Answer.Yes);
+        outcomes[10] = !hasSeveralSystems ? ScreenOutcome.Unknown : dossier.ElsewhereToo ? ScreenOutcome.Failed : ScreenOutcome.Passed;
     }
 
     /// <summary>Whether a dossier was filed in office hours; unknown when its time is not given.</summary>

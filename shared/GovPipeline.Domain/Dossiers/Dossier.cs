@@ -75,6 +75,12 @@ public record struct Dossier
     /// <summary>Nộp hộ, ủy quyền.</summary>
     public Answer Authorised { get; set; }
 
+    /// <summary>Người nộp là chủ hồ sơ, as the source compares them; neither is told.</summary>
+    public Answer OwnerFiled { get; set; }
+
+    /// <summary>Đồng bộ từ hệ thống khác, not filed at this one.</summary>
+    public Answer Synchronised { get; set; }
+
     /// <summary>Tài khoản đã xác thực VNeID.</summary>
     public Answer AccountVerified { get; set; }
 
@@ -96,6 +102,9 @@ public record struct Dossier
     /// <summary>Keyed hash (HMAC-SHA-256, cut to 128 bits) of who filed it; 0 when not given.</summary>
     public UInt128 SubmitterHash { get; set; }
 
+    /// <summary>Whether another source has told of the same code, ever. Facts know it; a row does not.</summary>
+    public bool ElsewhereToo { get; set; }
+
     /// <summary>Row of the file it was read from, counted as a spreadsheet does, from 1.</summary>
     public int Row { get; set; }
 
@@ -111,5 +120,5 @@ public record struct Dossier
 
     /// <summary>Whether both tell the same of the same dossier, whatever file and row told it.</summary>
     public readonly bool SaysTheSameAs(in Dossier other) =>
-        this with { Row = 0, FileIndex = 0 } == other with { Row = 0, FileIndex = 0 };
+        this with { Row = 0, FileIndex = 0, ElsewhereToo = false } == other with { Row = 0, FileIndex = 0, ElsewhereToo = false };
 }

@@ -85,7 +85,7 @@ public sealed record ReferenceData
     public required AuthenticityRules Authenticity { get; init; }
 
     /// <summary>Puts single dossiers to them.</summary>
-    public DossierScreen Screen => field ??= new(Authenticity, Calendar);
+    public DossierScreen Screen => field ??= new(Authenticity, Calendar, Sources.Enabled.Count(s => s.Kind == SourceKind.Dossiers) > 1);
 
     /// <summary>Versions of all definitions.</summary>
     public required IReadOnlyDictionary<string, string> Versions { get; init; }

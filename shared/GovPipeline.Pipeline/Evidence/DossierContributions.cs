@@ -27,7 +27,7 @@ internal sealed class DossierContributions(DateOnly first, DateOnly last, Latene
     {
         Partition = partition.ToString(),
         Code = Fingerprint(dossier.Code.ToString()),
-        Content = Fingerprint((dossier with { Row = 0, FileIndex = 0 }).ToString()),
+        Content = Fingerprint((dossier with { Row = 0, FileIndex = 0, ElsewhereToo = false }).ToString()),
         UnitId = dossier.ReceivingUnitId,
         Counters = CountersOf(in dossier),
     };

@@ -17,7 +17,7 @@ internal struct PackedDossier
     private int _procedure, _field, _receiving, _competent;
     private int _submitted, _received, _due, _originalDue, _finished, _returned, _refused, _supplementAt, _updated, _deleted, _row;
     private short _paper, _digitised, _supplements;
-    private byte _level, _channel, _status, _authorised, _verified, _electronic, _fee, _paid;
+    private byte _level, _channel, _status, _authorised, _verified, _electronic, _fee, _paid, _owner, _synchronised;
 
     public static int Size { get; } = Unsafe.SizeOf<PackedDossier>();
 
@@ -52,6 +52,8 @@ internal struct PackedDossier
         p._electronic = (byte)d.ElectronicResult;
         p._fee = (byte)d.FeeDue;
         p._paid = (byte)d.PaidOnline;
+        p._owner = (byte)d.OwnerFiled;
+        p._synchronised = (byte)d.Synchronised;
     }
 
     /// <summary>The bytes of the code of a packed dossier, zeros behind it.</summary>
@@ -90,6 +92,8 @@ internal struct PackedDossier
             ElectronicResult = (Answer)p._electronic,
             FeeDue = (Answer)p._fee,
             PaidOnline = (Answer)p._paid,
+            OwnerFiled = (Answer)p._owner,
+            Synchronised = (Answer)p._synchronised,
         };
     }
 

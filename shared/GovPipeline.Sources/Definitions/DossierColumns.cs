@@ -23,6 +23,8 @@ public static class DossierColumns
     public const string CompetentUnit = "competentUnit";
     public const string SubmitterRef = "submitterRef";
     public const string Authorised = "authorised";
+    public const string OwnerFiled = "ownerFiled";
+    public const string Synchronised = "synchronised";
     public const string AccountVerified = "accountVerified";
     public const string PaperParts = "paperParts";
     public const string DigitisedParts = "digitisedParts";
@@ -39,7 +41,7 @@ public static class DossierColumns
     [
         DossierCode, ProcedureCode, Field, ServiceLevel, Channel, SubmittedAt, ReceivedAt, DueAt, OriginalDueAt, FinishedAt,
         ReturnedAt, RefusedAt, Status, SupplementCount, SupplementAt, ReceivingUnit, CompetentUnit, SubmitterRef, Authorised,
-        AccountVerified, PaperParts, DigitisedParts, ElectronicResult, FeeDue, PaidOnline, UpdatedAt, DeletedAt, Secrecy,
+        OwnerFiled, Synchronised, AccountVerified, PaperParts, DigitisedParts, ElectronicResult, FeeDue, PaidOnline, UpdatedAt, DeletedAt, Secrecy,
     ];
 
     /// <summary>What a file must have; the receiving unit too, unless the source has a default unit.</summary>

@@ -38,7 +38,7 @@ internal sealed class DossierRowParser : RowParser
     private readonly ListedTexts _fields;
 
     private readonly int _code, _procedure, _field, _level, _channel, _submitted, _received, _due, _originalDue, _finished, _returned,
-        _refused, _status, _supplements, _supplementAt, _receiving, _competent, _submitter, _authorised, _verified, _paper, _digitised,
+        _refused, _status, _supplements, _supplementAt, _receiving, _competent, _submitter, _authorised, _owner, _synchronised, _verified, _paper, _digitised,
         _eResult, _fee, _paid, _updated, _deleted, _secret;
 
     private Dossier _dossier;
@@ -76,6 +76,8 @@ internal sealed class DossierRowParser : RowParser
         _competent = columns[DossierColumns.CompetentUnit];
         _submitter = context.Identities is null ? -1 : columns[DossierColumns.SubmitterRef];
         _authorised = columns[DossierColumns.Authorised];
+        _owner = columns[DossierColumns.OwnerFiled];
+        _synchronised = columns[DossierColumns.Synchronised];
         _verified = columns[DossierColumns.AccountVerified];
         _paper = columns[DossierColumns.PaperParts];
         _digitised = columns[DossierColumns.DigitisedParts];
@@ -124,6 +126,8 @@ internal sealed class DossierRowParser : RowParser
         d.Deleted = Date(_deleted, canBeAhead: true);
         d.SupplementCount = (byte?)Small(_supplements, byte.MaxValue - 1);
         d.Authorised = Word(_authorised, _answers, ErrorCatalogue.RowBadAnswer);
+        d.OwnerFiled = Word(_owner, _answers, ErrorCatalogue.RowBadAnswer);
+        d.Synchronised = Word(_synchronised, _answers, ErrorCatalogue.RowBadAnswer);
         d.AccountVerified = Word(_verified, _answers, ErrorCatalogue.RowBadAnswer);
         d.ElectronicResult = Word(_eResult, _answers, ErrorCatalogue.RowBadAnswer);
         d.FeeDue = Word(_fee, _answers, ErrorCatalogue.RowBadAnswer);

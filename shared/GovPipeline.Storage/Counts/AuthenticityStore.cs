@@ -174,6 +174,7 @@ public sealed class AuthenticityStore(WorkAccount work)
         {
             var place = i;
             table.Value<long>(AuthenticityCounts.Names[i], (in r) => r.Counts.ValueAt(place), (ref r, v) => (r.Counts ??= new()).Put(place, v));
+            _ = i < AuthenticityCounts.Always ? table : table.Added();
         }
 
         return table;

@@ -60,11 +60,14 @@ public static class DossierMerge
             var says = candidate.SaysTheSameAs(in standing);
             var newer = Newest.Compare(in candidate, file, in standing, files[standing.FileIndex]);
             var stands = newer > 0 || (newer == 0 && !says); // the same row read again by a definition that was mended
+            var elsewhere = standing.ElsewhereToo || files[standing.FileIndex].SourceId != file.SourceId;
+            var isNews = elsewhere != standing.ElsewhereToo;
             target = stands ? candidate : standing;
             target.FileIndex = stands ? fileIndex : standing.FileIndex;
+            target.ElsewhereToo = elsewhere;
             inFacts += newer >= 0 ? 1 : 0;
-            changed |= stands;
-            figuresChanged |= stands && !says;
+            changed |= stands || isNews;
+            figuresChanged |= (stands && !says) || isNews;
         }
 
         var partition = changed ? Compact(merged, files) : existing;

@@ -18,6 +18,7 @@ internal sealed class ParquetTable<TRow>
 {
     private readonly ParquetOptions _options = new() { CompressionMethod = CompressionMethod.Snappy };
     private readonly List<IColumn> _columns = [];
+    private readonly HashSet<string> _added = new(StringComparer.Ordinal);
 
     public ParquetTable<TRow> Value<T>(string name, Getter<TRow, T> get, Setter<TRow, T> set)
         where T : struct => Add(new ValueColumn<T>(new DataField<T>(name), get, set));
@@ -38,6 +39,13 @@ internal sealed class ParquetTable<TRow>
     /// <summary>A column of texts of which each row has its own: read without a string.</summary>
     public ParquetTable<TRow> OwnText(string name, Getter<TRow, string> get, TextSetter<TRow> set) =>
         Add(new OwnTextColumn(new DataField<string>(name, nullable: false), get, set));
+
+    /// <summary>Says that the last column came with a later version: rows that an older one wrote are read with its default value.</summary>
+    public ParquetTable<TRow> Added()
+    {
+        _added.Add(_columns[^1].Field.Name);
+        return this;
+    }
 
     public async Task<BinaryData> WriteAsync(ReadOnlyMemory<TRow> rows, CancellationToken cancellationToken)
     {
@@ -63,8 +71,13 @@ internal sealed class ParquetTable<TRow>
         var rows = new TRow[group.RowCount];
         foreach (var column in _columns)
         {
-            var field = reader.Schema.DataFields.First(f => f.Name == column.Field.Name);
-            await column.ReadAsync(group, field, rows, cancellationToken).ConfigureAwait(false);
+            var field = Array.Find(reader.Schema.DataFields, f => f.Name == column.Field.Name);
+            if (field is null && _added.Contains(column.Field.Name))
+            {
+                continue;
+            }
+
+            await column.ReadAsync(group, field ?? throw new InvalidDataException($"Parquet: {column.Field.Name}"), rows, cancellationToken).ConfigureAwait(false);
         }
 
         return rows;
