@@ -8,6 +8,7 @@ using GovPipeline.Domain.Indicators;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Time;
+using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Pipeline.Explaining;
 using GovPipeline.Pipeline.Reports;
 using GovPipeline.Pipeline.Serving;
@@ -157,14 +158,30 @@ public sealed partial class ExplainTests(SystemsFixture fixture)
         var rate = await Explainer.ExplainAsync(new("halfyear", H1, "tnc-one-stop", "OnlineRate"), withRows: false, None);
         var waiting = rate.Waiting.ShouldNotBeNull("the samples have rejected rows on purpose");
         waiting.Rows.ShouldBeGreaterThan(0);
-        rate.Published!.Value.ShouldBeInRange(waiting.Lowest, waiting.Highest);
-        waiting.Lowest.ShouldBeLessThan(waiting.Highest);
+        rate.Published!.Value.ShouldBeInRange(waiting.Lowest!.Value, waiting.Highest!.Value);
+        waiting.Lowest.Value.ShouldBeLessThan(waiting.Highest.Value);
         var received = await Explainer.ExplainAsync(new("halfyear", H1, "tnc-one-stop", "Received"), withRows: false, None);
-        received.Published!.Value.ShouldBeInRange(received.Waiting!.Lowest, received.Waiting.Highest);
+        received.Published!.Value.ShouldBeInRange(received.Waiting!.Lowest!.Value, received.Waiting.Highest!.Value);
         (received.Waiting.Highest - received.Waiting.Lowest).ShouldBe(waiting.Rows, "each is a dossier more, or one that counts and may leave");
         rate.Rows.ShouldBeNull("rows are told on request alone");
         rate.Definitions.Keys.ShouldBe(["holidays", "indicators", "program", "sources", "targets", "units", "vocabulary"], ignoreOrder: true);
         rate.ChangedDefinitions.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Rejected_rows_of_another_system_are_told_without_a_range_for_they_may_say_any_number()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        await pipeline.DropAsync("zalo", "Ngay;MaDonVi;NguoiQuanTam;TinNhanDen;TinNhanTraLoi;TraLoiTrong24h;TraCuuHoSo\n"
+            + "13/06/2022;Phường 1;2 436;2;2;2;15\n13/06/2022;Phường 2;2 709;6;6;6;0\n14/06/2022;Phường 1;nhiều;2;2;2;15\n", new(2022, 6, 14));
+        await pipeline.DrainAsync();
+        var indicator = pipeline.Reference.Indicators.First(i => i is { CountsDossiers: false, By: null }
+            && pipeline.Reference.Sources.Enabled.Any(s => s.Id == "zalo" && ReferenceData.Feeds(s, i)));
+        async Task<WaitingRows?> WaitingAsync(string unit) => (await pipeline.Get<FigureExplainer>()
+            .ExplainAsync(new("indicators", H1, unit, indicator.Id), withRows: false, None)).Waiting;
+        (await WaitingAsync("tnc-phuong-1")).ShouldBe(new WaitingRows(1, null, null));
+        (await WaitingAsync("area:tay-ninh-city")).ShouldBe(new WaitingRows(1, null, null));
+        (await WaitingAsync("tnc-phuong-2")).ShouldBeNull("it is another's row");
     }
 
     [Fact]

@@ -225,7 +225,7 @@ public sealed class FigureExplainer(
                 Members = isRollup ? values : [],
                 MemberHeadings = TopAndBottom,
             },
-            cells, withRows, cancellationToken).ConfigureAwait(false);
+            cells, Feeding(indicator), ids, withRows, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<Explanation> OfItemAsync(FigureName figure, WholePeriod whole, bool withRows, CancellationToken cancellationToken)
@@ -256,7 +256,7 @@ public sealed class FigureExplainer(
                 AsOf = AsOf(row.AsOf),
                 Missing = whole.Dataset.Missing,
             },
-            cells, withRows, cancellationToken).ConfigureAwait(false);
+            cells, Feeding(indicator), null, withRows, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>One of the three numbers of authenticity, or of the dossiers that show a sign.</summary>
@@ -434,8 +434,11 @@ public sealed class FigureExplainer(
     }
 
     private async Task<Explanation> FillAsync(
-        Explanation explanation, IReadOnlyList<MeasureEvidence.FiledCell> cells, bool withRows, CancellationToken cancellationToken) => explanation with
+        Explanation explanation, IReadOnlyList<MeasureEvidence.FiledCell> cells, IEnumerable<Sources.Definitions.SourceDefinition> sources,
+        IReadOnlySet<string>? units, bool withRows, CancellationToken cancellationToken) => explanation with
         {
+            Waiting = await provenance.WaitingAsync(explanation.Figure.Period, sources, units, cancellationToken).ConfigureAwait(false) is > 0 and var rows
+                ? new(rows, null, null) : null,
             Files = await provenance.FilesAsync(cells.Select(c => c.File), cancellationToken).ConfigureAwait(false),
             Rows = !withRows ? null : [.. cells.Select(c => new ExplainedRow(
                 c.Used.Cell.IsRecord ? c.Used.Cell.RecordKey : c.Used.Cell.UnitId, DateOnly.FromDayNumber(c.Used.Cell.Day), c.Used.Cell.Identity,

@@ -111,6 +111,30 @@ public sealed class Provenance(FileLedger ledger, QuarantineStore quarantine, Do
         return waiting;
     }
 
+    /// <summary>How many rejected rows of exports of other systems tell of a period, may be of its units, and are not corrected.</summary>
+    /// <param name="period">The period.</param>
+    /// <param name="sources">The sources.</param>
+    /// <param name="units">Ids of the units; null for any.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    internal async Task<int> WaitingAsync(
+        Period period, IEnumerable<SourceDefinition> sources, IReadOnlySet<string>? units, CancellationToken cancellationToken)
+    {
+        var (asked, waiting) = (sources.ToDictionary(s => s.Id, StringComparer.Ordinal), 0);
+        var totals = await ledger.TotalsAsync(period.Start, period.End, cancellationToken).ConfigureAwait(false);
+        var closed = await quarantine.AllClosedAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var file in totals.Where(t => t.State == FileStates.Ingested && t.Rejected > 0 && asked.ContainsKey(t.SourceId)).DistinctBy(t => t.RowKey))
+        {
+            var sha256 = file.RowKey[(file.SourceId.Length + 1)..];
+            await foreach (var entry in quarantine.ReadAsync(file.SourceId, sha256, cancellationToken).ConfigureAwait(false))
+            {
+                waiting += closed[file.RowKey].Contains(Sources.Reading.SlipAnswer.RowName(entry.Sheet, entry.Row), StringComparer.Ordinal)
+                    || (units is not null && IsOfAnother(entry, asked[file.SourceId], units, DayText.Parse(file.ExportDate))) ? 0 : 1;
+            }
+        }
+
+        return waiting;
+    }
+
     /// <summary>Whether a row says that it was received on a day that the figure does not speak of; what says no day may be of any.</summary>
     private bool IsOfAnotherTime(QuarantineEntry entry, Period period, bool alsoBefore)
     {

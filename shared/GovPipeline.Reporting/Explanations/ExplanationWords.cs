@@ -54,6 +54,13 @@ public static class ExplanationWords
             return null;
         }
 
+        if (waiting.Lowest is null)
+        {
+            return language == Language.English
+                ? $"{Figures.Count(waiting.Rows, language)} rejected rows wait to be corrected: with them the figure may be another."
+                : $"{Figures.Count(waiting.Rows, language)} dòng bị cách ly đang chờ sửa: nếu được sửa, con số có thể khác.";
+        }
+
         var (rows, low, high) = (Figures.Count(waiting.Rows, language), Value(explanation, waiting.Lowest, language), Value(explanation,
             waiting.Highest, language));
         return language == Language.English ? $"{rows} rejected rows wait to be corrected: with them the figure lies between {low} and {high}."

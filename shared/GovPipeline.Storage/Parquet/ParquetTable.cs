@@ -77,7 +77,8 @@ internal sealed class ParquetTable<TRow>
                 continue;
             }
 
-            await column.ReadAsync(group, field ?? throw new InvalidDataException($"Parquet: {column.Field.Name}"), rows, cancellationToken).ConfigureAwait(false);
+            var from = field ?? throw new InvalidDataException($"Parquet: {column.Field.Name}");
+            await column.ReadAsync(group, from, rows, cancellationToken).ConfigureAwait(false);
         }
 
         return rows;
