@@ -89,6 +89,7 @@ public static class PipelineServices
             .AddSingleton<Evidence.DossierEvidence>()
             .AddSingleton<Explaining.MeasureEvidence>()
             .AddSingleton<Explaining.Provenance>()
+            .AddSingleton<Explaining.MeasureNames>()
             .AddSingleton<Explaining.FigureExplainer>()
             .AddSingleton<Explaining.FigureIndex>()
             .AddSingleton<Verifying.ExportRecount>()

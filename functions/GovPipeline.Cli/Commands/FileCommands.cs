@@ -254,6 +254,13 @@ internal static class FileCommands
                 + "with a later day: govpipeline reingest EXPORT --date DAY."));
         }
 
+        if (record is { Rows: > 0, Accepted: 0 })
+        {
+            var slip = $"govpipeline quarantine show {record.PartitionKey}/{record.Sha256[..12]}";
+            output.Say(T($"Không dòng nào của tệp được nhận, nên các ngày của tệp vẫn coi là chưa có số liệu. Xem và sửa: {slip}",
+                $"No row of the file was taken in, so its days still count as not told of. Look and mend: {slip}"));
+        }
+
         if (record is not null)
         {
             await DetailPrinter.PrintAsync(session, record, output, cancel).ConfigureAwait(false);

@@ -57,16 +57,17 @@ internal static class HistoryCommands
                 session.Get<ReferenceData>().Sources.Enabled.Where(s => s.Pull is not null).Select(s => s.Id), "govpipeline sources list");
         }
 
+        // What an earlier run that was cut off brought is taken on to its end first.
+        var left = await session.Get<LocalJobs>().DrainAsync(null, cancel).ConfigureAwait(false);
         var told = await session.Get<SourceLog>().CoveredAsync(cancel).ConfigureAwait(false);
         var windows = pulled.SelectMany(s => Months(first, last)
             .Where(w => SourceLog.Uncovered(told.GetValueOrDefault(s.Id) ?? [], w.From, w.To).Count > 0).Select(w => (Source: s, w.From, w.To))).ToList();
         if (windows.Count == 0)
         {
             output.Line(T("Các nguồn đã có đủ số liệu của khoảng này.", "The sources have told of all these days."));
-            return ExitCodes.Done;
+            return left.Count > 0 ? ExitCodes.Failed : ExitCodes.Done;
         }
 
-        IReadOnlyList<string> left = [];
         await output.BarAsync(T("Nhận lại quá khứ", "Backfilling"), windows.Count, async step =>
         {
             foreach (var (source, begins, ends) in windows)
@@ -105,7 +106,9 @@ internal static class HistoryCommands
             .Select(f => (f.Source, f.File, Day: Sources.Reading.FileNameDate.Of(f.File.Name, VietnamClock.Today(session.Get<TimeProvider>()))))
             .Where(f => f.Day is null || (f.Day >= first && f.Day <= last)).OrderBy(f => f.Day).ThenBy(f => f.File.FullName, StringComparer.Ordinal).ToList();
         var (taken, known) = (0, 0);
-        IReadOnlyList<string> left = [];
+
+        // What an earlier run that was cut off brought is taken on to its end first.
+        var left = await session.Get<LocalJobs>().DrainAsync(null, cancel).ConfigureAwait(false);
         await output.BarAsync(T("Nhận tệp cũ", "Taking in"), found.Count, async step =>
         {
             foreach (var (source, file, day) in found)
@@ -138,7 +141,8 @@ internal static class HistoryCommands
     {
         await using var stream = file.OpenRead();
         var sha256 = Convert.ToHexStringLower(await SHA256.HashDataAsync(stream, cancel).ConfigureAwait(false));
-        return await session.Get<FileLedger>().FindAsync(source.Id, sha256, cancel).ConfigureAwait(false) is not null;
+        return await session.Get<FileLedger>().FindAsync(source.Id, sha256, cancel).ConfigureAwait(false)
+            is { State: FileStates.Ingested or FileStates.Duplicate or FileStates.Refused };
     }
 
     private static async Task UploadAsync(Session session, SourceDefinition source, FileInfo file, DateOnly? day, CancellationToken cancel)

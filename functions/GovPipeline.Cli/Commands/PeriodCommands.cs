@@ -117,7 +117,7 @@ internal static class PeriodCommands
         new(result.GetValue(by)!, result.GetValue(document)!, result.GetValue(preparedBy)!, reason, Operator.Name);
 
     /// <summary>A column as the screen calls it.</summary>
-    private static string Name(string column) => Domain.Counting.CounterFormula.Find(column)?.Meaning.In(Current) ?? column;
+    private static string Name(string column) => Reporting.Reports.ReportWords.Column(column, null, Current);
 
     private static string Number(double value) => Print.IsPlain ? value.ToString(CultureInfo.InvariantCulture)
         : Domain.Indicators.Figures.Number(Math.Round((decimal)value, 4, MidpointRounding.AwayFromZero), Current);

@@ -21,8 +21,8 @@ using static GovPipeline.Cli.Output.Speech;
 namespace GovPipeline.Cli.Rehearsal;
 
 /// <summary>
-/// Plays a period night by night with the exports that are there, into a storage of its own that is gone afterwards, with a mail server of
-/// its own that sends nothing on: what would have been published, alerted and mailed, and when.
+/// Plays a period night by night with the exports that are there, into a storage of its own in memory that is gone afterwards, also when it is
+/// killed, with a mail server of its own that sends nothing on: what would have been published, alerted and mailed, and when.
 /// </summary>
 internal static class RehearsalRun
 {
@@ -47,7 +47,7 @@ internal static class RehearsalRun
         var folder = Directory.CreateTempSubdirectory("govpipeline-rehearsal-").FullName;
         try
         {
-            await using var emulator = await StorageEmulator.OpenAsync(folder, output.Both, cancel).ConfigureAwait(false);
+            await using var emulator = await StorageEmulator.OpenAsync(folder, output.Both, cancel, inMemory: true).ConfigureAwait(false);
             await using var mail = await MailServer.StartAsync(output.Both, [], cancel).ConfigureAwait(false);
             var clock = new VirtualClock();
             await using var stage = await Session.OpenAsync(

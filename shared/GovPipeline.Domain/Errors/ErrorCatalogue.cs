@@ -404,6 +404,12 @@ public static class ErrorCatalogue
         "Xem lại sau một phút. Nếu vẫn vậy: govpipeline publish --period KỲ.",
         "Look again in a minute. If it stays: govpipeline publish --period PERIOD.");
 
+    public static readonly ErrorEntry SignedRowsChanged = new("GP407",
+        "Số liệu đã ký của kỳ {0} ({1}) không còn như lúc ký: đang lưu phiên bản {2}, đã ký phiên bản {3}. Kỳ này không được công bố cho tới khi khôi phục.",
+        "The signed figures of period {0} ({1}) are not those that were signed: version {2} is kept, {3} was signed. It is not published until restored.",
+        "Khôi phục tệp counts/signed từ phiên bản cũ của blob hoặc bản sao lưu, rồi chạy govpipeline publish --period KỲ.",
+        "Restore the blob in counts/signed from an earlier version or a backup, then run govpipeline publish --period PERIOD.");
+
     public static readonly ErrorEntry MailRefused = new("GP501",
         "Máy chủ thư từ chối thư {0}: {1}.",
         "The mail server refused mail {0}: {1}.",

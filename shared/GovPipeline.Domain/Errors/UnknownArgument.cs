@@ -16,7 +16,7 @@ public static class UnknownArgument
     {
         ArgumentNullException.ThrowIfNull(given);
         var names = known.Distinct(StringComparer.Ordinal).ToList();
-        var nearest = Nearest(given, names);
+        var nearest = Nearest(given, names.Where(n => n != given));
         var some = string.Join(", ", names.Take(MostListed)) + (names.Count > MostListed ? "…" : string.Empty);
         var list = listedBy is null ? string.Empty : $" ({listedBy})";
         var hint = nearest is not null ? new Bilingual($"Ý bạn là '{nearest}'?{list}", $"Did you mean '{nearest}'?{list}")

@@ -42,7 +42,7 @@ public sealed class OperationFindings(
             .. await RefusedAsync(cancellationToken).ConfigureAwait(false),
             .. await FailedAsync(folds, periods, cancellationToken).ConfigureAwait(false),
             .. await UnpublishedAsync(periods, cancellationToken).ConfigureAwait(false),
-            .. await StuckAsync(folds, cancellationToken).ConfigureAwait(false),
+            .. await StuckAsync(folds, periods, cancellationToken).ConfigureAwait(false),
             .. await differences.OfAsync(cancellationToken).ConfigureAwait(false),
             .. (await outbox.InStateAsync(OutboxStates.Failed, cancellationToken).ConfigureAwait(false))
                 .Select(m => Finding(AlertKind.MailGivenUp, $"mail|{m.RowKey}", string.Empty, OperationAlerts.GivenUp(m.Subject, m.RowKey, m.LastError))),
@@ -142,7 +142,8 @@ public sealed class OperationFindings(
     }
 
     /// <summary>Partitions that cannot be counted, changes that nobody ended, messages that failed for good.</summary>
-    private async Task<IEnumerable<AlertFinding>> StuckAsync(IReadOnlyList<DueItem> folds, CancellationToken cancellationToken)
+    private async Task<IEnumerable<AlertFinding>> StuckAsync(
+        IReadOnlyList<DueItem> folds, IReadOnlyList<DueItem> periods, CancellationToken cancellationToken)
     {
         var (now, found) = (time.GetUtcNow(), new List<AlertFinding>());
         foreach (var fold in folds)
@@ -153,6 +154,8 @@ public sealed class OperationFindings(
             }
         }
 
+        found.AddRange(periods.Where(p => p.Error.Length > 0).Select(p =>
+            Finding(AlertKind.WorkStuck, $"publish|{p.Item}", string.Empty, OperationAlerts.Unpublished(p.Item, p.Error))));
         foreach (var hold in (await pending.HeldAsync(cancellationToken).ConfigureAwait(false)).Where(h => now - h.NotedAt > options.Value.RunLimit))
         {
             found.Add(Finding(AlertKind.WorkStuck, $"hold|{hold.Item}", string.Empty, OperationAlerts.Unended(hold.Item, hold.NotedAt)));

@@ -85,7 +85,10 @@ public sealed record ReferenceData
     public required AuthenticityRules Authenticity { get; init; }
 
     /// <summary>Puts single dossiers to them.</summary>
-    public DossierScreen Screen => field ??= new(Authenticity, Calendar, Sources.Enabled.Count(s => s.Kind == SourceKind.Dossiers) > 1);
+    public DossierScreen Screen => field ??= new(Authenticity, Calendar, HasSeveralSystems);
+
+    /// <summary>Whether several systems tell of dossiers, so that one code could come from two.</summary>
+    public bool HasSeveralSystems => Sources.Enabled.Count(s => s.Kind == SourceKind.Dossiers) > 1;
 
     /// <summary>Versions of all definitions.</summary>
     public required IReadOnlyDictionary<string, string> Versions { get; init; }

@@ -1,6 +1,8 @@
 using GovPipeline.Domain.Authenticity;
 using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Text;
+using GovPipeline.Domain.Time;
+using GovPipeline.Domain.Indicators;
 using GovPipeline.Storage.Published;
 
 namespace GovPipeline.Pipeline.Evidence;
@@ -11,10 +13,14 @@ namespace GovPipeline.Pipeline.Evidence;
 /// <param name="Law">Where it is from.</param>
 /// <param name="Of">What counts give to it.</param>
 /// <param name="BySigns">Whether it is told by how many signs dossiers show.</param>
-internal sealed record ScreenColumn(string Name, Bilingual Meaning, Bilingual Law, Func<AuthenticityCounts, long> Of, bool BySigns = false)
+/// <param name="IsOfLastDays">Whether it is of the last days of the period alone.</param>
+internal sealed record ScreenColumn(
+    string Name, Bilingual Meaning, Bilingual Law, Func<AuthenticityCounts, long> Of, bool BySigns = false, bool IsOfLastDays = false)
 {
     private static readonly Bilingual Rules = new("Phép kiểm tra của hệ thống, ngưỡng trong authenticity.json; không phải quy định",
         "A test of this system, thresholds in authenticity.json; no regulation");
+
+    private static readonly string Single = string.Join(", ", DossierScreen.Tests.Select(t => t.Id));
 
     private static readonly Bilingual Decision766 = new("Quyết định 766/QĐ-TTg, chỉ tiêu 3.3", "Decision 766/QĐ-TTg, component 3.3");
 
@@ -30,7 +36,52 @@ internal sealed record ScreenColumn(string Name, Bilingual Meaning, Bilingual La
             "Hồ sơ trực tuyến chưa biết kết quả có điện tử không", "Online, not told whether the result is electronic"),
             Decision766, c => c.EligibleUnknown),
         new(nameof(AuthenticityRow.ToVerify), new("Hồ sơ trực tuyến cần xác minh", "Online, to be looked into"), Rules, c => c.ToVerify, BySigns: true),
+        new(AuthenticityTest.OfficeHours.Id, new("Hồ sơ trực tuyến nộp trong giờ làm việc", "Online, filed in office hours"), Rules, c => c.FiledInOfficeHours),
+        new(AuthenticityTest.Burst.Id, new("Hồ sơ trực tuyến tiếp nhận trong những ngày cuối kỳ", "Online, received in the last days of the period"), Rules,
+            c => c.Declared, IsOfLastDays: true),
         .. DossierScreen.Tests.Select(t => new ScreenColumn(t.Id, new($"Hồ sơ có dấu hiệu: {t.Name.Vi}", $"Dossiers that show the sign: {t.Name.En}"),
             Rules, c => c.Failed(t))),
     ];
+
+    /// <summary>How it is counted, in words, with the thresholds of the place.</summary>
+    /// <param name="rules">The thresholds.</param>
+    /// <param name="of">Of a test: of how many dossiers, and which share; null where that is not said.</param>
+    public Bilingual Words(AuthenticityRules rules, (long Known, decimal Share)? of)
+    {
+        var how = Name switch
+        {
+            nameof(AuthenticityRow.Declared) => new("Đếm hồ sơ có kênh trực tuyến, đã tiếp nhận trong kỳ, nguồn không xóa",
+                "Dossiers of an online channel, received in the period, not deleted by the source"),
+            nameof(AuthenticityRow.Eligible) => new("Trong số khai báo, đếm hồ sơ mà nguồn ghi có kết quả điện tử",
+                "Of the declared ones, those of which the source says that their result is electronic"),
+            nameof(AuthenticityRow.EligibleUnknown) => new("Trong số khai báo, đếm hồ sơ mà nguồn không ghi kết quả có điện tử hay không",
+                "Of the declared ones, those of which the source does not say whether their result is electronic"),
+            nameof(AuthenticityRow.ToVerify) => new(
+                $"Trong số khai báo, đếm hồ sơ có từ {rules.FailedTests} dấu hiệu trở lên trong các phép kiểm tra từng hồ sơ ({Single})",
+                $"Of the declared ones, those that show {rules.FailedTests} signs or more of the tests of single dossiers ({Single})"),
+            "A02" => new("Hồ sơ trực tuyến đã xong mà nguồn ghi không có kết quả điện tử", "Online and resolved, and the source says: no electronic result"),
+            "A03" => new("Hồ sơ trực tuyến có 0 thành phần số hóa", "Online with 0 digitised components"),
+            "A04" => new($"Hồ sơ trực tuyến tiếp nhận từ {DayText.Print(rules.VerifiedSince)} của tài khoản chưa xác thực",
+                $"Online, received from {DayText.Print(rules.VerifiedSince)} on, of an account that is not verified"),
+            "A05" => new($"Hồ sơ trực tuyến nộp trong giờ làm việc và được tiếp nhận trong vòng {rules.MinutesAtOnce} phút",
+                $"Online, filed in office hours and received within {rules.MinutesAtOnce} minutes"),
+            "A06" => new("Hồ sơ trực tuyến nộp trong giờ làm việc, trong số có ghi giờ nộp",
+                "Online, filed in office hours, of those whose time of filing is told"),
+            "A07" => new($"Hồ sơ trực tuyến của tài khoản nộp từ {rules.ManyOfOneAccount} hồ sơ trở lên ở một đơn vị trong nửa tháng",
+                $"Online, of an account that filed {rules.ManyOfOneAccount} or more with a unit in half a month"),
+            "A08" => new("Hồ sơ trực tuyến do người khác chủ hồ sơ nộp, không có ủy quyền", "Online, filed by another than the owner, without authorisation"),
+            "A09" => new("Hồ sơ trực tuyến có nghĩa vụ tài chính mà không thanh toán trực tuyến", "Online with a fee due that was not paid online"),
+            "A10" => new($"Hồ sơ trực tuyến tiếp nhận trong {rules.LastDays} ngày cuối kỳ",
+                $"Online, received in the last {rules.LastDays} days of the period"),
+            "A11" => new("Hồ sơ ghi là trực tuyến nhưng được đồng bộ từ hệ thống khác", "Marked online, synchronised from another system"),
+            "A12" => new("Hồ sơ trực tuyến mà một nguồn khác cũng có đúng mã ấy", "Online, and another source has the same code"),
+            "A13" => new($"Hồ sơ trực tuyến bị rút hoặc xóa trong vòng {rules.DaysGoneSoon} ngày sau tiếp nhận",
+                $"Online, withdrawn or deleted within {rules.DaysGoneSoon} days of receipt"),
+            "A14" => new("Hồ sơ trực tuyến vẫn nhận thành phần giấy", "Online with paper components taken too"),
+            _ => Meaning,
+        };
+        return of is not { } whole ? how : Bilingual.Of(l => l == Language.English
+            ? $"{how.En}; of {Figures.Count(whole.Known, l)} dossiers of which the test speaks: {Figures.Percent(whole.Share, 2, l)}"
+            : $"{how.Vi}; trong {Figures.Count(whole.Known, l)} hồ sơ mà phép kiểm tra nói được: {Figures.Percent(whole.Share, 2, l)}");
+    }
 }

@@ -23,7 +23,7 @@ namespace GovPipeline.Pipeline.Explaining;
 /// <summary>Takes a published figure back to its terms, days, files and, where that is asked for, rows.</summary>
 public sealed class FigureExplainer(
     PublishedTables tables, DossierEvidence dossiers, MeasureEvidence measures, Provenance provenance, PeriodLoader loader, PublicationHistory history,
-    PendingWork pending, ReferenceData reference, IOptions<PipelineOptions> options)
+    PendingWork pending, MeasureNames names, ReferenceData reference, IOptions<PipelineOptions> options)
 {
     private const string Rate = nameof(PeriodRow.OnlineRate), Finished = nameof(DailyRow.Finished), Offline = "ReceivedOffline";
 
@@ -54,6 +54,7 @@ public sealed class FigureExplainer(
         var whole = await tables.ReadWholeAsync(figure.Period, cancellationToken).ConfigureAwait(false)
             ?? throw UnknownArgument.Of(new("Danh sách kỳ đã công bố", "Published periods"), figure.Period.Id,
                 (await tables.ReadAsync<DatasetRow>("datasets", "all", cancellationToken).ConfigureAwait(false)).Select(d => d.Period), "govpipeline periods");
+        ThrowIfBeside(figure);
         var explained = figure.Table switch
         {
             "indicators" => await OfIndicatorAsync(figure, whole, withRows, cancellationToken).ConfigureAwait(false),
@@ -79,6 +80,25 @@ public sealed class FigureExplainer(
                 ? new(ValueIn(earlier, explained), DayText.Parse(earlier.AsOf), earlier.Version, last.At) : null,
             IsDue = (await pending.ListAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false)).Any(d => d.Item == figure.Period.Id),
         };
+    }
+
+    /// <summary>What does not name the figure is refused, so that a day or field that it is not of never stands over it.</summary>
+    private static void ThrowIfBeside(FigureName figure)
+    {
+        var isOfUnits = figure.Table == PeriodRow.TableOf(figure.Period.Kind);
+        foreach (var (option, isGiven, table) in new[]
+        {
+            ("--day", figure.Day is not null && figure.Table != "daily", new Bilingual("bảng daily", "the table daily")),
+            ("--field", figure.Field != FigureName.AllFields && !isOfUnits, new Bilingual("bảng của kỳ", "the table of the period")),
+            ("--source", figure.Source is not null && figure.Table != "reported", new Bilingual("bảng reported", "the table reported")),
+        })
+        {
+            if (isGiven)
+            {
+                throw new PipelineException(ErrorCatalogue.ArgumentWrong, option,
+                    new Bilingual($"chỉ dùng với {table.Vi}, không với {figure.Table}", $"is for {table.En} alone, not for {figure.Table}"));
+            }
+        }
     }
 
     private async Task<Explanation> OfUnitAsync(FigureName figure, WholePeriod whole, bool withRows, CancellationToken cancellationToken)
@@ -173,7 +193,7 @@ public sealed class FigureExplainer(
             Published = row.HasData ? (decimal)row.Value : null,
             Format = indicator.Format,
             IsCount = indicator.Denominator is null && indicator.Aggregation != Aggregation.Growth,
-            Formula = IndicatorFormulas.Words(indicator, NameOf),
+            Formula = IndicatorFormulas.Words(indicator, names),
             Law = new(indicator.LegalBasis, reference.LegalBases.GetValueOrDefault(indicator.LegalBasis, indicator.LegalBasis)),
             Parts = [],
             AsOf = AsOf(row.AsOf),
@@ -250,11 +270,12 @@ public sealed class FigureExplainer(
                 Published = (decimal)row.Value,
                 Format = indicator.Format,
                 IsCount = indicator.Denominator is null,
-                Formula = IndicatorFormulas.Words(indicator, NameOf),
+                Formula = IndicatorFormulas.Words(indicator, names),
                 Law = new(indicator.LegalBasis, reference.LegalBases.GetValueOrDefault(indicator.LegalBasis, indicator.LegalBasis)),
                 Parts = Parts(cells, indicator.Denominator is not null),
                 AsOf = AsOf(row.AsOf),
-                Missing = whole.Dataset.Missing,
+                Missing = string.Join("; ", whole.Dataset.Missing.Split("; ").Where(m =>
+                    Feeding(indicator).Any(s => m.StartsWith(s.NameVi, StringComparison.Ordinal)))),
             },
             cells, Feeding(indicator), null, withRows, cancellationToken).ConfigureAwait(false);
     }
@@ -274,8 +295,9 @@ public sealed class FigureExplainer(
         var value = row is not { HasData: true } ? null : typeof(AuthenticityRow).GetProperty(name) is { } number ? (long)number.GetValue(row)!
             : test?.Found;
         var members = Members(whole, unit, reference.Units);
-        var counted = await ScreenAsync(column, members, figure.Period.Start, AsOf(row?.AsOf ?? unit.AsOf), cancellationToken).ConfigureAwait(false);
-        var isTest = DossierScreen.Tests.Any(t => t.Id == name);
+        var first = column.IsOfLastDays ? figure.Period.End.AddDays(1 - reference.Authenticity.LastDays) : figure.Period.Start;
+        var counted = await ScreenAsync(column, members, first, AsOf(row?.AsOf ?? unit.AsOf), cancellationToken).ConfigureAwait(false);
+        var isTest = AuthenticityTest.All.Any(t => t.Id == name);
         ThrowIfHidden(isTest && counted.Value > 0 && counted.Value < fewest ? nameof(TargetStatus.Suppressed) : string.Empty, unit.UnitName);
         return await FillAsync(
             new()
@@ -288,7 +310,7 @@ public sealed class FigureExplainer(
                 Published = value,
                 Format = IndicatorFormat.Number,
                 IsCount = true,
-                Formula = column.Meaning,
+                Formula = column.Words(reference.Authenticity, test is { Known: > 0 } ? (test.Known, new Rate(test.Found, test.Known).Value ?? 0) : null),
                 Law = column.Law,
                 Parts = value is null ? [] : Shown(counted.Parts),
                 Members = unit.IsRollup && !(isTest && fewest > 0) ? [.. members.Where(m => !IsHidden(whole, m.UnitId, PeriodRow.AllFields))
@@ -345,8 +367,9 @@ public sealed class FigureExplainer(
             Name = new($"Dữ liệu hồ sơ: {t.Name.Vi}", $"Dossiers: {t.Name.En}"), Value = -t.Value, Days = Negated(t.Days), Channels = Negated(t.Channels),
             Levels = Negated(t.Levels),
         });
-        var meaning = !row.HasOwn ? new Bilingual($"Số trong báo cáo: {row.Counter}", $"What the report says: {row.Counter}") : new(
-            $"Chênh lệch giữa báo cáo của phần mềm và dữ liệu hồ sơ: {row.Counter}", $"What the software reports less what its dossiers say: {row.Counter}");
+        var called = row.Counter == Offline ? FormulaOfReport(Offline).Meaning : names.OfReport(row.Source, row.Counter);
+        var meaning = !row.HasOwn ? new Bilingual($"Số trong báo cáo: {called.Vi}", $"What the report says: {called.En}") : new(
+            $"Chênh lệch giữa báo cáo của phần mềm và dữ liệu hồ sơ: {called.Vi}", $"What the software reports less what its dossiers say: {called.En}");
         var explained = await FillAsync(
             new()
             {
@@ -441,14 +464,16 @@ public sealed class FigureExplainer(
                 ? new(rows, null, null) : null,
             Files = await provenance.FilesAsync(cells.Select(c => c.File), cancellationToken).ConfigureAwait(false),
             Rows = !withRows ? null : [.. cells.Select(c => new ExplainedRow(
-                c.Used.Cell.IsRecord ? c.Used.Cell.RecordKey : c.Used.Cell.UnitId, DateOnly.FromDayNumber(c.Used.Cell.Day), c.Used.Cell.Identity,
+                c.Used.Cell.IsRecord ? c.Used.Cell.RecordKey : c.Used.Cell.UnitId, DateOnly.FromDayNumber(c.Used.Cell.Day),
+                MeasureNames.DimensionsOf(c.Source, c.Used.Cell.Identity).Vi,
                 string.Empty, c.Used.Numerator, c.Source.Id, c.File.Sha256, c.Row))],
         };
 
     private static IReadOnlyList<ExplainedPart> Parts(IReadOnlyList<MeasureEvidence.FiledCell> cells, bool hasDenominator)
     {
-        var numerator = MeasureEvidence.Part(new("Tử số", "Numerator"), cells, u => u.Numerator);
-        return hasDenominator ? [numerator, MeasureEvidence.Part(new("Mẫu số", "Denominator"), cells, u => u.Denominator)] : [numerator];
+        var numerator = MeasureEvidence.Part(new("Tử số", "Numerator"), cells, u => u.Numerator, MeasureNames.DimensionsOf);
+        return !hasDenominator ? [numerator]
+            : [numerator, MeasureEvidence.Part(new("Mẫu số", "Denominator"), cells, u => u.Denominator, MeasureNames.DimensionsOf)];
     }
 
     /// <summary>A mean of rates: their sum, by how many there are.</summary>
@@ -469,20 +494,11 @@ public sealed class FigureExplainer(
     private IReadOnlyList<ExplainedPart> Shown(IReadOnlyList<ExplainedPart> parts) => (options.Value.SmallestGroup ?? 0) == 0 ? parts :
         [.. parts.Select(p => p with { Terms = [.. p.Terms.Select(t => new ExplainedTerm(t.Name, t.Value))] })];
 
-    /// <summary>How exports call a measure or dimension: what people write, before what programs do.</summary>
-    private string NameOf(string measure)
-    {
-        var names = reference.Sources.All.Where(x => x.Measures is not null).SelectMany(x =>
-            x.Measures!.Values.Where(v => v.Key == measure).SelectMany(v => v.Value.Columns)
-                .Concat(x.Measures.Dimensions.Where(d => d.Key == measure).SelectMany(d => d.Value.Columns))).ToList();
-        return names.Find(c => c.Contains(' ', StringComparison.Ordinal)) ?? names.FirstOrDefault() ?? measure;
-    }
-
     private static Bilingual FormulaOf(IReadOnlyList<CounterFormula> formulas, bool isRate)
     {
         if (isRate)
         {
-            return new($"{formulas[0].Meaning.Vi}, chia cho: {formulas[1].Meaning.Vi}", $"{formulas[0].Meaning.En}, by: {formulas[1].Meaning.En}");
+            return new($"{formulas[0].Meaning.Vi}, chia cho: {formulas[1].Meaning.Vi}", $"{formulas[0].Meaning.En}, divided by: {formulas[1].Meaning.En}");
         }
 
         string Sum(Language language) => string.Concat(formulas[0].Terms.Select((t, i) =>

@@ -49,7 +49,7 @@ public sealed class FigureIndex(PublishedTables tables, PublicationHistory histo
 
             foreach (var signature in await signing.OfAsync(period.Id, cancellationToken).ConfigureAwait(false))
             {
-                var signed = await signing.ReadAsync(period.Id, signature.Number, cancellationToken).ConfigureAwait(false);
+                var signed = await signing.ReadAsync(signature, cancellationToken).ConfigureAwait(false);
                 Add(period, signed.Rows, signed.Indicators, isCurrent: false);
             }
 

@@ -9,12 +9,12 @@ internal static class IndicatorFormulas
 {
     /// <summary>The formula in words.</summary>
     /// <param name="indicator">The indicator.</param>
-    /// <param name="nameOf">What exports call a measure.</param>
-    public static Bilingual Words(Indicator indicator, Func<string, string> nameOf)
+    /// <param name="names">What measures are called.</param>
+    public static Bilingual Words(Indicator indicator, MeasureNames names)
     {
-        var numerator = Term(indicator.Numerator, nameOf);
-        var quotient = indicator.Denominator is { } term ? Term(term, nameOf) is var below
-            ? new Bilingual($"{numerator.Vi}, chia cho: {below.Vi}", $"{numerator.En}, by: {below.En}") : numerator : numerator;
+        var numerator = Term(indicator, indicator.Numerator, names);
+        var quotient = indicator.Denominator is { } term ? Term(indicator, term, names) is var below
+            ? new Bilingual($"{numerator.Vi}, chia cho: {below.Vi}", $"{numerator.En}, divided by: {below.En}") : numerator : numerator;
         if (indicator.Format == IndicatorFormat.PerThousand)
         {
             quotient = new($"{quotient.Vi}, nhân 1.000", $"{quotient.En}, times 1,000");
@@ -31,26 +31,30 @@ internal static class IndicatorFormulas
         };
     }
 
-    private static Bilingual Term(IndicatorTerm term, Func<string, string> nameOf)
+    /// <summary>A numerator or denominator in words.</summary>
+    public static Bilingual Term(Indicator indicator, IndicatorTerm term, MeasureNames names)
     {
         if (term.Counter is { } counter)
         {
             return CounterFormula.Find(counter)!.Meaning;
         }
 
-        var names = term.AllMeasures.Select(nameOf).ToList();
-        var plain = string.Join(" + ", names);
-        var (vi, en) = term.Sum.Count > 0 || names.Count == 1 ? (plain, plain)
-            : ($"số nhỏ nhất của {string.Join(", ", names)} trong mỗi dòng", $"the least of {string.Join(", ", names)} in each row");
+        var named = term.AllMeasures.Select(m => names.Of(indicator, m)).ToList();
+        string Joined(Language language) => string.Join(" + ", named.Select(n => n.In(language)));
+        string Listed(Language language) => string.Join(", ", named.Select(n => n.In(language)));
+        var (vi, en) = term.Sum.Count > 0 || named.Count == 1 ? (Joined(Language.Vietnamese), Joined(Language.English))
+            : ($"số nhỏ nhất của: {Listed(Language.Vietnamese)}, trong mỗi dòng", $"the least of: {Listed(Language.English)}, in each row");
         if (term.Where.Count > 0)
         {
-            var where = string.Join(", ", term.Where.Select(w => $"{nameOf(w.Key)} = {w.Value.Replace("|", " | ", StringComparison.Ordinal)}"));
-            (vi, en) = ($"{vi} ({where})", $"{en} ({where})");
+            string Where(Language language) => string.Join(", ", term.Where.Select(w =>
+                $"{names.Of(indicator, w.Key).In(language)}: {names.ValuesOf(indicator, w.Key, w.Value).In(language)}"));
+            (vi, en) = ($"{vi} ({Where(Language.Vietnamese)})", $"{en} ({Where(Language.English)})");
         }
 
         return (term.Distinct, term.AtMost, term.WithDossiers) switch
         {
-            ({ } distinct, _, _) => new($"số {nameOf(distinct)} khác nhau có {vi}", $"different {nameOf(distinct)} that have {en}"),
+            ({ } distinct, _, _) => new($"số {names.Of(indicator, distinct).Vi} khác nhau có {vi}",
+                $"different {names.Of(indicator, distinct).En} that have {en}"),
             (_, { } most, _) => new($"{vi}, mỗi dòng tính nhiều nhất {most:0.##}", $"{en}, at most {most:0.##} a row"),
             (_, _, true) => new($"{vi}, của thủ tục có hồ sơ trong kỳ", $"{en}, of procedures with a dossier in the period"),
             _ => new(vi, en),

@@ -62,15 +62,26 @@ public sealed class MeasureEvidence(MeasureFacts measures)
     internal static (string, string, int, string, bool) KeyOf(MeasureCell cell) =>
         (cell.RecordKey, cell.UnitId, cell.Day, cell.Identity, cell.IsEstimate);
 
-    /// <summary>Readings as terms, one a day and set of dimensions.</summary>
-    internal static ExplainedPart Part(Bilingual name, IEnumerable<FiledCell> cells, Func<UsedCell, decimal> value) => cells
-        .GroupBy(c => c.Used.Cell.Identity, StringComparer.Ordinal)
-        .Select(g => new ExplainedTerm(Bilingual.Same(g.Key.Length > 0 ? g.Key.Replace(";", ", ", StringComparison.Ordinal) : "–"), g.Sum(c => value(c.Used)))
+    /// <summary>Readings as terms, one a set of dimensions; without those that give nothing, unless none gives anything.</summary>
+    /// <param name="name">What they are together.</param>
+    /// <param name="cells">The readings.</param>
+    /// <param name="value">What each gives.</param>
+    /// <param name="nameOf">What a set of dimensions of a source is called.</param>
+    internal static ExplainedPart Part(
+        Bilingual name, IEnumerable<FiledCell> cells, Func<UsedCell, decimal> value, Func<SourceDefinition, string, Bilingual> nameOf)
+    {
+        var terms = Terms(cells, value, nameOf).OrderBy(t => t.Name.Vi, StringComparer.Ordinal).ToList();
+        return new(name, terms.Sum(t => t.Value), terms.Exists(t => t.Value != 0) ? [.. terms.Where(t => t.Value != 0)] : [.. terms.Take(1)]);
+    }
+
+    private static IEnumerable<ExplainedTerm> Terms(
+        IEnumerable<FiledCell> cells, Func<UsedCell, decimal> value, Func<SourceDefinition, string, Bilingual> nameOf) => cells
+        .GroupBy(c => (c.Source, c.Used.Cell.Identity))
+        .Select(g => new ExplainedTerm(nameOf(g.Key.Source, g.Key.Identity), g.Sum(c => value(c.Used)))
         {
             Days = new SortedDictionary<string, decimal>(
                 g.GroupBy(c => DayText.Iso(DateOnly.FromDayNumber(c.Used.Cell.Day)), StringComparer.Ordinal)
                     .ToDictionary(d => d.Key, d => d.Sum(c => value(c.Used)), StringComparer.Ordinal),
                 StringComparer.Ordinal),
-        })
-        .OrderBy(t => t.Name.Vi, StringComparer.Ordinal).ToList() is var terms ? new(name, terms.Sum(t => t.Value), terms) : null!;
+        });
 }

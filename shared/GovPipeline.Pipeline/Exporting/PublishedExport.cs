@@ -88,7 +88,7 @@ public sealed class PublishedExport(PublishedTables tables, ReferenceData refere
             groups.Shown(await RowsAsync<ReportedRow>("reported").ConfigureAwait(false)));
         var written = fewest == 0 ? dataset : groups.Shown(dataset with
         {
-            Version = Publishing.PeriodContent.VersionOf(shown, indicators, breakdowns, reported), // that of the exact figures could be tried out
+            Version = Publishing.PeriodContent.VersionOf(shown, indicators, breakdowns, reported, null, [], []), // that of the exact figures could be tried out
             Checksum = shown.Sum(r => r.Checksum),
             IndicatorChecksum = indicators.Sum(i => i.Checksum),
             BrokenIdentities = string.Join("; ", groups.Shown(dataset.BrokenIdentities.Split("; ", StringSplitOptions.RemoveEmptyEntries))),

@@ -24,9 +24,9 @@ public sealed class SourceDays(DataDays days, SourceLog sources, FileLedger ledg
     /// <summary>Notes the days that a file tells of.</summary>
     internal async Task NoteAsync(ExportBlob blob, SourceDefinition source, DateOnly exportDate, FileTally tally, CancellationToken cancellationToken)
     {
-        if (tally.Answers.Count > 0)
+        if (tally.Answers.Count > 0 || tally is { Rows: > 0, Accepted: 0 })
         {
-            return; // a slip brings a few rows of days that were told before
+            return; // a slip brings a few rows of days that were told before; a file of which every row waits tells of no day
         }
 
         var from = blob.From ?? tally.FirstDay ?? exportDate;

@@ -42,10 +42,19 @@ public sealed class PublishPeriod(
             await using var held = await lease.TryTakeAsync(Lease, cancellationToken).ConfigureAwait(false);
             if (held is not null)
             {
-                var due = await pending.LookAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false);
+                // Due before it is written: cut off between, the next publication goes on with it.
+                await pending.AddAsync(PendingWork.Periods, [period.Id], held.Lost).ConfigureAwait(false);
+                var due = await pending.LookAsync(PendingWork.Periods, held.Lost).ConfigureAwait(false);
                 await closing.CloseAsync(held, held.Lost).ConfigureAwait(false);
                 var data = await loader.LoadAsync([period], Uncounted(due), held.Lost).ConfigureAwait(false);
-                run.Rows = await writer.WriteAsync(data, isFull: true, held, held.Lost).ConfigureAwait(false);
+                (run.Rows, var failed) = await writer.WriteAsync(data, isFull: true, held, held.Lost).ConfigureAwait(false);
+                if (failed is [var only, ..])
+                {
+                    await FailAsync(due, failed, run, held).ConfigureAwait(false);
+                    throw only.Error as PipelineException ?? new PipelineException(only.Error, ErrorCatalogue.SignedRowsChanged, period.Id, "?", "?", "?");
+                }
+
+                await pending.StrikeAllAsync(due, [.. due.Items.Where(i => i.Item == period.Id)], held.Lost).ConfigureAwait(false);
                 (run.Nothing, run.Note) = (data.Count == 0, data.Count == 0 ? "no data" : string.Empty);
                 return;
             }
@@ -120,10 +129,28 @@ public sealed class PublishPeriod(
     {
         await closing.CloseAsync(held, held.Lost).ConfigureAwait(false);
         var data = await loader.LoadAsync([.. due.Items.Select(d => Period.Parse(d.Item))], Uncounted(due), held.Lost).ConfigureAwait(false);
-        run.Rows += await writer.WriteAsync(data, isFull: false, held, held.Lost).ConfigureAwait(false);
+        var (rows, failed) = await writer.WriteAsync(data, isFull: false, held, held.Lost).ConfigureAwait(false);
+        run.Rows += rows;
         await nights.PublishAsync(held, held.Lost).ConfigureAwait(false);
-        published.UnionWith(data.Select(d => d.Period.Id));
-        return await pending.StrikeAllAsync(due, due.Items, held.Lost).ConfigureAwait(false) || !due.MayBeStruckOff;
+        var left = failed.Select(f => f.Period.Id).ToHashSet(StringComparer.Ordinal);
+        published.UnionWith(data.Select(d => d.Period.Id).Where(p => !left.Contains(p)));
+        await FailAsync(due, failed, run, held).ConfigureAwait(false);
+        var all = await pending.StrikeAllAsync(due, [.. due.Items.Where(i => !left.Contains(i.Item))], held.Lost).ConfigureAwait(false);
+        return all || left.Count > 0 || !due.MayBeStruckOff;
+    }
+
+    /// <summary>Says of periods why they cannot be published; they stay due, and the others are published.</summary>
+    private async Task FailAsync(DueWork due, IReadOnlyList<(Period Period, Exception Error)> failed, JobRun run, HeldLease held)
+    {
+        foreach (var (period, error) in failed)
+        {
+            var code = (error as PipelineException)?.Code ?? error.GetType().Name;
+            run.Fail(code, $"{period.Id}: {error.Message}");
+            foreach (var item in due.Items.Where(i => i.Item == period.Id))
+            {
+                await pending.FailAsync(PendingWork.Periods, item, $"{code}: {error.Message}", held.Lost).ConfigureAwait(false);
+            }
+        }
     }
 
     private List<string> Uncounted(DueWork due) =>

@@ -135,10 +135,13 @@ public sealed class UnitImport
         var day = DayText.Iso(terms.On);
         var arrows = successions is null ? [] : successions.Select(s => s!.AsObject()).Where(s => s["on"]!.GetValue<string>() == day).ToList();
         var told = arrows.Select(a => a["from"]?.GetValue<string>()).ToHashSet();
+
+        // Also those that a run which was cut off ended, or a person by hand.
+        var ended = after.UnitsBelow(terms.AreaId).Where(u => u.Tier == UnitTier.Commune && u.LastDay == terms.On.AddDays(-1)).ToList();
         return new(reference.Folder, nodes, successions, ordered, skipped)
         {
             Arrows = [.. arrows.Select(a => Arrow(a, after, here, terms.On))],
-            Untold = successions is null ? [] : [.. ordered.Where(c => c.Kind == UnitChangeKind.Ended && !told.Contains(c.UnitId)).Select(c => c.Name)],
+            Untold = successions is null ? [] : [.. ended.Where(u => !told.Contains(u.Id)).Select(u => u.NameOn(u.LastDay).Name)],
         };
     }
 
@@ -172,14 +175,17 @@ public sealed class UnitImport
     private void Write(string reference)
     {
         var ending = $".{Environment.ProcessId}.tmp";
-        List<string> files = [Path.Combine(reference, UnitsFile)];
+        var files = new List<string>();
         try
         {
-            File.WriteAllText(files[0] + ending, _units.ToJsonString(Json) + "\n");
-            if (_successions is not null)
+            // Arrows before units: an arrow to a unit that is not there yet stops the start, units without their arrows do not.
+            foreach (var (name, content) in new[] { (SuccessionsFile, _successions), (UnitsFile, _units) })
             {
-                files.Add(Path.Combine(reference, SuccessionsFile));
-                File.WriteAllText(files[1] + ending, _successions.ToJsonString(Json) + "\n");
+                if (content is not null)
+                {
+                    files.Add(Path.Combine(reference, name));
+                    File.WriteAllText(files[^1] + ending, content.ToJsonString(Json) + "\n");
+                }
             }
 
             files.ForEach(f => File.Move(f + ending, f, overwrite: true));

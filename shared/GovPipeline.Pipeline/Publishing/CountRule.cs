@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Authenticity;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Pipeline.Running;
 using GovPipeline.Storage.Counts;
@@ -12,7 +13,8 @@ public sealed class CountRule(CountStore counts, DossierFacts facts, PendingWork
     /// <summary>Looks whether the rule has changed, and notes what it makes due.</summary>
     public async Task FollowAsync(CancellationToken cancellationToken)
     {
-        var rule = $"lateness={reference.Conventions.Lateness}; authenticity={reference.Authenticity}";
+        var tests = string.Join(',', DossierScreen.Tests.Select(t => t.Id));
+        var rule = $"lateness={reference.Conventions.Lateness}; authenticity={reference.Authenticity}; tests={tests}; systems={reference.HasSeveralSystems}";
         var before = await counts.RuleAsync(cancellationToken).ConfigureAwait(false);
         if (before == rule)
         {

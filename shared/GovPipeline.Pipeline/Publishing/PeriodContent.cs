@@ -30,12 +30,17 @@ internal sealed record PeriodContent
     public required SmallGroups Groups { get; init; }
 
     /// <summary>Fingerprint of the figures.</summary>
-    public string Version => field ??= VersionOf(Rows, Indicators, Breakdowns, Reported);
+    public string Version => field ??= VersionOf(Rows, Indicators, Breakdowns, Reported, Days, Authenticity, AuthenticityTests);
 
     /// <summary>Fingerprint of figures of a period.</summary>
     public static string VersionOf(
-        IReadOnlyList<PeriodRow> rows, IReadOnlyList<IndicatorRow> indicators, IReadOnlyList<BreakdownRow> breakdowns, IReadOnlyList<ReportedRow> reported) =>
-        PeriodRows.Fingerprint(new { rows, indicators, breakdowns, reported });
+        IReadOnlyList<PeriodRow> rows, IReadOnlyList<IndicatorRow> indicators, IReadOnlyList<BreakdownRow> breakdowns, IReadOnlyList<ReportedRow> reported,
+        IReadOnlyList<DailyRow>? days, IReadOnlyList<AuthenticityRow> authenticity, IReadOnlyList<AuthenticityTestRow> tests) =>
+        PeriodRows.Fingerprint(new { rows, indicators, breakdowns, reported, days, authenticity, tests });
+
+    /// <summary>Fingerprint of figures that are kept, as this program makes it.</summary>
+    public static string VersionOf(KeptPublication kept) => VersionOf(
+        kept.Rows, kept.Indicators, kept.Breakdowns, kept.Reported, kept.Days, kept.Authenticity, kept.AuthenticityTests);
 
     /// <summary>The rows as they are kept.</summary>
     public KeptPublication Kept(DatasetRow dataset, DateTimeOffset now) => new()

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 using Azure.Data.Tables;
+using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
@@ -25,12 +26,13 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
     /// <param name="isFull">Whether all rows that stand are read and compared, also those that were left as they are to be.</param>
     /// <param name="held">The lease of the publisher.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <returns>Rows written or removed.</returns>
-    internal async Task<int> WriteAsync(IReadOnlyList<PeriodData> periods, bool isFull, HeldLease held, CancellationToken cancellationToken)
+    /// <returns>Rows written or removed, and the periods that cannot be written, each with what it fails on; the others are written to their end.</returns>
+    internal async Task<(int Rows, IReadOnlyList<(Period Period, Exception Error)> Failed)> WriteAsync(
+        IReadOnlyList<PeriodData> periods, bool isFull, HeldLease held, CancellationToken cancellationToken)
     {
         if (periods.Count == 0)
         {
-            return 0;
+            return (0, []);
         }
 
         var totals = await TotalsAsync(periods, cancellationToken).ConfigureAwait(false);
@@ -43,7 +45,7 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
         await tables.ReplaceAsync("targets", "all", DimensionRows.Targets(reference), held, cancellationToken).ConfigureAwait(false);
         var written = 0;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Parallelism, CancellationToken = cancellationToken };
-        var failures = new ConcurrentQueue<ExceptionDispatchInfo>();
+        var (failures, failed) = (new ConcurrentQueue<ExceptionDispatchInfo>(), new ConcurrentQueue<(Period, Exception)>());
         await Parallel.ForEachAsync(periods, parallel, async (data, _) =>
         {
             try
@@ -53,9 +55,13 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
                     .ConfigureAwait(false);
                 Interlocked.Add(ref written, rows);
             }
+            catch (Exception e) when (IsOfTheData(e))
+            {
+                failed.Enqueue((data.Period, e));
+            }
             catch (Exception e)
             {
-                failures.Enqueue(ExceptionDispatchInfo.Capture(e)); // the others are written to their end
+                failures.Enqueue(ExceptionDispatchInfo.Capture(e));
             }
         }).ConfigureAwait(false);
         if (failures.TryDequeue(out var first))
@@ -63,8 +69,12 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
             first.Throw();
         }
 
-        return written;
+        return (written, [.. failed]);
     }
+
+    /// <summary>Whether trying again will not help: what is kept of the period is at fault, not storage.</summary>
+    private static bool IsOfTheData(Exception e) => e is PipelineException { Code: var code }
+        ? code == ErrorCatalogue.SignedRowsChanged.Code : e is System.Text.Json.JsonException or InvalidDataException;
 
     /// <summary>What would be published of a period, with its row in <c>datasets</c>.</summary>
     internal async Task<(PeriodContent Content, DatasetRow Dataset)> MakeAsync(PeriodData data, CancellationToken cancellationToken)
@@ -89,15 +99,16 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
         if (signatures is [.., var last])
         {
             // Closed is closed: its rows are those that were signed, and what they would be now stands beside them.
-            shown = await signing.ReadAsync(period.Id, last.Number, cancellationToken).ConfigureAwait(false);
+            shown = await signing.ReadAsync(last, cancellationToken).ConfigureAwait(false);
             shown = shown with { Dataset = Signed(shown.Dataset!, signatures) };
-            differences = content.Version == shown.Version ? []
-                : await signedRows.DifferencesAsync(data, content, shown, last.Number, fewest == 0, cancellationToken).ConfigureAwait(false);
+            differences = content.Version == PeriodContent.VersionOf(shown) ? []
+                : await signedRows.DifferencesAsync(data, content, shown, last, fewest == 0, cancellationToken).ConfigureAwait(false);
         }
 
         var publication = new Publication(tables, work, period.Id, time);
         await publication.BeginAsync(isFull, standing is null, cancellationToken).ConfigureAwait(false);
-        var isNew = standing?.GetString(nameof(DatasetRow.Version)) != shown.Version;
+        var before = standing?.GetString(nameof(DatasetRow.Version));
+        var isNew = before != shown.Version;
         if (isNew)
         {
             await publication.AnnounceAsync(held, cancellationToken).ConfigureAwait(false); // cut off from here on, all is looked at again
@@ -106,7 +117,7 @@ public sealed class PeriodWriter(ReferenceData reference, PublishedTables tables
         if (isNew || !publication.Remembers)
         {
             await history.KeepAsync(
-                shown with { Days = null, Dataset = null, Authenticity = [], AuthenticityTests = [] }, standing is null, cancellationToken)
+                shown with { Days = null, Dataset = null, Authenticity = [], AuthenticityTests = [] }, before, held, cancellationToken)
                 .ConfigureAwait(false);
         }
 

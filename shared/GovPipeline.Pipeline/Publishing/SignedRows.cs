@@ -19,6 +19,12 @@ public sealed class SignedRows(SigningStore signing, DossierEvidence evidence, R
     private static readonly Dictionary<string, PropertyInfo> Columns = DossierContributions.Counters
         .ToDictionary(c => c, c => typeof(PeriodRow).GetProperty(c)!, StringComparer.Ordinal);
 
+    private static readonly (string Column, Func<AuthenticityRow, long> Value)[] Numbers =
+    [
+        (nameof(AuthenticityRow.Eligible), r => r.Eligible), (nameof(AuthenticityRow.EligibleUnknown), r => r.EligibleUnknown),
+        (nameof(AuthenticityRow.ToVerify), r => r.ToVerify), (nameof(AuthenticityRow.NotedTests), r => r.NotedTests),
+    ];
+
     /// <summary>The dossiers that count in a period, for whoever signs it.</summary>
     internal async Task<SignedDossier[]> DossiersAsync(PeriodData data, CancellationToken cancellationToken)
     {
@@ -34,15 +40,16 @@ public sealed class SignedRows(SigningStore signing, DossierEvidence evidence, R
     /// <param name="data">The period.</param>
     /// <param name="draft">What would be published.</param>
     /// <param name="signed">What was signed.</param>
-    /// <param name="number">Number of the signature.</param>
+    /// <param name="signature">The signature.</param>
     /// <param name="hasCauses">Whether causes may be told: not where small groups are hidden.</param>
     /// <param name="cancellationToken">Stops it.</param>
     internal async Task<IReadOnlyList<DifferenceRow>> DifferencesAsync(
-        PeriodData data, PeriodContent draft, KeptPublication signed, int number, bool hasCauses, CancellationToken cancellationToken)
+        PeriodData data, PeriodContent draft, KeptPublication signed, Signature signature, bool hasCauses, CancellationToken cancellationToken)
     {
-        var changes = Changes(signed.Rows, signed.Indicators, draft.Rows, draft.Indicators).ToList();
+        var changes = Changes(signed.Rows, signed.Indicators, draft.Rows, draft.Indicators)
+            .Concat(Changes(signed.Authenticity, draft.Authenticity)).ToList();
         var units = changes.Where(c => !c.Row.IsRollup && Columns.ContainsKey(c.Column)).Select(c => c.Row.UnitId).ToHashSet(StringComparer.Ordinal);
-        var causes = hasCauses && units.Count > 0 ? await CausesAsync(data, units, number, cancellationToken).ConfigureAwait(false) : [];
+        var causes = hasCauses && units.Count > 0 ? await CausesAsync(data, units, signature, cancellationToken).ConfigureAwait(false) : [];
         var reported = ReportedUnit.Of(reference.Units, data.Period, data.Statistics.Units).ToDictionary(u => u.Id, u => u.Members, StringComparer.Ordinal);
         return
         [
@@ -72,9 +79,10 @@ public sealed class SignedRows(SigningStore signing, DossierEvidence evidence, R
         for (var i = 1; i < signatures.Count; i++)
         {
             var signature = signatures[i];
-            var old = await signing.ReadAsync(signature.PartitionKey, signatures[i - 1].Number, cancellationToken).ConfigureAwait(false);
-            var now = await signing.ReadAsync(signature.PartitionKey, signature.Number, cancellationToken).ConfigureAwait(false);
-            rows.AddRange(Changes(old.Rows, old.Indicators, now.Rows, now.Indicators).Select(c => new RestatementRow
+            var old = await signing.ReadAsync(signatures[i - 1], cancellationToken).ConfigureAwait(false);
+            var now = await signing.ReadAsync(signature, cancellationToken).ConfigureAwait(false);
+            var changes = Changes(old.Rows, old.Indicators, now.Rows, now.Indicators).Concat(Changes(old.Authenticity, now.Authenticity));
+            rows.AddRange(changes.Select(c => new RestatementRow
             {
                 Period = signature.PartitionKey, Number = i, UnitId = c.Row.UnitId, UnitName = c.Row.UnitName, Column = c.Column, Old = c.Old, New = c.New,
                 Reason = signature.Reason, By = signature.By, Document = signature.Document, On = DayText.Iso(VietnamClock.DayOf(signature.At)),
@@ -127,11 +135,29 @@ public sealed class SignedRows(SigningStore signing, DossierEvidence evidence, R
         static double Value(PeriodRow? row, PropertyInfo column) => row is { HasData: true } ? (long)column.GetValue(row)! : 0;
     }
 
+    /// <summary>Numbers of authenticity that are others; a unit that was hidden on either side is left out.</summary>
+    private static IEnumerable<((string UnitId, string UnitName, bool IsRollup) Row, string Column, double Old, double New)> Changes(
+        IReadOnlyList<AuthenticityRow> old, IReadOnlyList<AuthenticityRow> rows)
+    {
+        var before = old.Where(r => r.HasData).ToDictionary(r => r.UnitId, StringComparer.Ordinal);
+        foreach (var now in rows.Where(r => r.HasData).OrderBy(r => r.UnitId, StringComparer.Ordinal))
+        {
+            var was = before.GetValueOrDefault(now.UnitId);
+            foreach (var (column, value) in was is null ? [] : Numbers)
+            {
+                if (value(was!) != value(now))
+                {
+                    yield return ((now.UnitId, now.UnitName, now.IsRollup), column, value(was!), value(now));
+                }
+            }
+        }
+    }
+
     /// <summary>Why counters of units differ, dossier by dossier.</summary>
     private async Task<Dictionary<(string UnitId, string Column), Causes>> CausesAsync(
-        PeriodData data, HashSet<string> units, int number, CancellationToken cancellationToken)
+        PeriodData data, HashSet<string> units, Signature signature, CancellationToken cancellationToken)
     {
-        var signed = (await signing.DossiersAsync(data.Period.Id, number, cancellationToken).ConfigureAwait(false)).ToDictionary(d => d.Code);
+        var signed = (await signing.DossiersAsync(signature, cancellationToken).ConfigureAwait(false)).ToDictionary(d => d.Code);
         var besides = signed.Values.Where(d => units.Contains(d.UnitId)).Select(d => d.Partition).Distinct(StringComparer.Ordinal).Select(PartitionKey.Parse);
         var (first, last) = (data.Period.Start, data.ThroughOfDossiers);
         var counting = new DossierContributions(first, last, reference.Conventions.Lateness);

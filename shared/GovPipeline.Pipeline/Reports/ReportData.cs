@@ -22,11 +22,9 @@ using Microsoft.Extensions.Options;
 namespace GovPipeline.Pipeline.Reports;
 
 /// <summary>Puts together what reports and pages print, from the published tables alone: what they show is what Power BI shows.</summary>
-public sealed class ReportData(PublishedTables tables, AlertStore alerts, SourceLog sources, MonthlyTrends trends, ReferenceData reference,
-    IOptions<AlertOptions> options, TimeProvider time)
+public sealed class ReportData(PublishedTables tables, AlertStore alerts, SourceLog sources, MonthlyTrends trends, MeasureNames names,
+    ReferenceData reference, IOptions<AlertOptions> options, TimeProvider time)
 {
-    private readonly Dictionary<string, string> _measureNames = NamesOf(reference);
-
     /// <summary>The published periods, the newest first.</summary>
     public async Task<IReadOnlyList<Period>> PeriodsAsync(CancellationToken cancellationToken) =>
         [.. (await tables.ReadAsync<DatasetRow>("datasets", "all", cancellationToken).ConfigureAwait(false))
@@ -100,7 +98,11 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
                 i, r.HasData ? (decimal)r.Value : null, (decimal)r.Numerator, (decimal)r.Denominator, r.IsEstimate,
                 r.HasPrevious ? (decimal)r.PreviousValue : null,
                 r.TargetId.Length > 0 ? (decimal)r.Target : null, r.TargetLegalBasis, r.TargetIsExample, r.Status)
-                { Missing = r.Missing, Code = FigureCode.Of(r) }))],
+                {
+                    Missing = r.Missing, Code = FigureCode.Of(r),
+                    NumeratorWords = IndicatorFormulas.Term(i, i.Numerator, names),
+                    DenominatorWords = i.Denominator is { } below ? IndicatorFormulas.Term(i, below, names) : null,
+                }))],
             Days = await DaysAsync(period, unitId, asOf, cancellationToken).ConfigureAwait(false),
             Trend = [.. months.Select(m => new TrendPoint(m.Joined.Count > 0 ? $"{m.Label}*" : m.Label, m.Value)
                 { Period = m.Joined.Count > 0 ? null : m.Month.Id })],
@@ -125,7 +127,6 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
                     .Intersect(reference.Units.MembersOf(unitId).Select(u => u.Id))]).Parts(),
             Repairs = [.. RepairCounts.Parse(dataset.Repairs).OrderByDescending(r => r.Value)
                 .SelectMany(r => RepairRule.All.Where(rule => rule.Id == r.Key).Select(rule => new RepairLine(rule, r.Value)))],
-            MeasureNames = _measureNames,
             LegalBases = reference.LegalBases,
             Files = (dataset.FileRows, dataset.AcceptedRows, dataset.RejectedRows),
             RejectedDossiers = dataset.RejectedDossierRows,
@@ -218,17 +219,9 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
         .. rows.Where(r => (RollupId.IsArea(unitId) || r.UnitId == unitId) && !r.Counter.StartsWith(ReportedRow.Points, StringComparison.Ordinal))
             .Select(r => new ReportedLine(
                 r.Source, reference.Sources.Find(r.Source) is { } source ? new(source.NameVi, source.NameEn) : Bilingual.Same(r.Source), r.UnitId, r.UnitName,
-                r.Counter,
+                r.Counter, names.OfReport(r.Source, r.Counter),
                 (decimal)r.Reported, r.HasOwn ? r.Own : null, r.LikelyCause)),
     ];
-
-    /// <summary>How exports call each measure and dimension: the first heading of the first source that has it.</summary>
-    private static Dictionary<string, string> NamesOf(ReferenceData reference) => reference.Sources.All
-        .Where(s => s.Measures is not null)
-        .SelectMany(s => s.Measures!.Values.Select(v => (v.Key, v.Value.Columns)).Concat(s.Measures.Dimensions.Select(d => (d.Key, d.Value.Columns))))
-        .Where(m => m.Columns.Count > 0).GroupBy(m => m.Key, StringComparer.Ordinal)
-        .ToDictionary(g => g.Key, g => g.SelectMany(m => m.Columns).FirstOrDefault(c => c.Contains(' ', StringComparison.Ordinal)) ?? g.First().Columns[0],
-            StringComparer.Ordinal); // what people write, before what programs do
 
     private static IReadOnlyList<FormSection> Sections(IReadOnlyList<PeriodRow> rows, string unitId)
     {

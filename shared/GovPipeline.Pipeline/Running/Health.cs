@@ -72,6 +72,7 @@ public sealed class Health(StorageSetup setup, SourceLog sources, PendingWork pe
         var folds = await pending.ListAsync(PendingWork.Folds, cancellationToken).ConfigureAwait(false);
         var periods = await pending.ListAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false);
         var stuck = folds.Where(f => f.Error.Length > 0).Select(f => $"{f.Item}: {f.Error.Split(':')[0]}").ToList();
+        stuck.AddRange(periods.Where(p => p.Error.Length > 0).Select(p => $"{p.Item}: {p.Error.Split(':')[0]}"));
         var poison = 0;
         foreach (var queue in StorageNames.Queues)
         {

@@ -18,7 +18,7 @@ namespace GovPipeline.Pipeline.Signing;
 /// </summary>
 public sealed class PeriodSigning(
     PublishedTables tables, SigningStore signing, SignedRows signed, PeriodLoader loader, PeriodWriter writer, BlockClosing closing, PendingWork pending,
-    WriterLease lease, AuditLog audit, IOptions<PipelineOptions> options, TimeProvider time)
+    UnitNotes notes, WriterLease lease, AuditLog audit, IOptions<PipelineOptions> options, TimeProvider time)
 {
     private const string Lease = "publish"; // nobody publishes meanwhile
     private const int Tries = 20;
@@ -59,21 +59,31 @@ public sealed class PeriodSigning(
 
         await ThrowIfDueAsync(period, cancellationToken).ConfigureAwait(false);
         var data = await DataAsync(period, held, cancellationToken).ConfigureAwait(false);
-        var publication = new KeptPublication
+        var (content, dataset) = await writer.MakeAsync(data, cancellationToken).ConfigureAwait(false);
+        if (content.Version != whole.Dataset.Version || dataset.Definitions != whole.Dataset.Definitions
+            || !await AreAsync(period, content, cancellationToken).ConfigureAwait(false))
         {
-            Period = period.Id, Version = whole.Dataset.Version, At = time.GetUtcNow(), AsOf = whole.Dataset.AsOf, Definitions = whole.Dataset.Definitions,
-            Rows = whole.Rows, Indicators = whole.Indicators,
-            Breakdowns = await ReadAsync<BreakdownRow>("breakdowns").ConfigureAwait(false),
-            Reported = await ReadAsync<ReportedRow>("reported").ConfigureAwait(false),
-            Days = PeriodLoader.HasDays(period) ? await ReadAsync<DailyRow>("daily").ConfigureAwait(false) : null,
-            Dataset = whole.Dataset,
-            Authenticity = await ReadAsync<AuthenticityRow>("authenticity").ConfigureAwait(false),
-            AuthenticityTests = await ReadAsync<AuthenticityTestRow>("authenticitytests").ConfigureAwait(false),
-        };
-        return await AddAsync(period, 1, publication, data, request, held, cancellationToken).ConfigureAwait(false);
+            throw Wrong(period, new(
+                $"các dòng đang công bố không phải của một lần công bố trọn vẹn theo dữ liệu và định nghĩa hiện nay: "
+                    + $"chạy govpipeline publish --period {period.Id}, xem lại số, rồi ký",
+                $"what is published is not one whole publication by the data and definitions of now: "
+                    + $"run govpipeline publish --period {period.Id}, look at the figures again, then sign"));
+        }
 
-        Task<IReadOnlyList<T>> ReadAsync<T>(string table)
-            where T : IPublishedRow => tables.ReadAsync<T>(table, period.Id, cancellationToken);
+        return await AddAsync(period, 1, content.Kept(whole.Dataset, time.GetUtcNow()), data, request, held, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether the tables hold exactly this.</summary>
+    private async Task<bool> AreAsync(Period period, PeriodContent content, CancellationToken cancellationToken)
+    {
+        var tests = AuthenticityRows.Explained(content.AuthenticityTests, await notes.AllAsync(cancellationToken).ConfigureAwait(false));
+        return await tables.AreAsync(PeriodRow.TableOf(period.Kind), period.Id, content.Rows, cancellationToken).ConfigureAwait(false)
+            && await tables.AreAsync("indicators", period.Id, content.Indicators, cancellationToken).ConfigureAwait(false)
+            && await tables.AreAsync("breakdowns", period.Id, content.Breakdowns, cancellationToken).ConfigureAwait(false)
+            && await tables.AreAsync("reported", period.Id, content.Reported, cancellationToken).ConfigureAwait(false)
+            && await tables.AreAsync("authenticity", period.Id, content.Authenticity, cancellationToken).ConfigureAwait(false)
+            && await tables.AreAsync("authenticitytests", period.Id, tests, cancellationToken).ConfigureAwait(false)
+            && (content.Days is null || await tables.AreAsync("daily", period.Id, content.Days, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>Puts what the data say now in the place of what was signed, under a further signature.</summary>
@@ -101,7 +111,7 @@ public sealed class PeriodSigning(
         await ThrowIfDueAsync(period, cancellationToken).ConfigureAwait(false);
         var data = await DataAsync(period, held, cancellationToken).ConfigureAwait(false);
         var (content, dataset) = await writer.MakeAsync(data, cancellationToken).ConfigureAwait(false);
-        if (content.Version == last.Version)
+        if (content.Version == PeriodContent.VersionOf(await signing.ReadAsync(last, cancellationToken).ConfigureAwait(false)))
         {
             throw Wrong(period, new("số nếu công bố lại không khác số đã ký", "published again it would say what was signed"));
         }
@@ -157,8 +167,8 @@ public sealed class PeriodSigning(
         var due = await pending.ListAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false);
         if (folds.Count > 0 || due.Any(d => d.Item == period.Id))
         {
-            throw Wrong(period, new("có dữ liệu mới đang chờ công bố: chạy govpipeline publish, xem lại số, rồi ký",
-                "newer data wait to be published: run govpipeline publish, look at the figures again, then sign"));
+            throw Wrong(period, new("có dữ liệu mới đang chờ công bố, hoặc một lần ký bị cắt ngang: chạy govpipeline publish, xem lại số, rồi ký",
+                "newer data wait to be published, or a signature was cut off: run govpipeline publish, look at the figures again, then sign"));
         }
     }
 

@@ -84,6 +84,13 @@ public static class OperationAlerts
             "The rest is published and marked partial. Tell the operators; the part is tried again every hour."),
         new AlertFact(new("Lỗi", "Error"), Bilingual.Halves(error)));
 
+    /// <summary>A period cannot be published; the others are.</summary>
+    public static AlertContent Unpublished(string period, string error) => Of(
+        new($"Không công bố được kỳ {period}", $"Period {period} cannot be published"),
+        new("Các kỳ khác vẫn công bố; kỳ này giữ số cũ và được thử lại mỗi lần công bố.",
+            "The other periods are published; this one keeps its figures and is tried again at each publication."),
+        new AlertFact(new("Lỗi", "Error"), Bilingual.Halves(error)));
+
     /// <summary>Messages of a queue failed for good.</summary>
     public static AlertContent Poison(string queue, int count, string first) => Of(
         new($"Hàng đợi {queue}: {count} việc lỗi hẳn", $"Queue {queue}: {count} messages failed for good"),

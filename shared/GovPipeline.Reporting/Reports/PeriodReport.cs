@@ -85,9 +85,6 @@ public sealed record PeriodReport
     /// <summary>Repairs made in the period's files, by rule.</summary>
     public required IReadOnlyList<RepairLine> Repairs { get; init; }
 
-    /// <summary>How exports name each measure, so that an indicator can be explained.</summary>
-    public required IReadOnlyDictionary<string, string> MeasureNames { get; init; }
-
     /// <summary>English of legal bases, by the Vietnamese.</summary>
     public required IReadOnlyDictionary<string, string> LegalBases { get; init; }
 
@@ -195,11 +192,12 @@ public sealed record Comparison(Period Period, long Online, long Received)
 /// <param name="UnitId">The unit.</param>
 /// <param name="UnitName">Its name.</param>
 /// <param name="Counter">The counter, <c>ReceivedOnline</c>.</param>
+/// <param name="Name">What the counter is called.</param>
 /// <param name="Reported">What it says.</param>
 /// <param name="Own">What is counted from dossiers; null when they are not known.</param>
 /// <param name="LikelyCause">The likely cause of a difference, in Vietnamese; empty for none.</param>
 public sealed record ReportedLine(
-    string SourceId, Bilingual Source, string UnitId, string UnitName, string Counter, decimal Reported, long? Own, string LikelyCause);
+    string SourceId, Bilingual Source, string UnitId, string UnitName, string Counter, Bilingual Name, decimal Reported, long? Own, string LikelyCause);
 
 /// <summary>Repairs of one rule.</summary>
 /// <param name="Rule">The rule.</param>
@@ -223,6 +221,12 @@ public sealed record IndicatorLine(
 {
     /// <summary>The code by which it is found again.</summary>
     public string Code { get; init; } = string.Empty;
+
+    /// <summary>What its numerator is, in words.</summary>
+    public Bilingual NumeratorWords { get; init; } = Bilingual.Same(string.Empty);
+
+    /// <summary>What its denominator is; null where it is not divided.</summary>
+    public Bilingual? DenominatorWords { get; init; }
 
     /// <summary>What is missing for it; empty when its sources told of every day. A part is never printed as a whole.</summary>
     public string Missing { get; init; } = string.Empty;

@@ -78,6 +78,7 @@ public static class ReportDocument
             DocumentParts.Text("Phần mềm gây gián đoạn nhiều nhất (giờ gián đoạn nhân số đơn vị): "
                 + $"{string.Join("; ", r.Software.Select(s => $"{s.Name} {Figures.Number(Math.Round(s.Value, 1))}"))}."),
         ],
+        ["dieu-chinh"] = (r, _, _) => Settled(r),
         ["doi-chieu"] = (r, _, _) => Reported(r),
         ["tinh-xac-thuc"] = (r, _, _) => Authenticity(r),
         ["bo-chi-so-766"] = (r, _, _) => ServiceIndex(r),
@@ -174,6 +175,38 @@ public static class ReportDocument
         return over.Length + below.Length > LongestFraction ? $"{over}/\n{below}" : $"{over}/{below}";
     }
 
+    /// <summary>Of a signed period: what was restated since, and that later data would say something else.</summary>
+    private static IEnumerable<OpenXmlElement> Settled(PeriodReport report)
+    {
+        foreach (var restated in report.Restatements.GroupBy(r => r.Number).OrderBy(g => g.Key))
+        {
+            var (first, lines) = (restated.First(), restated.ToList());
+            yield return DocumentParts.Text($"Số liệu đã điều chỉnh sau khi ký, lần {restated.Key} ngày {DayText.Print(first.On)}, theo {first.Document}; "
+                + $"người quyết định: {first.By}; lý do: {first.Reason}."
+                + (lines.Count <= MostReported ? string.Empty
+                    : $" Dưới đây là {MostReported} trong {C(lines.Count)} số; đủ các số ở bảng tính, trang Điều chỉnh."));
+            foreach (var part in DocumentParts.Table(
+                [34, 46, 14, 14], ["Đơn vị", "Số", "Đã ký", "Điều chỉnh"],
+                lines.Take(MostReported).Select(l => new[]
+                {
+                    l.UnitName, ReportWords.Column(l.Column, report, Language.Vietnamese), Number(l.Old), Number(l.New),
+                }),
+                2))
+            {
+                yield return part;
+            }
+        }
+
+        if (report.Differences.Count > 0)
+        {
+            yield return DocumentParts.Text(
+                $"Báo cáo này theo số đã ký. Dữ liệu đến sau khi ký sẽ làm {C(report.Differences.Count)} số khác đi nếu công bố lại; "
+                + "từng số và lý do xem trang dữ liệu của kỳ.");
+        }
+
+        static string Number(decimal value) => Figures.Number(Math.Round(value, 4, MidpointRounding.AwayFromZero));
+    }
+
     /// <summary>Three numbers side by side, and the units that are asked: wording that can be read aloud.</summary>
     private static IEnumerable<OpenXmlElement> Authenticity(PeriodReport report)
     {
@@ -242,7 +275,7 @@ public static class ReportDocument
                 [24, 30, 34, 13, 13], ["Đơn vị", "Mục", "Nguyên nhân có thể", "Phần mềm báo", "Đếm từ hồ sơ"],
                 differing.Select(r => new[]
                 {
-                    r.UnitName, report.MeasureNames.GetValueOrDefault(r.Counter, r.Counter), r.LikelyCause, C((long)r.Reported), C(r.Own!.Value),
+                    r.UnitName, r.Name.Vi, r.LikelyCause, C((long)r.Reported), C(r.Own!.Value),
                 }),
                 3),
         ];

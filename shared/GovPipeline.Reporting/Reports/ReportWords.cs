@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Time;
 using GovPipeline.Domain.Indicators;
 using GovPipeline.Domain.Text;
@@ -36,6 +37,19 @@ public static class ReportWords
             _ => string.Empty,
         };
     }
+
+    /// <summary>What a column of a signed figure is called: a counter, a number of authenticity, an indicator.</summary>
+    public static string Column(string column, PeriodReport? report, Language language) => CounterFormula.Find(column)?.Meaning.In(language)
+        ?? (Authenticity.TryGetValue(column, out var name) ? name.In(language) : null)
+        ?? report?.Indicators.FirstOrDefault(i => i.Indicator.Id == column)?.NameIn(language) ?? column;
+
+    private static readonly Dictionary<string, Bilingual> Authenticity = new(StringComparer.Ordinal)
+    {
+        ["Eligible"] = new("Hồ sơ trực tuyến đủ điều kiện 766", "Online dossiers eligible by 766"),
+        ["EligibleUnknown"] = new("Hồ sơ trực tuyến chưa biết kết quả điện tử", "Online dossiers without a known electronic result"),
+        ["ToVerify"] = new("Hồ sơ trực tuyến cần xác minh", "Online dossiers to be looked into"),
+        ["NotedTests"] = new("Số dấu hiệu", "Signs noted"),
+    };
 
     /// <summary>Complete or partial: the figures of the form, and those of other systems.</summary>
     public static string Completeness(PeriodReport report, Language language = Language.Vietnamese)

@@ -292,7 +292,7 @@ public static class ReportWorkbook
             sheet.Value(row, 1, line.Number, CellLook.Count);
             sheet.Value(row, 2, (decimal)line.On.ToDateTime(TimeOnly.MinValue).ToOADate(), CellLook.Date);
             sheet.Text(row, 3, line.UnitName, CellLook.Text);
-            sheet.Text(row, 4, CounterFormula.Find(line.Column)?.Meaning.Vi ?? line.Column, CellLook.Text);
+            sheet.Text(row, 4, ReportWords.Column(line.Column, report, Domain.Text.Language.Vietnamese), CellLook.Text);
             Put(sheet, row, 5, line.Old, Whole(line.Old));
             Put(sheet, row, 6, line.New, Whole(line.New));
             sheet.Text(row, 7, line.Reason, CellLook.Text);

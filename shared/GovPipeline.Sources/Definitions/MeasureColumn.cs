@@ -3,6 +3,12 @@ namespace GovPipeline.Sources.Definitions;
 /// <summary>One measure of a source: a column of counts, or worked out from the rest of the row.</summary>
 public sealed record MeasureColumn
 {
+    /// <summary>What people call it, in Vietnamese; without it, a heading.</summary>
+    public string? NameVi { get; init; }
+
+    /// <summary>What people call it, in English; without it, the Vietnamese.</summary>
+    public string? NameEn { get; init; }
+
     /// <summary>Headings; empty for what is worked out.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 

@@ -3,6 +3,12 @@ namespace GovPipeline.Sources.Definitions;
 /// <summary>A dimension of a source of measures.</summary>
 public sealed record MeasureDimension
 {
+    /// <summary>What people call it, in Vietnamese; without it, a heading.</summary>
+    public string? NameVi { get; init; }
+
+    /// <summary>What people call it, in English; without it, the Vietnamese.</summary>
+    public string? NameEn { get; init; }
+
     /// <summary>Headings.</summary>
     public required IReadOnlyList<string> Columns { get; init; }
 

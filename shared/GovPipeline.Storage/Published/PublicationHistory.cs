@@ -1,9 +1,11 @@
 using System.IO.Compression;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using GovPipeline.Storage.Accounts;
+using GovPipeline.Storage.Leases;
 
 namespace GovPipeline.Storage.Published;
 
@@ -21,37 +23,48 @@ public sealed class PublicationHistory(WorkAccount work)
 
     /// <summary>Keeps what is about to be published, unless its figures are those of the last one. Call it under the lease of the publisher.</summary>
     /// <param name="now">What is about to be published.</param>
-    /// <param name="isFirst">Whether the period was not published before, so that nothing need be looked for.</param>
+    /// <param name="standing">Version of what is published of the period; null when nothing is, so that nothing need be looked for.</param>
+    /// <param name="held">The lease of the publisher.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    public async Task KeepAsync(KeptPublication now, bool isFirst, CancellationToken cancellationToken)
+    /// <exception cref="Domain.Errors.PipelineException">GP402: another publisher kept something meanwhile.</exception>
+    public async Task KeepAsync(KeptPublication now, string? standing, HeldLease held, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(now);
+        ArgumentNullException.ThrowIfNull(held);
         var blob = _container.GetBlobClient(Name(now.Period));
-        if (isFirst && await WriteAsync(blob, [now], new() { IfNoneMatch = ETag.All }, cancellationToken).ConfigureAwait(false))
+        if (standing is null && await WriteAsync(blob, [now], new() { IfNoneMatch = ETag.All }, cancellationToken).ConfigureAwait(false))
         {
             return;
         }
 
-        var isThere = true;
+        ETag? tag = null;
         try
         {
-            var standing = await blob.GetPropertiesAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
-            if (standing.Value.Metadata.TryGetValue(VersionKey, out var version) && version == now.Version)
+            var properties = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken).ConfigureAwait(false)).Value;
+            if (properties.Metadata.TryGetValue(VersionKey, out var version) && version == now.Version)
             {
                 return;
             }
+
+            tag = properties.ETag;
         }
         catch (RequestFailedException e) when (e.Status == 404)
         {
-            isThere = false; // the first one
+            // The first one.
         }
 
-        var known = isThere ? await ReadAsync(now.Period, cancellationToken).ConfigureAwait(false) : [];
-        await WriteAsync(
+        // The newest is one that a publisher was cut off with, when it is not what stands: nobody ever saw it.
+        var known = tag is null ? [] : await ReadAsync(now.Period, cancellationToken).ConfigureAwait(false);
+        known = known is [var last, ..] && last.Version != standing && last.Version != now.Version ? [.. known.Skip(1)] : known;
+        held.ThrowIfLost();
+        if (!await WriteAsync(
             blob,
-            known is [var last, ..] && last.Version == now.Version ? known
+            known is [var newest, ..] && newest.Version == now.Version ? known
                 : [now, .. known.Take(KeptWhole - 1), .. known.Skip(KeptWhole - 1).Take(Kept - KeptWhole).Select(Headlines)],
-            null, cancellationToken).ConfigureAwait(false);
+            tag is { } read ? new() { IfMatch = read } : new() { IfNoneMatch = ETag.All }, cancellationToken).ConfigureAwait(false))
+        {
+            throw new Domain.Errors.PipelineException(Domain.Errors.ErrorCatalogue.StorageContention, blob.Name, 1);
+        }
     }
 
     /// <summary>The publications that are kept of a period, the newest first.</summary>
@@ -63,7 +76,7 @@ public sealed class PublicationHistory(WorkAccount work)
 
     /// <summary>Writes what is kept of a period, newest first; false when the condition is not met.</summary>
     private static async Task<bool> WriteAsync(
-        BlobClient blob, IReadOnlyList<KeptPublication> kept, BlobRequestConditions? only, CancellationToken cancellationToken)
+        BlobClient blob, IReadOnlyList<KeptPublication> kept, BlobRequestConditions only, CancellationToken cancellationToken)
     {
         var about = new Dictionary<string, string> { [VersionKey] = kept[0].Version };
         try
@@ -71,7 +84,7 @@ public sealed class PublicationHistory(WorkAccount work)
             await blob.UploadAsync(Pack(kept), new BlobUploadOptions { Metadata = about, Conditions = only }, cancellationToken).ConfigureAwait(false);
             return true;
         }
-        catch (RequestFailedException e) when (only is not null && e.Status is 409 or 412)
+        catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
         {
             return false;
         }
@@ -99,13 +112,31 @@ public sealed class PublicationHistory(WorkAccount work)
     private static List<KeptPublication> Unpack(BinaryData content)
     {
         using var gzip = new GZipStream(content.ToStream(), CompressionMode.Decompress);
-        return JsonSerializer.Deserialize<List<KeptPublication>>(gzip)!;
+        return JsonSerializer.Deserialize<List<KeptPublication>>(gzip, KeptPublication.Json)!;
     }
 }
 
 /// <summary>What was published of a period.</summary>
 public sealed record KeptPublication
 {
+    /// <summary>How it is read: what an older version kept lacks the columns that came since.</summary>
+    internal static JsonSerializerOptions Json { get; } = new()
+    {
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver
+        {
+            Modifiers =
+            {
+                type =>
+                {
+                    foreach (var property in type.Properties)
+                    {
+                        property.IsRequired = false;
+                    }
+                },
+            },
+        },
+    };
+
     /// <summary>The period.</summary>
     public required string Period { get; init; }
 

@@ -38,6 +38,10 @@ public sealed class PublishedTables(PublishedAccount published, PersonalDataGuar
         return changes.Actions.Count;
     }
 
+    /// <summary>Whether the rows of a partition are exactly these.</summary>
+    public async Task<bool> AreAsync<T>(string table, string partition, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
+        where T : IPublishedRow => (await ChangesAsync(table, partition, rows, cancellationToken).ConfigureAwait(false)).Actions.Count == 0;
+
     /// <summary>What is to be done so that the rows of a partition are exactly these, and the tags of those that stand.</summary>
     internal async Task<(List<TableTransactionAction> Actions, Dictionary<string, ETag> Standing)> ChangesAsync<T>(
         string table, string partition, IReadOnlyCollection<T> rows, CancellationToken cancellationToken)
@@ -223,7 +227,7 @@ public sealed class PublishedTables(PublishedAccount published, PersonalDataGuar
         foreach (var property in Properties(row.GetType()))
         {
             var value = property.GetValue(row);
-            entity[property.Name] = (value is string text ? guard.Masked(text) : value)
+            entity[property.Name] = (value is string text ? guard.Masked(text) : value ?? (property.PropertyType == typeof(string) ? string.Empty : null))
                 ?? throw new InvalidOperationException($"{row.TableName}.{property.Name} is null; published properties never are.");
         }
 

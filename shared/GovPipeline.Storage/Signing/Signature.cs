@@ -21,6 +21,9 @@ public sealed class Signature : ITableEntity
     /// <summary>Version of the figures.</summary>
     public string Version { get; set; } = string.Empty;
 
+    /// <summary>Name of what it is of, which nobody else has; empty of signatures of before, whose rows are under their number.</summary>
+    public string Place { get; set; } = string.Empty;
+
     /// <summary>When.</summary>
     public DateTimeOffset At { get; set; }
 

@@ -13,7 +13,8 @@ namespace GovPipeline.Storage.Signing;
 
 /// <summary>
 /// Signed periods: who signed what in the table <c>signatures</c>; the rows they signed, and which dossiers counted in them, in
-/// <c>counts/signed/{period}/{number}.json.gz</c> and <c>.parquet</c>. A signature is written after its rows, and never changed.
+/// <c>counts/signed/{period}/{number}-{own}.json.gz</c> and <c>.parquet</c>. A signature is written after its rows, under a name that no other
+/// signer has, and never changed: what a signer who was cut off writes late is nobody's.
 /// </summary>
 /// <param name="work">The work account.</param>
 public sealed class SigningStore(WorkAccount work)
@@ -56,7 +57,8 @@ public sealed class SigningStore(WorkAccount work)
         Signature signature, KeptPublication publication, SignedDossier[] dossiers, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(signature);
-        var name = Name(signature.PartitionKey, signature.Number);
+        signature.Place = $"{signature.RowKey}-{Guid.NewGuid():N}";
+        var name = Name(signature);
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Optimal, leaveOpen: true))
         {
@@ -65,31 +67,43 @@ public sealed class SigningStore(WorkAccount work)
 
         packed.Position = 0;
         await _container.GetBlobClient($"{name}.parquet")
-            .UploadAsync(await Table().WriteAsync(dossiers, cancellationToken).ConfigureAwait(false), overwrite: true, cancellationToken).ConfigureAwait(false);
-        await _container.GetBlobClient($"{name}.json.gz").UploadAsync(packed, overwrite: true, cancellationToken).ConfigureAwait(false);
+            .UploadAsync(await Table().WriteAsync(dossiers, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        await _container.GetBlobClient($"{name}.json.gz").UploadAsync(packed, cancellationToken).ConfigureAwait(false);
         try
         {
             await _table.AddEntityAsync(signature, cancellationToken).ConfigureAwait(false);
         }
         catch (RequestFailedException e) when (e.Status == 409)
         {
+            var standing = await _table.GetEntityIfExistsAsync<Signature>(signature.PartitionKey, signature.RowKey, cancellationToken: cancellationToken)
+                .ConfigureAwait(false);
+            if (standing.HasValue && standing.Value!.Place == signature.Place)
+            {
+                return; // its own: the answer was lost, and the request sent twice
+            }
+
             throw new PipelineException(e, ErrorCatalogue.StorageContention, $"{StorageNames.Signatures}/{signature.PartitionKey}", 1);
         }
     }
 
     /// <summary>The rows that a signature is of.</summary>
-    public async Task<KeptPublication> ReadAsync(string period, int number, CancellationToken cancellationToken)
+    /// <exception cref="PipelineException">GP407: the rows that are kept are not those that were signed.</exception>
+    public async Task<KeptPublication> ReadAsync(Signature signature, CancellationToken cancellationToken)
     {
-        var content = (await _container.GetBlobClient($"{Name(period, number)}.json.gz")
+        ArgumentNullException.ThrowIfNull(signature);
+        var content = (await _container.GetBlobClient($"{Name(signature)}.json.gz")
             .DownloadContentAsync(cancellationToken).ConfigureAwait(false)).Value.Content;
         await using var gzip = new GZipStream(content.ToStream(), CompressionMode.Decompress);
-        return (await JsonSerializer.DeserializeAsync<KeptPublication>(gzip, cancellationToken: cancellationToken).ConfigureAwait(false))!;
+        var kept = (await JsonSerializer.DeserializeAsync<KeptPublication>(gzip, KeptPublication.Json, cancellationToken).ConfigureAwait(false))!;
+        return kept.Version == signature.Version ? kept
+            : throw new PipelineException(ErrorCatalogue.SignedRowsChanged, signature.PartitionKey, signature.Document, kept.Version, signature.Version);
     }
 
     /// <summary>The dossiers that counted in the rows of a signature.</summary>
-    public async Task<SignedDossier[]> DossiersAsync(string period, int number, CancellationToken cancellationToken)
+    public async Task<SignedDossier[]> DossiersAsync(Signature signature, CancellationToken cancellationToken)
     {
-        var content = (await _container.GetBlobClient($"{Name(period, number)}.parquet")
+        ArgumentNullException.ThrowIfNull(signature);
+        var content = (await _container.GetBlobClient($"{Name(signature)}.parquet")
             .DownloadContentAsync(cancellationToken).ConfigureAwait(false)).Value.Content;
         return await Table().ReadAsync(content, cancellationToken).ConfigureAwait(false);
     }
@@ -97,7 +111,8 @@ public sealed class SigningStore(WorkAccount work)
     /// <summary>The number of a row.</summary>
     public static string RowOf(int number) => number.ToString("D4", CultureInfo.InvariantCulture);
 
-    private static string Name(string period, int number) => $"signed/{period}/{RowOf(number)}";
+    private static string Name(Signature signature) =>
+        $"signed/{signature.PartitionKey}/{(signature.Place.Length > 0 ? signature.Place : signature.RowKey)}";
 
     private static ParquetTable<SignedDossier> Table() => new ParquetTable<SignedDossier>()
         .Text("partition", (in r) => r.Partition, (ref r, v) => r.Partition = v)
