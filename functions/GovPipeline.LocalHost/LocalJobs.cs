@@ -133,7 +133,8 @@ public sealed class LocalJobs(
         {
             var waiting = await gate.WaitForAsync(due, force: false, cancellationToken).ConfigureAwait(false);
             left.Add($"{due.Items.Count} kỳ chưa công bố / periods not published{(waiting.Length > 0 ? $": {waiting}" : string.Empty)}");
-            canGoOn |= waiting.Length == 0 && due.Folds.Count == 0 && due.Changes.Count == 0;
+            left.AddRange(due.Items.Where(i => i.Error.Length > 0).Select(i => $"{i.Item}: không công bố được / cannot be published: {i.Error}"));
+            canGoOn |= waiting.Length == 0 && due.Folds.Count == 0 && due.Changes.Count == 0 && due.Items.Any(i => i.Error.Length == 0);
         }
 
         return (left, canGoOn);

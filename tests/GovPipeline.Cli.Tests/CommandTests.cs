@@ -112,7 +112,7 @@ public sealed partial class CommandTests
     [InlineData("units.json", "\"tay-ninh-city\",\n    \"tier\": \"district\"", "\"tay-ninh-city\",\n    \"tier\": \"quan\"", "units.json")]
     [InlineData("targets.json", "\"HS01\"", "\"HS99\"", "targets.json, hs01-qd713")]
     [InlineData("indicators.json", "\"ReceivedOnline\"", "\"ReceivedOnlin\"", "indicators.json, HS01")]
-    [InlineData("recipients.json", "chutich@tayninh.example", "chutich", "recipients.json, chutich")]
+    [InlineData("recipients.json", "chutich@tayninh.example", "chutich", "recipients.json, 1 (chutich")]
     [InlineData("holidays.json", "2022-01-31", "2022-01-32", "holidays.json:")]
     [InlineData("lists/fields.json", "\"Hộ tịch\"", "\"Chứng thực\"", "lists/fields.json")]
     [InlineData("lists/systems.json", "\"IOC\"", "\"DVC\"", "lists/systems.json")]
@@ -128,6 +128,69 @@ public sealed partial class CommandTests
         (error.Code, error.Vi.Contains(named, StringComparison.Ordinal)).ShouldBe(("GP901", true), error.Vi);
         error.Vi.ShouldNotContain(" / ", customMessage: "each language for itself");
         error.Vi.ShouldNotBe(error.En);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData("holidays.json", "\"2022-01-31\"", "\"2022-01-32\"", "\"2022-01-32\": phải là ngày, như \"2025-07-01\"")]
+    [InlineData("authenticity.json", "\"minutesAtOnce\": 5", "\"minutesAtOnce\": -5", "minutesAtOnce: -5: phải từ 0 đến 120")]
+    [InlineData("authenticity.json", "\"minutesAtOnce\": 5", "\"minutesAtOnce\": 5.5", "5.5: phải là số nguyên")]
+    [InlineData("authenticity.json", "\"minutesAtOnce\": 5", "\"minuteAtOnce\": 5", "không có mục 'minuteAtOnce'")]
+    [InlineData("authenticity.json", "\"minutesAtOnce\": 5,", "\"minutesAtOnce\": 5, \"minutesAtOnce\": 6,", "mục 'minutesAtOnce' có hai lần")]
+    [InlineData("authenticity.json", "\"failedTests\": 2,", "\"failedTests\": 2", "không phải JSON")]
+    [InlineData("units.json", "\"tier\": \"district\"", "\"tier\": \"quan\"", "\"quan\": phải là một trong")]
+    [InlineData("indicators.json", "\"numerator\": {\n      \"counter\": \"ReceivedOnline\"\n    }", "\"numerator\": null", "không được là null")]
+    [InlineData("indicators.json", "\"id\": \"HS01\",", "", "thiếu mục: id")]
+    [InlineData("recipients.json", "\"role\": \"operator\"", "\"role\": \"operator\", \"units\": [null]", "phần tử null")]
+    [InlineData("targets.json", "\"indicatorId\": \"HS01\"", "\"indicatorId\": 1", "1: phải là chữ trong dấu nháy")]
+    public void A_mistake_is_told_with_its_value_and_rule_and_no_words_of_a_library(string file, string right, string wrong, string said)
+    {
+        var folder = Csv.CopySeeds();
+        var broken = Path.Combine(folder, "reference", file);
+        var text = File.ReadAllText(broken);
+        text.ShouldContain(right);
+        var at = text.IndexOf(right, StringComparison.Ordinal);
+        File.WriteAllText(broken, text[..at] + wrong + text[(at + right.Length)..]);
+        var error = Should.Throw<PipelineException>(() => ReferenceData.Load(folder));
+        error.Code.ShouldBe("GP901");
+        error.Vi.ShouldContain(said);
+        foreach (var library in (string[])["JSON value", "JsonException", "System.", "could not", ".NET", "Parameter"])
+        {
+            error.Message.ShouldNotContain(library, Case.Sensitive);
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Theory]
+    [InlineData(null, "không có tệp này")]
+    [InlineData("", "tệp rỗng")]
+    [InlineData("null", "nội dung là null")]
+    [InlineData("[]", "cần ít nhất một đơn vị")]
+    public void A_file_that_is_not_there_or_says_nothing_is_told_as_that(string? content, string said)
+    {
+        var folder = Csv.CopySeeds();
+        var path = Path.Combine(folder, "reference", "units.json");
+        File.Delete(path);
+        if (content is not null)
+        {
+            File.WriteAllText(path, content);
+        }
+
+        var error = Should.Throw<PipelineException>(() => ReferenceData.Load(folder));
+        (error.Code, error.Vi.Contains(said, StringComparison.Ordinal)).ShouldBe(("GP901", true), error.Vi);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void A_file_in_another_encoding_is_not_read_with_wrong_letters()
+    {
+        var folder = Csv.CopySeeds();
+        var path = Path.Combine(folder, "reference", "units.json");
+        File.WriteAllBytes(path, [.. "[{\"id\":\"a\",\"name\":\""u8, 0xD0, 0xF0, .. "\"}]"u8]);
+        Should.Throw<PipelineException>(() => ReferenceData.Load(folder)).Vi.ShouldContain("không phải UTF-8");
+        File.WriteAllText(path, File.ReadAllText(Path.Combine(Csv.Seeds, "reference", "units.json")), System.Text.Encoding.Unicode);
+        ReferenceData.Load(folder).Units.Find("tnc-phuong-1")!.Names[0].Name.ShouldBe("Phường 1", "a byte order mark says which it is");
         Directory.Delete(folder, recursive: true);
     }
 

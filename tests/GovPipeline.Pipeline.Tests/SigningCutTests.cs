@@ -141,7 +141,7 @@ public sealed class SigningCutTests
         await pipeline.DrainAsync();
         (await pipeline.RowAsync("nd09-2022-Q1", "tnc-phuong-1")).Received.ShouldBe(4, "the other periods are published");
         var due = (await pipeline.Get<PendingWork>().ListAsync(PendingWork.Periods, None)).Single();
-        (due.Item, due.Error.Split(':')[0]).ShouldBe((March.Id, "JsonReaderException"));
+        (due.Item, due.Error.Split(':')[0]).ShouldBe((March.Id, "JsonException"));
         (await pipeline.Get<OperationFindings>().OfAsync(None)).ShouldContain(f => f.Key == $"publish|{March.Id}");
         (await pipeline.Get<Health>().CheckAsync(None)).IsHealthy.ShouldBeFalse();
 

@@ -44,7 +44,6 @@ public sealed partial class WordTests
             Enum.GetNames<AlertNews>().Select(n => $"MailNews{n}"), Enum.GetNames<AlertState>().Select(s => $"State{s}"),
             Enum.GetNames<Aggregation>().Select(a => $"Aggregation{a}"), Enum.GetNames<Domain.Units.UnitTier>().SelectMany(t => (string[])[$"Tier{t}",
                 $"Level{t}"]),
-            Counters.Names.Append("ReceivedOffline").Append("Total").Select(c => $"Counter{c}"),
             StepPattern().Matches(File.ReadAllText(Path.Combine(Folder, "..", "GovPipeline.Domain", "Alerts", "AlertLife.cs")))
                 .Select(m => $"Step{char.ToUpper(m.Groups[1].Value[0], CultureInfo.InvariantCulture)}{m.Groups[1].Value[1..]}"),
         }.SelectMany(n => n).ToHashSet(StringComparer.Ordinal);

@@ -18,6 +18,11 @@ public sealed partial class UnitDirectory
     public UnitDirectory(IEnumerable<Unit> units)
     {
         All = [.. units];
+        if (All.Count == 0)
+        {
+            throw new ArgumentException("cần ít nhất một đơn vị / at least one unit is needed");
+        }
+
         _byId = new(StringComparer.Ordinal);
         foreach (var (unit, number) in All.Select((u, i) => (u, i + 1)))
         {

@@ -1,6 +1,8 @@
 using GovPipeline.Domain.Authenticity;
 using GovPipeline.Domain.Dossiers;
 using System.Net.Mail;
+using System.ComponentModel.DataAnnotations;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using GovPipeline.Domain.Errors;
@@ -14,20 +16,13 @@ using GovPipeline.Reporting.Reports;
 using GovPipeline.Sources.Definitions;
 using GovPipeline.Sources.Reading;
 using GovPipeline.Storage.Published;
+using static GovPipeline.Pipeline.Configuration.ReferenceFile;
 
 namespace GovPipeline.Pipeline.Configuration;
 
 /// <summary>Units, targets, indicators, holidays, recipients, headings and source definitions, read and checked before anything starts.</summary>
 public sealed record ReferenceData
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        ReadCommentHandling = JsonCommentHandling.Skip,
-        AllowTrailingCommas = true,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
-    };
-
     private const string FieldsList = "fields";
 
     /// <summary>Folder they came from.</summary>
@@ -159,7 +154,7 @@ public sealed record ReferenceData
 
     /// <summary>The units of a text in the form of <c>units.json</c>.</summary>
     /// <exception cref="ArgumentException">They cannot be.</exception>
-    public static UnitDirectory UnitsOf(string json) => new(JsonSerializer.Deserialize<List<Unit>>(json, Json)!);
+    public static UnitDirectory UnitsOf(string json) => new(JsonSerializer.Deserialize<List<Unit>>(json, ReferenceFile.Json)!);
 
     /// <summary>What reading an export needs to know.</summary>
     /// <param name="source">Its source.</param>
@@ -221,29 +216,6 @@ public sealed record ReferenceData
         throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "Pipeline:Seeds",
             "không có thư mục seeds bên cạnh hay bên trên chương trình / no seeds folder beside the program or above it");
     }
-
-    private static T Read<T>(string folder, string file) => Checked(
-        file, () => JsonSerializer.Deserialize<T>(File.ReadAllText(Path.Combine(folder, file)), Json)!);
-
-    private static T Checked<T>(string file, Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (JsonException e)
-        {
-            var said = e.Message.Split(" Path:")[0];
-            throw Wrong($"{file}{(e.LineNumber is { } line ? $":{line + 1}" : string.Empty)}{(e.Path is { } path ? $", {path}" : string.Empty)}",
-                $"không đọc được theo mẫu ({said}) / {said}");
-        }
-        catch (Exception e) when (e is IOException or ArgumentException or UnauthorizedAccessException)
-        {
-            throw Wrong(file, e.Message);
-        }
-    }
-
-    private static PipelineException Wrong(string where, string what) => new(ErrorCatalogue.ConfigurationInvalid, where, what);
 
     private static byte[] ReadTemplate(string reference)
     {
@@ -377,10 +349,14 @@ public sealed record ReferenceData
 
     private static void CheckRanges(object rules, string file)
     {
-        var problems = new List<System.ComponentModel.DataAnnotations.ValidationResult>();
-        if (!System.ComponentModel.DataAnnotations.Validator.TryValidateObject(rules, new(rules), problems, validateAllProperties: true))
+        var problems = new List<ValidationResult>();
+        if (!Validator.TryValidateObject(rules, new(rules), problems, validateAllProperties: true))
         {
-            throw Wrong($"{file}, {problems[0].MemberNames.FirstOrDefault()}", problems[0].ErrorMessage ?? string.Empty);
+            var property = rules.GetType().GetProperty(problems[0].MemberNames.First())!;
+            var value = Convert.ToString(property.GetValue(rules), CultureInfo.InvariantCulture);
+            var rule = property.GetCustomAttributes(typeof(RangeAttribute), inherit: true).OfType<RangeAttribute>().First();
+            throw Wrong($"{file}, {JsonNamingPolicy.CamelCase.ConvertName(property.Name)}",
+                $"{value}: phải từ {rule.Minimum} đến {rule.Maximum} / {value}: must be {rule.Minimum} to {rule.Maximum}");
         }
     }
 
@@ -390,6 +366,12 @@ public sealed record ReferenceData
         {
             throw Wrong("conventions.json, portalSource",
                 $"không có nguồn '{portal}' có \"report\": true / there is no source '{portal}' with \"report\": true");
+        }
+
+        foreach (var indicator in indicators.Where(i => !conventions.Systems.Any(s => s.Id == i.System)))
+        {
+            throw Wrong($"indicators.json, {indicator.Id}",
+                $"không có hệ thống '{indicator.System}' trong conventions.json / there is no system '{indicator.System}' in conventions.json");
         }
 
         foreach (var id in new[] { conventions.OnlineIndicator, conventions.SoftwareIndicator }.Where(id => !indicators.Exists(i => i.Id == id)))
@@ -408,7 +390,7 @@ public sealed record ReferenceData
                 : target.UnitId is not null && target.Tier is not null ? "ghi đơn vị hoặc cấp, không ghi cả hai / give a unit or a tier, not both"
                 : target.ValidTo < target.ValidFrom ? "validTo trước validFrom / validTo is before validFrom"
                 : target.Value < 0 || (target.Value > 1 && indicators.Find(i => i.Id == target.IndicatorId)!.Format == IndicatorFormat.Percent)
-                    ? "value là phân số từ 0 đến 1 / value is a fraction from 0 to 1"
+                    ? $"value {target.Value}: là phân số từ 0 đến 1 / value {target.Value}: it is a fraction from 0 to 1"
                 : targets.Count(t => t.Id == target.Id) > 1 ? "mã có hai lần / the id stands twice" : null;
             if (problem is not null)
             {
@@ -422,7 +404,8 @@ public sealed record ReferenceData
         for (var i = 0; i < duties.Count; i++)
         {
             var duty = duties[i];
-            var problem = duty.UnitId is { } unit && units.Find(unit) is null ? $"không có đơn vị '{unit}' / there is no unit '{unit}'"
+            var problem = string.IsNullOrWhiteSpace(duty.HolderVi) ? "thiếu holderVi, người chịu trách nhiệm / holderVi, who answers for it, is missing"
+                : duty.UnitId is { } unit && units.Find(unit) is null ? $"không có đơn vị '{unit}' / there is no unit '{unit}'"
                 : duty.System is { } system && !indicators.Exists(x => x.System == system) ? $"không có hệ thống '{system}' / there is no system '{system}'"
                 : duty.WorkingDays is < 1 or > 60 ? "workingDays từ 1 đến 60 / workingDays is 1 to 60" : null;
             if (problem is not null)
@@ -434,15 +417,16 @@ public sealed record ReferenceData
 
     private static void CheckRecipients(List<Recipient> recipients, UnitDirectory units)
     {
-        foreach (var recipient in recipients)
+        for (var i = 0; i < recipients.Count; i++)
         {
+            var recipient = recipients[i];
             var problem = !MailAddress.TryCreate(recipient.Address, out _) ? "không phải địa chỉ thư / is not an address"
                 : recipient.Units.FirstOrDefault(u => units.Find(u) is null) is { } unit ? $"không có đơn vị '{unit}' / there is no unit '{unit}'"
                 : recipients.Count(r => string.Equals(r.Address, recipient.Address, StringComparison.OrdinalIgnoreCase)) > 1
                     ? "có hai lần / stands twice" : null;
             if (problem is not null)
             {
-                throw Wrong($"recipients.json, {recipient.Address}", problem);
+                throw Wrong($"recipients.json, {i + 1} ({recipient.Address})", problem); // an address may be masked
             }
         }
     }

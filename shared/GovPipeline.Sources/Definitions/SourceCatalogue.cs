@@ -240,6 +240,12 @@ public sealed class SourceCatalogue
         ValidationErrorKind.NotInEnumeration =>
             new($"phải là một trong {string.Join(", ", error.Schema.ActualSchema.Enumeration)}",
                 $"must be one of {string.Join(", ", error.Schema.ActualSchema.Enumeration)}"),
+        ValidationErrorKind.ObjectExpected => new("phải là một mục { … }", "must be an entry { … }"),
+        ValidationErrorKind.ArrayExpected => new("phải là danh sách [ … ]", "must be a list [ … ]"),
+        ValidationErrorKind.StringExpected => new("phải là chữ trong dấu nháy", "must be a text in quotes"),
+        ValidationErrorKind.IntegerExpected => new("phải là số nguyên", "must be a whole number"),
+        ValidationErrorKind.NumberExpected => new("phải là số", "must be a number"),
+        ValidationErrorKind.BooleanExpected => new("phải là true hoặc false", "must be true or false"),
         ValidationErrorKind.PatternMismatch => new($"phải theo mẫu {error.Schema.ActualSchema.Pattern}", $"must match {error.Schema.ActualSchema.Pattern}"),
         ValidationErrorKind.NumberTooSmall => new($"ít nhất {error.Schema.ActualSchema.Minimum}", $"must be at least {error.Schema.ActualSchema.Minimum}"),
         ValidationErrorKind.NumberTooBig => new($"nhiều nhất {error.Schema.ActualSchema.Maximum}", $"must be at most {error.Schema.ActualSchema.Maximum}"),
