@@ -113,6 +113,7 @@ module published 'modules/published-storage.bicep' = {
     tags: allTags
     principalId: rowsMayLeave ? identity!.outputs.principalId : publisherPrincipalId
     readersGroupId: readersGroupId
+    operatorsGroupId: operatorsGroupId
     mayUseKeys: publishedKeys
     workspaceId: monitoring.outputs.workspaceId
     isPrivate: rowsMayLeave && privateNetwork

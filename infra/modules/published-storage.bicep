@@ -8,6 +8,8 @@ param principalId string
 
 @description('Group that reads the tables; empty for none.')
 param readersGroupId string
+@description('Group that publishes, signs and restates by command; empty for none.')
+param operatorsGroupId string
 @description('Whether the account may be opened by key too, for a Power BI that cannot sign in to tables.')
 param mayUseKeys bool
 param workspaceId string
@@ -44,6 +46,16 @@ resource writes 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empt
   properties: {
     principalId: principalId
     principalType: 'ServicePrincipal'
+    roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', contributor)
+  }
+}
+
+resource operates 'Microsoft.Authorization/roleAssignments@2022-04-01' = if (!empty(operatorsGroupId)) {
+  scope: account
+  name: guid(account.id, operatorsGroupId, contributor)
+  properties: {
+    principalId: operatorsGroupId
+    principalType: 'Group'
     roleDefinitionId: subscriptionResourceId('Microsoft.Authorization/roleDefinitions', contributor)
   }
 }

@@ -215,6 +215,25 @@ public sealed class AuthenticityTests
     private static LocalTimestamp At(string text) =>
         LocalTimestamp.From(DateTime.ParseExact(text, "yyyy-MM-dd HH:mm:ss", System.Globalization.CultureInfo.InvariantCulture));
 
+    [Fact]
+    public void Of_all_that_were_received_results_payments_and_components_are_counted_by_any_channel()
+    {
+        Dossier[] dossiers =
+        [
+            Online(1) with { ElectronicResult = Answer.Yes, FeeDue = Answer.Yes, PaidOnline = Answer.Yes, DigitisedParts = 2 },
+            Online(2) with { Channel = Channel.InPerson, Status = DossierStatus.Finished, ElectronicResult = Answer.No, FeeDue = Answer.Yes,
+                PaidOnline = Answer.No, DigitisedParts = 0 },
+            Online(3) with { Channel = Channel.InPerson, Status = DossierStatus.Processing, ElectronicResult = Answer.No, FeeDue = Answer.No },
+            Online(4) with { Channel = Channel.Postal, Status = DossierStatus.Finished, FeeDue = Answer.Yes },
+            Online(5) with { ElectronicResult = Answer.Yes, Deleted = At("2022-06-01 08:00:00") },
+        ];
+        var counts = AuthenticityCounts.Of(dossiers, Screen, Rules).Values.Single();
+        (counts.ResultsKnown, counts.ResultsElectronic).ShouldBe((2, 1), "in progress there is no result, deleted it is in no figure");
+        (counts.FeesDue, counts.FeesPaidOnline).ShouldBe((2, 1), "how the third was paid is not told");
+        (counts.ComponentsKnown, counts.ComponentsDigitised).ShouldBe((2, 1));
+        counts.Declared.ShouldBe(1);
+    }
+
     private static Dossier Online(int number = 1) => new()
     {
         Code = DossierCode.Parse($"000.01.13.H53-220301-{number:0000}"), ProcedureCode = string.Empty, Field = string.Empty, ReceivingUnitId = "unit",

@@ -147,7 +147,7 @@ public sealed class DashboardTests(PublishedCity city) : IClassFixture<Published
         (await page.EvaluateAsync<string>("() => document.activeElement.className")).ShouldBe("skip");
         await page.Keyboard.PressAsync("Enter");
         var seen = new List<string>();
-        for (var i = 0; i < 60 && !seen.Contains("A:tai-ve"); i++)
+        for (var i = 0; i < 160 && !seen.Contains("A:tai-ve"); i++)
         {
             await page.Keyboard.PressAsync("Tab");
             seen.Add(await page.EvaluateAsync<string>(

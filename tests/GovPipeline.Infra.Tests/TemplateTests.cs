@@ -72,7 +72,7 @@ public sealed partial class TemplateTests
             .Select(r => r.GetProperty("properties").GetProperty("template").GetRawText());
         RolePattern().Matches(string.Concat(templates.Where(t => t.Contains("Microsoft.Authorization/roleAssignments", StringComparison.Ordinal))))
             .Select(m => m.Value).Distinct().ShouldBe(least, ignoreOrder: true);
-        Of("Microsoft.Authorization/roleAssignments").Count().ShouldBe(7);
+        Of("Microsoft.Authorization/roleAssignments").Count().ShouldBe(8);
     }
 
     [BicepFact]

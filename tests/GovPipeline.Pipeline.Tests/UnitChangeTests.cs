@@ -228,6 +228,8 @@ public sealed class UnitChangeTests(MergerFixture fixture) : IClassFixture<Merge
         (figures["2.1"].Numerator, figures["2.1"].Denominator).ShouldBe((row.ResolvedEarly + row.ResolvedOnTime + row.PendingInTime, row.Total));
         figures["3.3"].Denominator.ShouldBe(row.Received);
         (figures["3.3"].Numerator, figures["3.3"].Factor).ShouldBe((report.Authenticity[0].Eligible, (row.Received - 22m) / row.Received));
+        (figures["4.1"].State, figures["4.1"].IsEstimate).ShouldBe((Domain.ServiceQuality.QualityState.Computed, true));
+        figures["4.1"].Denominator.ShouldBeInRange(1, row.Received);
         figures["5.2"].State.ShouldBe(Domain.ServiceQuality.QualityState.NeedsSource, "no petitions were told of: missing is not zero");
         figures["1.1"].State.ShouldBe(Domain.ServiceQuality.QualityState.Manual);
         report.ServiceIndex.Single(p => p.Part.Id == "TDGQ").Portal.ShouldBe(17.85m);

@@ -33,6 +33,14 @@ internal static class UnitCommands
                 SinceText(reference.Successions.Since(u.IsArea ? RollupId.Area(u.Id) : u.Id, day)))).ToList();
             output.Show(result, ["Id", T("Tên", "name"), T("Mã", "code"), T("Cấp", "tier"), T("So sánh được từ", "comparable since")],
                 units.Select(u => new[] { u.Id, u.Name, u.Code, u.Tier, u.ComparableSince }), numbersFrom: 5, () => units);
+            foreach (var ended in reference.Successions.Untold)
+            {
+                var (name, last) = (ended.NameOn(ended.LastDay).Name, DayText.Print(ended.LastDay));
+                output.Say(T(
+                    $"? {name} ({ended.Id}) kết thúc {last} mà successions.json không nói chuyển về đâu; không có đơn vị kế thừa thì ghi dòng chỉ có from",
+                    $"? {name} ({ended.Id}) ended on {last} and successions.json does not say where it went; without successor write a line with from alone"));
+            }
+
             return Task.FromResult(ExitCodes.Done);
         }));
         return command;

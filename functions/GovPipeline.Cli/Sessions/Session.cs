@@ -1,3 +1,5 @@
+using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Text;
 using GovPipeline.Emulation;
 using GovPipeline.LocalHost;
 using Microsoft.Extensions.Configuration;
@@ -35,6 +37,13 @@ internal sealed class Session : IAsyncDisposable
         if (options.Storage is { } storage)
         {
             var isConnection = storage.Contains('=', StringComparison.Ordinal) || storage.Contains(';', StringComparison.Ordinal);
+            if (!isConnection && !IsSet(configured, "Published"))
+            {
+                throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "Published:accountName", new Bilingual(
+                    "với tài khoản trên Azure phải ghi rõ tài khoản công bố; nếu không, bảng công bố sẽ nằm trong tài khoản dữ liệu gốc",
+                    "with an account on Azure the published account must be named; without it published tables would be in the account of the raw data"));
+            }
+
             foreach (var account in IsSet(configured, "Published") ? (string[])["Work"] : ["Work", "Published"])
             {
                 // The other of the two ways to name an account must not stay behind.

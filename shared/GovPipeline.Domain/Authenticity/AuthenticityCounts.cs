@@ -3,10 +3,13 @@ using GovPipeline.Domain.Periods;
 
 namespace GovPipeline.Domain.Authenticity;
 
-/// <summary>Counts of the tests of authenticity over some dossiers: of a unit and day of receipt, or of any sum of these.</summary>
+/// <summary>
+/// Counts of the tests of authenticity over some dossiers, and of all that were received what QĐ 766/QĐ-TTg asks of results, payments and components:
+/// of a unit and day of receipt, or of any sum of these.
+/// </summary>
 public sealed class AuthenticityCounts : IEquatable<AuthenticityCounts>
 {
-    private const int Fixed = 6;
+    private const int Fixed = 6, Tests = 11, OfAll = Fixed + (2 * Tests);
     private readonly long[] _values = new long[Names.Count];
 
     /// <summary>A name for each number, as it is kept.</summary>
@@ -14,6 +17,7 @@ public sealed class AuthenticityCounts : IEquatable<AuthenticityCounts>
     [
         "Declared", "Eligible", "EligibleUnknown", "ToVerify", "FilingTimeKnown", "FiledInOfficeHours",
         .. DossierScreen.Tests.SelectMany(t => new[] { $"{t.Id}Known", $"{t.Id}Failed" }),
+        "ResultsKnown", "ResultsElectronic", "FeesDue", "FeesPaidOnline", "ComponentsKnown", "ComponentsDigitised",
     ];
 
     /// <summary>How many of <see cref="Names"/> were there from the beginning; counts that an older version kept lack the others.</summary>
@@ -37,6 +41,24 @@ public sealed class AuthenticityCounts : IEquatable<AuthenticityCounts>
     /// <summary>Of these, filed in office hours.</summary>
     public long FiledInOfficeHours => _values[5];
 
+    /// <summary>Of all received, by any channel, those resolved of which it is told whether the result is electronic.</summary>
+    public long ResultsKnown => _values[OfAll];
+
+    /// <summary>Of these, with an electronic result.</summary>
+    public long ResultsElectronic => _values[OfAll + 1];
+
+    /// <summary>Of all received, those with a fee due of which it is told how it was paid.</summary>
+    public long FeesDue => _values[OfAll + 2];
+
+    /// <summary>Of these, paid online.</summary>
+    public long FeesPaidOnline => _values[OfAll + 3];
+
+    /// <summary>Of all received, those of which it is told how many components were digitised.</summary>
+    public long ComponentsKnown => _values[OfAll + 4];
+
+    /// <summary>Of these, with a digitised component.</summary>
+    public long ComponentsDigitised => _values[OfAll + 5];
+
     /// <summary>Dossiers that a test says anything of.</summary>
     public long Known(AuthenticityTest test) => _values[PlaceOf(test)];
 
@@ -58,14 +80,25 @@ public sealed class AuthenticityCounts : IEquatable<AuthenticityCounts>
         var counts = new Dictionary<(string, int), AuthenticityCounts>();
         foreach (ref readonly var dossier in dossiers)
         {
+            var isReceived = dossier.Counts && dossier.Received.HasValue;
+            if (!isReceived && !DossierScreen.Asks(in dossier))
+            {
+                continue;
+            }
+
+            var key = (dossier.ReceivingUnitId, dossier.Received.DayNumber);
+            if (!counts.TryGetValue(key, out var sum))
+            {
+                counts[key] = sum = new();
+            }
+
+            if (isReceived)
+            {
+                sum.AddReceived(in dossier);
+            }
+
             if (DossierScreen.Asks(in dossier))
             {
-                var key = (dossier.ReceivingUnitId, dossier.Received.DayNumber);
-                if (!counts.TryGetValue(key, out var sum))
-                {
-                    counts[key] = sum = new();
-                }
-
                 sum.Add(in dossier, accounts, screen, rules);
             }
         }
@@ -141,6 +174,27 @@ public sealed class AuthenticityCounts : IEquatable<AuthenticityCounts>
 
     private static (string, DateOnly, UInt128) AccountOf(in Dossier dossier) =>
         (dossier.ReceivingUnitId, HalfMonth.Of(dossier.Received.Day), dossier.SubmitterHash);
+
+    private void AddReceived(in Dossier dossier)
+    {
+        if (dossier.Status is DossierStatus.Finished or DossierStatus.Returned && dossier.ElectronicResult != Answer.Unknown)
+        {
+            _values[OfAll]++;
+            _values[OfAll + 1] += dossier.ElectronicResult == Answer.Yes ? 1 : 0;
+        }
+
+        if (dossier.FeeDue == Answer.Yes && dossier.PaidOnline != Answer.Unknown)
+        {
+            _values[OfAll + 2]++;
+            _values[OfAll + 3] += dossier.PaidOnline == Answer.Yes ? 1 : 0;
+        }
+
+        if (dossier.DigitisedParts is { } parts)
+        {
+            _values[OfAll + 4]++;
+            _values[OfAll + 5] += parts > 0 ? 1 : 0;
+        }
+    }
 
     private void Add(in Dossier dossier, Dictionary<(string, DateOnly, UInt128), int> accounts, DossierScreen screen, AuthenticityRules rules)
     {

@@ -80,6 +80,18 @@ public sealed record QualityComponent(string Id, QualityPart Part, Bilingual Nam
     public static readonly QualityComponent Handled = new("5.4", QualityPart.Satisfaction, new("Hài lòng về giải quyết thủ tục hành chính",
         "Satisfied with the handling of procedures"), 6, 0.9m, ZeroRule.Nothing, new("hồ sơ một cửa và đánh giá hài lòng", "dossiers and ratings"));
 
+    /// <summary>Fees paid online.</summary>
+    public static readonly QualityComponent PaidOnline = new("3.6", QualityPart.Payment, new("Hồ sơ thanh toán trực tuyến",
+        "Dossiers paid online"), 6, 1, ZeroRule.None, new("nghĩa vụ tài chính và thanh toán của mọi hồ sơ", "fees and payments of all dossiers"));
+
+    /// <summary>Results that are electronic.</summary>
+    public static readonly QualityComponent ElectronicResults = new("4.1", QualityPart.Digital, new("Hồ sơ có kết quả điện tử",
+        "Dossiers with an electronic result"), 6, 1, ZeroRule.None, new("kết quả điện tử của mọi hồ sơ", "electronic results of all dossiers"));
+
+    /// <summary>Components that are digitised.</summary>
+    public static readonly QualityComponent Digitised = new("4.2", QualityPart.Digital, new("Số hóa thành phần hồ sơ",
+        "Components digitised"), 4, 0.8m, ZeroRule.None, new("cột 'Đã số hóa' của hồ sơ", "the column 'digitised components'"));
+
     /// <summary>All, in the order of the decision; their points are those of the parts.</summary>
     public static IReadOnlyList<QualityComponent> All { get; } =
     [
@@ -91,13 +103,7 @@ public sealed record QualityComponent(string Id, QualityPart Part, Bilingual Nam
             ZeroRule.None, new("danh mục thủ tục có phí", "the list of procedures with a fee")),
         new("3.5", QualityPart.Payment, new("Thủ tục có phát sinh thanh toán trực tuyến", "Procedures with an online payment"), 2, 0.8m, ZeroRule.None,
             new("số liệu thanh toán theo thủ tục", "payments by procedure")),
-        new("3.6", QualityPart.Payment, new("Hồ sơ thanh toán trực tuyến", "Dossiers paid online"), 6, 1, ZeroRule.None,
-            new("nghĩa vụ tài chính và thanh toán của mọi hồ sơ", "fees and payments of all dossiers")),
-        new("4.1", QualityPart.Digital, new("Hồ sơ có kết quả điện tử", "Dossiers with an electronic result"), 6, 1, ZeroRule.None,
-            new("kết quả điện tử của mọi hồ sơ", "electronic results of all dossiers")),
-        new("4.2", QualityPart.Digital, new("Số hóa thành phần hồ sơ", "Components digitised"), 4, 0.8m, ZeroRule.None,
-            new("cột 'Đã số hóa' của hồ sơ", "the column 'digitised components'")),
-        Certified,
+        PaidOnline, ElectronicResults, Digitised, Certified,
         new("4.3", QualityPart.Digital, new("Tái sử dụng dữ liệu số hóa", "Digitised data used again"), 2, 0.8m, ZeroRule.None,
             new("số liệu kho dữ liệu điện tử", "figures of the data store")),
         new("4.4", QualityPart.Digital, new("Kết nối kho dữ liệu điện tử", "Data store connected"), 4, 1, ZeroRule.None, Manual),

@@ -49,6 +49,10 @@ public sealed class Successions
             .Concat(All.Select(c => c.On)).Where(d => d > DateOnly.MinValue).Distinct().OrderDescending()];
     }
 
+    /// <summary>Units that ended and of which nobody says where they went, not even that they have no successor.</summary>
+    public IEnumerable<Unit> Untold => _units.Receiving.Where(u =>
+        u.LastDay < DateOnly.MaxValue && !All.Any(c => c.From == u.Id && c.On == u.LastDay.AddDays(1)));
+
     /// <summary>Where no unit ever changed.</summary>
     public static Successions None(UnitDirectory units) => new(units, []);
 

@@ -368,12 +368,6 @@ public sealed record ReferenceData
                 $"không có nguồn '{portal}' có \"report\": true / there is no source '{portal}' with \"report\": true");
         }
 
-        foreach (var indicator in indicators.Where(i => !conventions.Systems.Any(s => s.Id == i.System)))
-        {
-            throw Wrong($"indicators.json, {indicator.Id}",
-                $"không có hệ thống '{indicator.System}' trong conventions.json / there is no system '{indicator.System}' in conventions.json");
-        }
-
         foreach (var id in new[] { conventions.OnlineIndicator, conventions.SoftwareIndicator }.Where(id => !indicators.Exists(i => i.Id == id)))
         {
             throw Wrong("conventions.json", $"không có chỉ tiêu '{id}' / there is no indicator '{id}'");

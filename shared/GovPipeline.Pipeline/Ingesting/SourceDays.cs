@@ -24,15 +24,29 @@ public sealed class SourceDays(DataDays days, SourceLog sources, FileLedger ledg
     /// <summary>Notes the days that a file tells of.</summary>
     internal async Task NoteAsync(ExportBlob blob, SourceDefinition source, DateOnly exportDate, FileTally tally, CancellationToken cancellationToken)
     {
-        if (tally.Answers.Count > 0 || tally is { Rows: > 0, Accepted: 0 })
+        if (tally is { Rows: > 0, Accepted: 0 } || (tally.Answers.Count > 0 && await IsToldAsync(source.Id, tally, cancellationToken).ConfigureAwait(false)))
         {
-            return; // a slip brings a few rows of days that were told before; a file of which every row waits tells of no day
+            return; // a file of which every row waits tells of no day; a slip brings a few rows of days that were told before
         }
 
         var from = blob.From ?? tally.FirstDay ?? exportDate;
         await days.NoteAsync(source.Id, from < exportDate ? from : exportDate, exportDate, cancellationToken).ConfigureAwait(false);
         await sources.ShapeAsync(source.Id, exportDate, tally.Shape.Format(), cancellationToken).ConfigureAwait(false);
         await sources.TakenInAsync(source.Id, blob.Name, exportDate, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Whether the files of a slip told of their days: not one of which every row was rejected.</summary>
+    private async Task<bool> IsToldAsync(string sourceId, FileTally tally, CancellationToken cancellationToken)
+    {
+        foreach (var slip in tally.Answers.Select(a => a.Slip).Distinct(StringComparer.Ordinal))
+        {
+            if (await ledger.FindAsync(sourceId, slip, cancellationToken).ConfigureAwait(false) is { Accepted: 0 })
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     /// <summary>

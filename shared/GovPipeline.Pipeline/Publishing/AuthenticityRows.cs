@@ -34,6 +34,8 @@ internal static class AuthenticityRows
                 FailedTests = rules.FailedTests,
                 NotedTests = findings.Count(f => f.State == FindingState.Noted), UntestedTests = findings.Count(f => f.State == FindingState.NotTested),
                 PreviousDeclared = before.Declared, PreviousEligible = before.Eligible, PreviousToVerify = before.ToVerify,
+                ResultsKnown = own.ResultsKnown, ResultsElectronic = own.ResultsElectronic, FeesDue = own.FeesDue, FeesPaidOnline = own.FeesPaidOnline,
+                ComponentsKnown = own.ComponentsKnown, ComponentsDigitised = own.ComponentsDigitised,
                 HasData = hasData, AsOf = DayText.Iso(data.ThroughOfDossiers),
             });
             // What cannot be tested is told once, of the area as a whole: it is so for want of data, and a row of each unit says nothing more.

@@ -13,8 +13,9 @@ public sealed class CountRule(CountStore counts, DossierFacts facts, PendingWork
     /// <summary>Looks whether the rule has changed, and notes what it makes due.</summary>
     public async Task FollowAsync(CancellationToken cancellationToken)
     {
-        var tests = string.Join(',', DossierScreen.Tests.Select(t => t.Id));
-        var rule = $"lateness={reference.Conventions.Lateness}; authenticity={reference.Authenticity}; tests={tests}; systems={reference.HasSeveralSystems}";
+        var counted = string.Join(',', AuthenticityCounts.Names);
+        var rule = $"lateness={reference.Conventions.Lateness}; authenticity={reference.Authenticity}; systems={reference.HasSeveralSystems}; "
+            + $"counted={counted}";
         var before = await counts.RuleAsync(cancellationToken).ConfigureAwait(false);
         if (before == rule)
         {

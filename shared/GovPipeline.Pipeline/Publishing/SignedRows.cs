@@ -23,6 +23,8 @@ public sealed class SignedRows(SigningStore signing, DossierEvidence evidence, R
     [
         (nameof(AuthenticityRow.Eligible), r => r.Eligible), (nameof(AuthenticityRow.EligibleUnknown), r => r.EligibleUnknown),
         (nameof(AuthenticityRow.ToVerify), r => r.ToVerify), (nameof(AuthenticityRow.NotedTests), r => r.NotedTests),
+        (nameof(AuthenticityRow.ResultsElectronic), r => r.ResultsElectronic), (nameof(AuthenticityRow.FeesPaidOnline), r => r.FeesPaidOnline),
+        (nameof(AuthenticityRow.ComponentsDigitised), r => r.ComponentsDigitised),
     ];
 
     /// <summary>The dossiers that count in a period, for whoever signs it.</summary>

@@ -51,6 +51,21 @@ internal sealed class ServiceIndex(
             return FiledOnline(component);
         }
 
+        if (component == QualityComponent.PaidOnline)
+        {
+            return OfAll(component, authenticity?.FeesPaidOnline, authenticity?.FeesDue, null);
+        }
+
+        if (component == QualityComponent.ElectronicResults)
+        {
+            return OfAll(component, authenticity?.ResultsElectronic, authenticity?.ResultsKnown, own.Resolved);
+        }
+
+        if (component == QualityComponent.Digitised)
+        {
+            return OfAll(component, authenticity?.ComponentsDigitised, authenticity?.ComponentsKnown, own.Received);
+        }
+
         if (component == QualityComponent.Certified)
         {
             return OfIndicator("CT01") is { } copies ? Known(component, copies.Numerator > 0 ? 1 : 0, 1) : QualityFigure.Unknown(component);
@@ -71,6 +86,18 @@ internal sealed class ServiceIndex(
         return rows.Count == 0 ? QualityFigure.Unknown(component)
             : Known(component, rows.Sum(r => (decimal)r.Numerator), rows.Sum(r => (decimal)r.Denominator));
     }
+
+    /// <summary>A share of all dossiers received, of which the sources tell it of some; an estimate, since the decision counts what the portal has.</summary>
+    private static QualityFigure OfAll(QualityComponent component, long? numerator, long? known, long? all) =>
+        known is not > 0 ? QualityFigure.Unknown(component) : Known(component, numerator!.Value, known.Value) with
+        {
+            IsEstimate = true,
+            Remark = Bilingual.Of(l => l == Language.English
+                ? $"an estimate: of {Figures.Count(known.Value, l)} dossiers of which sources tell it"
+                    + (all > known ? $", of {Figures.Count(all.Value, l)}" : string.Empty)
+                : $"ước tính: tính trên {Figures.Count(known.Value, l)} hồ sơ mà nguồn có ghi"
+                    + (all > known ? $", trong {Figures.Count(all.Value, l)}" : string.Empty)),
+        };
 
     /// <summary>Its rate is multiplied by that of what was synchronised; of what the portal does not tell, nothing is taken off, and that is said.</summary>
     private QualityFigure FiledOnline(QualityComponent component)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Reflection;
+using GovPipeline.Domain.Authenticity;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Privacy;
@@ -39,11 +40,17 @@ public sealed class PeriodVerification(
             Compare("breakdowns", await ReadAsync<BreakdownRow>("breakdowns").ConfigureAwait(false), content.Breakdowns, differences);
             Compare("reported", await ReadAsync<ReportedRow>("reported").ConfigureAwait(false), content.Reported, differences);
             Compare("authenticity", await ReadAsync<AuthenticityRow>("authenticity").ConfigureAwait(false), content.Authenticity, differences);
+            Compare("authenticitytests", await ReadAsync<AuthenticityTestRow>("authenticitytests").ConfigureAwait(false), content.AuthenticityTests,
+                differences);
+            differences.RemoveAll(d => d is { Table: "authenticitytests", Column: nameof(AuthenticityTestRow.Explanation)
+                or nameof(AuthenticityTestRow.ExplainedBy) }); // what units say is in no export
             if (identities.Hasher is null)
             {
                 // Whoever counts again without the key of hashes does not know accounts.
-                differences.RemoveAll(d => d is { Table: "authenticity", Column: nameof(AuthenticityRow.ToVerify) or nameof(AuthenticityRow.NotedTests)
-                    or nameof(AuthenticityRow.UntestedTests) });
+                var account = $"|{AuthenticityTest.Concentration.Id}";
+                differences.RemoveAll(d => d is { Table: "authenticity", Column: nameof(AuthenticityRow.ToVerify) or nameof(AuthenticityRow.PreviousToVerify)
+                    or nameof(AuthenticityRow.NotedTests) or nameof(AuthenticityRow.UntestedTests) }
+                    || (d.Table == "authenticitytests" && d.Row.EndsWith(account, StringComparison.Ordinal)));
             }
 
             if (content.Days is not null)

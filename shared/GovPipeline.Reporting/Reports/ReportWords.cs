@@ -49,6 +49,9 @@ public static class ReportWords
         ["EligibleUnknown"] = new("Hồ sơ trực tuyến chưa biết kết quả điện tử", "Online dossiers without a known electronic result"),
         ["ToVerify"] = new("Hồ sơ trực tuyến cần xác minh", "Online dossiers to be looked into"),
         ["NotedTests"] = new("Số dấu hiệu", "Signs noted"),
+        ["ResultsElectronic"] = new("Hồ sơ có kết quả điện tử", "Dossiers with an electronic result"),
+        ["FeesPaidOnline"] = new("Hồ sơ thanh toán trực tuyến", "Dossiers paid online"),
+        ["ComponentsDigitised"] = new("Hồ sơ có thành phần số hóa", "Dossiers with a digitised component"),
     };
 
     /// <summary>Complete or partial: the figures of the form, and those of other systems.</summary>

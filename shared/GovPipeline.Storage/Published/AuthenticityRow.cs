@@ -66,6 +66,30 @@ public sealed record AuthenticityRow : IPublishedRow
     [Vietnamese("Cần xác minh kỳ trước")]
     public required long PreviousToVerify { get; init; }
 
+    /// <summary>Of all received, by any channel, those resolved of which it is told whether the result is electronic (QĐ 766/QĐ-TTg 4.1).</summary>
+    [Vietnamese("Trong mọi hồ sơ tiếp nhận: đã xong và biết kết quả có điện tử không (QĐ 766, 4.1)")]
+    public long ResultsKnown { get; init; }
+
+    /// <summary>Of these, with an electronic result.</summary>
+    [Vietnamese("Trong đó có kết quả điện tử")]
+    public long ResultsElectronic { get; init; }
+
+    /// <summary>Of all received, those with a fee due of which it is told how it was paid (QĐ 766/QĐ-TTg 3.6).</summary>
+    [Vietnamese("Trong mọi hồ sơ tiếp nhận: có nghĩa vụ tài chính và biết cách thanh toán (QĐ 766, 3.6)")]
+    public long FeesDue { get; init; }
+
+    /// <summary>Of these, paid online.</summary>
+    [Vietnamese("Trong đó thanh toán trực tuyến")]
+    public long FeesPaidOnline { get; init; }
+
+    /// <summary>Of all received, those of which it is told how many components were digitised (QĐ 766/QĐ-TTg 4.2).</summary>
+    [Vietnamese("Trong mọi hồ sơ tiếp nhận: biết số thành phần đã số hóa (QĐ 766, 4.2)")]
+    public long ComponentsKnown { get; init; }
+
+    /// <summary>Of these, with a digitised component.</summary>
+    [Vietnamese("Trong đó có thành phần đã số hóa")]
+    public long ComponentsDigitised { get; init; }
+
     /// <summary>Whether anything is known of the unit.</summary>
     [Vietnamese("Có dữ liệu; sai không phải là 0")]
     public required bool HasData { get; init; }
