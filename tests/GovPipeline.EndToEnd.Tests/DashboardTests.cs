@@ -159,7 +159,7 @@ public sealed class DashboardTests(PublishedCity city) : IClassFixture<Published
 
         await page.Locator(".card summary").First.ClickAsync();
         (await page.Locator(".card .explain").First.InnerTextAsync()).ShouldSatisfyAllConditions(
-            t => t.ShouldContain("Tử số: hồ sơ tiếp nhận trực tuyến"), t => t.ShouldContain("Mẫu số: hồ sơ tiếp nhận trong kỳ"),
+            t => t.ShouldContain("Tử số: Hồ sơ tiếp nhận trong kỳ qua kênh trực tuyến"), t => t.ShouldContain("Mẫu số: Hồ sơ tiếp nhận trong kỳ"),
             t => t.ShouldContain("Căn cứ: Biểu II.06a"));
         (await page.Locator("section[aria-labelledby=h-quality]").InnerTextAsync()).ShouldContain("tỷ lệ nằm giữa");
 

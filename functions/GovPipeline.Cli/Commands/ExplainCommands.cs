@@ -56,7 +56,7 @@ internal static class ExplainCommands
             if (explanation.Rows is { } told)
             {
                 // Noted before anything is shown, so that nothing is shown unnoted.
-                await session.Get<AuditLog>().NoteAsync(AuditRecord.Exported, Operator.Name, $"rows of {figure.Table} {figure.Period.Id}", told.Count,
+                await session.Get<AuditLog>().NoteAsync(AuditRecord.Exported, Operator.Name, $"{figure.Table} {figure.Period.Id}", told.Count,
                     $"{figure.Of} {figure.Column}: {result.GetValue(why)}", cancel).ConfigureAwait(false);
             }
 

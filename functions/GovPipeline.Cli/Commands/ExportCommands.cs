@@ -54,7 +54,8 @@ internal static class ExportCommands
             output.Show(
                 result,
                     [T("Lúc", "at"), T("Việc", "action"), T("Ai", "who"), T("Gì", "what"), T("Chi tiết", "detail"), T("Số", "count")],
-                    notes.Select(n => new[] { DayText.Print(VietnamClock.ToLocal(n.At)), n.Action, n.Who, n.What, n.Detail, Print.Count(n.Count) }),
+                    notes.Select(n => new[]
+                        { DayText.Print(VietnamClock.ToLocal(n.At)), Print.State(n.Action), n.Who, n.What, n.Detail, Print.Count(n.Count) }),
                     numbersFrom: 5,
                 () => notes.Select(n => new { n.At, n.Action, n.Who, n.What, n.Count, n.Detail }));
 

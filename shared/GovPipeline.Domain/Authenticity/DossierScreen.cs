@@ -25,13 +25,44 @@ public enum ScreenOutcome : byte
 /// <param name="hasSeveralSystems">Whether several systems tell of dossiers, so that one code could come from two.</param>
 public sealed class DossierScreen(AuthenticityRules rules, WorkingCalendar calendar, bool hasSeveralSystems)
 {
-    /// <summary>The tests, in the order of <see cref="Outcomes"/>.</summary>
-    public static IReadOnlyList<AuthenticityTest> Tests { get; } =
+    private delegate ScreenOutcome Screening(DossierScreen screen, in Dossier dossier, int ofItsAccount);
+
+    private static readonly (AuthenticityTest Test, Screening Of)[] Screenings =
     [
-        AuthenticityTest.NoElectronicResult, AuthenticityTest.NoDigitalParts, AuthenticityTest.UnverifiedAccount, AuthenticityTest.AtOnce,
-        AuthenticityTest.Concentration, AuthenticityTest.PaidOffline, AuthenticityTest.GoneSoon, AuthenticityTest.PaperToo,
-        AuthenticityTest.NotAuthorised, AuthenticityTest.Defaulted, AuthenticityTest.Duplicated,
+        (AuthenticityTest.NoElectronicResult, (DossierScreen _, in Dossier d, int _) =>
+            d.Status is not (DossierStatus.Finished or DossierStatus.Returned) ? ScreenOutcome.NotAsked : Of(d.ElectronicResult, failsOn: Answer.No)),
+        (AuthenticityTest.NoDigitalParts, (DossierScreen _, in Dossier d, int _) =>
+            d.DigitisedParts is not { } parts ? ScreenOutcome.Unknown : parts == 0 ? ScreenOutcome.Failed : ScreenOutcome.Passed),
+        (AuthenticityTest.UnverifiedAccount, (DossierScreen s, in Dossier d, int _) =>
+            d.Received.Day < s._rules.VerifiedSince ? ScreenOutcome.NotAsked : Of(d.AccountVerified, failsOn: Answer.No)),
+        (AuthenticityTest.AtOnce, (DossierScreen s, in Dossier d, int _) => s.AtOnce(in d)),
+        (AuthenticityTest.Concentration, (DossierScreen s, in Dossier _, int ofItsAccount) =>
+            ofItsAccount == 0 ? ScreenOutcome.Unknown : ofItsAccount >= s._rules.ManyOfOneAccount ? ScreenOutcome.Failed : ScreenOutcome.Passed),
+        (AuthenticityTest.PaidOffline, (DossierScreen _, in Dossier d, int _) => d.FeeDue switch
+        {
+            Answer.No => ScreenOutcome.NotAsked,
+            Answer.Yes => Of(d.PaidOnline, failsOn: Answer.No),
+            _ => ScreenOutcome.Unknown,
+        }),
+        (AuthenticityTest.GoneSoon, (DossierScreen s, in Dossier d, int _) => s.GoneSoon(in d) ? ScreenOutcome.Failed : ScreenOutcome.Passed),
+        (AuthenticityTest.PaperToo, (DossierScreen _, in Dossier d, int _) =>
+            d.PaperParts is not { } paper ? ScreenOutcome.Unknown : paper > 0 ? ScreenOutcome.Failed : ScreenOutcome.Passed),
+        (AuthenticityTest.NotAuthorised, (DossierScreen _, in Dossier d, int _) => d.OwnerFiled switch
+        {
+            Answer.Yes => ScreenOutcome.Passed,
+            Answer.No => Of(d.Authorised, failsOn: Answer.No),
+            _ => ScreenOutcome.Unknown,
+        }),
+        (AuthenticityTest.Defaulted, (DossierScreen _, in Dossier d, int _) => Of(d.Synchronised, failsOn: Answer.Yes)),
+        (AuthenticityTest.Duplicated, (DossierScreen s, in Dossier d, int _) =>
+            !s._hasSeveralSystems ? ScreenOutcome.Unknown : d.ElsewhereToo ? ScreenOutcome.Failed : ScreenOutcome.Passed),
     ];
+
+    private readonly AuthenticityRules _rules = rules;
+    private readonly bool _hasSeveralSystems = hasSeveralSystems;
+
+    /// <summary>The tests, in the order of <see cref="Outcomes"/>.</summary>
+    public static IReadOnlyList<AuthenticityTest> Tests { get; } = [.. Screenings.Select(s => s.Test)];
 
     /// <summary>Whether a dossier is put to the tests: it says that it was filed online and was received, also when its source deleted it since.</summary>
     public static bool Asks(in Dossier dossier) => dossier.Channel.IsOnline() && dossier.Status.IsReceived() && dossier.Received.HasValue;
@@ -50,28 +81,10 @@ public sealed class DossierScreen(AuthenticityRules rules, WorkingCalendar calen
     /// <param name="outcomes">Receives the outcome of each of <see cref="Tests"/>.</param>
     public void Outcomes(in Dossier dossier, int ofItsAccount, Span<ScreenOutcome> outcomes)
     {
-        var isResolved = dossier.Status is DossierStatus.Finished or DossierStatus.Returned;
-        outcomes[0] = !isResolved ? ScreenOutcome.NotAsked : Of(dossier.ElectronicResult, failsOn: Answer.No);
-        outcomes[1] = dossier.DigitisedParts is not { } parts ? ScreenOutcome.Unknown : parts == 0 ? ScreenOutcome.Failed : ScreenOutcome.Passed;
-        outcomes[2] = dossier.Received.Day < rules.VerifiedSince ? ScreenOutcome.NotAsked : Of(dossier.AccountVerified, failsOn: Answer.No);
-        outcomes[3] = AtOnce(in dossier);
-        outcomes[4] = ofItsAccount == 0 ? ScreenOutcome.Unknown : ofItsAccount >= rules.ManyOfOneAccount ? ScreenOutcome.Failed : ScreenOutcome.Passed;
-        outcomes[5] = dossier.FeeDue switch
+        for (var i = 0; i < Screenings.Length; i++)
         {
-            Answer.No => ScreenOutcome.NotAsked,
-            Answer.Yes => Of(dossier.PaidOnline, failsOn: Answer.No),
-            _ => ScreenOutcome.Unknown,
-        };
-        outcomes[6] = GoneSoon(in dossier) ? ScreenOutcome.Failed : ScreenOutcome.Passed;
-        outcomes[7] = dossier.PaperParts is not { } paper ? ScreenOutcome.Unknown : paper > 0 ? ScreenOutcome.Failed : ScreenOutcome.Passed;
-        outcomes[8] = dossier.OwnerFiled switch
-        {
-            Answer.Yes => ScreenOutcome.Passed,
-            Answer.No => Of(dossier.Authorised, failsOn: Answer.No),
-            _ => ScreenOutcome.Unknown,
-        };
-        outcomes[9] = Of(dossier.Synchronised, failsOn: Answer.Yes);
-        outcomes[10] = !hasSeveralSystems ? ScreenOutcome.Unknown : dossier.ElsewhereToo ? ScreenOutcome.Failed : ScreenOutcome.Passed;
+            outcomes[i] = Screenings[i].Of(this, in dossier, ofItsAccount);
+        }
     }
 
     /// <summary>Whether a dossier was filed in office hours; unknown when its time is not given.</summary>
@@ -89,13 +102,13 @@ public sealed class DossierScreen(AuthenticityRules rules, WorkingCalendar calen
         }
 
         var (submitted, received) = (dossier.Submitted.ToDateTime()!.Value, dossier.Received.ToDateTime()!.Value);
-        return received >= submitted && received - submitted <= TimeSpan.FromMinutes(rules.MinutesAtOnce) && calendar.IsOfficeHour(submitted)
+        return received >= submitted && received - submitted <= TimeSpan.FromMinutes(_rules.MinutesAtOnce) && calendar.IsOfficeHour(submitted)
             ? ScreenOutcome.Failed : ScreenOutcome.Passed;
     }
 
     private bool GoneSoon(in Dossier dossier)
     {
         var gone = dossier.Deleted.HasValue ? dossier.Deleted : dossier.Status == DossierStatus.Withdrawn ? dossier.Finished : LocalTimestamp.None;
-        return gone.HasValue && gone.DayNumber - dossier.Received.DayNumber <= rules.DaysGoneSoon;
+        return gone.HasValue && gone.DayNumber - dossier.Received.DayNumber <= _rules.DaysGoneSoon;
     }
 }
