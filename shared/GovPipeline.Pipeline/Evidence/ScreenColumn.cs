@@ -20,7 +20,7 @@ internal sealed record ScreenColumn(
     private static readonly Bilingual Rules = new("Phép kiểm tra của hệ thống, ngưỡng trong authenticity.json; không phải quy định",
         "A test of this system, thresholds in authenticity.json; no regulation");
 
-    private static readonly string Single = string.Join(", ", DossierScreen.Tests.Select(t => t.Id));
+    private static readonly string Single = string.Join(", ", DossierScreen.Tests.Select(t => t.Id).Order(StringComparer.Ordinal));
 
     private static readonly Bilingual Decision766 = new("Quyết định 766/QĐ-TTg, chỉ tiêu 3.3", "Decision 766/QĐ-TTg, component 3.3");
 
