@@ -183,6 +183,10 @@ public sealed partial class CommandTests
     }
 
     [Fact]
+    public async Task An_account_on_Azure_is_not_opened_without_the_published_one_beside_it() =>
+        (await CommandLine.RunAsync(["status", "--storage", "stwork"])).ShouldBe(Output.ExitCodes.Configuration);
+
+    [Fact]
     public void A_file_in_another_encoding_is_not_read_with_wrong_letters()
     {
         var folder = Csv.CopySeeds();

@@ -115,6 +115,17 @@ public sealed class SuccessionTests
     }
 
     [Fact]
+    public void A_unit_that_ended_is_told_of_until_somebody_says_where_it_went()
+    {
+        var units = new UnitDirectory([
+            new() { Id = "old", Tier = UnitTier.Commune, Names = [new() { Name = "Xã A", ValidTo = new(2025, 6, 30) }] },
+            new() { Id = "new", Tier = UnitTier.Commune, Names = [new() { Name = "Xã B", ValidFrom = new(2025, 7, 1) }] },
+        ]);
+        Successions.None(units).Untold.Select(u => u.Id).ShouldBe(["old"]);
+        new Successions(units, [new() { On = new(2025, 7, 1), From = "old", LegalBasis = "NQ" }]).Untold.ShouldBeEmpty("nobody succeeds it, and that is said");
+    }
+
+    [Fact]
     public void Units_that_cannot_be_are_refused_and_nothing_hangs()
     {
         static Unit Of(string id, string? parent, params UnitName[] names) => new() { Id = id, Tier = UnitTier.Commune, ParentId = parent,

@@ -193,6 +193,9 @@ public sealed partial class ExplainTests(SystemsFixture fixture)
         (await TellsAsync(new("month", H1, "tnc-phuong-1", "Received"))).ShouldContain("halfyear");
         (await TellsAsync(new("indicators", H1, "tnc-phuong-1", "HS0"))).ShouldContain("HS01");
         (await TellsAsync(new("halfyear", Period.Parse("nd09-1999-H1"), "tnc-phuong-1", "Received"))).ShouldContain("nd09-2022-H1");
+        (await TellsAsync(new("halfyear", H1, "tnc-phuong-1", "Received") { Day = new(2022, 2, 1) })).ShouldContain("--day");
+        (await TellsAsync(new("authenticity", H1, "tnc-phuong-1", "A05") { Field = "xyz" })).ShouldContain("--field");
+        (await TellsAsync(new("indicators", H1, "tnc-phuong-1", "HS01") { Source = "zalo" })).ShouldContain("--source");
         (await Explainer.ExplainAsync(new("halfyear", H1, "phuong 1", "received"), false, None)).Figure.Of.ShouldBe("tnc-phuong-1", "named by its name");
     }
 

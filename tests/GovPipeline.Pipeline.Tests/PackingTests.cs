@@ -53,6 +53,6 @@ public sealed class PackingTests
         type == typeof(string) ? "other" : type == typeof(bool) ? true
         : type == typeof(LocalTimestamp) ? LocalTimestamp.From(new DateTime(2022, 3, 1, 8, 30, 1))
         : type == typeof(UInt128) ? (UInt128)77 : type == typeof(DossierCode) ? DossierCode.Parse("000.02.13.H53-220302-0002")
-        : type.IsEnum ? Enum.GetValues(type).GetValue(Enum.GetValues(type).Length - 1)! 
+        : type.IsEnum ? Enum.GetValues(type).GetValue(Enum.GetValues(type).Length - 1)!
         : Convert.ChangeType(7, type, System.Globalization.CultureInfo.InvariantCulture);
 }

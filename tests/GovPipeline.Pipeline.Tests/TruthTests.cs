@@ -360,6 +360,8 @@ public sealed class TruthTests
         await using var pipeline = await TestPipeline.StartAsync();
         var bad = await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220301-0001", "31/02/2022"), Day);
         await pipeline.DrainAsync();
+        (await pipeline.Get<SourceLog>().CoveredAsync("onestop-wards", CancellationToken.None))
+            .ShouldBeEmpty("a file of which every row waits tells of no day");
         var sha = (await pipeline.FileAsync(bad)).Sha256;
         var slip = Csv.Header.TrimEnd('\n') + ",Mã phiếu cách ly,Dòng gốc\n" + Csv.Dossier("000.01.13.H53-220301-0001", "28/02/2022")
             .TrimEnd('\n') + $",{sha},2\n";

@@ -65,7 +65,7 @@ public sealed class CorpusTests
     private static string Line(MeasureReading r) => string.Create(
         CultureInfo.InvariantCulture, $"{r.UnitId} | {DateOnly.FromDayNumber(r.Day):yyyy-MM-dd} | {r.RecordKey}{r.Dimensions} | {r.Measure} | {r.Value}");
 
-    private static string? Moment(Domain.Time.LocalTimestamp moment) => 
+    private static string? Moment(Domain.Time.LocalTimestamp moment) =>
         moment.ToDateTime()?.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture).Replace(" 00:00:00", string.Empty, StringComparison.Ordinal);
 
     private sealed record Expectations(IReadOnlyList<string> Standard, Dictionary<string, Expectation> Files);

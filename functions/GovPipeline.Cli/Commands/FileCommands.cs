@@ -20,7 +20,7 @@ internal static class FileCommands
     private static readonly Option<DateOnly?> Date = DayArguments.Option("--date",
         "The local day up to which it tells, yyyy-MM-dd. Default: the day in its name, else that of its newest row.");
 
-    private static readonly Option<bool> Yes = new("--yes") 
+    private static readonly Option<bool> Yes = new("--yes")
     {
         Description = "Take it in although it waits for a person: its day is far from its rows, much of it was left out, or it is unlike those before it.",
     };

@@ -77,7 +77,7 @@ public sealed class OperationFindings(
     {
         var files = (await ledger.BlobsAsync(cancellationToken).ConfigureAwait(false)).Values;
         var good = files.Where(f => f.State is FileStates.Ingested or FileStates.Duplicate).ToLookup(SourceOf, StringComparer.Ordinal);
-        return files.Where(f => f.State == FileStates.Refused && f.ArrivedAt > time.GetUtcNow() - Remembered 
+        return files.Where(f => f.State == FileStates.Refused && f.ArrivedAt > time.GetUtcNow() - Remembered
                 && (ErrorCatalogue.WaitsForPerson(f.ErrorCode) || !good[SourceOf(f)].Any(g => IsLater(g, f))))
             .OrderBy(f => f.Blob, StringComparer.Ordinal).Select(f =>
             {

@@ -144,7 +144,7 @@ public sealed record ReferenceData
         };
         foreach (var source in sources.Enabled.Where(s => !data.SlipReaders(s).Any()))
         {
-            throw Wrong($"sources/{source.Id}.json, contact", 
+            throw Wrong($"sources/{source.Id}.json, contact",
                 "phiếu trả lại sẽ không đến ai: ghi contact, hoặc một người vận hành trong recipients.json / "
                     + "its rejection slips would reach nobody: give it a contact, or an operator in recipients.json");
         }
@@ -287,7 +287,7 @@ public sealed record ReferenceData
             {
                 if (term.Counter is { } counter && !Counters.Names.Contains(counter, StringComparer.Ordinal))
                 {
-                    throw Wrong($"indicators.json, {indicator.Id}", 
+                    throw Wrong($"indicators.json, {indicator.Id}",
                         $"'{counter}' không phải số đếm; các số đếm: {string.Join(", ", Counters.Names)} / "
                             + $"'{counter}' is not a counter; counters are {string.Join(", ", Counters.Names)}");
                 }
@@ -295,7 +295,7 @@ public sealed record ReferenceData
                 if ((term.Measures.Count > 0 && term.Sum.Count > 0) || term.Counter is null == !term.AllMeasures.Any() || term.Counter
                     is null == indicator.CountsDossiers)
                 {
-                    throw Wrong($"indicators.json, {indicator.Id}", 
+                    throw Wrong($"indicators.json, {indicator.Id}",
                         "tử số và mẫu số phải cùng là số đếm (counter), hoặc cùng là measures hay sum / "
                             + "numerator and denominator need both a counter, or both measures or sum");
                 }
@@ -304,7 +304,7 @@ public sealed record ReferenceData
             if (indicator.Denominator is null
                 && (indicator.CountsDossiers || indicator.Aggregation is not (Aggregation.Sum or Aggregation.Latest or Aggregation.Growth)))
             {
-                throw Wrong($"indicators.json, {indicator.Id}", 
+                throw Wrong($"indicators.json, {indicator.Id}",
                     "phải có mẫu số, trừ khi aggregation là sum, latest hay growth / denominator is required, unless aggregation is sum, latest or growth");
             }
 

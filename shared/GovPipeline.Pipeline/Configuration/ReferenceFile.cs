@@ -74,9 +74,9 @@ internal static partial class ReferenceFile
         {
             throw Wrong(file, "không mở được: xem quyền và đường dẫn / it cannot be opened: look at rights and path");
         }
-        catch (ArgumentException e) when (e.Message.Contains(" / ", StringComparison.Ordinal))
+        catch (ArgumentException e)
         {
-            throw Wrong(file, e.Message);
+            throw Wrong(file, e.Message.Contains(" / ", StringComparison.Ordinal) ? e.Message : "không đúng mẫu / it does not fit the form");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Text;
@@ -74,37 +75,27 @@ public sealed class Provenance(FileLedger ledger, QuarantineStore quarantine, Do
         Period period, IReadOnlySet<string> units, bool alsoBefore, CancellationToken cancellationToken)
     {
         var (waiting, read) = (new List<Dossier?>(), new Dictionary<PartitionKey, DossierPartition>());
+        var sources = reference.Sources.All.Where(s =>
+            s.Kind == SourceKind.Dossiers && units.Any(u => reference.Units.Find(u) is { } unit && s.TellsOf(unit)));
+
         // A later file may tell of the period too, and of a stock any file.
-        var totals = await ledger.TotalsAsync(alsoBefore ? DateOnly.MinValue : period.Start, Latest, cancellationToken).ConfigureAwait(false);
-        var closed = await quarantine.AllClosedAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var file in totals.Where(t => t.State == FileStates.Ingested && t.Rejected > 0).DistinctBy(t => t.RowKey))
+        await foreach (var (entry, exported) in RejectedAsync(sources, alsoBefore ? DateOnly.MinValue : period.Start, Latest, units, cancellationToken)
+            .ConfigureAwait(false))
         {
-            var source = reference.Sources.Find(file.SourceId);
-            if (source is not { Kind: SourceKind.Dossiers } || !units.Any(u => reference.Units.Find(u) is { } unit && source.TellsOf(unit)))
+            if (IsOfAnotherTime(entry, period, alsoBefore))
             {
                 continue;
             }
 
-            var sha256 = file.RowKey[(file.SourceId.Length + 1)..];
-            var exported = DayText.Parse(file.ExportDate);
-            await foreach (var entry in quarantine.ReadAsync(file.SourceId, sha256, cancellationToken).ConfigureAwait(false))
+            var standing = DossierCode.TryParse(entry.Key, out var code) ? await dossiers.FindAsync(code, read, cancellationToken).ConfigureAwait(false)
+                : null;
+            if (standing is null)
             {
-                if (closed[file.RowKey].Contains(Sources.Reading.SlipAnswer.RowName(entry.Sheet, entry.Row), StringComparer.Ordinal)
-                    || IsOfAnother(entry, source, units, exported) || IsOfAnotherTime(entry, period, alsoBefore))
-                {
-                    continue;
-                }
-
-                var standing = DossierCode.TryParse(entry.Key, out var code) ? await dossiers.FindAsync(code, read, cancellationToken).ConfigureAwait(false)
-                    : null;
-                if (standing is null)
-                {
-                    waiting.Add(null);
-                }
-                else if (standing.Value.File.ExportDate <= exported)
-                {
-                    waiting.Add(standing.Value.Dossier);
-                }
+                waiting.Add(null);
+            }
+            else if (standing.Value.File.ExportDate <= exported)
+            {
+                waiting.Add(standing.Value.Dossier);
             }
         }
 
@@ -119,20 +110,35 @@ public sealed class Provenance(FileLedger ledger, QuarantineStore quarantine, Do
     internal async Task<int> WaitingAsync(
         Period period, IEnumerable<SourceDefinition> sources, IReadOnlySet<string>? units, CancellationToken cancellationToken)
     {
-        var (asked, waiting) = (sources.ToDictionary(s => s.Id, StringComparer.Ordinal), 0);
-        var totals = await ledger.TotalsAsync(period.Start, period.End, cancellationToken).ConfigureAwait(false);
-        var closed = await quarantine.AllClosedAsync(cancellationToken).ConfigureAwait(false);
-        foreach (var file in totals.Where(t => t.State == FileStates.Ingested && t.Rejected > 0 && asked.ContainsKey(t.SourceId)).DistinctBy(t => t.RowKey))
+        var waiting = 0;
+        await foreach (var _ in RejectedAsync(sources, period.Start, period.End, units, cancellationToken).ConfigureAwait(false))
         {
-            var sha256 = file.RowKey[(file.SourceId.Length + 1)..];
-            await foreach (var entry in quarantine.ReadAsync(file.SourceId, sha256, cancellationToken).ConfigureAwait(false))
-            {
-                waiting += closed[file.RowKey].Contains(Sources.Reading.SlipAnswer.RowName(entry.Sheet, entry.Row), StringComparer.Ordinal)
-                    || (units is not null && IsOfAnother(entry, asked[file.SourceId], units, DayText.Parse(file.ExportDate))) ? 0 : 1;
-            }
+            waiting++;
         }
 
         return waiting;
+    }
+
+    /// <summary>Rejected rows of files that tell of some days, which may be of units (null for any) and are not corrected, with the file's day.</summary>
+    private async IAsyncEnumerable<(QuarantineEntry Entry, DateOnly Exported)> RejectedAsync(
+        IEnumerable<SourceDefinition> sources, DateOnly first, DateOnly last, IReadOnlySet<string>? units,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var asked = sources.ToDictionary(s => s.Id, StringComparer.Ordinal);
+        var totals = await ledger.TotalsAsync(first, last, cancellationToken).ConfigureAwait(false);
+        var closed = await quarantine.AllClosedAsync(cancellationToken).ConfigureAwait(false);
+        foreach (var file in totals.Where(t => t.State == FileStates.Ingested && t.Rejected > 0 && asked.ContainsKey(t.SourceId)).DistinctBy(t => t.RowKey))
+        {
+            var exported = DayText.Parse(file.ExportDate);
+            await foreach (var entry in quarantine.ReadAsync(file.SourceId, file.RowKey[(file.SourceId.Length + 1)..], cancellationToken).ConfigureAwait(false))
+            {
+                if (!closed[file.RowKey].Contains(Sources.Reading.SlipAnswer.RowName(entry.Sheet, entry.Row), StringComparer.Ordinal)
+                    && (units is null || !IsOfAnother(entry, asked[file.SourceId], units, exported)))
+                {
+                    yield return (entry, exported);
+                }
+            }
+        }
     }
 
     /// <summary>Whether a row says that it was received on a day that the figure does not speak of; what says no day may be of any.</summary>
