@@ -90,6 +90,7 @@ public static class PipelineServices
             .AddSingleton<Explaining.MeasureEvidence>()
             .AddSingleton<Explaining.Provenance>()
             .AddSingleton<Explaining.MeasureNames>()
+            .AddSingleton<Explaining.ScreenExplainer>()
             .AddSingleton<Explaining.FigureExplainer>()
             .AddSingleton<Explaining.FigureIndex>()
             .AddSingleton<Verifying.ExportRecount>()

@@ -66,11 +66,39 @@ public sealed class UnitImportTests : IDisposable
         var reference = Path.Combine(_seeds, "reference");
         var before = File.ReadAllText(Path.Combine(reference, "units.json"));
         var import = Import(List, Changes);
-        Directory.CreateDirectory(Path.Combine(reference, $"successions.json.{Environment.ProcessId}.tmp"));
+        Directory.CreateDirectory(Path.Combine(reference, "successions.json.next"));
         Should.Throw<UnauthorizedAccessException>(import.Apply);
         File.ReadAllText(Path.Combine(reference, "units.json")).ShouldBe(before);
         File.Exists(Path.Combine(reference, "successions.json")).ShouldBeFalse();
         Directory.GetFiles(reference, "*.tmp").ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("successions.json.next", "units.json.tmp")]
+    [InlineData("successions.json.next", "units.json.next")]
+    [InlineData("successions.json", "units.json.next")]
+    public void Killed_at_any_step_the_import_is_ended_whole_by_the_next_one_or_not_at_all(string successions, string units)
+    {
+        var reference = Path.Combine(_seeds, "reference");
+        var before = File.ReadAllText(Path.Combine(reference, "units.json"));
+        Import(List, Changes).Apply();
+        var after = (Units: File.ReadAllText(Path.Combine(reference, "units.json")), Arrows: File.ReadAllText(Path.Combine(reference, "successions.json")));
+        File.Delete(Path.Combine(reference, "successions.json"));
+        File.WriteAllText(Path.Combine(reference, "units.json"), before);
+        File.WriteAllText(Path.Combine(reference, successions), after.Arrows);
+        File.WriteAllText(Path.Combine(reference, units), units.EndsWith(".tmp", StringComparison.Ordinal) ? after.Units[..100] : after.Units);
+        if (successions == "successions.json")
+        {
+            Should.Throw<PipelineException>(() => Reference).Message.ShouldContain("govpipeline units import");
+        }
+
+        var ended = UnitFiles.Finish(reference);
+        ended.ShouldBe(units != "units.json.tmp");
+        File.ReadAllText(Path.Combine(reference, "units.json")).ShouldBe(ended ? after.Units : before);
+        File.Exists(Path.Combine(reference, "successions.json")).ShouldBe(ended);
+        Directory.GetFiles(reference).Where(f => Path.GetExtension(f) is ".next" or ".tmp").ShouldBeEmpty();
+        Reference.Units.All.Count.ShouldBeGreaterThan(0);
+        UnitFiles.Finish(reference).ShouldBeFalse();
     }
 
     [Fact]

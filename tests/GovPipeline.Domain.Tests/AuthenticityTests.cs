@@ -3,6 +3,7 @@ using FsCheck.Fluent;
 using FsCheck.Xunit;
 using GovPipeline.Domain.Authenticity;
 using GovPipeline.Domain.Dossiers;
+using GovPipeline.Domain.ServiceQuality;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Time;
 
@@ -232,6 +233,35 @@ public sealed class AuthenticityTests
         (counts.FeesDue, counts.FeesPaidOnline).ShouldBe((2, 1), "how the third was paid is not told");
         (counts.ComponentsKnown, counts.ComponentsDigitised).ShouldBe((2, 1));
         counts.Declared.ShouldBe(1);
+    }
+
+    [Fact]
+    public void A_procedure_with_a_fee_counts_once_however_many_days_units_and_payments_it_has()
+    {
+        static Dossier Of(int number, string procedure, Answer paid, string unit = "unit", string day = "2022-03-01") => Online(number) with
+        {
+            ProcedureCode = procedure, FeeDue = Answer.Yes, PaidOnline = paid, ReceivingUnitId = unit, Received = At($"{day} 09:00:00"),
+        };
+        Dossier[] dossiers =
+        [
+            Of(1, "1.001612.000.00.00.H53", Answer.No), Of(2, "1.001612", Answer.Yes, day: "2022-03-02"), Of(3, "1.001612", Answer.No, unit: "other"),
+            Of(4, "2.000815", Answer.No, unit: "other"), Of(5, "2.000986", Answer.Unknown), Of(6, string.Empty, Answer.Yes),
+            Of(7, "2.000720", Answer.Yes) with { FeeDue = Answer.No },
+        ];
+        var days = AuthenticityCounts.Of(dossiers, Screen, Rules);
+        var (unit, all) = (new AuthenticityCounts(), new AuthenticityCounts());
+        foreach (var ((of, _), counts) in days)
+        {
+            var kept = new AuthenticityCounts();
+            kept.FeeProcedures.Text = counts.FeeProcedures.Text; // as it is read again
+            (of == "unit" ? unit : all).Add(kept);
+        }
+
+        all.Add(unit);
+        (unit.FeeProcedures.Count, unit.FeeProcedures.PaidOnline).ShouldBe((1, 1));
+        (all.FeeProcedures.Count, all.FeeProcedures.PaidOnline, all.FeeProcedures.Text).ShouldBe((2, 1, "+1.001612 2.000815"));
+        all.Equals(unit).ShouldBeFalse();
+        new FeeProcedures().ShouldSatisfyAllConditions(f => f.Count.ShouldBe(0), f => f.Text.ShouldBeEmpty());
     }
 
     private static Dossier Online(int number = 1) => new()

@@ -101,6 +101,9 @@ public sealed partial class ExplainTests(SystemsFixture fixture)
         var index = fixture.Pipeline.Get<FigureIndex>();
         var found = await index.FindAsync(FigureCode.Parse(code.ToLowerInvariant().Replace("-", " ", StringComparison.Ordinal))!, None);
         found!.Value.Figure.ShouldBe(new FigureName("halfyear", H1, "tnc-one-stop", "OnlineRate"));
+        var screened = (await fixture.Pipeline.Get<PublishedTables>().FindAsync<AuthenticityRow>("authenticity", H1.Id, "tnc-one-stop", None))!;
+        (await index.FindAsync(FigureCode.Of(screened, "ToVerify"), None))!.Value.Figure
+            .ShouldBe(new FigureName("authenticity", H1, "tnc-one-stop", "ToVerify"));
         (await index.FindAsync("0000-0000", None)).ShouldBeNull();
         (FigureCode.Parse("0000-000"), FigureCode.Parse("0000-000U"), FigureCode.Parse("oil0-0000")).ShouldBe((null, null, "0110-0000"));
         var all = (await AllAsync()).Where(f => f.Table == "halfyear").ToList();
@@ -265,7 +268,7 @@ public sealed partial class ExplainTests(SystemsFixture fixture)
             figures.AddRange((await tables.ReadAsync<ReportedRow>("reported", period.Id, None))
                 .Select(r => new FigureName("reported", period, r.UnitId, r.Counter)));
             figures.AddRange((await tables.ReadAsync<AuthenticityRow>("authenticity", period.Id, None)).Where(a => a.HasData)
-                .SelectMany(a => new[] { "Declared", "Eligible", "EligibleUnknown", "ToVerify" }
+                .SelectMany(a => new[] { "Declared", "Eligible", "EligibleUnknown", "ToVerify", "ResultsKnown", "ResultsElectronic" }
                     .Select(c => new FigureName("authenticity", period, a.UnitId, c))));
             figures.AddRange((await tables.ReadAsync<AuthenticityTestRow>("authenticitytests", period.Id, None))
                 .Where(t => t.HasShare && DossierScreen.Tests.Any(s => s.Id == t.Test))

@@ -2,6 +2,7 @@ using GovPipeline.Emulation;
 using GovPipeline.Pipeline.Jobs;
 using GovPipeline.Sources.Definitions;
 using GovPipeline.Domain.Alerts;
+using GovPipeline.Domain.Periods;
 using GovPipeline.Storage.Alerts;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Mail;
@@ -97,6 +98,11 @@ public sealed class FreshnessTests
         month.Missed(march, new(2022, 4, 5), calendar).ShouldBeEmpty("its five working days are not over");
         month.Missed(march, new(2022, 4, 7), calendar).Count.ShouldBe(31);
         month.Missed([.. march.Skip(1)], new(2022, 4, 7), calendar).ShouldBeEmpty("one day tells of the month");
+        (month with { Optional = true }).Missed(march, new(2022, 4, 7), calendar).ShouldBeEmpty("it comes when somebody has it");
+        (month with { Optional = true }).NextDue(new(2022, 3, 31), calendar).ShouldBeNull();
+        month.NextDue(new(2022, 3, 31), calendar).ShouldBe(month.DueDay(new(2022, 4, 30), calendar));
+        new Expectation { Every = Rhythm.Quarter, Calendar = ReportingCalendar.Cal }.IntervalOf(new(2022, 6, 15))
+            .ShouldBe((new DateOnly(2022, 4, 1), new DateOnly(2022, 6, 30)), "the portal's quarters are calendar quarters");
         new Expectation().Missed([new(2022, 3, 5)], new(2022, 3, 6), calendar).Count.ShouldBe(1);
     }
 

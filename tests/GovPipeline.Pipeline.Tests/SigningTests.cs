@@ -101,7 +101,7 @@ public sealed class SigningTests
         var text = document.MainDocumentPart!.Document!.Body!.InnerText;
         text.ShouldContain("Số liệu đã điều chỉnh sau khi ký, lần 1");
         text.ShouldContain("Phường 1 gửi muộn một hồ sơ");
-        (await pipeline.Get<AuditLog>().NewestAsync(10, None)).Select(n => n.Action).ShouldBe(["restated", "signed"], ignoreOrder: true);
+        (await pipeline.Get<AuditLog>().NewestAsync(10, None)).Select(n => n.Action).ShouldBe(["restated", "signing", "signed", "signing"], ignoreOrder: true);
     }
 
     [Fact]

@@ -240,6 +240,31 @@ public sealed class UnitChangeTests(MergerFixture fixture) : IClassFixture<Merge
     }
 
     [Fact]
+    public async Task Each_figure_of_the_index_is_made_from_published_figures_that_can_be_explained()
+    {
+        var period = Period.Parse("cal-2025-Q4");
+        var explainer = Pipeline.Get<Explaining.FigureExplainer>();
+        var looked = new HashSet<string>();
+        foreach (var unit in new[] { BinhMinh, Communes })
+        {
+            var report = await Pipeline.Get<ReportData>().OfAsync(period, unit, None);
+            foreach (var figure in report.ServiceIndex.SelectMany(p => p.Figures).Where(f => f.State == Domain.ServiceQuality.QualityState.Computed))
+            {
+                figure.Above.ShouldNotBeEmpty(figure.Component.Id);
+                foreach (var term in figure.Above.Concat(figure.Below))
+                {
+                    var explained = await explainer.ExplainAsync(new(term.Table, period, term.UnitId, term.Column) { Source = term.SourceId }, false, None);
+                    explained.Agrees.ShouldBeTrue(term.ToString());
+                    (term.Table is "reported" or "indicators" || explained.Published == term.Value).ShouldBeTrue(term.ToString());
+                    looked.Add($"{figure.Component.Id} {term.Table}");
+                }
+            }
+        }
+
+        new[] { "1.4 reported", "2.1 quarter", "3.3 authenticity", "4.1 authenticity" }.Except(looked).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Nobody_is_told_of_units_and_sources_that_are_no_more()
     {
         var late = await Pipeline.Get<OperationFindings>().OfAsync(None);

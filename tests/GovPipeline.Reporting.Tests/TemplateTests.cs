@@ -45,10 +45,30 @@ public sealed class TemplateTests
             Addressees = ["UBND tỉnh"],
             Units = new Dictionary<string, Letterhead> { ["mot-cua"] = new(["UBND TP", "BỘ PHẬN MỘT CỬA"], "Tây Ninh", ["TRƯỞNG BỘ PHẬN"]) },
         };
-        place.Of("mot-cua", "Bộ phận Một cửa", UnitTier.District).Body[1].ShouldBe("BỘ PHẬN MỘT CỬA");
-        place.Of("p1", "Phường 1", UnitTier.Commune).ShouldSatisfyAllConditions(
+        var (day, never) = (new DateOnly(2022, 6, 15), DateOnly.MaxValue);
+        place.Of("mot-cua", "Bộ phận Một cửa", UnitTier.District, day, never).Body[1].ShouldBe("BỘ PHẬN MỘT CỬA");
+        place.Of("p1", "Phường 1", UnitTier.Commune, day, never).ShouldSatisfyAllConditions(
             l => l.Body.ShouldBe(["ỦY BAN NHÂN DÂN", "PHƯỜNG 1"]), l => l.Addressees.ShouldBeEmpty());
-        place.Of("area:tp", "Toàn thành phố", null).ShouldBe(place);
+        place.Of("area:tp", "Toàn thành phố", null, day, never).ShouldBe(place);
+    }
+
+    [Fact]
+    public void After_a_merger_the_body_that_took_its_place_issues_and_a_unit_that_is_no_more_issues_nothing()
+    {
+        var merged = new DateOnly(2025, 7, 1);
+        var province = new Letterhead(["ỦY BAN NHÂN DÂN", "TỈNH TÂY NINH"], "Tây Ninh", ["CHỦ TỊCH"]) { From = merged };
+        var city = new Letterhead(["ỦY BAN NHÂN DÂN", "THÀNH PHỐ TÂY NINH"], "Tây Ninh", ["CHỦ TỊCH"])
+        {
+            Later = [province],
+            Units = new Dictionary<string, Letterhead> { ["mot-cua"] = new(["UBND TP", "BỘ PHẬN MỘT CỬA"], "Tây Ninh", ["TRƯỞNG BỘ PHẬN"]) },
+        };
+        Letterhead Of(string unit, UnitTier? tier, DateOnly day, DateOnly lastDay) => city.Of(unit, "Phường Tân Ninh", tier, day, lastDay);
+        Of("area:tp", null, merged.AddDays(-1), DateOnly.MaxValue).ShouldBe(city);
+        Of("area:tp", null, merged, DateOnly.MaxValue).ShouldBe(province);
+        Of("mot-cua", UnitTier.District, merged.AddDays(-1), merged.AddDays(-1)).Body[1].ShouldBe("BỘ PHẬN MỘT CỬA");
+        Of("mot-cua", UnitTier.District, merged, merged.AddDays(-1)).ShouldBe(province);
+        Of("tn", UnitTier.Commune, merged, DateOnly.MaxValue).Body[1].ShouldBe("PHƯỜNG TÂN NINH");
+        city.Texts.ShouldContain("TỈNH TÂY NINH");
     }
 
     private static byte[] Changed(string right, string wrong)

@@ -58,6 +58,7 @@ internal static class QualityCommands
                 Components = p.Figures.Select(f => new
                 {
                     f.Component.Id, f.Component.Name, f.State, f.Numerator, f.Denominator, f.Rate, f.Points, Most = f.Component.Points, f.Remark,
+                    f.Above, f.Below,
                     Needs = f.State == QualityState.Computed ? null : f.Component.Needs,
                 }),
             }));

@@ -21,8 +21,9 @@ internal sealed record SourceFreshness(string Id, string Name, string Every, str
         {
             var own = files.Where(f => f.PartitionKey == source.Id).ToList();
             var isKnown = through.TryGetValue(source.Id, out var last);
-            var due = isKnown ? source.Expected.DueDay(source.Expected.IntervalOf(last.AddDays(1)).Last, reference.Calendar) : (DateOnly?)null;
-            var state = !source.Enabled ? T("tắt", "off") : due is null ? T("chưa có", "none yet") : last >= reference.LastDayOf(source)
+            var due = isKnown ? source.Expected.NextDue(last, reference.Calendar) : null;
+            var state = !source.Enabled ? T("tắt", "off") : !isKnown ? T("chưa có", "none yet")
+                : due is null ? T("không bắt buộc", "optional") : last >= reference.LastDayOf(source)
                 ? T("đã kết thúc", "ended") : due < today ? T("TRỄ", "LATE") : T("đúng hạn", "in time");
             return new SourceFreshness(
                 source.Id, source.NameVi, source.Expected.Every.ToString(), isKnown ? DayText.Iso(last) : string.Empty,

@@ -126,6 +126,12 @@ internal static class UnitCommands
                     $"{DayText.Print(day)} is too far away: {DayText.Print(latest)} at the latest"));
             }
 
+            var folder = ReferenceData.FindFolder(Environment.GetEnvironmentVariable("Pipeline__Seeds"));
+            if (UnitFiles.Finish(Path.Combine(folder, "reference")))
+            {
+                output.Say(T("Lần nhập trước bị cắt ngang, nay đã xong.", "The import before was cut off, and is ended now."));
+            }
+
             using var host = Host(result);
             var reference = host.Services.GetRequiredService<ReferenceData>();
             var areas = reference.Units.Areas.Select(a => a.Id).ToList();

@@ -34,7 +34,7 @@ internal static class Print
         ["refused"] = "từ chối", ["Month"] = "tháng", ["Quarter"] = "quý", ["HalfYear"] = "nửa năm", ["Day"] = "ngày", ["Night"] = "đêm", ["Week"] = "tuần",
         ["PullSource"] = "kéo nguồn", ["IngestExport"] = "nhận tệp", ["FoldFacts"] = "tính số đếm", ["PublishPeriod"] = "công bố",
         ["EvaluateAlerts"] = "xét cảnh báo", ["SendMail"] = "gửi thư", ["exported"] = "lấy dữ liệu ra", ["deleted"] = "xóa", ["kept"] = "giữ lại",
-        ["signed"] = "ký", ["restated"] = "điều chỉnh",
+        ["signing"] = "bắt đầu ký", ["signed"] = "ký", ["restated"] = "điều chỉnh",
     };
 
     /// <summary>A word of records (a state, an outcome, a job) as the screen says it.</summary>

@@ -1,5 +1,6 @@
 using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Periods;
+using GovPipeline.Domain.ServiceQuality;
 
 namespace GovPipeline.Domain.Authenticity;
 
@@ -59,6 +60,9 @@ public sealed class AuthenticityCounts : IEquatable<AuthenticityCounts>
     /// <summary>Of these, with a digitised component.</summary>
     public long ComponentsDigitised => _values[OfAll + 5];
 
+    /// <summary>Of all received, the procedures of those with a fee due of which it is told how it was paid.</summary>
+    public FeeProcedures FeeProcedures { get; } = new();
+
     /// <summary>Dossiers that a test says anything of.</summary>
     public long Known(AuthenticityTest test) => _values[PlaceOf(test)];
 
@@ -80,8 +84,7 @@ public sealed class AuthenticityCounts : IEquatable<AuthenticityCounts>
         var counts = new Dictionary<(string, int), AuthenticityCounts>();
         foreach (ref readonly var dossier in dossiers)
         {
-            var isReceived = dossier.Counts && dossier.Received.HasValue;
-            if (!isReceived && !DossierScreen.Asks(in dossier))
+            if (!IsAsked(in dossier))
             {
                 continue;
             }
@@ -92,21 +95,13 @@ public sealed class AuthenticityCounts : IEquatable<AuthenticityCounts>
                 counts[key] = sum = new();
             }
 
-            if (isReceived)
-            {
-                sum.AddReceived(in dossier);
-            }
-
-            if (DossierScreen.Asks(in dossier))
-            {
-                sum.Add(in dossier, accounts, screen, rules);
-            }
+            sum.AddAll(in dossier, accounts, screen, rules);
         }
 
         return counts;
     }
 
-    /// <summary>What each dossier of a partition gives, in their order; null for one that is put to no test.</summary>
+    /// <summary>What each dossier of a partition gives, in their order; null for one that gives nothing.</summary>
     public static IReadOnlyList<AuthenticityCounts?> Each(ReadOnlySpan<Dossier> dossiers, DossierScreen screen, AuthenticityRules rules)
     {
         ArgumentNullException.ThrowIfNull(screen);
@@ -115,10 +110,10 @@ public sealed class AuthenticityCounts : IEquatable<AuthenticityCounts>
         var each = new AuthenticityCounts?[dossiers.Length];
         for (var i = 0; i < dossiers.Length; i++)
         {
-            if (DossierScreen.Asks(in dossiers[i]))
+            if (IsAsked(in dossiers[i]))
             {
                 each[i] = new();
-                each[i]!.Add(in dossiers[i], accounts, screen, rules);
+                each[i]!.AddAll(in dossiers[i], accounts, screen, rules);
             }
         }
 
@@ -133,10 +128,13 @@ public sealed class AuthenticityCounts : IEquatable<AuthenticityCounts>
         {
             _values[i] += other._values[i];
         }
+
+        FeeProcedures.Add(other.FeeProcedures);
     }
 
     /// <inheritdoc/>
-    public bool Equals(AuthenticityCounts? other) => other is not null && _values.AsSpan().SequenceEqual(other._values);
+    public bool Equals(AuthenticityCounts? other) =>
+        other is not null && _values.AsSpan().SequenceEqual(other._values) && FeeProcedures.Equals(other.FeeProcedures);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as AuthenticityCounts);
@@ -175,6 +173,23 @@ public sealed class AuthenticityCounts : IEquatable<AuthenticityCounts>
     private static (string, DateOnly, UInt128) AccountOf(in Dossier dossier) =>
         (dossier.ReceivingUnitId, HalfMonth.Of(dossier.Received.Day), dossier.SubmitterHash);
 
+    private static bool IsReceived(in Dossier dossier) => dossier.Counts && dossier.Received.HasValue;
+
+    private static bool IsAsked(in Dossier dossier) => IsReceived(in dossier) || DossierScreen.Asks(in dossier);
+
+    private void AddAll(in Dossier dossier, Dictionary<(string, DateOnly, UInt128), int> accounts, DossierScreen screen, AuthenticityRules rules)
+    {
+        if (IsReceived(in dossier))
+        {
+            AddReceived(in dossier);
+        }
+
+        if (DossierScreen.Asks(in dossier))
+        {
+            Add(in dossier, accounts, screen, rules);
+        }
+    }
+
     private void AddReceived(in Dossier dossier)
     {
         if (dossier.Status is DossierStatus.Finished or DossierStatus.Returned && dossier.ElectronicResult != Answer.Unknown)
@@ -187,6 +202,10 @@ public sealed class AuthenticityCounts : IEquatable<AuthenticityCounts>
         {
             _values[OfAll + 2]++;
             _values[OfAll + 3] += dossier.PaidOnline == Answer.Yes ? 1 : 0;
+            if (dossier.ProcedureCode.Length > 0)
+            {
+                FeeProcedures.Add(ProcedureCode.National(dossier.ProcedureCode), dossier.PaidOnline == Answer.Yes);
+            }
         }
 
         if (dossier.DigitisedParts is { } parts)

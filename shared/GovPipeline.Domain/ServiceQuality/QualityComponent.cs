@@ -80,6 +80,11 @@ public sealed record QualityComponent(string Id, QualityPart Part, Bilingual Nam
     public static readonly QualityComponent Handled = new("5.4", QualityPart.Satisfaction, new("Hài lòng về giải quyết thủ tục hành chính",
         "Satisfied with the handling of procedures"), 6, 0.9m, ZeroRule.Nothing, new("hồ sơ một cửa và đánh giá hài lòng", "dossiers and ratings"));
 
+    /// <summary>Procedures of which any fee was paid online.</summary>
+    public static readonly QualityComponent ProceduresPaidOnline = new("3.5", QualityPart.Payment, new("Thủ tục có phát sinh thanh toán trực tuyến",
+        "Procedures with an online payment"), 2, 0.8m, ZeroRule.None, new("nghĩa vụ tài chính, thanh toán và mã thủ tục của hồ sơ",
+            "fees, payments and procedures of dossiers"));
+
     /// <summary>Fees paid online.</summary>
     public static readonly QualityComponent PaidOnline = new("3.6", QualityPart.Payment, new("Hồ sơ thanh toán trực tuyến",
         "Dossiers paid online"), 6, 1, ZeroRule.None, new("nghĩa vụ tài chính và thanh toán của mọi hồ sơ", "fees and payments of all dossiers"));
@@ -101,9 +106,7 @@ public sealed record QualityComponent(string Id, QualityPart Part, Bilingual Nam
         Synchronised, InTime, Offered, Used, FiledOnline,
         new("3.4", QualityPart.Payment, new("Thủ tục có phí tích hợp thanh toán trực tuyến", "Procedures with a fee that can be paid online"), 2, 0.8m,
             ZeroRule.None, new("danh mục thủ tục có phí", "the list of procedures with a fee")),
-        new("3.5", QualityPart.Payment, new("Thủ tục có phát sinh thanh toán trực tuyến", "Procedures with an online payment"), 2, 0.8m, ZeroRule.None,
-            new("số liệu thanh toán theo thủ tục", "payments by procedure")),
-        PaidOnline, ElectronicResults, Digitised, Certified,
+        ProceduresPaidOnline, PaidOnline, ElectronicResults, Digitised, Certified,
         new("4.3", QualityPart.Digital, new("Tái sử dụng dữ liệu số hóa", "Digitised data used again"), 2, 0.8m, ZeroRule.None,
             new("số liệu kho dữ liệu điện tử", "figures of the data store")),
         new("4.4", QualityPart.Digital, new("Kết nối kho dữ liệu điện tử", "Data store connected"), 4, 1, ZeroRule.None, Manual),

@@ -12,6 +12,12 @@ public sealed record QualityFigure(QualityComponent Component, QualityState Stat
     /// <summary>What a reader must know of it in Vietnamese and English; null for nothing.</summary>
     public Text.Bilingual? Remark { get; init; }
 
+    /// <summary>The published figures that the numerator is made from; none of what is not computed.</summary>
+    public IReadOnlyList<QualityTerm> Above { get; init; } = [];
+
+    /// <summary>Those of the denominator.</summary>
+    public IReadOnlyList<QualityTerm> Below { get; init; } = [];
+
     /// <summary>What the rate is multiplied by: the share that was synchronised.</summary>
     public decimal Factor { get; init; } = 1;
 

@@ -62,8 +62,7 @@ public sealed class OperationFindings(
             var pulled = (await sources.LastAsync(source.Id, cancellationToken).ConfigureAwait(false)).CoveredThrough;
             var last = pulled.Length > 0 && DayText.Parse(pulled) is var covered && covered > through[source.Id]
                 ? covered : through[source.Id];
-            var due = source.Expected.DueDay(source.Expected.IntervalOf(last.AddDays(1)).Last, reference.Calendar);
-            if (today > due && last < reference.LastDayOf(source))
+            if (source.Expected.NextDue(last, reference.Calendar) is { } due && today > due && last < reference.LastDayOf(source))
             {
                 found.Add(Finding(AlertKind.SourceLate, $"late|{source.Id}", source.Id, OperationAlerts.Late(Names(source), last, due)));
             }

@@ -98,9 +98,7 @@ public sealed record ReferenceData
         var reference = Path.Combine(folder, "reference");
         var template = Task.Run(() => ReadTemplate(reference)); // half of the time that all this takes
         var units = Checked("units.json", () => new UnitDirectory(Read<List<Unit>>(reference, "units.json")));
-        // A place whose units never changed has no such file.
-        var successions = !File.Exists(Path.Combine(reference, "successions.json")) ? Successions.None(units)
-            : Checked("successions.json", () => new Successions(units, Read<List<Succession>>(reference, "successions.json")));
+        var successions = ReadSuccessions(reference, units);
         var indicators = Read<List<Indicator>>(reference, "indicators.json");
         var targets = Read<List<Target>>(reference, "targets.json");
         var recipients = Read<List<Recipient>>(reference, "recipients.json");
@@ -117,6 +115,8 @@ public sealed record ReferenceData
         var duties = Read<List<Duty>>(reference, "duties.json");
         CheckDuties(duties, indicators, units);
         CheckConventions(conventions, indicators, sources);
+        var letterhead = Read<Letterhead>(reference, "letterhead.json");
+        CheckLetterhead(letterhead);
         // A place that was set up before there were such tests has their usual thresholds.
         var authenticity = File.Exists(Path.Combine(reference, "authenticity.json")) ? Read<AuthenticityRules>(reference, "authenticity.json") : new();
         CheckRanges(authenticity, "authenticity.json");
@@ -131,7 +131,7 @@ public sealed record ReferenceData
             Recipients = recipients,
             Duties = duties,
             LegalBases = Read<Dictionary<string, string>>(reference, "legal-bases.en.json"),
-            Letterhead = Read<Letterhead>(reference, "letterhead.json"),
+            Letterhead = letterhead,
             ReportTemplate = template.GetAwaiter().GetResult(),
             Conventions = conventions,
             Organisations = new(Read<List<Organisation>>(reference, "organisations.json")
@@ -270,6 +270,30 @@ public sealed record ReferenceData
         .. Duties.SelectMany(d => new[] { d.HolderVi, d.HolderEn, d.ActionVi, d.ActionEn }),
         .. Letterhead.Texts,
     ];
+
+    /// <summary>What went into what; a place whose units never changed has no such file.</summary>
+    private static Successions ReadSuccessions(string reference, UnitDirectory units)
+    {
+        try
+        {
+            return !File.Exists(Path.Combine(reference, "successions.json")) ? Successions.None(units)
+                : Checked("successions.json", () => new Successions(units, Read<List<Succession>>(reference, "successions.json")));
+        }
+        catch (PipelineException) when (UnitFiles.IsCutOff(reference))
+        {
+            throw Wrong("units.json, successions.json",
+                "một lần nhập danh sách đơn vị bị cắt ngang: chạy govpipeline units import để làm nốt / "
+                    + "taking in a list of units was cut off: run govpipeline units import, which ends it");
+        }
+    }
+
+    private static void CheckLetterhead(Letterhead letterhead)
+    {
+        if (letterhead.Later.Concat(letterhead.Units.Values.SelectMany(u => u.Later)).Any(l => l.From is null))
+        {
+            throw Wrong("letterhead.json, later", "thiếu from: tiêu đề này dùng từ ngày nào / from is missing: the day it is used from");
+        }
+    }
 
     private static void CheckVocabulary(ReadingVocabulary vocabulary)
     {

@@ -3,6 +3,7 @@ using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Time;
 using GovPipeline.Domain.Indicators;
+using GovPipeline.Domain.ServiceQuality;
 using GovPipeline.Storage.Published;
 
 namespace GovPipeline.Pipeline.Evidence;
@@ -14,15 +15,15 @@ namespace GovPipeline.Pipeline.Evidence;
 /// <param name="Of">What counts give to it.</param>
 /// <param name="BySigns">Whether it is told by how many signs dossiers show.</param>
 /// <param name="IsOfLastDays">Whether it is of the last days of the period alone.</param>
+/// <param name="IsOfProcedures">Whether it counts procedures, each once, and not dossiers.</param>
 internal sealed record ScreenColumn(
-    string Name, Bilingual Meaning, Bilingual Law, Func<AuthenticityCounts, long> Of, bool BySigns = false, bool IsOfLastDays = false)
+    string Name, Bilingual Meaning, Bilingual Law, Func<AuthenticityCounts, long> Of, bool BySigns = false, bool IsOfLastDays = false,
+    bool IsOfProcedures = false)
 {
     private static readonly Bilingual Rules = new("Phép kiểm tra của hệ thống, ngưỡng trong authenticity.json; không phải quy định",
         "A test of this system, thresholds in authenticity.json; no regulation");
 
     private static readonly string Single = string.Join(", ", DossierScreen.Tests.Select(t => t.Id).Order(StringComparer.Ordinal));
-
-    private static readonly Bilingual Decision766 = new("Quyết định 766/QĐ-TTg, chỉ tiêu 3.3", "Decision 766/QĐ-TTg, component 3.3");
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ScreenColumn> All { get; } =
@@ -31,14 +32,30 @@ internal sealed record ScreenColumn(
             CounterFormula.Find("ReceivedOnline")!.Law, c => c.Declared),
         new(nameof(AuthenticityRow.Eligible), new(
             "Hồ sơ trực tuyến có kết quả điện tử (đủ điều kiện 766)", "Online with an electronic result (eligible by 766)"),
-            Decision766, c => c.Eligible),
+            Decision766(QualityComponent.FiledOnline), c => c.Eligible),
         new(nameof(AuthenticityRow.EligibleUnknown), new(
             "Hồ sơ trực tuyến chưa biết kết quả có điện tử không", "Online, not told whether the result is electronic"),
-            Decision766, c => c.EligibleUnknown),
+            Decision766(QualityComponent.FiledOnline), c => c.EligibleUnknown),
         new(nameof(AuthenticityRow.ToVerify), new("Hồ sơ trực tuyến cần xác minh", "Online, to be looked into"), Rules, c => c.ToVerify, BySigns: true),
         new(AuthenticityTest.OfficeHours.Id, new("Hồ sơ trực tuyến nộp trong giờ làm việc", "Online, filed in office hours"), Rules, c => c.FiledInOfficeHours),
         new(AuthenticityTest.Burst.Id, new("Hồ sơ trực tuyến tiếp nhận trong những ngày cuối kỳ", "Online, received in the last days of the period"), Rules,
             c => c.Declared, IsOfLastDays: true),
+        new(nameof(AuthenticityRow.ResultsKnown), new("Hồ sơ đã xong, biết kết quả có điện tử không", "Resolved, told whether the result is electronic"),
+            Decision766(QualityComponent.ElectronicResults), c => c.ResultsKnown),
+        new(nameof(AuthenticityRow.ResultsElectronic), new("Hồ sơ đã xong có kết quả điện tử", "Resolved with an electronic result"),
+            Decision766(QualityComponent.ElectronicResults), c => c.ResultsElectronic),
+        new(nameof(AuthenticityRow.FeesDue), new("Hồ sơ có nghĩa vụ tài chính, biết cách thanh toán", "Dossiers with a fee due, told how it was paid"),
+            Decision766(QualityComponent.PaidOnline), c => c.FeesDue),
+        new(nameof(AuthenticityRow.FeesPaidOnline), new("Hồ sơ thanh toán trực tuyến", "Dossiers paid online"),
+            Decision766(QualityComponent.PaidOnline), c => c.FeesPaidOnline),
+        new(nameof(AuthenticityRow.FeeProcedures), new("Thủ tục của hồ sơ có nghĩa vụ tài chính", "Procedures of dossiers with a fee due"),
+            Decision766(QualityComponent.ProceduresPaidOnline), c => c.FeesDue, IsOfProcedures: true),
+        new(nameof(AuthenticityRow.FeeProceduresPaidOnline), new("Thủ tục có phát sinh thanh toán trực tuyến", "Procedures with an online payment"),
+            Decision766(QualityComponent.ProceduresPaidOnline), c => c.FeesPaidOnline, IsOfProcedures: true),
+        new(nameof(AuthenticityRow.ComponentsKnown), new("Hồ sơ biết số thành phần đã số hóa", "Dossiers told how many components were digitised"),
+            Decision766(QualityComponent.Digitised), c => c.ComponentsKnown),
+        new(nameof(AuthenticityRow.ComponentsDigitised), new("Hồ sơ có thành phần đã số hóa", "Dossiers with a digitised component"),
+            Decision766(QualityComponent.Digitised), c => c.ComponentsDigitised),
         .. DossierScreen.Tests.Select(t => new ScreenColumn(t.Id, new($"Hồ sơ có dấu hiệu: {t.Name.Vi}", $"Dossiers that show the sign: {t.Name.En}"),
             Rules, c => c.Failed(t))),
     ];
@@ -59,6 +76,24 @@ internal sealed record ScreenColumn(
             nameof(AuthenticityRow.ToVerify) => new(
                 $"Trong số khai báo, đếm hồ sơ có từ {rules.FailedTests} dấu hiệu trở lên trong các phép kiểm tra từng hồ sơ ({Single})",
                 $"Of the declared ones, those that show {rules.FailedTests} signs or more of the tests of single dossiers ({Single})"),
+            nameof(AuthenticityRow.ResultsKnown) => new(
+                "Trong mọi hồ sơ tiếp nhận trong kỳ, đếm hồ sơ đã xong hoặc đã trả mà nguồn ghi kết quả có điện tử hay không",
+                "Of all received in the period, those resolved or returned of which the source says whether their result is electronic"),
+            nameof(AuthenticityRow.ResultsElectronic) => new("Trong số đó, đếm hồ sơ có kết quả điện tử", "Of these, those with an electronic result"),
+            nameof(AuthenticityRow.FeesDue) => new("Trong mọi hồ sơ tiếp nhận trong kỳ, đếm hồ sơ có nghĩa vụ tài chính mà nguồn ghi đã thanh toán thế nào",
+                "Of all received in the period, those with a fee due of which the source says how it was paid"),
+            nameof(AuthenticityRow.FeesPaidOnline) => new("Trong hồ sơ có nghĩa vụ tài chính, đếm hồ sơ thanh toán trực tuyến",
+                "Of those with a fee due, those paid online"),
+            nameof(AuthenticityRow.FeeProcedures) => new(
+                "Đếm mỗi thủ tục một lần: thủ tục của các hồ sơ có nghĩa vụ tài chính; nhiều đơn vị cùng một thủ tục vẫn là một",
+                "Each procedure once: those of dossiers with a fee due; one of several units is still one"),
+            nameof(AuthenticityRow.FeeProceduresPaidOnline) => new(
+                "Đếm mỗi thủ tục một lần: thủ tục có ít nhất một hồ sơ thanh toán trực tuyến; nhiều đơn vị cùng một thủ tục vẫn là một",
+                "Each procedure once: those with at least one dossier paid online; one of several units is still one"),
+            nameof(AuthenticityRow.ComponentsKnown) => new("Trong mọi hồ sơ tiếp nhận trong kỳ, đếm hồ sơ mà nguồn ghi số thành phần đã số hóa",
+                "Of all received in the period, those of which the source says how many components were digitised"),
+            nameof(AuthenticityRow.ComponentsDigitised) => new("Trong số đó, đếm hồ sơ có ít nhất một thành phần đã số hóa",
+                "Of these, those with at least one digitised component"),
             "A02" => new("Hồ sơ trực tuyến đã xong mà nguồn ghi không có kết quả điện tử", "Online and resolved, and the source says: no electronic result"),
             "A03" => new("Hồ sơ trực tuyến có 0 thành phần số hóa", "Online with 0 digitised components"),
             "A04" => new($"Hồ sơ trực tuyến tiếp nhận từ {DayText.Print(rules.VerifiedSince)} của tài khoản chưa xác thực",
@@ -84,4 +119,7 @@ internal sealed record ScreenColumn(
             ? $"{how.En}; of {Figures.Count(whole.Known, l)} dossiers of which the test speaks: {Figures.Percent(whole.Share, 2, l)}"
             : $"{how.Vi}; trong {Figures.Count(whole.Known, l)} hồ sơ mà phép kiểm tra nói được: {Figures.Percent(whole.Share, 2, l)}");
     }
+
+    private static Bilingual Decision766(QualityComponent component) =>
+        new($"Quyết định 766/QĐ-TTg, chỉ tiêu {component.Id}", $"Decision 766/QĐ-TTg, component {component.Id}");
 }

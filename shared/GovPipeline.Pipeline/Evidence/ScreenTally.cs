@@ -11,8 +11,9 @@ namespace GovPipeline.Pipeline.Evidence;
 /// <param name="first">First day of the period.</param>
 internal sealed class ScreenTally(ScreenColumn column, DateOnly first) : IDossierTally
 {
-    private readonly SortedDictionary<long, TermTally> _terms = [];
+    private readonly SortedDictionary<string, TermTally> _terms = new(StringComparer.Ordinal);
     private readonly Dictionary<string, decimal> _byUnit = new(StringComparer.Ordinal);
+    private readonly HashSet<(string UnitId, string Procedure)> _procedures = [];
 
     /// <inheritdoc/>
     public decimal Value => _terms.Values.Sum(t => t.Value);
@@ -31,13 +32,14 @@ internal sealed class ScreenTally(ScreenColumn column, DateOnly first) : IDossie
             return false;
         }
 
-        var signs = column.BySigns ? DossierScreen.Tests.Sum(counts.Failed) : 0;
-        if (!_terms.TryGetValue(signs, out var term))
+        var key = DailyCounts.KeyOf(in dossier);
+        if (column.IsOfProcedures)
         {
-            _terms[signs] = term = new(column.BySigns ? new Bilingual($"Có {signs} dấu hiệu", $"Shows {signs} signs") : column.Meaning);
+            return AddProcedure(in key, ProcedureCode.National(dossier.ProcedureCode), dossier.Received.DayNumber);
         }
 
-        var key = DailyCounts.KeyOf(in dossier);
+        var signs = column.BySigns ? DossierScreen.Tests.Sum(counts.Failed) : 0;
+        var term = TermOf($"{signs:D2}", column.BySigns ? new Bilingual($"Có {signs} dấu hiệu", $"Shows {signs} signs") : column.Meaning);
         term.Add(in key, dossier.Received.DayNumber, first.DayNumber, 1);
         _byUnit[key.UnitId] = _byUnit.GetValueOrDefault(key.UnitId) + 1;
         return true;
@@ -45,4 +47,36 @@ internal sealed class ScreenTally(ScreenColumn column, DateOnly first) : IDossie
 
     /// <inheritdoc/>
     public ExplainedPart ToPart() => new(column.Meaning, Value, [.. _terms.Values.Select(t => t.ToTerm())]);
+
+    /// <summary>A procedure counts once, and once for each of its units; the day is that of the first dossier that was looked at.</summary>
+    private bool AddProcedure(in CountKey key, string procedure, int day)
+    {
+        if (procedure.Length == 0)
+        {
+            return false;
+        }
+
+        var term = TermOf(procedure, new($"Thủ tục {procedure}", $"Procedure {procedure}"));
+        if (term.Value == 0)
+        {
+            term.Add(in key, day, first.DayNumber, 1);
+        }
+
+        if (_procedures.Add((key.UnitId, procedure)))
+        {
+            _byUnit[key.UnitId] = _byUnit.GetValueOrDefault(key.UnitId) + 1;
+        }
+
+        return true;
+    }
+
+    private TermTally TermOf(string key, Bilingual name)
+    {
+        if (!_terms.TryGetValue(key, out var term))
+        {
+            _terms[key] = term = new(name);
+        }
+
+        return term;
+    }
 }

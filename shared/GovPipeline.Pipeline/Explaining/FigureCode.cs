@@ -29,6 +29,14 @@ public static class FigureCode
         return Of(row.Period, row.UnitId, row.Indicator, FormattableString.Invariant($"{row.Numerator:R}/{row.Denominator:R}"));
     }
 
+    /// <summary>The code of a number of authenticity.</summary>
+    public static string Of(AuthenticityRow row, string column)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return Of(row.Period, row.UnitId, $"authenticity.{column}",
+            Convert.ToString(typeof(AuthenticityRow).GetProperty(column)!.GetValue(row), System.Globalization.CultureInfo.InvariantCulture)!);
+    }
+
     /// <summary>The code of parts that name a figure and its version.</summary>
     public static string Of(params ReadOnlySpan<string> parts)
     {

@@ -23,7 +23,7 @@ namespace GovPipeline.Pipeline.Explaining;
 /// <summary>Takes a published figure back to its terms, days, files and, where that is asked for, rows.</summary>
 public sealed class FigureExplainer(
     PublishedTables tables, DossierEvidence dossiers, MeasureEvidence measures, Provenance provenance, PeriodLoader loader, PublicationHistory history,
-    PendingWork pending, MeasureNames names, ReferenceData reference, IOptions<PipelineOptions> options)
+    PendingWork pending, ScreenExplainer screens, MeasureNames names, ReferenceData reference, IOptions<PipelineOptions> options)
 {
     private const string Rate = nameof(PeriodRow.OnlineRate), Finished = nameof(DailyRow.Finished), Offline = "ReceivedOffline";
 
@@ -61,7 +61,7 @@ public sealed class FigureExplainer(
             "daily" => await OfDayAsync(figure, whole, withRows, cancellationToken).ConfigureAwait(false),
             "reported" => await OfReportAsync(figure, whole, withRows, cancellationToken).ConfigureAwait(false),
             "breakdowns" => await OfItemAsync(figure, whole, withRows, cancellationToken).ConfigureAwait(false),
-            "authenticity" => await OfScreenAsync(figure, whole, withRows, cancellationToken).ConfigureAwait(false),
+            "authenticity" => await screens.ExplainAsync(figure, whole, withRows, cancellationToken).ConfigureAwait(false),
             var table when table == PeriodRow.TableOf(figure.Period.Kind) =>
                 await OfUnitAsync(figure, whole, withRows, cancellationToken).ConfigureAwait(false),
             _ => throw UnknownArgument.Of(new("Bảng của kỳ", "Tables of the period"), figure.Table,
@@ -118,7 +118,7 @@ public sealed class FigureExplainer(
         var value = !row.HasData || (isRate && !row.HasOnlineRate) ? null : (decimal?)Convert.ToDecimal(
             typeof(PeriodRow).GetProperty(column)!.GetValue(row), System.Globalization.CultureInfo.InvariantCulture);
         var rate = reference.Indicators.First(i => i.Id == reference.Conventions.OnlineIndicator);
-        return await FillAsync(
+        return await provenance.FilledAsync(
             new()
             {
                 Figure = figure with { Of = row.UnitId, Column = column, Field = row.FieldKey },
@@ -131,7 +131,7 @@ public sealed class FigureExplainer(
                 IsCount = !isRate,
                 Formula = FormulaOf(counted.Formulas, isRate),
                 Law = isRate ? new(rate.LegalBasis, reference.LegalBases.GetValueOrDefault(rate.LegalBasis, rate.LegalBasis)) : counted.Formulas[0].Law,
-                Parts = row.HasData ? Shown(counted.Parts) : [],
+                Parts = row.HasData ? Shown(counted.Parts, options.Value) : [],
                 Members = row.IsRollup ? [.. members.Where(m => !IsHidden(whole, m.UnitId, row.FieldKey))
                     .Select(m => new ExplainedMember(m.UnitId, m.UnitName, counted.Of(m.UnitId)))] : [],
                 AsOf = AsOf(row.AsOf),
@@ -152,7 +152,7 @@ public sealed class FigureExplainer(
         var formula = CounterFormula.Find(column == Finished ? nameof(PeriodStatistics.Resolved) : column)!;
         var at = DayText.Parse(row.Day);
         var counted = await CountAsync([formula], [unit], PeriodRow.AllFields, at, at, cancellationToken).ConfigureAwait(false);
-        return await FillAsync(
+        return await provenance.FilledAsync(
             new()
             {
                 Figure = figure with { Of = unit.UnitId, Column = column },
@@ -209,10 +209,10 @@ public sealed class FigureExplainer(
             figure.Period.Start, AsOf(row.AsOf), cancellationToken).ConfigureAwait(false);
         var own = members.Where(m => !IsHidden(whole, m.UnitId, PeriodRow.AllFields))
             .Select(m => new ExplainedMember(m.UnitId, m.UnitName, counted.Of(m.UnitId))).ToList();
-        return await FillAsync(
+        return await provenance.FilledAsync(
             explanation with
             {
-                Parts = !row.HasData ? [] : indicator.Aggregation == Aggregation.MeanOfUnitRates ? Means(own) : Shown(counted.Parts),
+                Parts = !row.HasData ? [] : indicator.Aggregation == Aggregation.MeanOfUnitRates ? Means(own) : Shown(counted.Parts, options.Value),
                 Members = row.IsRollup ? own : [],
                 MemberHeadings = TopAndBottom,
             },
@@ -237,7 +237,7 @@ public sealed class FigureExplainer(
         var hasDenominator = indicator.Denominator is not null || indicator.Aggregation == Aggregation.Growth;
         var values = members.Where(m => byUnit.Contains(m.UnitId)).Select(m => new ExplainedMember(m.UnitId, m.UnitName,
             [byUnit[m.UnitId].Sum(c => c.Used.Numerator), .. hasDenominator ? [byUnit[m.UnitId].Sum(c => c.Used.Denominator)] : (decimal[])[]])).ToList();
-        return await FillAsync(
+        return await provenance.FilledAsync(
             explanation with
             {
                 Parts = cells.Count == 0 ? []
@@ -259,7 +259,7 @@ public sealed class FigureExplainer(
         var cells = data is null ? [] : await measures.FindAsync(
             indicator, Feeding(indicator), data, c => c.Dimensions.GetValueOrDefault(indicator.By!, string.Empty) == row.Item, cancellationToken)
             .ConfigureAwait(false);
-        return await FillAsync(
+        return await provenance.FilledAsync(
             new()
             {
                 Figure = figure with { Of = row.Item, Column = row.Indicator },
@@ -278,69 +278,6 @@ public sealed class FigureExplainer(
                     Feeding(indicator).Any(s => m.StartsWith(s.NameVi, StringComparison.Ordinal)))),
             },
             cells, Feeding(indicator), null, withRows, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>One of the three numbers of authenticity, or of the dossiers that show a sign.</summary>
-    private async Task<Explanation> OfScreenAsync(FigureName figure, WholePeriod whole, bool withRows, CancellationToken cancellationToken)
-    {
-        var unit = Unit(whole, figure.Of);
-        var row = await tables.FindAsync<AuthenticityRow>("authenticity", figure.Period.Id, unit.UnitId, cancellationToken).ConfigureAwait(false);
-        ThrowIfHidden(unit.Status, unit.UnitName);
-        var name = Named(figure.Column, [.. ScreenColumn.All.Select(c => c.Name)]);
-        var fewest = options.Value.SmallestGroup ?? 0;
-        var column = ScreenColumn.All.First(c => c.Name == name);
-        column = fewest == 0 ? column : column with { BySigns = false }; // each number of signs is a group of its own
-        var test = await tables.FindAsync<AuthenticityTestRow>("authenticitytests", figure.Period.Id, $"{unit.UnitId}|{name}", cancellationToken)
-            .ConfigureAwait(false);
-        var value = row is not { HasData: true } ? null : typeof(AuthenticityRow).GetProperty(name) is { } number ? (long)number.GetValue(row)!
-            : test?.Found;
-        var members = Members(whole, unit, reference.Units);
-        var first = column.IsOfLastDays ? figure.Period.End.AddDays(1 - reference.Authenticity.LastDays) : figure.Period.Start;
-        var counted = await ScreenAsync(column, members, first, AsOf(row?.AsOf ?? unit.AsOf), cancellationToken).ConfigureAwait(false);
-        var isTest = AuthenticityTest.All.Any(t => t.Id == name);
-        ThrowIfHidden(isTest && counted.Value > 0 && counted.Value < fewest ? nameof(TargetStatus.Suppressed) : string.Empty, unit.UnitName);
-        return await FillAsync(
-            new()
-            {
-                Figure = figure with { Of = unit.UnitId, Column = name },
-                Code = string.Empty,
-                Meaning = column.Meaning,
-                Name = unit.UnitName,
-                FieldName = string.Empty,
-                Published = value,
-                Format = IndicatorFormat.Number,
-                IsCount = true,
-                Formula = column.Words(reference.Authenticity, test is { Known: > 0 } ? (test.Known, new Rate(test.Found, test.Known).Value ?? 0) : null),
-                Law = column.Law,
-                Parts = value is null ? [] : Shown(counted.Parts),
-                Members = unit.IsRollup && !(isTest && fewest > 0) ? [.. members.Where(m => !IsHidden(whole, m.UnitId, PeriodRow.AllFields))
-                    .Select(m => new ExplainedMember(m.UnitId, m.UnitName, counted.Of(m.UnitId)))] : [],
-                AsOf = AsOf(row?.AsOf ?? unit.AsOf),
-                Missing = unit.Missing,
-            },
-            counted, [.. members.Select(m => m.UnitId)], withRows, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Puts the dossiers of units to the tests again, and remembers which are in a column.</summary>
-    private async Task<Counted> ScreenAsync(
-        ScreenColumn column, IReadOnlyList<PeriodRow> members, DateOnly first, DateOnly last, CancellationToken cancellationToken)
-    {
-        var units = members.Select(m => m.UnitId).ToHashSet(StringComparer.Ordinal);
-        var (tally, given) = (new ScreenTally(column, first), new List<GivenDossier>());
-        foreach (var partition in await dossiers.ScreenedAsync(units, first, last, cancellationToken).ConfigureAwait(false))
-        {
-            var each = AuthenticityCounts.Each(partition.Dossiers, reference.Screen, reference.Authenticity);
-            foreach (var (dossier, counts) in partition.Dossiers.Zip(each))
-            {
-                if (counts is not null && units.Contains(dossier.ReceivingUnitId) && dossier.Received.Day >= first && dossier.Received.Day <= last
-                    && tally.Add(in dossier, counts))
-                {
-                    given.Add(new(dossier, partition.Files[dossier.FileIndex], [1]));
-                }
-            }
-        }
-
-        return new([], [tally], given);
     }
 
     /// <summary>What a software says of itself, less what its dossiers say.</summary>
@@ -370,7 +307,7 @@ public sealed class FigureExplainer(
         var called = row.Counter == Offline ? FormulaOfReport(Offline).Meaning : names.OfReport(row.Source, row.Counter);
         var meaning = !row.HasOwn ? new Bilingual($"Số trong báo cáo: {called.Vi}", $"What the report says: {called.En}") : new(
             $"Chênh lệch giữa báo cáo của phần mềm và dữ liệu hồ sơ: {called.Vi}", $"What the software reports less what its dossiers say: {called.En}");
-        var explained = await FillAsync(
+        var explained = await provenance.FilledAsync(
             new()
             {
                 Figure = figure with { Of = unit.UnitId },
@@ -437,38 +374,6 @@ public sealed class FigureExplainer(
         return new(formulas, tallies, given);
     }
 
-    private async Task<Explanation> FillAsync(
-        Explanation explanation, Counted counted, IReadOnlyList<string> units, bool withRows, CancellationToken cancellationToken)
-    {
-        var known = units.ToHashSet(StringComparer.Ordinal);
-        var waiting = units.Count == 0 ? [] : await provenance.WaitingAsync(
-            explanation.Figure.Period, known, counted.Formulas.Any(CounterTally.NeedsBefore), cancellationToken).ConfigureAwait(false);
-        var files = await provenance.FilesAsync(counted.Given.Select(g => g.File), cancellationToken).ConfigureAwait(false);
-        return explanation with
-        {
-            Files = files,
-            Repairs = await provenance.RepairsAsync(counted.Given.Select(g => (g.Dossier.Code.ToString(), g.File)), files, cancellationToken)
-                .ConfigureAwait(false),
-            Waiting = waiting.Count == 0 || explanation.Published is null ? null : counted.RangeOf(waiting),
-            Rows = !withRows ? null : [.. counted.Given.Select(g => new ExplainedRow(
-                g.Dossier.Code.ToString(), DateOnly.FromDayNumber((g.Dossier.Received.HasValue ? g.Dossier.Received : g.Dossier.Submitted).DayNumber),
-                g.Dossier.Channel.ToString(), g.Dossier.Level.ToString(), g.Values[0], g.File.SourceId, g.File.Sha256, g.Dossier.Row))],
-        };
-    }
-
-    private async Task<Explanation> FillAsync(
-        Explanation explanation, IReadOnlyList<MeasureEvidence.FiledCell> cells, IEnumerable<Sources.Definitions.SourceDefinition> sources,
-        IReadOnlySet<string>? units, bool withRows, CancellationToken cancellationToken) => explanation with
-        {
-            Waiting = await provenance.WaitingAsync(explanation.Figure.Period, sources, units, cancellationToken).ConfigureAwait(false) is > 0 and var rows
-                ? new(rows, null, null) : null,
-            Files = await provenance.FilesAsync(cells.Select(c => c.File), cancellationToken).ConfigureAwait(false),
-            Rows = !withRows ? null : [.. cells.Select(c => new ExplainedRow(
-                c.Used.Cell.IsRecord ? c.Used.Cell.RecordKey : c.Used.Cell.UnitId, DateOnly.FromDayNumber(c.Used.Cell.Day),
-                MeasureNames.DimensionsOf(c.Source, c.Used.Cell.Identity).Vi,
-                string.Empty, c.Used.Numerator, c.Source.Id, c.File.Sha256, c.Row))],
-        };
-
     private static IReadOnlyList<ExplainedPart> Parts(IReadOnlyList<MeasureEvidence.FiledCell> cells, bool hasDenominator)
     {
         var numerator = MeasureEvidence.Part(new("Tử số", "Numerator"), cells, u => u.Numerator, MeasureNames.DimensionsOf);
@@ -489,10 +394,6 @@ public sealed class FigureExplainer(
 
     /// <summary>What members of an indicator have.</summary>
     private static IReadOnlyList<Bilingual> TopAndBottom { get; } = [new("Tử số", "Numerator"), new("Mẫu số", "Denominator")];
-
-    /// <summary>Parts without days, channels and levels where small groups are hidden: each is a group of its own.</summary>
-    private IReadOnlyList<ExplainedPart> Shown(IReadOnlyList<ExplainedPart> parts) => (options.Value.SmallestGroup ?? 0) == 0 ? parts :
-        [.. parts.Select(p => p with { Terms = [.. p.Terms.Select(t => new ExplainedTerm(t.Name, t.Value))] })];
 
     private static Bilingual FormulaOf(IReadOnlyList<CounterFormula> formulas, bool isRate)
     {

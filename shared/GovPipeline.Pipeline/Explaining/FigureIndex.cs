@@ -1,4 +1,5 @@
 using GovPipeline.Domain.Periods;
+using GovPipeline.Pipeline.Evidence;
 using GovPipeline.Reporting.Explanations;
 using GovPipeline.Storage.Published;
 using GovPipeline.Storage.Signing;
@@ -44,24 +45,26 @@ public sealed class FigureIndex(PublishedTables tables, PublicationHistory histo
         {
             if (await tables.ReadWholeAsync(period, cancellationToken).ConfigureAwait(false) is { } whole)
             {
-                Add(period, whole.Rows, whole.Indicators, isCurrent: true);
+                var authenticity = await tables.ReadAsync<AuthenticityRow>("authenticity", period.Id, cancellationToken).ConfigureAwait(false);
+                Add(period, whole.Rows, whole.Indicators, authenticity, isCurrent: true);
             }
 
             foreach (var signature in await signing.OfAsync(period.Id, cancellationToken).ConfigureAwait(false))
             {
                 var signed = await signing.ReadAsync(signature, cancellationToken).ConfigureAwait(false);
-                Add(period, signed.Rows, signed.Indicators, isCurrent: false);
+                Add(period, signed.Rows, signed.Indicators, signed.Authenticity, isCurrent: false);
             }
 
             foreach (var earlier in await history.ReadAsync(period.Id, cancellationToken).ConfigureAwait(false))
             {
-                Add(period, earlier.Rows, earlier.Indicators, isCurrent: false);
+                Add(period, earlier.Rows, earlier.Indicators, earlier.Authenticity, isCurrent: false);
             }
         }
 
         return index;
 
-        void Add(Period period, IEnumerable<PeriodRow> rows, IEnumerable<IndicatorRow> indicators, bool isCurrent)
+        void Add(
+            Period period, IEnumerable<PeriodRow> rows, IEnumerable<IndicatorRow> indicators, IEnumerable<AuthenticityRow> authenticity, bool isCurrent)
         {
             foreach (var row in rows.Where(r => r.FieldKey == PeriodRow.AllFields))
             {
@@ -74,6 +77,14 @@ public sealed class FigureIndex(PublishedTables tables, PublicationHistory histo
             foreach (var indicator in indicators)
             {
                 index.TryAdd(FigureCode.Of(indicator), (new("indicators", period, indicator.UnitId, indicator.Indicator), isCurrent));
+            }
+
+            foreach (var row in authenticity.Where(a => a.HasData))
+            {
+                foreach (var column in ScreenColumn.All.Where(c => typeof(AuthenticityRow).GetProperty(c.Name) is not null))
+                {
+                    index.TryAdd(FigureCode.Of(row, column.Name), (new("authenticity", period, row.UnitId, column.Name), isCurrent));
+                }
             }
         }
     }

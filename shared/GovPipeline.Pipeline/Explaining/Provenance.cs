@@ -21,6 +21,40 @@ public sealed class Provenance(FileLedger ledger, QuarantineStore quarantine, Do
     private static readonly string[] Days = ["dd/MM/yyyy", "yyyy-MM-dd"];
     private readonly HashSet<string> _receipt = [.. reference.Vocabulary.Columns["receivedAt"].Select(c => Folding.Fold(c))];
 
+    /// <summary>An explanation of dossiers with their files, repairs, waiting rows and, where that is asked for, the rows.</summary>
+    internal async Task<Explanation> FilledAsync(
+        Explanation explanation, Counted counted, IReadOnlyList<string> units, bool withRows, CancellationToken cancellationToken)
+    {
+        var known = units.ToHashSet(StringComparer.Ordinal);
+        var waiting = units.Count == 0 ? [] : await WaitingAsync(
+            explanation.Figure.Period, known, counted.Formulas.Any(CounterTally.NeedsBefore), cancellationToken).ConfigureAwait(false);
+        var files = await FilesAsync(counted.Given.Select(g => g.File), cancellationToken).ConfigureAwait(false);
+        return explanation with
+        {
+            Files = files,
+            Repairs = await RepairsAsync(counted.Given.Select(g => (g.Dossier.Code.ToString(), g.File)), files, cancellationToken)
+                .ConfigureAwait(false),
+            Waiting = waiting.Count == 0 || explanation.Published is null ? null : counted.RangeOf(waiting),
+            Rows = !withRows ? null : [.. counted.Given.Select(g => new ExplainedRow(
+                g.Dossier.Code.ToString(), DateOnly.FromDayNumber((g.Dossier.Received.HasValue ? g.Dossier.Received : g.Dossier.Submitted).DayNumber),
+                g.Dossier.Channel.ToString(), g.Dossier.Level.ToString(), g.Values[0], g.File.SourceId, g.File.Sha256, g.Dossier.Row))],
+        };
+    }
+
+    /// <summary>An explanation of readings of other systems with their files, waiting rows and, where that is asked for, the rows.</summary>
+    internal async Task<Explanation> FilledAsync(
+        Explanation explanation, IReadOnlyList<MeasureEvidence.FiledCell> cells, IEnumerable<SourceDefinition> sources,
+        IReadOnlySet<string>? units, bool withRows, CancellationToken cancellationToken) => explanation with
+        {
+            Waiting = await WaitingAsync(explanation.Figure.Period, sources, units, cancellationToken).ConfigureAwait(false) is > 0 and var rows
+                ? new(rows, null, null) : null,
+            Files = await FilesAsync(cells.Select(c => c.File), cancellationToken).ConfigureAwait(false),
+            Rows = !withRows ? null : [.. cells.Select(c => new ExplainedRow(
+                c.Used.Cell.IsRecord ? c.Used.Cell.RecordKey : c.Used.Cell.UnitId, DateOnly.FromDayNumber(c.Used.Cell.Day),
+                MeasureNames.DimensionsOf(c.Source, c.Used.Cell.Identity).Vi,
+                string.Empty, c.Used.Numerator, c.Source.Id, c.File.Sha256, c.Row))],
+        };
+
     /// <summary>The files of rows, those with most first.</summary>
     internal async Task<IReadOnlyList<ExplainedFile>> FilesAsync(IEnumerable<ExportFile> rows, CancellationToken cancellationToken)
     {
@@ -42,7 +76,7 @@ public sealed class Provenance(FileLedger ledger, QuarantineStore quarantine, Do
     /// <param name="rows">Keys of the rows (dossier codes), with their files.</param>
     /// <param name="files">What is known of the files.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    internal async Task<IReadOnlyDictionary<string, int>> RepairsAsync(
+    private async Task<IReadOnlyDictionary<string, int>> RepairsAsync(
         IEnumerable<(string Key, ExportFile File)> rows, IReadOnlyList<ExplainedFile> files, CancellationToken cancellationToken)
     {
         var repaired = files.Where(f => f.Repaired > 0).Select(f => (f.SourceId, f.Sha256)).ToHashSet();
@@ -71,7 +105,7 @@ public sealed class Provenance(FileLedger ledger, QuarantineStore quarantine, Do
     /// <param name="alsoBefore">Whether also what was received before the period counts: in a stock.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The version that stands of each row's dossier; null where none does.</returns>
-    internal async Task<IReadOnlyList<Dossier?>> WaitingAsync(
+    private async Task<IReadOnlyList<Dossier?>> WaitingAsync(
         Period period, IReadOnlySet<string> units, bool alsoBefore, CancellationToken cancellationToken)
     {
         var (waiting, read) = (new List<Dossier?>(), new Dictionary<PartitionKey, DossierPartition>());
@@ -107,7 +141,7 @@ public sealed class Provenance(FileLedger ledger, QuarantineStore quarantine, Do
     /// <param name="sources">The sources.</param>
     /// <param name="units">Ids of the units; null for any.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    internal async Task<int> WaitingAsync(
+    private async Task<int> WaitingAsync(
         Period period, IEnumerable<SourceDefinition> sources, IReadOnlySet<string>? units, CancellationToken cancellationToken)
     {
         var waiting = 0;

@@ -2,6 +2,7 @@ using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Targets;
 using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Units;
+using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Reporting.Explanations;
 using GovPipeline.Storage.Published;
 
@@ -75,4 +76,8 @@ internal static class PublishedFigures
     /// <summary>Whether a unit's row is of too few dossiers to be shown.</summary>
     public static bool IsHidden(WholePeriod whole, string unitId, string fieldKey) =>
         whole.Rows.Any(r => r.UnitId == unitId && (r.FieldKey == fieldKey || r.FieldKey == PeriodRow.AllFields) && r.Status == nameof(TargetStatus.Suppressed));
+
+    /// <summary>Parts without days, channels and levels where small groups are hidden: each is a group of its own.</summary>
+    public static IReadOnlyList<ExplainedPart> Shown(IReadOnlyList<ExplainedPart> parts, PipelineOptions options) => (options.SmallestGroup ?? 0) == 0 ? parts :
+        [.. parts.Select(p => p with { Terms = [.. p.Terms.Select(t => new ExplainedTerm(t.Name, t.Value))] })];
 }

@@ -45,7 +45,7 @@ public sealed class DataDays(SourceLog sources, PendingWork pending, PublishedTa
     /// <summary>Months and quarters whose data become overdue as data reach further: their periods are no longer complete without them.</summary>
     private IEnumerable<(DateOnly First, DateOnly Last)> Overdue(DateOnly before, DateOnly now)
     {
-        foreach (var expected in reference.Sources.Enabled.Select(s => s.Expected).Where(e => e.Every != Rhythm.Night).Distinct())
+        foreach (var expected in reference.Sources.Enabled.Select(s => s.Expected).Where(e => e is { Every: not Rhythm.Night, Optional: false }).Distinct())
         {
             // Working days and Tết stretch a limit; two intervals and two months back it has surely passed.
             for (var interval = expected.IntervalOf(PlausibleDays.Clamp(before.AddDays(-2 * Expectation.LongestInterval))); interval.First <= now;

@@ -160,7 +160,7 @@ public sealed class UnitImport
         try
         {
             SeedsCopy.Of(_folder, draft);
-            Write(Path.Combine(draft, "reference"));
+            UnitFiles.Write(Path.Combine(draft, "reference"), _units, _successions, Json);
             ReferenceData.Load(draft);
         }
         finally
@@ -168,32 +168,7 @@ public sealed class UnitImport
             System.IO.Directory.Delete(draft, recursive: true);
         }
 
-        Write(Path.Combine(_folder, "reference"));
-    }
-
-    /// <summary>Puts the whole new files in the place of the old ones; both are on the disk before either is, so that a full disk changes nothing.</summary>
-    private void Write(string reference)
-    {
-        var ending = $".{Environment.ProcessId}.tmp";
-        var files = new List<string>();
-        try
-        {
-            // Arrows before units: an arrow to a unit that is not there yet stops the start, units without their arrows do not.
-            foreach (var (name, content) in new[] { (SuccessionsFile, _successions), (UnitsFile, _units) })
-            {
-                if (content is not null)
-                {
-                    files.Add(Path.Combine(reference, name));
-                    File.WriteAllText(files[^1] + ending, content.ToJsonString(Json) + "\n");
-                }
-            }
-
-            files.ForEach(f => File.Move(f + ending, f, overwrite: true));
-        }
-        finally
-        {
-            files.ForEach(f => File.Delete(f + ending));
-        }
+        UnitFiles.Write(Path.Combine(_folder, "reference"), _units, _successions, Json);
     }
 
     private static List<(string Code, string Name)> Listed((Stream Stream, string Name) list, ImportTerms terms, List<string> skipped)

@@ -35,6 +35,7 @@ internal static class AuthenticityRows
                 NotedTests = findings.Count(f => f.State == FindingState.Noted), UntestedTests = findings.Count(f => f.State == FindingState.NotTested),
                 PreviousDeclared = before.Declared, PreviousEligible = before.Eligible, PreviousToVerify = before.ToVerify,
                 ResultsKnown = own.ResultsKnown, ResultsElectronic = own.ResultsElectronic, FeesDue = own.FeesDue, FeesPaidOnline = own.FeesPaidOnline,
+                FeeProcedures = own.FeeProcedures.Count, FeeProceduresPaidOnline = own.FeeProcedures.PaidOnline,
                 ComponentsKnown = own.ComponentsKnown, ComponentsDigitised = own.ComponentsDigitised,
                 HasData = hasData, AsOf = DayText.Iso(data.ThroughOfDossiers),
             });

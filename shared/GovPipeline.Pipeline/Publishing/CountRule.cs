@@ -13,7 +13,7 @@ public sealed class CountRule(CountStore counts, DossierFacts facts, PendingWork
     /// <summary>Looks whether the rule has changed, and notes what it makes due.</summary>
     public async Task FollowAsync(CancellationToken cancellationToken)
     {
-        var counted = string.Join(',', AuthenticityCounts.Names);
+        var counted = string.Join(',', AuthenticityCounts.Names.Append(nameof(AuthenticityCounts.FeeProcedures)));
         var rule = $"lateness={reference.Conventions.Lateness}; authenticity={reference.Authenticity}; systems={reference.HasSeveralSystems}; "
             + $"counted={counted}";
         var before = await counts.RuleAsync(cancellationToken).ConfigureAwait(false);

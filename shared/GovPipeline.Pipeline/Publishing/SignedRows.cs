@@ -24,6 +24,7 @@ public sealed class SignedRows(SigningStore signing, DossierEvidence evidence, R
         (nameof(AuthenticityRow.Eligible), r => r.Eligible), (nameof(AuthenticityRow.EligibleUnknown), r => r.EligibleUnknown),
         (nameof(AuthenticityRow.ToVerify), r => r.ToVerify), (nameof(AuthenticityRow.NotedTests), r => r.NotedTests),
         (nameof(AuthenticityRow.ResultsElectronic), r => r.ResultsElectronic), (nameof(AuthenticityRow.FeesPaidOnline), r => r.FeesPaidOnline),
+        (nameof(AuthenticityRow.FeeProceduresPaidOnline), r => r.FeeProceduresPaidOnline),
         (nameof(AuthenticityRow.ComponentsDigitised), r => r.ComponentsDigitised),
     ];
 

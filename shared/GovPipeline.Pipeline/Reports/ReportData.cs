@@ -185,7 +185,8 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
     [
         .. rows.Where(a => a.HasData && (a.UnitId == unitId || (RollupId.IsArea(unitId) && !a.IsRollup)))
             .OrderByDescending(a => a.UnitId == unitId).ThenByDescending(a => a.NotedTests).ThenByDescending(a => a.ToVerify)
-            .Select(a => new AuthenticityLine(a.UnitId, a.UnitName, a.Declared, a.Eligible, a.EligibleUnknown, a.ToVerify, a.NotedTests)),
+            .Select(a => new AuthenticityLine(a.UnitId, a.UnitName, a.Declared, a.Eligible, a.EligibleUnknown, a.ToVerify, a.NotedTests)
+                { Code = FigureCode.Of(a, nameof(a.ToVerify)) }),
     ];
 
     /// <summary>All tests, of which those without a row could not be made; none where nothing is known of the unit.</summary>
@@ -296,7 +297,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
     {
         var through = await sources.DataThroughAsync(cancellationToken).ConfigureAwait(false);
         return [.. reference.Sources.Enabled.Select(s => through.TryGetValue(s.Id, out var last)
-            ? Line(s, last, s.Expected.DueDay(s.Expected.IntervalOf(last.AddDays(1)).Last, reference.Calendar))
+            ? Line(s, last, s.Expected.NextDue(last, reference.Calendar))
             : Line(s, null, null))];
         SourceLine Line(SourceDefinition source, DateOnly? last, DateOnly? due) =>
             new(new(source.NameVi, source.NameEn), last, due, VietnamClock.Today(time) > due && last < reference.LastDayOf(source));

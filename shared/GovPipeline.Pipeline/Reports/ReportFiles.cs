@@ -1,4 +1,5 @@
 using GovPipeline.Domain.Periods;
+using GovPipeline.Domain.Units;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Web.Pages;
 using GovPipeline.Reporting.Reports;
@@ -44,17 +45,20 @@ public sealed class ReportFiles(ReportData data, ReferenceData reference)
     /// <summary>A file name that people can read: <c>bao-cao-6-thang-dau-nam-2022-bo-phan-mot-cua-thanh-pho</c>.</summary>
     private static string NameOf(PeriodReport report) => FileNames.Readable($"bao cao {report.Period.NameVi} {report.UnitName} {report.Period.Calendar}");
 
+    private Letterhead LetterheadOf(PeriodReport report) => reference.Letterhead.Of(
+        report.UnitId, SpanName.Plain(report.UnitName), report.Own.IsRollup ? null : report.Own.Tier, report.Period.End.AddDays(1),
+        reference.Units.Find(report.UnitId)?.LastDay ?? DateOnly.MaxValue);
+
     private async Task<byte[]> MakeAsync(PeriodReport report, string format)
     {
         using var stream = new MemoryStream();
         switch (format)
         {
             case "xlsx":
-                ReportWorkbook.Write(report, string.Join("; ", reference.Letterhead
-                    .Of(report.UnitId, report.UnitName, report.Own.IsRollup ? null : report.Own.Tier).Addressees), stream);
+                ReportWorkbook.Write(report, string.Join("; ", LetterheadOf(report).Addressees), stream);
                 break;
             case "docx":
-                ReportDocument.Write(report, reference.Letterhead, reference.ReportTemplate, stream);
+                ReportDocument.Write(report, LetterheadOf(report), reference.ReportTemplate, stream);
                 break;
             case "csv":
                 ReportCsv.Write(report, stream);

@@ -1,7 +1,10 @@
+using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Indicators;
+using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.ServiceQuality;
 using GovPipeline.Domain.Text;
 using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Pipeline.Evidence;
 using GovPipeline.Storage.Published;
 
 namespace GovPipeline.Pipeline.Reports;
@@ -31,14 +34,20 @@ internal sealed class ServiceIndex(
     {
         if (component == QualityComponent.Synchronised)
         {
-            return own.HasData && Portal("Received") is { } there ? Known(component, Math.Min(there, own.Received), own.Received)
+            return own.HasData && Portal(nameof(own.Received)) is [_, ..] there
+                ? Known(component, there, [Counter(nameof(own.Received), own.Received)]) with { Numerator = Math.Min(there.Sum(t => t.Value), own.Received) }
                 : QualityFigure.Unknown(component);
         }
 
         if (component == QualityComponent.InTime)
         {
-            return !own.HasData ? QualityFigure.Unknown(component) : Known(component, own.ResolvedEarly + own.ResolvedOnTime + own.PendingInTime,
-                own.Total) with
+            return !own.HasData ? QualityFigure.Unknown(component) : Known(
+                component,
+                [
+                    Counter(nameof(own.ResolvedEarly), own.ResolvedEarly), Counter(nameof(own.ResolvedOnTime), own.ResolvedOnTime),
+                    Counter(nameof(own.PendingInTime), own.PendingInTime),
+                ],
+                [Counter(nameof(own.Total), own.Total)]) with
             {
                 IsEstimate = true,
                 Remark = new("ước tính: quá hạn tính như biểu II.06a, hồ sơ rút tính đúng hạn; chưa trừ thời gian chờ bổ sung",
@@ -51,30 +60,35 @@ internal sealed class ServiceIndex(
             return FiledOnline(component);
         }
 
+        if (component == QualityComponent.ProceduresPaidOnline)
+        {
+            return OfProcedures(component);
+        }
+
         if (component == QualityComponent.PaidOnline)
         {
-            return OfAll(component, authenticity?.FeesPaidOnline, authenticity?.FeesDue, null);
+            return OfAll(component, nameof(AuthenticityRow.FeesPaidOnline), nameof(AuthenticityRow.FeesDue), null);
         }
 
         if (component == QualityComponent.ElectronicResults)
         {
-            return OfAll(component, authenticity?.ResultsElectronic, authenticity?.ResultsKnown, own.Resolved);
+            return OfAll(component, nameof(AuthenticityRow.ResultsElectronic), nameof(AuthenticityRow.ResultsKnown), own.Resolved);
         }
 
         if (component == QualityComponent.Digitised)
         {
-            return OfAll(component, authenticity?.ComponentsDigitised, authenticity?.ComponentsKnown, own.Received);
+            return OfAll(component, nameof(AuthenticityRow.ComponentsDigitised), nameof(AuthenticityRow.ComponentsKnown), own.Received);
         }
 
         if (component == QualityComponent.Certified)
         {
-            return OfIndicator("CT01") is { } copies ? Known(component, copies.Numerator > 0 ? 1 : 0, 1) : QualityFigure.Unknown(component);
+            return OfIndicator("CT01") is not { } copies ? QualityFigure.Unknown(component)
+                : new(component, QualityState.Computed, copies.Numerator > 0 ? 1 : 0, 1) { Above = [Term(copies, copies.Numerator)] };
         }
 
         if (component == QualityComponent.Handled)
         {
-            return OfIndicator("HL04") is { Denominator: > 0 } rated && own is { HasData: true, Resolved: > 0 }
-                ? Known(component, Math.Max(0, 1 - ((decimal)own.ResolvedLate / own.Resolved) - ((decimal)rated.Numerator / (decimal)rated.Denominator)), 1)
+            return OfIndicator("HL04") is { Denominator: > 0 } rated && own is { HasData: true, Resolved: > 0 } ? Handled(component, rated)
                 : QualityFigure.Unknown(component);
         }
 
@@ -84,20 +98,42 @@ internal sealed class ServiceIndex(
             : component == QualityComponent.AnswerRated ? ["PA02"] : [];
         var rows = of.Select(OfIndicator).OfType<IndicatorRow>().ToList();
         return rows.Count == 0 ? QualityFigure.Unknown(component)
-            : Known(component, rows.Sum(r => (decimal)r.Numerator), rows.Sum(r => (decimal)r.Denominator));
+            : Known(component, rows.ConvertAll(r => Term(r, r.Numerator)), rows.ConvertAll(r => Term(r, r.Denominator)));
+    }
+
+    /// <summary>All less those that were late and those that did not please.</summary>
+    private QualityFigure Handled(QualityComponent component, IndicatorRow rated)
+    {
+        var share = Math.Max(0, 1 - ((decimal)own.ResolvedLate / own.Resolved) - ((decimal)rated.Numerator / (decimal)rated.Denominator));
+        return new(component, QualityState.Computed, share, 1)
+        {
+            Above = [Counter(nameof(own.ResolvedLate), own.ResolvedLate), Term(rated, rated.Numerator)],
+            Below = [Counter(nameof(own.Resolved), own.Resolved), Term(rated, rated.Denominator)],
+            Remark = new("100% trừ tỷ lệ quá hạn và tỷ lệ không hài lòng", "100% less the share late and the share not pleased"),
+        };
     }
 
     /// <summary>A share of all dossiers received, of which the sources tell it of some; an estimate, since the decision counts what the portal has.</summary>
-    private static QualityFigure OfAll(QualityComponent component, long? numerator, long? known, long? all) =>
-        known is not > 0 ? QualityFigure.Unknown(component) : Known(component, numerator!.Value, known.Value) with
+    private QualityFigure OfAll(QualityComponent component, string numerator, string known, long? all) =>
+        Screened(known) is not { Value: > 0 } below ? QualityFigure.Unknown(component) : Known(component, [Screened(numerator)!], [below]) with
         {
             IsEstimate = true,
             Remark = Bilingual.Of(l => l == Language.English
-                ? $"an estimate: of {Figures.Count(known.Value, l)} dossiers of which sources tell it"
-                    + (all > known ? $", of {Figures.Count(all.Value, l)}" : string.Empty)
-                : $"ước tính: tính trên {Figures.Count(known.Value, l)} hồ sơ mà nguồn có ghi"
-                    + (all > known ? $", trong {Figures.Count(all.Value, l)}" : string.Empty)),
+                ? $"an estimate: of {Figures.Count((long)below.Value, l)} dossiers of which sources tell it"
+                    + (all > below.Value ? $", of {Figures.Count(all.Value, l)}" : string.Empty)
+                : $"ước tính: tính trên {Figures.Count((long)below.Value, l)} hồ sơ mà nguồn có ghi"
+                    + (all > below.Value ? $", trong {Figures.Count(all.Value, l)}" : string.Empty)),
         };
+
+    /// <summary>A share of procedures, of those that dossiers of the period had; the decision's are those of a list.</summary>
+    private QualityFigure OfProcedures(QualityComponent component) =>
+        Screened(nameof(AuthenticityRow.FeeProcedures)) is not { Value: > 0 } below ? QualityFigure.Unknown(component)
+            : Known(component, [Screened(nameof(AuthenticityRow.FeeProceduresPaidOnline))!], [below]) with
+            {
+                IsEstimate = true,
+                Remark = new("ước tính: tính trên thủ tục có hồ sơ phải nộp phí trong kỳ, không phải danh mục thủ tục có phí",
+                    "an estimate: of procedures with a dossier that had a fee due, not of the list of procedures with a fee"),
+            };
 
     /// <summary>Its rate is multiplied by that of what was synchronised; of what the portal does not tell, nothing is taken off, and that is said.</summary>
     private QualityFigure FiledOnline(QualityComponent component)
@@ -107,8 +143,9 @@ internal sealed class ServiceIndex(
             return QualityFigure.Unknown(component);
         }
 
-        var synchronised = Portal("Received") is { } there && own.Received > 0 ? Math.Min(1, (decimal)there / own.Received) : (decimal?)null;
-        return Known(component, numbers.Eligible, own.Received) with
+        var there = own.Received > 0 ? Portal(nameof(own.Received)) : [];
+        var synchronised = there is [_, ..] ? Math.Min(1, there.Sum(t => t.Value) / own.Received) : (decimal?)null;
+        return Known(component, [Screened(nameof(numbers.Eligible))!], [Counter(nameof(own.Received), own.Received)]) with
         {
             Factor = synchronised ?? 1,
             IsEstimate = synchronised is null || numbers.EligibleUnknown > 0,
@@ -119,21 +156,34 @@ internal sealed class ServiceIndex(
         };
     }
 
-    private static QualityFigure Known(QualityComponent component, decimal numerator, decimal denominator) =>
-        new(component, QualityState.Computed, numerator, denominator);
+    private static QualityFigure Known(QualityComponent component, IReadOnlyList<QualityTerm> above, IReadOnlyList<QualityTerm> below) =>
+        new(component, QualityState.Computed, above.Sum(t => t.Value), below.Sum(t => t.Value)) { Above = above, Below = below };
+
+    private QualityTerm Counter(string counter, long value) =>
+        new(PeriodRow.TableOf(Period.Parse(own.Period).Kind), own.UnitId, counter, CounterFormula.Find(counter)!.Meaning, value);
+
+    /// <summary>A number of authenticity; null where there are none of the unit.</summary>
+    private QualityTerm? Screened(string column) => authenticity is null ? null
+        : new("authenticity", own.UnitId, column, ScreenColumn.All.First(c => c.Name == column).Meaning,
+            (long)typeof(AuthenticityRow).GetProperty(column)!.GetValue(authenticity)!);
+
+    private QualityTerm Term(IndicatorRow row, double value) =>
+        new("indicators", row.UnitId, row.Indicator, reference.Indicators.FirstOrDefault(i => i.Id == row.Indicator) is { } indicator
+            ? new(indicator.NameVi, indicator.NameEn) : Bilingual.Same(row.Indicator), (decimal)value);
 
     /// <summary>An indicator whose source told of the period, also where there was nothing to divide by; null when nothing is known: missing is not
     /// zero.</summary>
     private IndicatorRow? OfIndicator(string id) => indicators.FirstOrDefault(i => i.Indicator == id && (i.HasData || (i.Missing.Length == 0
         && i.Denominator == 0)));
 
-    /// <summary>What of ours the portal counts, never more than ours, for the unit, or for all units that a roll-up adds up; null where it does not
-    /// tell of all of them.</summary>
-    private long? Portal(string counter)
+    /// <summary>What of ours the portal counts, never more than ours, for the unit, or for each of the units that a roll-up adds up; none where it
+    /// does not tell of all of them.</summary>
+    private List<QualityTerm> Portal(string counter)
     {
         var rows = members.Select(m => _portal[m].FirstOrDefault(r => r.Counter == counter)).ToList();
-        return rows.Count > 0 && rows.TrueForAll(r => r is not null)
-            ? rows.Sum(r => r!.HasOwn ? Math.Min((long)r.Reported, r.Own) : (long)r.Reported) : null;
+        return rows.TrueForAll(r => r is not null) ? rows.ConvertAll(r => new QualityTerm(
+            "reported", r!.UnitId, counter, members.Count == 1 ? new("Cổng ghi nhận", "The portal has") : Bilingual.Same(r.UnitName),
+            r.HasOwn ? Math.Min((long)r.Reported, r.Own) : (long)r.Reported) { SourceId = r.Source }) : [];
     }
 
     private decimal? PortalPoints(QualityPart part) =>

@@ -130,13 +130,14 @@ public sealed class PeriodSigning(
         var dossiers = await signed.DossiersAsync(data, cancellationToken).ConfigureAwait(false);
         await ThrowIfDueAsync(period, cancellationToken).ConfigureAwait(false); // what came while they were read is in none of the rows
         held.ThrowIfLost();
-        await audit.NoteAsync(number == 1 ? AuditRecord.Signed : AuditRecord.Restated, request.Account, period.Id, publication.Rows.Count,
-            $"{signature.By}; {signature.Document}; {signature.Version}{(signature.Reason.Length > 0 ? $"; {signature.Reason}" : string.Empty)}", held.Lost)
-            .ConfigureAwait(false);
+        Task NoteAsync(string action) => audit.NoteAsync(action, request.Account, period.Id, publication.Rows.Count,
+            $"{signature.By}; {signature.Document}; {signature.Version}{(signature.Reason.Length > 0 ? $"; {signature.Reason}" : string.Empty)}", held.Lost);
+        await NoteAsync(AuditRecord.Signing).ConfigureAwait(false);
 
         // Due before it is signed: cut off between, its rows say so at the next publication.
         await pending.AddAsync(PendingWork.Periods, [period.Id], held.Lost).ConfigureAwait(false);
         await signing.AddAsync(signature, publication, dossiers, held.Lost).ConfigureAwait(false);
+        await NoteAsync(number == 1 ? AuditRecord.Signed : AuditRecord.Restated).ConfigureAwait(false);
         return signature;
     }
 

@@ -21,16 +21,32 @@ public sealed record Letterhead(IReadOnlyList<string> Body, string Place, IReadO
     /// <summary>Letterheads of units that have their own, by unit id.</summary>
     public IReadOnlyDictionary<string, Letterhead> Units { get; init; } = new Dictionary<string, Letterhead>();
 
+    /// <summary>The first day of one that stands among <see cref="Later"/>.</summary>
+    public DateOnly? From { get; init; }
+
+    /// <summary>Those that take its place from a day on: of the body that a merger put in the place of this one.</summary>
+    public IReadOnlyList<Letterhead> Later { get; init; } = [];
+
     /// <summary>The letterhead of a report about a unit: its own, else that of a ward or commune by its name, else the place's.</summary>
-    public Letterhead Of(string unitId, string unitName, UnitTier? tier)
+    /// <param name="unitId">The unit or roll-up.</param>
+    /// <param name="unitName">Its name in the period.</param>
+    /// <param name="tier">Its tier; null of a roll-up.</param>
+    /// <param name="day">The first day on which the report can be issued; a unit that has ended by then issues none, the place does.</param>
+    /// <param name="lastDay">The unit's last day.</param>
+    public Letterhead Of(string unitId, string unitName, UnitTier? tier, DateOnly day, DateOnly lastDay)
     {
         ArgumentNullException.ThrowIfNull(unitName);
-        return Units.TryGetValue(unitId, out var own) ? own
+        var place = On(day);
+        return lastDay < day ? place
+            : Units.TryGetValue(unitId, out var own) || place.Units.TryGetValue(unitId, out own) ? own.On(day)
             : tier == UnitTier.Commune
-                ? this with { Body = ["ỦY BAN NHÂN DÂN", CultureInfo.GetCultureInfo("vi-VN").TextInfo.ToUpper(unitName)], Addressees = [] }
-            : this;
+                ? place with { Body = ["ỦY BAN NHÂN DÂN", CultureInfo.GetCultureInfo("vi-VN").TextInfo.ToUpper(unitName)], Addressees = [] }
+            : place;
     }
 
+    private Letterhead On(DateOnly day) => Later.Where(l => l.From <= day).MaxBy(l => l.From) ?? this;
+
     /// <summary>All its texts.</summary>
-    public IEnumerable<string> Texts => [.. Body, Place, .. Signatory, Symbol, .. Addressees, .. Copies, .. Units.Values.SelectMany(u => u.Texts)];
+    public IEnumerable<string> Texts =>
+        [.. Body, Place, .. Signatory, Symbol, .. Addressees, .. Copies, .. Units.Values.Concat(Later).SelectMany(u => u.Texts)];
 }

@@ -291,6 +291,9 @@ public sealed record RestatementLine(
 /// <param name="Noted">Tests that note it.</param>
 public sealed record AuthenticityLine(string UnitId, string Name, long Declared, long Eligible, long EligibleUnknown, long ToVerify, int Noted)
 {
+    /// <summary>The code printed beside those to be looked into; empty where none is.</summary>
+    public string Code { get; init; } = string.Empty;
+
     /// <summary>Whether it is an area, whose units are told of beside it.</summary>
     public bool IsArea => RollupId.IsArea(UnitId);
 }

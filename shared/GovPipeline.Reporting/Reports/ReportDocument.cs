@@ -92,17 +92,16 @@ public static class ReportDocument
 
     /// <summary>Writes it.</summary>
     /// <param name="report">The figures.</param>
-    /// <param name="letterhead">The issuing body of the place.</param>
+    /// <param name="letterhead">The issuing body.</param>
     /// <param name="template">The document that is filled in.</param>
     /// <param name="output">Receives the document.</param>
     public static void Write(PeriodReport report, Letterhead letterhead, byte[] template, Stream output)
     {
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(letterhead);
-        var own = letterhead.Of(report.UnitId, SpanName.Plain(report.UnitName), report.Own.IsRollup ? null : report.Own.Tier);
         ReportTemplate.Fill(
-            template, Texts.ToDictionary(t => t.Key, t => t.Value(report, own)),
-            Parts.ToDictionary(p => p.Key, p => (Func<DocumentParts, IEnumerable<OpenXmlElement>>)(parts => p.Value(report, own, parts))), output);
+            template, Texts.ToDictionary(t => t.Key, t => t.Value(report, letterhead)),
+            Parts.ToDictionary(p => p.Key, p => (Func<DocumentParts, IEnumerable<OpenXmlElement>>)(parts => p.Value(report, letterhead, parts))), output);
     }
 
     private static IEnumerable<OpenXmlElement> Results(PeriodReport report)
@@ -221,7 +220,9 @@ public static class ReportDocument
         var asked = report.Authenticity.Skip(1).Where(l => l.Noted > 0).ToList();
         var signs = report.AuthenticityTests.Where(t => t.State == nameof(Domain.Authenticity.FindingState.Noted)).Select(t =>
             $"{t.Test.Id} {t.Test.Name.Vi}").ToList();
-        var text = DocumentParts.Text($"Tính xác thực của số hồ sơ trực tuyến: khai báo {C(own.Declared)} hồ sơ; {eligible}; cần xác minh {C(own.ToVerify)}. "
+        var code = own.Code.Length > 0 ? $" (mã tra cứu {own.Code})" : string.Empty;
+        var text = DocumentParts.Text($"Tính xác thực của số hồ sơ trực tuyến: khai báo {C(own.Declared)} hồ sơ; {eligible}; "
+            + $"cần xác minh {C(own.ToVerify)}{code}. "
             + (!own.IsArea && own.Noted > 0 ? $"Đề nghị đơn vị giải trình {own.Noted} dấu hiệu: {string.Join("; ", signs)}; "
                     + "dấu hiệu là để hỏi lại, không kết luận sai phạm."
                 : !own.IsArea ? "Không có dấu hiệu cần giải trình."

@@ -171,7 +171,8 @@ public static class ReportWorkbook
         sheet.Widths(62, 16, 18, 16, 16, 34, 50);
         Heading(sheet, report, 7, "TÍNH XÁC THỰC CỦA SỐ HỒ SƠ TRỰC TUYẾN",
             "Dấu hiệu là để hỏi lại đơn vị, không kết luận sai phạm. Đủ điều kiện 766: có kết quả điện tử (QĐ 766/QĐ-TTg, 3.3).");
-        Row(7, CellLook.Head, "Đơn vị", "Khai báo", "Đủ điều kiện 766", "Chưa biết", "Cần xác minh", "Số dấu hiệu", "");
+        Row(7, CellLook.Head, "Đơn vị", "Khai báo", "Đủ điều kiện 766", "Chưa biết", "Cần xác minh", "Số dấu hiệu",
+            "Mã tra cứu số cần xác minh");
         var row = 7;
         foreach (var line in report.Authenticity)
         {
@@ -181,7 +182,7 @@ public static class ReportWorkbook
             sheet.Value(row, 4, line.EligibleUnknown, CellLook.Count);
             sheet.Value(row, 5, line.ToVerify, CellLook.Count);
             sheet.Value(row, 6, line.Noted, CellLook.Count);
-            sheet.Blank(row, 7, CellLook.Text);
+            sheet.Text(row, 7, line.Code, CellLook.Text);
         }
 
         Row(++row + 1, CellLook.Head, $"Phép kiểm tra: {report.UnitName}", "Có dấu hiệu", "Kiểm tra được", "Tỷ lệ", "Cùng cấp", "Kết quả",

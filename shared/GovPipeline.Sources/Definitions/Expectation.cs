@@ -15,6 +15,13 @@ public sealed record Expectation
     /// <summary>Working days after the end of a night, month, quarter or half-year that its data may take. 0 to 60. The default value is 1.</summary>
     public int Days { get; init; } = 1;
 
+    /// <summary>Whose quarters and half-years they are: those of official reports (NĐ 09/2019/NĐ-CP), or calendar ones. The default value is
+    /// <see cref="ReportingCalendar.Nd09"/>; months are calendar months.</summary>
+    public ReportingCalendar Calendar { get; init; } = ReportingCalendar.Nd09;
+
+    /// <summary>Whether data come when somebody has them: they are never late, and no period is incomplete without them.</summary>
+    public bool Optional { get; init; }
+
     /// <summary>Days without a row that a file may have and still be about the days around them: two intervals of the rhythm, and a month at least.</summary>
     public int LongestGap => Every switch { Rhythm.Night => 31, Rhythm.Month => 62, Rhythm.Quarter => 184, _ => 366 };
 
@@ -29,8 +36,8 @@ public sealed record Expectation
         var (calendar, kind) = Every switch
         {
             Rhythm.Month => (ReportingCalendar.Cal, PeriodKind.Month),
-            Rhythm.Quarter => (ReportingCalendar.Nd09, PeriodKind.Quarter),
-            _ => (ReportingCalendar.Nd09, PeriodKind.HalfYear),
+            Rhythm.Quarter => (Calendar, PeriodKind.Quarter),
+            _ => (Calendar, PeriodKind.HalfYear),
         };
         var period = Period.Containing(calendar, kind, day)!;
         return (period.Start, period.End);
@@ -43,6 +50,11 @@ public sealed record Expectation
         return calendar.AddWorkingDays(last, Days);
     }
 
+    /// <summary>The last day on which the next data are in time; null where none are waited for.</summary>
+    /// <param name="last">The last day that is told of.</param>
+    /// <param name="calendar">Working days.</param>
+    public DateOnly? NextDue(DateOnly last, WorkingCalendar calendar) => Optional ? null : DueDay(IntervalOf(last.AddDays(1)).Last, calendar);
+
     /// <summary>
     /// Of days that no data tell of, those that are missed: a month is told of by any day of it, and is not missed before
     /// its data are due.
@@ -53,6 +65,11 @@ public sealed record Expectation
     public IReadOnlyList<DateOnly> Missed(IReadOnlyList<DateOnly> uncovered, DateOnly asOf, WorkingCalendar calendar)
     {
         ArgumentNullException.ThrowIfNull(uncovered);
+        if (Optional)
+        {
+            return [];
+        }
+
         if (Every == Rhythm.Night)
         {
             return uncovered;

@@ -177,7 +177,7 @@ public sealed class AuthenticityStore(WorkAccount work)
             _ = i < AuthenticityCounts.Always ? table : table.Added();
         }
 
-        return table;
+        return table.Text("FeeProcedures", (in r) => r.Counts.FeeProcedures.Text, (ref r, v) => r.Counts.FeeProcedures.Text = v).Added();
     }
 
     private record struct AuthenticityDay

@@ -15,6 +15,9 @@ public sealed class AuditRecord : ITableEntity
     /// <summary>Action: something was about to be deleted, and was not.</summary>
     public const string Kept = "kept";
 
+    /// <summary>Action: a period is about to be signed or restated; where neither follows, it was cut off or refused.</summary>
+    public const string Signing = "signing";
+
     /// <summary>Action: a period was signed.</summary>
     public const string Signed = "signed";
 
@@ -36,7 +39,8 @@ public sealed class AuditRecord : ITableEntity
     /// <summary>When.</summary>
     public DateTimeOffset At { get; set; }
 
-    /// <summary><c>exported</c>, <c>deleted</c>, <c>kept</c> of what was not deleted after all, <c>signed</c>, <c>restated</c>.</summary>
+    /// <summary><c>exported</c>, <c>deleted</c>, <c>kept</c> of what was not deleted after all, <c>signing</c>, <c>signed</c>,
+    /// <c>restated</c>.</summary>
     public string Action { get; set; } = string.Empty;
 
     /// <summary>Who: the account on the machine, the user that Entra ID names, or the job.</summary>

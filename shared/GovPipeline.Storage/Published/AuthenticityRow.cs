@@ -82,6 +82,14 @@ public sealed record AuthenticityRow : IPublishedRow
     [Vietnamese("Trong đó thanh toán trực tuyến")]
     public long FeesPaidOnline { get; init; }
 
+    /// <summary>Distinct procedures of those with a fee due (QĐ 766/QĐ-TTg 3.5); of a roll-up not the sum of its units.</summary>
+    [Vietnamese("Số thủ tục khác nhau của các hồ sơ ấy (QĐ 766, 3.5); dòng cộng không phải là tổng các đơn vị")]
+    public long FeeProcedures { get; init; }
+
+    /// <summary>Of these, with at least one dossier paid online.</summary>
+    [Vietnamese("Trong đó có ít nhất một hồ sơ thanh toán trực tuyến")]
+    public long FeeProceduresPaidOnline { get; init; }
+
     /// <summary>Of all received, those of which it is told how many components were digitised (QĐ 766/QĐ-TTg 4.2).</summary>
     [Vietnamese("Trong mọi hồ sơ tiếp nhận: biết số thành phần đã số hóa (QĐ 766, 4.2)")]
     public long ComponentsKnown { get; init; }
