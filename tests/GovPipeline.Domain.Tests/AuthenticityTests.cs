@@ -102,6 +102,9 @@ public sealed class AuthenticityTests
         var gone = LocalTimestamp.From(new DateOnly(2022, 3, 1).AddDays(days), 100);
         Outcome(AuthenticityTest.GoneSoon, Online() with { Status = DossierStatus.Withdrawn, Finished = gone }).ShouldBe(expected);
         Outcome(AuthenticityTest.GoneSoon, Online() with { Deleted = gone }).ShouldBe(expected);
+        var later = LocalTimestamp.From(new DateOnly(2022, 3, 20), 100);
+        Outcome(AuthenticityTest.GoneSoon, Online() with { Status = DossierStatus.Withdrawn, Finished = gone, Deleted = later }).ShouldBe(expected,
+            "cleaned up long after, it was withdrawn as soon");
         Outcome(AuthenticityTest.GoneSoon, Online() with { Status = DossierStatus.Returned, Finished = gone }).ShouldBe(ScreenOutcome.Passed,
             "an end is no withdrawal");
     }
@@ -127,6 +130,44 @@ public sealed class AuthenticityTests
         (counts.Known(AuthenticityTest.PaperToo), counts.Failed(AuthenticityTest.PaperToo)).ShouldBe((1, 1));
     }
 
+    [Theory]
+    [InlineData(DossierStatus.Processing, Answer.No, 1, 0)]
+    [InlineData(DossierStatus.Processing, Answer.Unknown, 1, 0)]
+    [InlineData(DossierStatus.Withdrawn, Answer.No, 1, 0)]
+    [InlineData(DossierStatus.Finished, Answer.No, 0, 0)]
+    [InlineData(DossierStatus.Finished, Answer.Unknown, 0, 1)]
+    [InlineData(DossierStatus.Returned, Answer.Yes, 1, 0)]
+    public void Only_where_a_result_is_due_must_it_be_electronic(DossierStatus status, Answer result, long eligible, long unknown)
+    {
+        var counts = AuthenticityCounts.Of([Online() with { Status = status, ElectronicResult = result }], Screen, Rules).Single().Value;
+        (counts.Declared, counts.Eligible, counts.EligibleUnknown).ShouldBe((1, eligible, unknown));
+    }
+
+    [Fact]
+    public void Of_units_together_the_portal_is_held_against_each_by_itself()
+    {
+        var gap = PortalGap.Of(100, 90) + PortalGap.Of(100, 110) + PortalGap.Of(60, 60);
+        gap.ShouldBe(new PortalGap(270, 20));
+        State(gap).ShouldBe(FindingState.Noted, "too many here do not make up for too few there");
+        State(PortalGap.Of(260, 260)).ShouldBe(FindingState.Clear);
+        State(null).ShouldBe(FindingState.NotTested);
+        static FindingState State(PortalGap? gap) => AuthenticityFinding.Of(Counts(260), new(), null, H1, Rules, gap)
+            .Single(f => f.Test == AuthenticityTest.NationalPortal).State;
+    }
+
+    [Fact]
+    public void A_due_day_that_was_moved_later_is_counted_where_the_first_is_told()
+    {
+        static Dossier Due(int number, string? first, string? last) => Online(number) with
+        {
+            Channel = Channel.InPerson, OriginalDue = first is null ? default : At($"{first} 17:00:00"), Due = last is null ? default : At($"{last} 17:00:00"),
+        };
+        var counts = AuthenticityCounts.Of(
+            [Due(1, "2022-03-08", "2022-03-20"), Due(2, "2022-03-08", "2022-03-08"), Due(3, null, "2022-03-08"), Due(4, "2022-03-08", "2022-03-07")],
+            Screen, Rules).Single().Value;
+        (counts.FirstDueKnown, counts.DueMoved, counts.ResultsDue).ShouldBe((3, 1, 4));
+    }
+
     [Fact]
     public void One_account_is_counted_in_its_unit_and_half_month()
     {
@@ -142,7 +183,8 @@ public sealed class AuthenticityTests
     public Property Declared_is_at_least_eligible_and_unknown_and_no_test_finds_more_than_it_knows() => Prop.ForAll(Any().ListOf().ToArbitrary(), dossiers =>
     {
         var counts = AuthenticityCounts.Of([.. dossiers], Screen, Rules).Values;
-        return counts.All(c => c.Declared >= c.Eligible + c.EligibleUnknown && c.Declared >= c.ToVerify && c.FilingTimeKnown >= c.FiledInOfficeHours
+        return counts.All(c => c.Declared >= c.Eligible + c.EligibleUnknown && c.Declared - c.Eligible - c.EligibleUnknown
+                == c.Failed(AuthenticityTest.NoElectronicResult) && c.Declared >= c.ToVerify && c.FilingTimeKnown >= c.FiledInOfficeHours
             && DossierScreen.Tests.All(t => c.Known(t) >= c.Failed(t)))
             && counts.Sum(c => c.Declared) == dossiers.Count(d => d.Counts && d.Channel.IsOnline());
     });
@@ -183,7 +225,8 @@ public sealed class AuthenticityTests
         // 182 days: of 520 an even share of the last seven is 20.
         Last(520, 39).ShouldBe(FindingState.Clear);
         Last(520, 40).ShouldBe(FindingState.Noted);
-        Last(52, 19).ShouldBe(FindingState.Clear, "a handful");
+        Last(52, 19).ShouldBe(FindingState.TooFew, "a crowd of a handful: not clear, and none to speak of");
+        Last(520, 19).ShouldBe(FindingState.Clear);
         Last(19, 19).ShouldBe(FindingState.TooFew);
         static FindingState Last(long declared, long last) => AuthenticityFinding.Of(Counts(declared), new(), last, H1, Rules)
             .Single(f => f.Test == AuthenticityTest.Burst).State;

@@ -59,6 +59,25 @@ public sealed class CountingTests
         (paused.PendingLate, paused.PendingInTime).ShouldBe((0, 1));
     }
 
+    [Theory]
+    [InlineData(null, 10, 5, 0)]
+    [InlineData(1, 10, 5, 0)]
+    [InlineData(2, 10, 5, 1)] // finished before due: in time by II.06a, late by QĐ 766
+    [InlineData(2, 10, 11, 0)] // late by both
+    [InlineData(2, null, 5, 1)]
+    [InlineData(3, 10, null, 0)] // pending, and overdue since
+    [InlineData(3, null, null, 1)] // pending
+    public void Asked_for_a_supplement_twice_is_late_by_the_decision_whatever_the_forms_say(int? supplements, int? due, int? finished, long expected)
+    {
+        var dossier = Dossier(
+            received: new(2022, 1, 3), due: due is { } d ? new DateTime(2022, 1, d) : null, finished: finished is { } f ? new DateTime(2022, 1, f) : null)
+            with { SupplementCount = (byte?)supplements };
+        Of(H1, dossier).SupplementedInTime.ShouldBe(expected);
+        Of(Period.Parse("nd09-2022-H2"), dossier).SupplementedInTime.ShouldBe(finished is null ? expected : 0, "what ended is of its own period alone");
+        Of(Period.Parse("cal-2021-M12"), dossier).SupplementedInTime.ShouldBe(0);
+        Of(H1, dossier with { Deleted = dossier.Received }).SupplementedInTime.ShouldBe(0);
+    }
+
     [Fact]
     public void Submitted_refused_and_deleted_dossiers_are_not_received()
     {
@@ -259,7 +278,7 @@ public sealed class CountingTests
             received: start, due: due < 0 ? null : start.AddDays(due),
             finished: status.IsEnded() || (status == DossierStatus.Stopped && took % 2 == 0) ? start.AddDays(took) : null,
             status: status == DossierStatus.None ? DossierStatus.Processing : status, channel: channel, level: level)
-            with { ProcedureCode = received % 7 == 0 ? string.Empty : $"1.00000{received % 7}" }).ArrayOf();
+            with { ProcedureCode = received % 7 == 0 ? string.Empty : $"1.00000{received % 7}", SupplementCount = (byte?)(took % 4) }).ArrayOf();
 
     private static Dossier Dossier(
         DateTime? received = null, DateTime? due = null, DateTime? finished = null, DossierStatus? status = null,

@@ -105,7 +105,7 @@ public sealed class DashboardTests(PublishedCity city) : IClassFixture<Published
             var page = await context.NewPageAsync();
             await page.GotoAsync($"{web.Address}?lang={language}&donVi=tnc-one-stop");
             var code = await page.Locator(".card .code").First.InnerTextAsync();
-            await page.Locator(".card a").First.ClickAsync();
+            await page.Locator(".card a[href*='cot=OnlineRate']").First.ClickAsync();
             (await page.Locator("main .rate").InnerTextAsync()).ShouldBe(Figures.Percent((decimal)row.OnlineRate, 2,
                 language == "vi" ? Domain.Text.Language.Vietnamese : Domain.Text.Language.English));
             var text = await page.Locator("main").InnerTextAsync();

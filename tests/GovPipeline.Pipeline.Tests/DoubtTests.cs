@@ -63,6 +63,51 @@ public sealed class DoubtTests
     }
 
     [Fact]
+    public async Task A_channel_that_half_of_the_rows_lost_waits_although_an_empty_one_is_in_person_by_law()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        for (var day = 0; day < 6; day++)
+        {
+            await pipeline.DropAsync("onestop-wards", Export(day, online: i => i % 10 < 6), First.AddDays(day));
+            await pipeline.DrainAsync();
+        }
+
+        var half = string.Concat(Export(6, online: i => i % 10 < 6).Split('\n').Select((l, i) => (i % 2 == 1 ? l.Replace("Trực tuyến", string.Empty,
+            StringComparison.Ordinal) : l) + '\n'));
+        var name = await pipeline.DropAsync("onestop-wards", half, First.AddDays(6));
+        await pipeline.DrainAsync();
+        var refused = await pipeline.FileAsync(name);
+        (refused.ErrorCode, refused.Error.Contains("không ghi kênh nộp", StringComparison.Ordinal)).ShouldBe(("GP216", true), refused.Error);
+    }
+
+    [Fact]
+    public async Task Codes_that_a_spreadsheet_rounded_until_many_dossiers_had_one_wait_for_a_person()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        var rounded = Csv.Header + string.Concat(Enumerable.Range(0, 60).Select(i =>
+            Csv.Dossier($"2022053000000000{i / 30}0", $"{1 + (i % 28):00}/05/2022", unit: i % 2 == 0 ? "Phường 1" : "Phường 2")));
+        var name = await pipeline.DropAsync("onestop-wards", rounded, First);
+        await pipeline.DrainAsync();
+        var refused = await pipeline.FileAsync(name);
+        (refused.ErrorCode, refused.Error.Contains("56 dòng", StringComparison.Ordinal)).ShouldBe(("GP224", true), refused.Error);
+        await pipeline.Get<ExportStore>().ConfirmAsync(name, First, null, CancellationToken.None);
+        await pipeline.DrainAsync();
+        (await pipeline.FileAsync(name)).State.ShouldBe(FileStates.Ingested, "a person may know better");
+    }
+
+    [Fact]
+    public async Task The_file_of_another_source_covers_no_days_of_this_one()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        var (_, day, city) = Csv.SeedExports().First(e => e.Source == "onestop-city");
+        var name = await pipeline.DropAsync("onestop-wards", city, day);
+        await pipeline.DrainAsync();
+        var refused = await pipeline.FileAsync(name);
+        (refused.ErrorCode, refused.Error.Contains("Bộ phận Một cửa", StringComparison.Ordinal)).ShouldBe(("GP225", true), refused.Error);
+        (await pipeline.Get<SourceLog>().DataThroughAsync(CancellationToken.None)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_file_that_took_its_reader_with_it_three_times_is_not_read_again()
     {
         await using var pipeline = await TestPipeline.StartAsync();

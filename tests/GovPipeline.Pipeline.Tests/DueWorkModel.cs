@@ -23,21 +23,19 @@ internal static class DueWorkModel
     /// <returns>How many states there are, and one in which a change is lost: not published and not due; null for none.</returns>
     public static (int States, string? Lost) Explore(LeftOut leftOut)
     {
-        var seen = new HashSet<State>();
-        var open = new Stack<State>();
-        open.Push(new State());
+        var seen = new HashSet<State> { default };
+        var open = new Stack<State>(seen);
         while (open.TryPop(out var state))
         {
-            if (!seen.Add(state))
-            {
-                continue;
-            }
-
             var moved = false;
             foreach (var next in Next(state, leftOut))
             {
                 moved = true;
-                open.Push(next);
+                var plain = Plain(next);
+                if (seen.Add(plain))
+                {
+                    open.Push(plain);
+                }
             }
 
             // What was cut off is taken up again: its hold, or its note, stands. A state without either must have published all.
@@ -48,6 +46,43 @@ internal static class DueWorkModel
         }
 
         return (seen.Count, null);
+    }
+
+    /// <summary>
+    /// One state for all that differ by a name only: of marks and versions nobody asks more than whether two are the same, and a fold is as good as
+    /// the other.
+    /// </summary>
+    private static State Plain(State s)
+    {
+        Span<int> known = stackalloc int[5];
+        var count = 0;
+        int Named(int mark, Span<int> marks)
+        {
+            if (mark == 0)
+            {
+                return 0;
+            }
+
+            var at = marks[..count].IndexOf(mark);
+            if (at < 0)
+            {
+                marks[count] = mark;
+                at = count++;
+            }
+
+            return at + 1;
+        }
+
+        int Version(Worker fold) => fold.Version == s.CountVersion ? 0 : -1; // what is not the standing one is never that again
+        var (fold, period) = (Named(s.FoldMark, known), Named(s.PeriodMark, known));
+        var (one, two) = (s.Fold0 with { Mark = Named(s.Fold0.Mark, known), Version = Version(s.Fold0) },
+            s.Fold1 with { Mark = Named(s.Fold1.Mark, known), Version = Version(s.Fold1) });
+        var publisher = s.Publisher with { Mark = Named(s.Publisher.Mark, known) };
+        return s with
+        {
+            FoldMark = fold, PeriodMark = period, Mark = count, CountVersion = 0, Publisher = publisher,
+            Fold0 = one.Order <= two.Order ? one : two, Fold1 = one.Order <= two.Order ? two : one,
+        };
     }
 
     private static IEnumerable<State> Next(State s, LeftOut leftOut)
@@ -164,6 +199,9 @@ internal static class DueWorkModel
         public int Seen { get; init; }
 
         public int Version { get; init; }
+
+        /// <summary>A number of its own for each worker there can be.</summary>
+        public long Order => ((((((((long)Pc * 16) + Mark) * 2) + (May ? 1 : 0)) * 16) + Seen) * 16) + Version + 1;
     }
 
     /// <summary>All there is: facts, counts and published figures as sets of the ingests that are in them.</summary>

@@ -85,6 +85,17 @@ public sealed class CellTests
     }
 
     [Theory]
+    [InlineData("000.01.13.H53-220601-0001 (bổ sung)")]
+    [InlineData("000.01.13.H53-220601-0001 bs")]
+    [InlineData("N.T.B.N 1988")]
+    [InlineData("000.01.13.H53-220601-0001(2)")]
+    public void What_stands_behind_a_code_makes_no_second_dossier(string code)
+    {
+        var reading = Reading.Of(Csv.Header + Csv.Dossier(code, "01/06/2022"));
+        (reading.Dossiers.Count, reading.Rejected.Count).ShouldBe((0, 1));
+    }
+
+    [Theory]
     [InlineData("02/03/1985", "", "", "", "GP321")]
     [InlineData("01/06/2022", "01/06/2045", "", "", "GP321")]
     [InlineData("16/06/2022", "", "", "", "GP310")]

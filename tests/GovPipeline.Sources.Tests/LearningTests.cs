@@ -89,6 +89,10 @@ public sealed class LearningTests
         reading.Readings.Where(r => r.Measure == "soCuocHop").Sum(r => r.Value).ShouldBe(25);
     }
 
+    [Fact]
+    public void A_separator_behind_the_last_heading_is_no_column_and_stops_nothing() =>
+        Learn("Mã hồ sơ;Tình trạng;\n000.01.13.H53-220522-0006;Đang xử lý;\n").ShouldNotBeNull();
+
     private static LearnedSource Learn(string csv) =>
         new ExportLearner(Reading.Units, Reading.Vocabulary).Learn(new MemoryStream(Encoding.UTF8.GetBytes(csv)), "xuat.csv", "moi");
 }

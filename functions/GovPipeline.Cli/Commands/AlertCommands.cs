@@ -103,14 +103,11 @@ internal static partial class AlertCommands
             }
 
             var post = options.Contains(To) ? result.GetValue(To)!.Trim() : string.Empty;
-            if (options.Contains(To) && (post.Length == 0 || post.Any(char.IsControl)))
-            {
-                throw Guard.Wrong("--to", new("ghi một chức vụ, như \"Phó Chủ tịch\"", "name a post, as \"Vice chairman\""));
-            }
+            post = options.Contains(To) ? StatedText.Post("--to", post) : post;
 
             var changed = await session.Get<AlertStore>().ChangeAsync(
                 scope, key, a => a is null ? null
-                    : change(a, Operator.Name, result.GetValue(reason) ?? string.Empty, until, session.Get<TimeProvider>().GetUtcNow(), post),
+                    : change(a, Operator.Name, StatedText.OfAny("--reason", result.GetValue(reason)), until, session.Get<TimeProvider>().GetUtcNow(), post),
                 cancel).ConfigureAwait(false)
                 ?? throw UnknownArgument.Of(new("Các cảnh báo", "Alerts"), result.GetValue(id)!,
                     (await session.Get<AlertStore>().LiveAsync(cancel).ConfigureAwait(false)).Select(IdOf), "govpipeline alerts list");

@@ -1,3 +1,5 @@
+using GovPipeline.Pipeline.Reports;
+using GovPipeline.Pipeline.Running;
 using System.CommandLine;
 using GovPipeline.Cli.Output;
 using GovPipeline.Cli.Sessions;
@@ -65,7 +67,8 @@ internal static class AuthenticityCommands
                     T("Số dấu hiệu", "signs"), T("Chưa kiểm tra được", "not tested")],
                 rows.Where(r => r.HasData).OrderBy(r => r.IsRollup).ThenByDescending(r => r.NotedTests).Select(r => new[]
                 {
-                    r.UnitName, Print.Count(r.Declared), Print.Count(r.Eligible), Print.Count(r.EligibleUnknown), Print.Count(r.ToVerify),
+                    r.UnitName, Print.Count(r.Declared), ReportData.HasEligible(r) ? Print.Count(r.Eligible) : "–",
+                    Print.Count(r.EligibleUnknown), Print.Count(r.ToVerify),
                     Print.Count(r.NotedTests), Print.Count(r.UntestedTests),
                 }),
                 numbersFrom: 1, () => rows);
@@ -93,12 +96,13 @@ internal static class AuthenticityCommands
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             var asked = Guard.Period(result.GetValue(period)!);
+            var (said, post) = (StatedText.Of("--text", result.GetValue(text)), StatedText.Post("--by", result.GetValue(by)));
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var rows = await session.Get<PublishedTables>().ReadAsync<AuthenticityRow>("authenticity", asked.Id, cancel).ConfigureAwait(false);
             var own = Unit(rows, result.GetValue(unit)!);
             var note = new UnitNote
             {
-                UnitId = own.UnitId, Test = result.GetValue(test)!, Text = result.GetValue(text)!.Trim(), By = result.GetValue(by)!.Trim(),
+                UnitId = own.UnitId, Test = result.GetValue(test)!, Text = said, By = post,
                     Account = Operator.Name,
             };
             await session.Get<PendingWork>().AddAsync(PendingWork.Periods, [asked.Id], cancel).ConfigureAwait(false); // due before it is kept

@@ -30,6 +30,18 @@ internal static class DetailPrinter
                 $"  left unread ({table.Reason}): {Where(table.Name)}{table.Rows} rows"));
         }
 
+        if (detail.NoChannel > 0)
+        {
+            output.Line(T($"  {detail.NoChannel} hồ sơ không ghi kênh nộp: tính là trực tiếp (QĐ 766/QĐ-TTg)",
+                $"  {detail.NoChannel} dossiers without a channel: counted in person (QĐ 766/QĐ-TTg)"));
+        }
+
+        if (detail.SharedCodes > 0)
+        {
+            output.Line(T($"  {detail.SharedCodes} dòng mang mã của dòng khác mà khác đơn vị, ngày tiếp nhận hoặc kênh: dòng mới nhất được tính",
+                $"  {detail.SharedCodes} rows have the code of another with another unit, day of receipt or channel: the newest counts"));
+        }
+
         foreach (var word in detail.Unlisted)
         {
             var said = word.Text.Length == 0 ? string.Empty : $" '{word.Text}'";

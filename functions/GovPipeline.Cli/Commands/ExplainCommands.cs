@@ -1,3 +1,4 @@
+using GovPipeline.Pipeline.Running;
 using System.CommandLine;
 using GovPipeline.Cli.Output;
 using GovPipeline.Cli.Sessions;
@@ -57,7 +58,7 @@ internal static class ExplainCommands
             {
                 // Noted before anything is shown, so that nothing is shown unnoted.
                 await session.Get<AuditLog>().NoteAsync(AuditRecord.Exported, Operator.Name, $"{figure.Table} {figure.Period.Id}", told.Count,
-                    $"{figure.Of} {figure.Column}: {result.GetValue(why)}", cancel).ConfigureAwait(false);
+                    $"{figure.Of} {figure.Column}: {StatedText.Of("--why", result.GetValue(why))}", cancel).ConfigureAwait(false);
             }
 
             if (result.GetValue(sheet) is { } file)

@@ -1,6 +1,7 @@
 using GovPipeline.Pipeline.Alerting;
 using GovPipeline.Domain.Alerts;
 using GovPipeline.Cli.Output;
+using GovPipeline.Pipeline.Running;
 using System.CommandLine;
 using GovPipeline.Cli.Sessions;
 using GovPipeline.LocalHost;
@@ -134,7 +135,7 @@ internal static class QuarantineCommands
         var command = new Command("discard", "Throw rejected rows away, for a reason that is recorded with who and when.") { slip, rows, reason };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
-            var why = result.GetValue(reason)!.Trim();
+            var why = StatedText.Of("--reason", result.GetValue(reason));
             const int Shortest = 5;
             if (why.Length < Shortest)
             {

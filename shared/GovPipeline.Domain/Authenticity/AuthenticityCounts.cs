@@ -19,6 +19,7 @@ public sealed class AuthenticityCounts : IEquatable<AuthenticityCounts>
         "Declared", "Eligible", "EligibleUnknown", "ToVerify", "FilingTimeKnown", "FiledInOfficeHours",
         .. DossierScreen.Tests.SelectMany(t => new[] { $"{t.Id}Known", $"{t.Id}Failed" }),
         "ResultsKnown", "ResultsElectronic", "FeesDue", "FeesPaidOnline", "ComponentsKnown", "ComponentsDigitised",
+        "ResultsDue", "FirstDueKnown", "DueMoved",
     ];
 
     /// <summary>How many of <see cref="Names"/> were there from the beginning; counts that an older version kept lack the others.</summary>
@@ -27,10 +28,10 @@ public sealed class AuthenticityCounts : IEquatable<AuthenticityCounts>
     /// <summary>Filed online, as the source says (<i>khai báo</i>); without those that the source has deleted.</summary>
     public long Declared => _values[0];
 
-    /// <summary>Of these, with an electronic result: what QĐ 766/QĐ-TTg 3.3 counts (<i>đủ điều kiện 766</i>).</summary>
+    /// <summary>Of these, what QĐ 766/QĐ-TTg 3.3 counts (<i>đủ điều kiện 766</i>): no result is due yet, or it is electronic.</summary>
     public long Eligible => _values[1];
 
-    /// <summary>Of the declared ones, of which it is not told whether the result is electronic.</summary>
+    /// <summary>Of the declared ones, resolved and not told whether the result is electronic.</summary>
     public long EligibleUnknown => _values[2];
 
     /// <summary>Of the declared ones, those that fail as many tests as the rules ask for (<i>cần xác minh</i>).</summary>
@@ -59,6 +60,15 @@ public sealed class AuthenticityCounts : IEquatable<AuthenticityCounts>
 
     /// <summary>Of these, with a digitised component.</summary>
     public long ComponentsDigitised => _values[OfAll + 5];
+
+    /// <summary>Of all received, those resolved.</summary>
+    public long ResultsDue => _values[OfAll + 6];
+
+    /// <summary>Of all received, those of which the first due day is told beside the last.</summary>
+    public long FirstDueKnown => _values[OfAll + 7];
+
+    /// <summary>Of these, with a last due day after the first: lateness by it is not seen.</summary>
+    public long DueMoved => _values[OfAll + 8];
 
     /// <summary>Of all received, the procedures of those with a fee due of which it is told how it was paid.</summary>
     public FeeProcedures FeeProcedures { get; } = new();
@@ -192,7 +202,18 @@ public sealed class AuthenticityCounts : IEquatable<AuthenticityCounts>
 
     private void AddReceived(in Dossier dossier)
     {
-        if (dossier.Status is DossierStatus.Finished or DossierStatus.Returned && dossier.ElectronicResult != Answer.Unknown)
+        if (DossierScreen.IsResultDue(in dossier))
+        {
+            _values[OfAll + 6]++;
+        }
+
+        if (dossier is { OriginalDue.HasValue: true, Due.HasValue: true })
+        {
+            _values[OfAll + 7]++;
+            _values[OfAll + 8] += dossier.Due.DayNumber > dossier.OriginalDue.DayNumber ? 1 : 0;
+        }
+
+        if (DossierScreen.IsResultDue(in dossier) && dossier.ElectronicResult != Answer.Unknown)
         {
             _values[OfAll]++;
             _values[OfAll + 1] += dossier.ElectronicResult == Answer.Yes ? 1 : 0;

@@ -36,9 +36,10 @@ public sealed record AuthenticityFinding(AuthenticityTest Test, long Known, long
     /// <param name="lastDays">Its online dossiers of the last days of the period; null while the period is not over.</param>
     /// <param name="period">The period.</param>
     /// <param name="rules">Thresholds.</param>
-    /// <param name="portal">The online dossiers that the national portal counts for it; null when its figures were not given.</param>
+    /// <param name="portal">How far the national portal's counts of online dossiers lie from ours, of each unit by itself, and the larger counts; null
+    /// when its figures were not given.</param>
     public static IReadOnlyList<AuthenticityFinding> Of(
-        AuthenticityCounts own, AuthenticityCounts peers, long? lastDays, Period period, AuthenticityRules rules, long? portal = null)
+        AuthenticityCounts own, AuthenticityCounts peers, long? lastDays, Period period, AuthenticityRules rules, PortalGap? portal = null)
     {
         ArgumentNullException.ThrowIfNull(own);
         ArgumentNullException.ThrowIfNull(peers);
@@ -50,7 +51,7 @@ public sealed record AuthenticityFinding(AuthenticityTest Test, long Known, long
             .. AuthenticityTest.All.Select(test =>
                 test == AuthenticityTest.OfficeHours ? Compared(test, own.FilingTimeKnown, own.FiledInOfficeHours,
                     new Rate(peers.FiledInOfficeHours, peers.FilingTimeKnown).Value, rules, ownShareCounts: false)
-                : test == AuthenticityTest.NationalPortal ? Portal(own.Declared, portal, rules)
+                : test == AuthenticityTest.NationalPortal ? Portal(portal, rules)
                 : test == AuthenticityTest.Burst ? Burst(own.Declared, lastDays, days, last, rules)
                 : DossierScreen.Tests.Contains(test) ? Compared(test, own.Known(test), own.Failed(test),
                     new Rate(peers.Failed(test), peers.Known(test)).Value, rules, ownShareCounts: true)
@@ -68,16 +69,14 @@ public sealed record AuthenticityFinding(AuthenticityTest Test, long Known, long
         return new(test, known, found, peers, state);
     }
 
-    /// <summary>How far the portal's count lies from ours, whichever is larger: what is not there was not synchronised, and what is there too many
-    /// is not ours.</summary>
-    private static AuthenticityFinding Portal(long declared, long? portal, AuthenticityRules rules)
+    private static AuthenticityFinding Portal(PortalGap? portal, AuthenticityRules rules)
     {
-        if (portal is not { } counted)
+        if (portal is not { } gap)
         {
             return new(AuthenticityTest.NationalPortal, 0, 0, null, FindingState.NotTested);
         }
 
-        var (known, found) = (Math.Max(declared, counted), Math.Abs(declared - counted));
+        var (known, found) = (gap.Known, gap.Found);
         var state = known < rules.FewestDossiers ? FindingState.TooFew
             : found >= known * rules.PortalGap ? FindingState.Noted : FindingState.Clear;
         return new(AuthenticityTest.NationalPortal, known, found, null, state);
@@ -92,8 +91,9 @@ public sealed record AuthenticityFinding(AuthenticityTest Test, long Known, long
         }
 
         var even = (decimal)declared * last / days;
-        var state = declared < rules.FewestDossiers || found < rules.FewestDossiers ? declared < rules.FewestDossiers ? FindingState.TooFew : FindingState.Clear
-            : found >= even * rules.BurstTimes ? FindingState.Noted : FindingState.Clear;
+        var state = declared < rules.FewestDossiers ? FindingState.TooFew
+            : found < even * rules.BurstTimes ? FindingState.Clear
+            : found < rules.FewestDossiers ? FindingState.TooFew : FindingState.Noted; // a crowd that is a handful is none to speak of, and not clear
         return new(AuthenticityTest.Burst, declared, found, declared == 0 ? null : even / declared, state);
     }
 }

@@ -30,7 +30,7 @@ public sealed class DossierScreen(AuthenticityRules rules, WorkingCalendar calen
     private static readonly (AuthenticityTest Test, Screening Of)[] Screenings =
     [
         (AuthenticityTest.NoElectronicResult, (DossierScreen _, in Dossier d, int _) =>
-            d.Status is not (DossierStatus.Finished or DossierStatus.Returned) ? ScreenOutcome.NotAsked : Of(d.ElectronicResult, failsOn: Answer.No)),
+            !IsResultDue(in d) ? ScreenOutcome.NotAsked : Of(d.ElectronicResult, failsOn: Answer.No)),
         (AuthenticityTest.NoDigitalParts, (DossierScreen _, in Dossier d, int _) =>
             d.DigitisedParts is not { } parts ? ScreenOutcome.Unknown : parts == 0 ? ScreenOutcome.Failed : ScreenOutcome.Passed),
         (AuthenticityTest.UnverifiedAccount, (DossierScreen s, in Dossier d, int _) =>
@@ -67,13 +67,12 @@ public sealed class DossierScreen(AuthenticityRules rules, WorkingCalendar calen
     /// <summary>Whether a dossier is put to the tests: it says that it was filed online and was received, also when its source deleted it since.</summary>
     public static bool Asks(in Dossier dossier) => dossier.Channel.IsOnline() && dossier.Status.IsReceived() && dossier.Received.HasValue;
 
-    /// <summary>Whether QĐ 766/QĐ-TTg 3.3 counts it as online: filed online, with an electronic result.</summary>
-    public static ScreenOutcome Counts766(in Dossier dossier) => dossier.ElectronicResult switch
-    {
-        Answer.Yes => ScreenOutcome.Passed,
-        Answer.No => ScreenOutcome.Failed,
-        _ => ScreenOutcome.Unknown,
-    };
+    /// <summary>Whether a result is due of it: it was resolved. What is in progress or was withdrawn owes none.</summary>
+    public static bool IsResultDue(in Dossier dossier) => dossier.Status is DossierStatus.Finished or DossierStatus.Returned;
+
+    /// <summary>Whether QĐ 766/QĐ-TTg 3.3 counts it: filed online and, where a result is due, with an electronic one.</summary>
+    public static ScreenOutcome Counts766(in Dossier dossier) =>
+        !IsResultDue(in dossier) ? ScreenOutcome.Passed : Of(dossier.ElectronicResult, failsOn: Answer.No);
 
     /// <summary>Puts a dossier to the tests.</summary>
     /// <param name="dossier">The dossier; <see cref="Asks"/> holds of it.</param>
@@ -108,7 +107,8 @@ public sealed class DossierScreen(AuthenticityRules rules, WorkingCalendar calen
 
     private bool GoneSoon(in Dossier dossier)
     {
-        var gone = dossier.Deleted.HasValue ? dossier.Deleted : dossier.Status == DossierStatus.Withdrawn ? dossier.Finished : LocalTimestamp.None;
-        return gone.HasValue && gone.DayNumber - dossier.Received.DayNumber <= _rules.DaysGoneSoon;
+        var received = dossier.Received.DayNumber;
+        bool Soon(LocalTimestamp gone) => gone.HasValue && gone.DayNumber - received <= _rules.DaysGoneSoon;
+        return Soon(dossier.Deleted) || (dossier.Status == DossierStatus.Withdrawn && Soon(dossier.Finished)); // also one that was deleted long after
     }
 }

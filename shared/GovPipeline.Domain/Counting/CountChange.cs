@@ -26,7 +26,7 @@ public sealed record CountChange(DateOnly FirstDay, DateOnly? LastDay, IReadOnly
         var units = differ.Where(d => !d.Key.Key.IsOfProcedure).GroupBy(d => (d.Key.Key.UnitId, d.Key.Key.Field)).ToList();
         var (firsts, firstsNow) = (FirstDays(old.Keys), FirstDays(now.Keys));
         var lasts = units.Any(u => u.Sum(d => d.By * Pending(d.Key.Event)) != 0 || u.Sum(d => d.By * Late(d.Key.Event)) != 0
-            || firsts.ContainsKey(u.Key) != firstsNow.ContainsKey(u.Key));
+            || u.Sum(d => d.By * Supplemented(d.Key.Event)) != 0 || firsts.ContainsKey(u.Key) != firstsNow.ContainsKey(u.Key));
         var days = differ.Select(d => DateOnly.FromDayNumber(d.Key.Day)).ToHashSet();
         var moved = units.Where(u => !lasts && firsts[u.Key] != firstsNow[u.Key])
             .Select(u => DateOnly.FromDayNumber(Math.Max(firsts[u.Key], firstsNow[u.Key])));
@@ -53,6 +53,13 @@ public sealed record CountChange(DateOnly FirstDay, DateOnly? LastDay, IReadOnly
         DossierEvent.Received => 1,
         DossierEvent.FinishedEarly or DossierEvent.FinishedOnTime or DossierEvent.FinishedWithoutDueDate or DossierEvent.FinishedLate
             or DossierEvent.Withdrawn => -1,
+        _ => 0,
+    };
+
+    private static int Supplemented(DossierEvent e) => e switch
+    {
+        DossierEvent.SupplementedReceived => 1,
+        DossierEvent.SupplementedLeft => -1,
         _ => 0,
     };
 

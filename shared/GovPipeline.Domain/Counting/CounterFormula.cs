@@ -100,6 +100,15 @@ public sealed record CounterFormula(string Counter, Bilingual Meaning, Bilingual
         yield return new(nameof(PeriodStatistics.PendingLate), new("Hồ sơ đang giải quyết đã quá hạn", "Pending and overdue"), Column("13"), late);
         yield return new(nameof(PeriodStatistics.Refused), new("Hồ sơ không được tiếp nhận", "Refused: not taken in"), Form07,
             [new(DossierEvent.Refused, DaySpan.Within, true, new("Không được tiếp nhận", "Refused"))]);
+        yield return new(nameof(PeriodStatistics.SupplementedInTime), new(
+            "Hồ sơ đúng hạn theo biểu II.06a nhưng bị yêu cầu bổ sung từ hai lần: QĐ 766 tính là quá hạn",
+            "In time by form II.06a, but asked for a supplement more than once: late by QĐ 766"),
+            new("Quyết định 766/QĐ-TTg, chỉ tiêu 2.1", "Decision 766/QĐ-TTg, component 2.1"),
+            [
+                new(DossierEvent.SupplementedInTime, DaySpan.Within, true, new("Xong trước và đúng hạn trong kỳ", "Ended in time in the period")),
+                new(DossierEvent.SupplementedReceived, DaySpan.UpToEnd, true, new("Tiếp nhận đến cuối kỳ", "Received by the end")),
+                new(DossierEvent.SupplementedLeft, DaySpan.UpToEnd, false, new("Trong đó đã xong hoặc quá hạn", "Of them ended or overdue")),
+            ]);
     }
 
     private static Bilingual Column(string column) => new($"{Form06.Vi}, cột {column}", $"{Form06.En}, column {column}");

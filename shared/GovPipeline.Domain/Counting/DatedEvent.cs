@@ -9,7 +9,7 @@ namespace GovPipeline.Domain.Counting;
 public readonly record struct DatedEvent(DossierEvent Event, int Day)
 {
     /// <summary>The most that happens to one dossier.</summary>
-    public const int Most = 4;
+    public const int Most = 7;
 
     /// <summary>What happened to a dossier; nothing to one that is deleted, not yet received, or of which no day is known.</summary>
     /// <param name="dossier">The dossier.</param>
@@ -30,7 +30,37 @@ public readonly record struct DatedEvent(DossierEvent Event, int Day)
             return refused.HasValue ? 1 : 0;
         }
 
-        return dossier.Status.IsReceived() ? OfReceived(in dossier, lateness, events) : 0;
+        return dossier.Status.IsReceived() ? WithSupplements(in dossier, events, OfReceived(in dossier, lateness, events)) : 0;
+    }
+
+    /// <summary>What QĐ 766/QĐ-TTg 2.1 counts late beside the forms: more than one request for a supplement. Source: domain facts 1.6.</summary>
+    private static int WithSupplements(in Dossier dossier, Span<DatedEvent> events, int count)
+    {
+        if (dossier.SupplementCount is not > 1)
+        {
+            return count;
+        }
+
+        var (overdue, ended) = (-1, -1);
+        foreach (var (what, day) in events[..count])
+        {
+            overdue = what == DossierEvent.BecameOverdue ? day : overdue;
+            ended = what is DossierEvent.FinishedEarly or DossierEvent.FinishedOnTime or DossierEvent.FinishedWithoutDueDate or DossierEvent.Withdrawn
+                ? day : ended;
+        }
+
+        events[count++] = new(DossierEvent.SupplementedReceived, dossier.Received.DayNumber);
+        if (ended >= 0)
+        {
+            events[count++] = new(DossierEvent.SupplementedInTime, ended);
+        }
+
+        if (overdue >= 0 || ended >= 0)
+        {
+            events[count++] = new(DossierEvent.SupplementedLeft, overdue >= 0 ? overdue : ended);
+        }
+
+        return count;
     }
 
     private static int OfReceived(in Dossier dossier, Lateness lateness, Span<DatedEvent> events)

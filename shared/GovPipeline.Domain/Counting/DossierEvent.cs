@@ -29,4 +29,13 @@ public enum DossierEvent
 
     /// <summary>Không được tiếp nhận.</summary>
     Refused,
+
+    /// <summary>Received, of a dossier that was asked for a supplement more than once: late by QĐ 766/QĐ-TTg 2.1, whatever its due day.</summary>
+    SupplementedReceived,
+
+    /// <summary>Such a dossier ended or became overdue: it is pending and in time by the forms no longer.</summary>
+    SupplementedLeft,
+
+    /// <summary>Such a dossier ended in time by the forms.</summary>
+    SupplementedInTime,
 }

@@ -20,6 +20,12 @@ public sealed class EventSums
         "ReceivedNonLocal", "ReceivedLocalityUnknown", "EnabledReceived", "EnabledOnline", "FullProcessReceived", "FullProcessOnline",
     ];
 
+    /// <summary>Those of <see cref="Names"/> that came with a later version: sums that an older one kept lack them.</summary>
+    public static IReadOnlySet<string> Later { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        nameof(DossierEvent.SupplementedReceived), nameof(DossierEvent.SupplementedLeft), nameof(DossierEvent.SupplementedInTime),
+    };
+
     /// <summary>How often an event happened.</summary>
     public long this[DossierEvent e] => _values[(int)e];
 

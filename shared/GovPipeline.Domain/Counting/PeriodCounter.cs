@@ -119,6 +119,9 @@ public sealed class PeriodCounter(Period period, DateOnly asOf, NameList fields)
                 PendingInTime = pending - pendingLate,
                 PendingLate = pendingLate,
                 Refused = Within[DossierEvent.Refused],
+                SupplementedInTime = Within[DossierEvent.SupplementedInTime]
+                    + Before[DossierEvent.SupplementedReceived] + Within[DossierEvent.SupplementedReceived]
+                    - Before[DossierEvent.SupplementedLeft] - Within[DossierEvent.SupplementedLeft],
             };
         }
     }

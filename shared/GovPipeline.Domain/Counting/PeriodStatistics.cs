@@ -78,6 +78,9 @@ public sealed record PeriodStatistics
     /// <summary>Không được tiếp nhận: refused in the period; in no other counter.</summary>
     public long Refused { get; init; }
 
+    /// <summary>Of columns 8, 9 and 12: asked for a supplement more than once, which QĐ 766/QĐ-TTg 2.1 counts late.</summary>
+    public long SupplementedInTime { get; init; }
+
     /// <summary>Column 3: all to be handled, carried over and received.</summary>
     public long Total => CarriedOver + Received;
 
@@ -108,6 +111,7 @@ public sealed record PeriodStatistics
         PendingInTime = left.PendingInTime + right.PendingInTime,
         PendingLate = left.PendingLate + right.PendingLate,
         Refused = left.Refused + right.Refused,
+        SupplementedInTime = left.SupplementedInTime + right.SupplementedInTime,
     };
 
     /// <summary>The counters of both; the friendly name of +.</summary>

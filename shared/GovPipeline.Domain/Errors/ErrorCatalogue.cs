@@ -206,6 +206,27 @@ public static class ErrorCatalogue
         "Gửi lại chính phiếu đã nhận, chỉ sửa các ô tô màu; dòng mới để trong tệp xuất thường, không có cột Mã phiếu cách ly và Dòng gốc.",
         "Send back the slip itself with only the coloured cells corrected; new rows go into an ordinary export without the slip's columns.");
 
+    public static readonly ErrorEntry FileNotComputed = new("GP223",
+        "Tệp {0} có công thức chưa được tính ở ô {1}: đọc ra sẽ là ô trống.",
+        "File {0} has a formula without a result in cell {1}: it would read as an empty cell.",
+        "Mở tệp bằng Excel hoặc LibreOffice rồi lưu lại, hoặc xuất giá trị thay cho công thức.",
+        "Open it with Excel or LibreOffice and save it, or export values instead of formulas.");
+
+    public static readonly ErrorEntry FileCodesShared = new("GP224",
+        "Tệp {0}: {1} dòng mang mã hồ sơ của dòng khác mà khác đơn vị, ngày tiếp nhận hoặc kênh, ví dụ dòng {2} và {3}; chờ người xem trước khi nhận.",
+        "File {0}: {1} rows have the dossier code of another row with another unit, day of receipt or channel, such as rows {2} and {3}; it waits for a "
+        + "person before it is taken in.",
+        "Thường do mã bị bảng tính làm tròn còn 15 chữ số. Xuất lại từ phần mềm, không lưu lại bằng bảng tính; nếu đúng là như vậy thì nhận: "
+        + "govpipeline reingest TỆP --yes.",
+        "Usually a spreadsheet rounded the codes to 15 digits. Export it again and do not save it with a spreadsheet; when it is right, take it in: "
+        + "govpipeline reingest FILE --yes.");
+
+    public static readonly ErrorEntry FileOfOthers = new("GP225",
+        "Tệp {0}: không dòng nào của đơn vị mà nguồn này báo; các đơn vị trong tệp: {1}; chờ người xem trước khi nhận.",
+        "File {0}: no row is of a unit that this source tells of; units in the file: {1}; it waits for a person before it is taken in.",
+        "Có phải tệp của nguồn khác? Nhận lại với đúng nguồn (--source); nếu đúng là của nguồn này thì nhận: govpipeline reingest TỆP --yes.",
+        "Is it the file of another source? Take it in with the right one (--source); when it is this source's, take it in: govpipeline reingest FILE --yes.");
+
     public static readonly ErrorEntry RowMissingValue = new("GP301",
         "Cột '{0}' bỏ trống nhưng bắt buộc.",
         "Column '{0}' is empty but required.",
@@ -367,6 +388,13 @@ public static class ErrorCatalogue
         "Column '{0}': '{1}' is not points from 0 to {2}.",
         "Ghi như 17,85 (nhiều nhất hai chữ số sau dấu phẩy).",
         "Write it as 17,85 (two decimals at most).");
+
+    public static readonly ErrorEntry RowUnitReused = new("GP328",
+        "Cột '{0}': '{1}' là tên hoặc mã của hai đơn vị, trước và sau sắp xếp, và mã hồ sơ không cho biết đơn vị nào đã tiếp nhận ngày {2}.",
+        "Column '{0}': '{1}' is the name or code of two units, before and after a merger, and the dossier's code does not say which of them received it "
+        + "on {2}.",
+        "Ghi mã định danh của đơn vị đã tiếp nhận (như 000.07.13.H53), hoặc mã của đơn vị ấy lúc tiếp nhận.",
+        "Write the identifier of the unit that received it (such as 000.07.13.H53), or the code it had then.");
 
     public static readonly ErrorEntry StorageUnreachable = new("GP401",
         "Không tới được kho lưu trữ {0}: {1}.",

@@ -40,6 +40,38 @@ public static partial class PersonalData
             && words.All(w => char.IsUpper(w[0]) && w.All(c => char.IsLetter(c) || c == '\''));
     }
 
+    /// <summary>
+    /// Whether a text has the name of a person in it: a family name and two more words with a capital letter, which is no place or street called
+    /// after one; or "Ông/Bà" with a name, a number, an address.
+    /// </summary>
+    public static bool NamesPerson(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        if (IsInOrNames(text))
+        {
+            return true;
+        }
+
+        var words = UnicodeText.Normal(text, System.Text.NormalizationForm.FormC).Split((char[])[' ', '\t', '\u00A0', ',', '(', ')', ':', ';', '-'],
+            StringSplitOptions.RemoveEmptyEntries);
+        for (var i = 0; i + 2 < words.Length; i++)
+        {
+            if (char.IsUpper(words[i][0]) && char.IsUpper(words[i + 1][0]) && char.IsUpper(words[i + 2][0]) && FamilyNames.Contains(words[i].ToLowerInvariant())
+                && (i == 0 || !Places.Contains(words[i - 1].ToLowerInvariant())) && !NamedPlaces.Contains($"{words[i]} {words[i + 1]}"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    // What stands before a place that is called after a person, and places that are one without such a word.
+    private static readonly HashSet<string> Places = new(StringComparer.Ordinal)
+        { "phường", "xã", "quận", "huyện", "tỉnh", "phố", "thị", "trấn", "đường", "trường", "thpt", "thcs", "tp.", "tp", "viện", "khu", "ấp", "thôn" };
+
+    private static readonly HashSet<string> NamedPlaces = new(StringComparer.Ordinal) { "Hồ Chí", "Phan Rang", "Dương Minh" };
+
     /// <summary>Whether a word, in small letters, is one of the common family names.</summary>
     public static bool IsFamilyName(string word) => FamilyNames.Contains(word);
 

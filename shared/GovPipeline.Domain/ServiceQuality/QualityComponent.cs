@@ -59,9 +59,9 @@ public sealed record QualityComponent(string Id, QualityPart Part, Bilingual Nam
     public static readonly QualityComponent Used = new("3.2", QualityPart.Online, new("Dịch vụ công trực tuyến có phát sinh hồ sơ",
         "Online services with a dossier"), 4, 0.5m, ZeroRule.None, new("danh mục dịch vụ công trực tuyến", "the list of online services"));
 
-    /// <summary>Filed online with an electronic result.</summary>
-    public static readonly QualityComponent FiledOnline = new("3.3", QualityPart.Online, new("Hồ sơ nộp trực tuyến, có kết quả điện tử",
-        "Filed online, with an electronic result"), 6, 0.5m, ZeroRule.None, new("cột 'Kết quả điện tử' của hồ sơ",
+    /// <summary>Filed online and, where a result is due, with an electronic one.</summary>
+    public static readonly QualityComponent FiledOnline = new("3.3", QualityPart.Online, new("Hồ sơ nộp trực tuyến, kết quả (nếu đã đến lúc) là bản điện tử",
+        "Filed online; the result, where it is due, electronic"), 6, 0.5m, ZeroRule.None, new("cột 'Kết quả điện tử' của hồ sơ",
             "the column 'electronic result' of dossiers"));
 
     /// <summary>Certified copies are offered.</summary>

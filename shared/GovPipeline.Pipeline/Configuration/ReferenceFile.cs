@@ -46,7 +46,11 @@ internal static partial class ReferenceFile
         try
         {
             var read = JsonSerializer.Deserialize<T>(text, Json) ?? throw Wrong(file, "nội dung là null / it says null");
-            return NullIn(Parse(text), "$") is { } place ? throw Wrong(Where(file, null, place), "phần tử null / a null element") : read;
+            var parsed = Parse(text);
+            return NullIn(parsed, "$") is { } place ? throw Wrong(Where(file, null, place), "phần tử null / a null element")
+                : UnprintableIn(parsed, "$") is { } at
+                    ? throw Wrong(Where(file, null, at), "có ký tự điều khiển không in được; gõ lại / it has control characters; type it again")
+                : read;
         }
         catch (JsonException e)
         {
@@ -193,6 +197,17 @@ internal static partial class ReferenceFile
             e.ValueKind == JsonValueKind.Null ? $"{path}[{i}]" : NullIn(e, $"{path}[{i}]")).FirstOrDefault(p => p is not null),
         { ValueKind: JsonValueKind.Object } entry =>
             entry.EnumerateObject().Select(p => NullIn(p.Value, $"{path}.{p.Name}")).FirstOrDefault(p => p is not null),
+        _ => null,
+    };
+
+    /// <summary>Where a text has a sign that no document can print.</summary>
+    private static string? UnprintableIn(JsonElement? element, string path) => element switch
+    {
+        { ValueKind: JsonValueKind.String } text => text.GetString()!.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')) ? path : null,
+        { ValueKind: JsonValueKind.Array } array =>
+            array.EnumerateArray().Select((e, i) => UnprintableIn(e, $"{path}[{i}]")).FirstOrDefault(p => p is not null),
+        { ValueKind: JsonValueKind.Object } entry =>
+            entry.EnumerateObject().Select(p => UnprintableIn(p.Value, $"{path}.{p.Name}")).FirstOrDefault(p => p is not null),
         _ => null,
     };
 

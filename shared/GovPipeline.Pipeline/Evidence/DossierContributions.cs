@@ -13,11 +13,14 @@ namespace GovPipeline.Pipeline.Evidence;
 /// <param name="lateness">When a dossier is late.</param>
 internal sealed class DossierContributions(DateOnly first, DateOnly last, Lateness lateness)
 {
+    // Later counters behind the others: the bits of what was signed before stay what they were.
+    private static readonly string[] Later = [nameof(PeriodStatistics.SupplementedInTime)];
+
     /// <summary>The counters, in the order of their bits.</summary>
     public static IReadOnlyList<string> Counters { get; } =
     [
         .. typeof(PeriodStatistics).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(p => p.PropertyType == typeof(long))
-            .Select(p => p.Name).Order(StringComparer.Ordinal),
+            .Select(p => p.Name).OrderBy(n => Array.IndexOf(Later, n)).ThenBy(n => n, StringComparer.Ordinal),
     ];
 
     private static readonly CounterFormula[] Formulas = [.. Counters.Select(c => CounterFormula.Find(c)!)]; // after what it is made from

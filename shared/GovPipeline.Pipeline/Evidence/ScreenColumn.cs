@@ -25,21 +25,29 @@ internal sealed record ScreenColumn(
 
     private static readonly string Single = string.Join(", ", DossierScreen.Tests.Select(t => t.Id).Order(StringComparer.Ordinal));
 
+    private static readonly Bilingual FirstDue = new("Nghị định 61/2018/NĐ-CP, Điều 19: dời hẹn phải xin lỗi; ngày hẹn đầu được giữ để đối chiếu",
+        "Decree 61/2018/NĐ-CP, article 19: a moved due day needs an apology; the first is kept to be held against");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<ScreenColumn> All { get; } =
     [
         new(nameof(AuthenticityRow.Declared), new("Hồ sơ tiếp nhận trực tuyến theo khai báo của nguồn", "Received online, as the source declares"),
             CounterFormula.Find("ReceivedOnline")!.Law, c => c.Declared),
         new(nameof(AuthenticityRow.Eligible), new(
-            "Hồ sơ trực tuyến có kết quả điện tử (đủ điều kiện 766)", "Online with an electronic result (eligible by 766)"),
+            "Hồ sơ trực tuyến đủ điều kiện 766", "Online, eligible by 766"),
             Decision766(QualityComponent.FiledOnline), c => c.Eligible),
         new(nameof(AuthenticityRow.EligibleUnknown), new(
-            "Hồ sơ trực tuyến chưa biết kết quả có điện tử không", "Online, not told whether the result is electronic"),
+            "Hồ sơ trực tuyến đã xong, chưa biết kết quả có điện tử không", "Online and resolved, not told whether the result is electronic"),
             Decision766(QualityComponent.FiledOnline), c => c.EligibleUnknown),
         new(nameof(AuthenticityRow.ToVerify), new("Hồ sơ trực tuyến cần xác minh", "Online, to be looked into"), Rules, c => c.ToVerify, BySigns: true),
         new(AuthenticityTest.OfficeHours.Id, new("Hồ sơ trực tuyến nộp trong giờ làm việc", "Online, filed in office hours"), Rules, c => c.FiledInOfficeHours),
         new(AuthenticityTest.Burst.Id, new("Hồ sơ trực tuyến tiếp nhận trong những ngày cuối kỳ", "Online, received in the last days of the period"), Rules,
             c => c.Declared, IsOfLastDays: true),
+        new(nameof(AuthenticityRow.ResultsDue), new("Hồ sơ tiếp nhận trong kỳ đã xong", "Received in the period and resolved"),
+            Decision766(QualityComponent.ElectronicResults), c => c.ResultsDue),
+        new(nameof(AuthenticityRow.FirstDueKnown), new("Hồ sơ biết cả ngày hẹn trả đầu tiên", "Dossiers whose first due day is told"), FirstDue,
+            c => c.FirstDueKnown),
+        new(nameof(AuthenticityRow.DueMoved), new("Hồ sơ bị dời ngày hẹn trả về sau", "Dossiers whose due day was moved later"), FirstDue, c => c.DueMoved),
         new(nameof(AuthenticityRow.ResultsKnown), new("Hồ sơ đã xong, biết kết quả có điện tử không", "Resolved, told whether the result is electronic"),
             Decision766(QualityComponent.ElectronicResults), c => c.ResultsKnown),
         new(nameof(AuthenticityRow.ResultsElectronic), new("Hồ sơ đã xong có kết quả điện tử", "Resolved with an electronic result"),
@@ -69,13 +77,21 @@ internal sealed record ScreenColumn(
         {
             nameof(AuthenticityRow.Declared) => new("Đếm hồ sơ có kênh trực tuyến, đã tiếp nhận trong kỳ, nguồn không xóa",
                 "Dossiers of an online channel, received in the period, not deleted by the source"),
-            nameof(AuthenticityRow.Eligible) => new("Trong số khai báo, đếm hồ sơ mà nguồn ghi có kết quả điện tử",
-                "Of the declared ones, those of which the source says that their result is electronic"),
-            nameof(AuthenticityRow.EligibleUnknown) => new("Trong số khai báo, đếm hồ sơ mà nguồn không ghi kết quả có điện tử hay không",
-                "Of the declared ones, those of which the source does not say whether their result is electronic"),
+            nameof(AuthenticityRow.Eligible) => new(
+                "Trong số khai báo, đếm hồ sơ chưa đến lúc có kết quả (đang giải quyết, đã rút) và hồ sơ đã xong mà nguồn ghi kết quả là bản điện tử",
+                "Of the declared ones, those of which no result is due (in progress, withdrawn), and those resolved with an electronic result"),
+            nameof(AuthenticityRow.EligibleUnknown) => new("Trong số khai báo, đếm hồ sơ đã xong mà nguồn không ghi kết quả có điện tử hay không",
+                "Of the declared ones, those resolved of which the source does not say whether their result is electronic"),
             nameof(AuthenticityRow.ToVerify) => new(
                 $"Trong số khai báo, đếm hồ sơ có từ {rules.FailedTests} dấu hiệu trở lên trong các phép kiểm tra từng hồ sơ ({Single})",
                 $"Of the declared ones, those that show {rules.FailedTests} signs or more of the tests of single dossiers ({Single})"),
+            nameof(AuthenticityRow.ResultsDue) => new("Trong mọi hồ sơ tiếp nhận trong kỳ, đếm hồ sơ đã xong hoặc đã trả, dù xong ngày nào",
+                "Of all received in the period, those resolved or returned, on whatever day"),
+            nameof(AuthenticityRow.FirstDueKnown) => new(
+                "Trong mọi hồ sơ tiếp nhận trong kỳ, đếm hồ sơ mà nguồn ghi ngày hẹn trả đầu tiên và ngày hẹn trả cuối",
+                "Of all received in the period, those of which the source tells the first and the last due day"),
+            nameof(AuthenticityRow.DueMoved) => new("Trong số đó, đếm hồ sơ có ngày hẹn trả cuối sau ngày hẹn trả đầu tiên; quá hạn tính theo ngày cuối",
+                "Of these, those with a last due day after the first; lateness goes by the last"),
             nameof(AuthenticityRow.ResultsKnown) => new(
                 "Trong mọi hồ sơ tiếp nhận trong kỳ, đếm hồ sơ đã xong hoặc đã trả mà nguồn ghi kết quả có điện tử hay không",
                 "Of all received in the period, those resolved or returned of which the source says whether their result is electronic"),
@@ -102,8 +118,11 @@ internal sealed record ScreenColumn(
                 $"Online, filed in office hours and received within {rules.MinutesAtOnce} minutes"),
             "A06" => new("Hồ sơ trực tuyến nộp trong giờ làm việc, trong số có ghi giờ nộp",
                 "Online, filed in office hours, of those whose time of filing is told"),
-            "A07" => new($"Hồ sơ trực tuyến của tài khoản nộp từ {rules.ManyOfOneAccount} hồ sơ trở lên ở một đơn vị trong nửa tháng",
-                $"Online, of an account that filed {rules.ManyOfOneAccount} or more with a unit in half a month"),
+            "A07" => new(
+                $"Hồ sơ trực tuyến của tài khoản nộp từ {rules.ManyOfOneAccount} hồ sơ trở lên ở một đơn vị trong nửa tháng, "
+                    + "đếm trong các hồ sơ cùng cơ quan và tháng của mã",
+                $"Online, of an account that filed {rules.ManyOfOneAccount} or more with a unit in half a month, "
+                    + "counted among dossiers of one body and month of the code"),
             "A08" => new("Hồ sơ trực tuyến do người khác chủ hồ sơ nộp, không có ủy quyền", "Online, filed by another than the owner, without authorisation"),
             "A09" => new("Hồ sơ trực tuyến có nghĩa vụ tài chính mà không thanh toán trực tuyến", "Online with a fee due that was not paid online"),
             "A10" => new($"Hồ sơ trực tuyến tiếp nhận trong {rules.LastDays} ngày cuối kỳ",

@@ -27,6 +27,8 @@ public sealed class DossierSpill : IDisposable
     private ConcurrentBag<byte[]>? _spare;
     private Task? _sorting;
     private byte[] _batch = GC.AllocateUninitializedArray<byte>(ChunkBytes);
+    private readonly SharedCodes _shared = new();
+    private readonly HashSet<int> _units = [];
     private int _used;
     private long _held;
     private FileStream? _file;
@@ -46,6 +48,26 @@ public sealed class DossierSpill : IDisposable
         {
             Complete();
             return [.. _buckets.Values.Select(b => b.Key)];
+        }
+    }
+
+    /// <summary>Rows with the code of another row that was received elsewhere, on another day or by another channel.</summary>
+    public SharedCodes Shared
+    {
+        get
+        {
+            Complete();
+            return _shared;
+        }
+    }
+
+    /// <summary>The units of the rows so far.</summary>
+    public IReadOnlyList<string> Units
+    {
+        get
+        {
+            Complete();
+            return [.. _units.Select(_texts.Text)];
         }
     }
 
@@ -186,6 +208,8 @@ public sealed class DossierSpill : IDisposable
                 _held += ChunkBytes;
             }
 
+            _shared.Add(row);
+            _units.Add(PackedDossier.UnitOf(row));
             row.CopyTo(bucket.Chunks[^1].AsSpan(bucket.Used));
             bucket.Used += PackedDossier.Size;
         }

@@ -23,6 +23,11 @@ public sealed class ExportReading(
     // A file that is dated more than this after its newest row, over what its source's rhythm explains, was dated by mistake.
     private const int DaysWithoutRows = 31;
 
+    private const int MostNamed = 3;
+
+    // Systems pass single dossiers on to each other; a whole file of others' is one that was taken for another.
+    private const int FewestOfOthers = 20;
+
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(10);
 
     /// <summary>Reads, unless earlier readings of the file took their process with them.</summary>
@@ -93,6 +98,14 @@ public sealed class ExportReading(
         {
             file.Refuse(new PipelineException(ErrorCatalogue.FileDateFar, blob.Name, DayText.Print(day), DayText.Print(newest)));
         }
+        else if (!blob.IsConfirmed && source.Kind == SourceKind.Dossiers && file.Dossiers.Shared is { AreMany: true } shared)
+        {
+            file.Refuse(new PipelineException(ErrorCatalogue.FileCodesShared, blob.Name, shared.Count, shared.Example.First, shared.Example.Second));
+        }
+        else if (!blob.IsConfirmed && Others(file, source) is { Length: > 0 } others)
+        {
+            file.Refuse(new PipelineException(ErrorCatalogue.FileOfOthers, blob.Name, others));
+        }
         else if (!blob.IsConfirmed)
         {
             var before = await sources.ShapesAsync(source.Id, day, FilesBefore, cancellationToken).ConfigureAwait(false);
@@ -101,6 +114,14 @@ public sealed class ExportReading(
                 file.Refuse(new PipelineException(ErrorCatalogue.FileUnlike, blob.Name, unlike));
             }
         }
+    }
+
+    /// <summary>The units of a file of which its source tells of none; empty where it tells of any.</summary>
+    private string Others(IngestedFile file, SourceDefinition source)
+    {
+        var units = file.Dossiers.Units.Select(reference.Units.Find).OfType<Domain.Units.Unit>().ToList();
+        return source.Kind != SourceKind.Dossiers || file.Tally.Accepted < FewestOfOthers || units.Count == 0 || units.Exists(source.TellsOf) ? string.Empty
+            : string.Join(", ", units.Select(u => u.NameOn(u.LastDay).Name).Order(StringComparer.Ordinal).Take(MostNamed));
     }
 
     /// <summary>Reads, and again where all cells together say that single ones are to be read otherwise.</summary>

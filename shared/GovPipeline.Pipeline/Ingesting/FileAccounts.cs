@@ -39,7 +39,7 @@ public sealed class FileAccounts(FileLedger ledger, QuarantineStore quarantine, 
             await slips.IssueAsync(source, record, cancellationToken).ConfigureAwait(false);
         }
 
-        if (FileDetail.Of(file.Tally) is { IsEmpty: false } detail)
+        if ((FileDetail.Of(file.Tally) with { SharedCodes = file.Dossiers.Shared.Count }) is { IsEmpty: false } detail)
         {
             await quarantine.SaveDetailAsync(source.Id, file.Sha256, detail.Format(), cancellationToken).ConfigureAwait(false);
         }

@@ -16,6 +16,12 @@ public sealed record FileDetail(IReadOnlyList<LayoutLines> Layout, IReadOnlyList
 {
     private const int LongestSummary = 8000;
 
+    /// <summary>Received dossiers with an empty channel, which are in person by QĐ 766/QĐ-TTg.</summary>
+    public long NoChannel { get; init; }
+
+    /// <summary>Rows with the code of another row of the file that was received elsewhere, on another day or by another channel.</summary>
+    public long SharedCodes { get; init; }
+
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
@@ -27,7 +33,10 @@ public sealed record FileDetail(IReadOnlyList<LayoutLines> Layout, IReadOnlyList
     {
         ArgumentNullException.ThrowIfNull(tally);
         return new(tally.LayoutLines, tally.Skipped,
-            [.. tally.Unlisted.GroupBy(w => w.Column, StringComparer.Ordinal).Select(g => new UnlistedWord(g.Key, string.Empty, g.Sum(w => w.Rows)))]);
+            [.. tally.Unlisted.GroupBy(w => w.Column, StringComparer.Ordinal).Select(g => new UnlistedWord(g.Key, string.Empty, g.Sum(w => w.Rows)))])
+        {
+            NoChannel = tally.Shape.NoChannel ?? 0,
+        };
     }
 
     /// <summary>That which was kept; an empty one of a file that has none.</summary>
@@ -37,7 +46,7 @@ public sealed record FileDetail(IReadOnlyList<LayoutLines> Layout, IReadOnlyList
     public byte[] Format() => JsonSerializer.SerializeToUtf8Bytes(this, Json);
 
     /// <summary>Whether there is anything to keep.</summary>
-    public bool IsEmpty => Layout.Count == 0 && Skipped.Count == 0 && Unlisted.Count == 0;
+    public bool IsEmpty => Layout.Count == 0 && Skipped.Count == 0 && Unlisted.Count == 0 && NoChannel == 0 && SharedCodes == 0;
 
     /// <summary>Rows left out by reason, <c>blank: 3, total: 1</c>.</summary>
     public string LayoutSummary => Short(Layout.GroupBy(l => l.Reason).OrderBy(g => g.Key).Select(g => $"{Name(g.Key)}: {g.Sum(l => l.Rows)}"));

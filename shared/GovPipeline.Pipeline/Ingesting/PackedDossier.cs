@@ -59,6 +59,19 @@ internal struct PackedDossier
     /// <summary>The bytes of the code of a packed dossier, zeros behind it.</summary>
     public static ReadOnlySpan<byte> CodeOf(ReadOnlySpan<byte> source) => source.Slice(CodeOffset, DossierCode.MaxBytes);
 
+    /// <summary>What of a packed dossier tells one from another under the same code: where, when and how it was received.</summary>
+    public static int SubjectOf(ReadOnlySpan<byte> source)
+    {
+        ref readonly var p = ref MemoryMarshal.AsRef<PackedDossier>(source);
+        return HashCode.Combine(p._receiving, p._channel, LocalTimestamp.FromRaw(p._received) is { HasValue: true } at ? at.DayNumber : 0);
+    }
+
+    /// <summary>The row of the file that a packed dossier came in.</summary>
+    public static int RowOf(ReadOnlySpan<byte> source) => MemoryMarshal.AsRef<PackedDossier>(source)._row;
+
+    /// <summary>The number of its receiving unit.</summary>
+    public static int UnitOf(ReadOnlySpan<byte> source) => MemoryMarshal.AsRef<PackedDossier>(source)._receiving;
+
     public static Dossier Unpack(ReadOnlySpan<byte> source, TextNumbers texts)
     {
         ref readonly var p = ref MemoryMarshal.AsRef<PackedDossier>(source);

@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Privacy;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -185,6 +186,18 @@ public sealed class UnitImport
                 cells.GetValueOrDefault("tier", string.Empty));
             var of = cells.GetValueOrDefault("province", string.Empty);
             var full = IsCommune(name) || !IsCommune(tier) ? name : $"{tier} {name}";
+            if (name.Any(c => char.IsControl(c) || c is '<' or '>' or '=' or '@') || PersonalData.NamesPerson(name))
+            {
+                throw Wrong($"{list.Name}, {row}", "ô tên đơn vị có ký tự hoặc số không thể là tên đơn vị",
+                    "the cell of the name has signs or numbers that no unit's name has");
+            }
+
+            if (code.Contains('E', StringComparison.OrdinalIgnoreCase) && double.TryParse(code, System.Globalization.CultureInfo.InvariantCulture, out _))
+            {
+                throw Wrong($"{list.Name}, {row}", $"mã '{code}' bị bảng tính làm tròn; để cột mã là văn bản",
+                    $"code '{code}' was rounded by a spreadsheet; make the column of codes text");
+            }
+
             if (code.Length == 0 || name.Length == 0)
             {
                 skipped.Add($"{list.Name}, {row}: {T("thiếu mã hoặc tên", "code or name is missing")}");

@@ -21,7 +21,8 @@ internal static class AuthenticityRows
         var (rows, tests, rules) = (new List<AuthenticityRow>(), new List<AuthenticityTestRow>(), reference.Authenticity);
         foreach (var unit in units)
         {
-            var (own, before) = (Sum(data.Authenticity.Own, unit.Members), Sum(data.Authenticity.Before, Past(unit, data, reference)));
+            var past = Past(unit, data, reference);
+            var (own, before) = (Sum(data.Authenticity.Own, unit.Members), Sum(data.Authenticity.Before, past));
             var others = units.Where(u => !u.IsRollup && !unit.IsRollup && u.Tier == unit.Tier && u.Id != unit.Id).SelectMany(u => u.Members);
             var last = data.Authenticity.LastDays is { } days ? unit.Members.Sum(m => days.GetValueOrDefault(m)) : (long?)null;
             var findings = AuthenticityFinding.Of(own, Sum(data.Authenticity.Own, others), last, data.Period, rules,
@@ -33,7 +34,9 @@ internal static class AuthenticityRows
                 Declared = own.Declared, Eligible = own.Eligible, EligibleUnknown = own.EligibleUnknown, ToVerify = own.ToVerify,
                 FailedTests = rules.FailedTests,
                 NotedTests = findings.Count(f => f.State == FindingState.Noted), UntestedTests = findings.Count(f => f.State == FindingState.NotTested),
+                HasPrevious = past.Any(data.Authenticity.Before.ContainsKey),
                 PreviousDeclared = before.Declared, PreviousEligible = before.Eligible, PreviousToVerify = before.ToVerify,
+                ResultsDue = own.ResultsDue, FirstDueKnown = own.FirstDueKnown, DueMoved = own.DueMoved,
                 ResultsKnown = own.ResultsKnown, ResultsElectronic = own.ResultsElectronic, FeesDue = own.FeesDue, FeesPaidOnline = own.FeesPaidOnline,
                 FeeProcedures = own.FeeProcedures.Count, FeeProceduresPaidOnline = own.FeeProcedures.PaidOnline,
                 ComponentsKnown = own.ComponentsKnown, ComponentsDigitised = own.ComponentsDigitised,
@@ -69,11 +72,15 @@ internal static class AuthenticityRows
             : lineage.Units;
     }
 
-    /// <summary>What the portal counts for a unit, or for all of a roll-up that filed anything online; null where it does not tell of all of them.</summary>
-    private static long? Portal(ReportedUnit unit, Dictionary<string, long> portal, PeriodData data) =>
-        unit.Members.Any(portal.ContainsKey) && unit.Members.All(m => portal.ContainsKey(m)
-            || data.Authenticity.Own.GetValueOrDefault(m)?.Declared is null or 0)
-            ? unit.Members.Sum(m => portal.GetValueOrDefault(m)) : null;
+    /// <summary>
+    /// How far the portal lies from a unit, or from each of a roll-up that filed anything online; null where it does not tell of all of them.
+    /// </summary>
+    private static PortalGap? Portal(ReportedUnit unit, Dictionary<string, long> portal, PeriodData data)
+    {
+        long Own(string member) => data.Authenticity.Own.GetValueOrDefault(member)?.Declared ?? 0;
+        return unit.Members.Any(portal.ContainsKey) && unit.Members.All(m => portal.ContainsKey(m) || Own(m) == 0)
+            ? unit.Members.Select(m => PortalGap.Of(Own(m), portal.GetValueOrDefault(m))).Aggregate(default(PortalGap), (a, b) => a + b) : null;
+    }
 
     private static AuthenticityCounts Sum(IReadOnlyDictionary<string, AuthenticityCounts> counts, IEnumerable<string> units)
     {

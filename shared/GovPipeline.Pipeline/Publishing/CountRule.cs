@@ -1,4 +1,5 @@
 using GovPipeline.Domain.Authenticity;
+using GovPipeline.Domain.Counting;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Pipeline.Running;
 using GovPipeline.Storage.Counts;
@@ -13,7 +14,7 @@ public sealed class CountRule(CountStore counts, DossierFacts facts, PendingWork
     /// <summary>Looks whether the rule has changed, and notes what it makes due.</summary>
     public async Task FollowAsync(CancellationToken cancellationToken)
     {
-        var counted = string.Join(',', AuthenticityCounts.Names.Append(nameof(AuthenticityCounts.FeeProcedures)));
+        var counted = string.Join(',', AuthenticityCounts.Names.Append(nameof(AuthenticityCounts.FeeProcedures)).Concat(EventSums.Names));
         var rule = $"lateness={reference.Conventions.Lateness}; authenticity={reference.Authenticity}; systems={reference.HasSeveralSystems}; "
             + $"counted={counted}";
         var before = await counts.RuleAsync(cancellationToken).ConfigureAwait(false);

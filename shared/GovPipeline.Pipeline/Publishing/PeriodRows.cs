@@ -120,6 +120,7 @@ internal static class PeriodRows
             PendingInTime = s.PendingInTime,
             PendingLate = s.PendingLate,
             Refused = s.Refused,
+            SupplementedInTime = s.SupplementedInTime,
             OnlineNumerator = (long)rate.Numerator,
             OnlineDenominator = (long)rate.Denominator,
             OnlineRate = value.GetValueOrDefault(),

@@ -186,8 +186,16 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
         .. rows.Where(a => a.HasData && (a.UnitId == unitId || (RollupId.IsArea(unitId) && !a.IsRollup)))
             .OrderByDescending(a => a.UnitId == unitId).ThenByDescending(a => a.NotedTests).ThenByDescending(a => a.ToVerify)
             .Select(a => new AuthenticityLine(a.UnitId, a.UnitName, a.Declared, a.Eligible, a.EligibleUnknown, a.ToVerify, a.NotedTests)
-                { Code = FigureCode.Of(a, nameof(a.ToVerify)) }),
+                { Code = FigureCode.Of(a, nameof(a.ToVerify)), HasEligible = HasEligible(a), Due = (a.FirstDueKnown, a.DueMoved) }),
     ];
+
+    /// <summary>Whether the data tell which results are electronic: without such a column nothing is known of those resolved.</summary>
+    /// <param name="row">The numbers of a unit.</param>
+    public static bool HasEligible(AuthenticityRow row)
+    {
+        ArgumentNullException.ThrowIfNull(row);
+        return row.EligibleUnknown == 0 || row.ResultsKnown > 0;
+    }
 
     /// <summary>All tests, of which those without a row could not be made; none where nothing is known of the unit.</summary>
     private async Task<IReadOnlyList<AuthenticityTestLine>> TestsAsync(Period period, string unitId, CancellationToken cancellationToken)
@@ -263,6 +271,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
         ResolvedEarly = r.ResolvedEarly, ResolvedOnTime = r.ResolvedOnTime, ResolvedLate = r.ResolvedLate, Withdrawn = r.Withdrawn,
         ResolvedWithoutDueDate = r.ResolvedWithoutDueDate,
         Pending = r.Pending, PendingInTime = r.PendingInTime, PendingLate = r.PendingLate, Refused = r.Refused,
+        SupplementedInTime = r.SupplementedInTime,
     };
 
     private async Task<IReadOnlyList<DayLine>> DaysAsync(Period period, string unitId, DateOnly asOf, CancellationToken cancellationToken)

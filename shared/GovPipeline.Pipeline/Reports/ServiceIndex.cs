@@ -46,12 +46,15 @@ internal sealed class ServiceIndex(
                 [
                     Counter(nameof(own.ResolvedEarly), own.ResolvedEarly), Counter(nameof(own.ResolvedOnTime), own.ResolvedOnTime),
                     Counter(nameof(own.PendingInTime), own.PendingInTime),
+                    .. own.SupplementedInTime == 0 ? Array.Empty<QualityTerm>() : [Counter(nameof(own.SupplementedInTime), -own.SupplementedInTime)],
                 ],
                 [Counter(nameof(own.Total), own.Total)]) with
             {
                 IsEstimate = true,
-                Remark = new("ước tính: quá hạn tính như biểu II.06a, hồ sơ rút tính đúng hạn; chưa trừ thời gian chờ bổ sung",
-                    "an estimate: late as form II.06a counts it, withdrawn ones in time; time spent waiting for a supplement is not taken off"),
+                Remark = new("ước tính: quá hạn tính như biểu II.06a, hồ sơ rút tính đúng hạn; yêu cầu bổ sung từ hai lần tính quá hạn, nếu nguồn ghi số lần; "
+                        + "chưa trừ thời gian chờ bổ sung",
+                    "an estimate: late as form II.06a counts it, withdrawn ones in time; asked for a supplement more than once is late, where the source "
+                        + "tells how often; time spent waiting for a supplement is not taken off"),
             };
         }
 
@@ -72,7 +75,7 @@ internal sealed class ServiceIndex(
 
         if (component == QualityComponent.ElectronicResults)
         {
-            return OfAll(component, nameof(AuthenticityRow.ResultsElectronic), nameof(AuthenticityRow.ResultsKnown), own.Resolved);
+            return OfAll(component, nameof(AuthenticityRow.ResultsElectronic), nameof(AuthenticityRow.ResultsKnown), authenticity?.ResultsDue);
         }
 
         if (component == QualityComponent.Digitised)
@@ -138,7 +141,7 @@ internal sealed class ServiceIndex(
     /// <summary>Its rate is multiplied by that of what was synchronised; of what the portal does not tell, nothing is taken off, and that is said.</summary>
     private QualityFigure FiledOnline(QualityComponent component)
     {
-        if (authenticity is not { HasData: true } numbers || !own.HasData || numbers.EligibleUnknown == numbers.Declared && numbers.Declared > 0)
+        if (authenticity is not { HasData: true } numbers || !own.HasData || !ReportData.HasEligible(numbers))
         {
             return QualityFigure.Unknown(component);
         }
@@ -149,11 +152,26 @@ internal sealed class ServiceIndex(
         {
             Factor = synchronised ?? 1,
             IsEstimate = synchronised is null || numbers.EligibleUnknown > 0,
-            Remark = synchronised is { } rate ? new($"đã nhân tỷ lệ đồng bộ {Figures.Percent(rate)}",
-                    $"multiplied by the share synchronised, {Figures.Percent(rate, 1, Language.English)}")
-                : new("ước tính: chưa nhân tỷ lệ đồng bộ vì chưa có số liệu Cổng",
-                    "an estimate: not multiplied by the share synchronised, since the portal's figures are missing"),
+            Remark = Bilingual.Of(l => string.Join("; ", Remarks(synchronised, numbers.EligibleUnknown, l))),
         };
+    }
+
+    private static IEnumerable<string> Remarks(decimal? synchronised, long unknown, Language language)
+    {
+        var english = language == Language.English;
+        yield return (synchronised, english) switch
+        {
+            ({ } rate, true) => $"multiplied by the share synchronised, {Figures.Percent(rate, 1, language)}",
+            ({ } rate, false) => $"đã nhân tỷ lệ đồng bộ {Figures.Percent(rate)}",
+            (null, true) => "an estimate: not multiplied by the share synchronised, since the portal's figures are missing",
+            (null, false) => "ước tính: chưa nhân tỷ lệ đồng bộ vì chưa có số liệu Cổng",
+        };
+        if (unknown > 0)
+        {
+            yield return english
+                ? $"{Figures.Count(unknown, language)} resolved dossiers of which it is not told whether the result is electronic are not counted"
+                : $"chưa tính {Figures.Count(unknown, language)} hồ sơ đã xong mà chưa biết kết quả có điện tử không";
+        }
     }
 
     private static QualityFigure Known(QualityComponent component, IReadOnlyList<QualityTerm> above, IReadOnlyList<QualityTerm> below) =>

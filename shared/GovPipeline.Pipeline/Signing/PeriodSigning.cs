@@ -4,6 +4,7 @@ using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Pipeline.Publishing;
+using GovPipeline.Pipeline.Running;
 using GovPipeline.Storage.Leases;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Published;
@@ -124,8 +125,10 @@ public sealed class PeriodSigning(
     {
         var signature = new Signature
         {
-            PartitionKey = period.Id, RowKey = SigningStore.RowOf(number), Version = publication.Version, At = time.GetUtcNow(), By = request.By.Trim(),
-            PreparedBy = request.PreparedBy.Trim(), Document = request.Document.Trim(), Reason = request.Reason.Trim(), Account = request.Account,
+            PartitionKey = period.Id, RowKey = SigningStore.RowOf(number), Version = publication.Version, At = time.GetUtcNow(),
+            By = StatedText.Post("--by", request.By),
+            PreparedBy = request.PreparedBy.Trim().Length == 0 ? string.Empty : StatedText.Post("--prepared-by", request.PreparedBy),
+            Document = StatedText.Of("--document", request.Document), Reason = StatedText.OfAny("--reason", request.Reason), Account = request.Account,
         };
         var dossiers = await signed.DossiersAsync(data, cancellationToken).ConfigureAwait(false);
         await ThrowIfDueAsync(period, cancellationToken).ConfigureAwait(false); // what came while they were read is in none of the rows
@@ -143,6 +146,13 @@ public sealed class PeriodSigning(
 
     private void CheckPeople(SigningRequest request)
     {
+        foreach (var (option, post) in new[] { ("--by", request.By), ("--prepared-by", request.PreparedBy) })
+        {
+            _ = string.IsNullOrWhiteSpace(post) ? post : StatedText.Post(option, post);
+        }
+
+        StatedText.OfAny("--document", request.Document);
+        StatedText.OfAny("--reason", request.Reason);
         if (string.IsNullOrWhiteSpace(request.By) || string.IsNullOrWhiteSpace(request.Document))
         {
             throw new PipelineException(ErrorCatalogue.ArgumentWrong, "--by, --document",

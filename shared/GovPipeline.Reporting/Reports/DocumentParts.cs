@@ -107,7 +107,7 @@ internal sealed class DocumentParts
                 new FontSize { Val = size },
                 .. underlined ? [new Underline { Val = UnderlineValues.Single }] : Array.Empty<OpenXmlElement>(),
             ]),
-        .. text.Split('\n').SelectMany((line, i) => (OpenXmlElement[])
+        .. PrintedText.Of(text).Split('\n').SelectMany((line, i) => (OpenXmlElement[])
             [.. i > 0 ? [new Break()] : Array.Empty<OpenXmlElement>(), new Text(line) { Space = SpaceProcessingModeValues.Preserve }]),
     ]);
 

@@ -285,12 +285,18 @@ public sealed record RestatementLine(
 /// <param name="UnitId">The unit or roll-up.</param>
 /// <param name="Name">Its name.</param>
 /// <param name="Declared">Filed online as the source says.</param>
-/// <param name="Eligible">Of these with an electronic result.</param>
-/// <param name="EligibleUnknown">Of these, not told.</param>
+/// <param name="Eligible">Of these, what QĐ 766/QĐ-TTg 3.3 counts.</param>
+/// <param name="EligibleUnknown">Of these, resolved and not told whether the result is electronic.</param>
 /// <param name="ToVerify">To be looked into.</param>
 /// <param name="Noted">Tests that note it.</param>
 public sealed record AuthenticityLine(string UnitId, string Name, long Declared, long Eligible, long EligibleUnknown, long ToVerify, int Noted)
 {
+    /// <summary>Whether any source tells of electronic results, so that the eligible ones are known.</summary>
+    public required bool HasEligible { get; init; }
+
+    /// <summary>Received dossiers of which the first due day is told, and those of them whose due day was moved later.</summary>
+    public (long Known, long Moved) Due { get; init; }
+
     /// <summary>The code printed beside those to be looked into; empty where none is.</summary>
     public string Code { get; init; } = string.Empty;
 

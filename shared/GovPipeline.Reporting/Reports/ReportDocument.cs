@@ -214,8 +214,8 @@ public static class ReportDocument
             return [];
         }
 
-        var eligible = own.EligibleUnknown == own.Declared ? "chưa có số liệu kết quả điện tử"
-            : $"đủ điều kiện theo QĐ 766/QĐ-TTg (có kết quả điện tử) {C(own.Eligible)}"
+        var eligible = !own.HasEligible ? "chưa có số liệu kết quả điện tử"
+            : $"đủ điều kiện theo QĐ 766/QĐ-TTg (chưa đến lúc có kết quả, hoặc kết quả là bản điện tử) {C(own.Eligible)}"
                 + (own.EligibleUnknown > 0 ? $", chưa biết {C(own.EligibleUnknown)}" : string.Empty);
         var asked = report.Authenticity.Skip(1).Where(l => l.Noted > 0).ToList();
         var signs = report.AuthenticityTests.Where(t => t.State == nameof(Domain.Authenticity.FindingState.Noted)).Select(t =>
@@ -235,7 +235,7 @@ public static class ReportDocument
                 [44, 18, 18, 18, 18], ["Đơn vị", "Khai báo", "Đủ điều kiện 766", "Cần xác minh", "Số dấu hiệu"],
                 asked.Take(MostReported).Select(l => new[]
                 {
-                    l.Name, C(l.Declared), l.EligibleUnknown == l.Declared ? "–" : C(l.Eligible), C(l.ToVerify), C(l.Noted),
+                    l.Name, C(l.Declared), !l.HasEligible ? "–" : C(l.Eligible), C(l.ToVerify), C(l.Noted),
                 }),
                 1),
         ];

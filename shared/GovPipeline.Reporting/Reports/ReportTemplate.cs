@@ -107,7 +107,7 @@ public static partial class ReportTemplate
 
         var filled = NamePattern().Replace(said, m => texts.GetValueOrDefault(m.Groups[1].Value, string.Empty));
         first.RemoveAllChildren<Text>();
-        first.AppendChild(new Text(filled) { Space = SpaceProcessingModeValues.Preserve });
+        first.AppendChild(new Text(PrintedText.Of(filled)) { Space = SpaceProcessingModeValues.Preserve });
         foreach (var other in runs.Where(r => r != first && r.GetFirstChild<Text>() is not null))
         {
             other.Remove();

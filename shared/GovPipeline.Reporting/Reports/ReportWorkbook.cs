@@ -55,7 +55,7 @@ public static class ReportWorkbook
         workbook.Workbook = new Workbook(sheets, names);
         workbook.Workbook.Save();
         document.PackageProperties.Identifier = report.Version; // of which publication it is, for whoever holds it against that
-        document.PackageProperties.Title = $"{report.Period.NameVi}: {report.UnitName}";
+        document.PackageProperties.Title = PrintedText.Of($"{report.Period.NameVi}: {report.UnitName}");
     }
 
     private static SheetWriter Form06(PeriodReport report, string receiver)
@@ -170,7 +170,8 @@ public static class ReportWorkbook
         var sheet = new SheetWriter("Tính xác thực");
         sheet.Widths(62, 16, 18, 16, 16, 34, 50);
         Heading(sheet, report, 7, "TÍNH XÁC THỰC CỦA SỐ HỒ SƠ TRỰC TUYẾN",
-            "Dấu hiệu là để hỏi lại đơn vị, không kết luận sai phạm. Đủ điều kiện 766: có kết quả điện tử (QĐ 766/QĐ-TTg, 3.3).");
+            "Dấu hiệu là để hỏi lại đơn vị, không kết luận sai phạm. "
+            + "Đủ điều kiện 766: chưa đến lúc có kết quả, hoặc kết quả là bản điện tử (QĐ 766/QĐ-TTg, 3.3).");
         Row(7, CellLook.Head, "Đơn vị", "Khai báo", "Đủ điều kiện 766", "Chưa biết", "Cần xác minh", "Số dấu hiệu",
             "Mã tra cứu số cần xác minh");
         var row = 7;
@@ -178,7 +179,7 @@ public static class ReportWorkbook
         {
             sheet.Text(++row, 1, line.Name, CellLook.Text);
             sheet.Value(row, 2, line.Declared, CellLook.Count);
-            Put(sheet, row, 3, line.EligibleUnknown == line.Declared ? null : line.Eligible, CellLook.Count);
+            Put(sheet, row, 3, !line.HasEligible ? null : line.Eligible, CellLook.Count);
             sheet.Value(row, 4, line.EligibleUnknown, CellLook.Count);
             sheet.Value(row, 5, line.ToVerify, CellLook.Count);
             sheet.Value(row, 6, line.Noted, CellLook.Count);
@@ -199,6 +200,13 @@ public static class ReportWorkbook
             sheet.Text(row, 6, ReportWords.Finding(test.State, Domain.Text.Language.Vietnamese) + needs, CellLook.Text);
             sheet.Text(row, 7, test.Explanation.Length > 0 ? $"{test.ExplainedBy}: {test.Explanation}" : string.Empty, CellLook.Text);
             sheet.Height(row, LineHeight * 2);
+        }
+
+        if (report.Authenticity[0].Due is { Known: > 0 } due)
+        {
+            sheet.Text(++row, 1, "Hồ sơ bị dời ngày hẹn trả về sau, trong số biết ngày hẹn đầu (quá hạn tính theo ngày hẹn cuối)", CellLook.Text);
+            sheet.Value(row, 2, due.Moved, CellLook.Count);
+            sheet.Value(row, 3, due.Known, CellLook.Count);
         }
 
         sheet.Header = (7, 7);

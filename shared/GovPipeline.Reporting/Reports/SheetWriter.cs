@@ -32,7 +32,7 @@ internal sealed class SheetWriter(string name)
     public void Height(int row, double points) => _heights[row] = points;
 
     public void Text(int row, int column, string text, CellLook look) =>
-        Put(row, column, new Cell(new InlineString(new Text(string.Concat(text.Where(c => c is '\n' || !char.IsControl(c))))
+        Put(row, column, new Cell(new InlineString(new Text(PrintedText.Of(text))
             { Space = SpaceProcessingModeValues.Preserve })) { DataType = CellValues.InlineString }, look);
 
     public void Value(int row, int column, decimal value, CellLook look) =>

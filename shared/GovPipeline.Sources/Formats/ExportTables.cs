@@ -82,8 +82,7 @@ internal sealed class ExportTables(string fileName, FileLimits limits, bool line
 
     private IEnumerable<RowReader> OpenSpooled(FileStream file, FileFormat format, string sheet, long bytes)
     {
-        Found.Add(format.ToString());
-        var budget = new ReadingBudget(fileName, limits, bytes);
+        var budget = Budget(format, bytes);
         switch (format)
         {
             case FileFormat.Json:
@@ -98,8 +97,14 @@ internal sealed class ExportTables(string fileName, FileLimits limits, bool line
             case FileFormat.Html:
                 return HtmlRows.Tables(file, budget);
             default:
-                return WorkbookRows.Sheets(file, format == FileFormat.Xls, budget);
+                return WorkbookRows.Sheets(file, format == FileFormat.Xls, new Dictionary<int, IReadOnlyDictionary<(int, int), string>>(), budget);
         }
+    }
+
+    private ReadingBudget Budget(FileFormat format, long bytes)
+    {
+        Found.Add(format.ToString());
+        return new(fileName, limits, bytes);
     }
 
     private IEnumerable<RowReader> OpenZip(FileStream file, string sheet, bool isPacked)
@@ -118,14 +123,17 @@ internal sealed class ExportTables(string fileName, FileLimits limits, bool line
             throw new PipelineException(ErrorCatalogue.FileTooLarge, fileName, $"{all.Count} > {limits.MaxEntries} (limits.maxEntries)");
         }
 
+        var evidence = new WorkbookEvidence();
         foreach (var entry in all)
         {
-            GuardedRows.Run(fileName, null, () => Check(entry));
+            GuardedRows.Run(fileName, null, () => Check(entry, evidence));
         }
+
+        var errors = GuardedRows.Run(fileName, null, () => CheckCells(archive, evidence));
 
         if (archive.GetEntry("xl/workbook.xml") is not null)
         {
-            foreach (var table in GuardedRows.All(OpenSpooled(file, FileFormat.Xlsx, sheet, unpackedBytes), fileName))
+            foreach (var table in GuardedRows.All(WorkbookRows.Sheets(file, isOld: false, errors, Budget(FileFormat.Xlsx, unpackedBytes)), fileName))
             {
                 yield return table;
             }
@@ -161,12 +169,12 @@ internal sealed class ExportTables(string fileName, FileLimits limits, bool line
     /// Unpacks an entry once for nothing: its size is looked at and not believed, its checksum is compared, which neither
     /// the platform nor the reader of workbooks does. All of a workbook but the rows of its sheets is held in memory and has a limit of its own.
     /// </summary>
-    private bool Check(ZipArchiveEntry entry)
+    private bool Check(ZipArchiveEntry entry, WorkbookEvidence evidence)
     {
         var isPart = entry.FullName.StartsWith("xl/", StringComparison.Ordinal) && entry.FullName.EndsWith(".xml", StringComparison.Ordinal);
-        var isRows = entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal);
+        var isRows = IsSheet(entry);
         var most = entry.FullName == "xl/styles.xml" ? MostStyleBytes : isPart && !isRows ? Math.Min(limits.MaxTextBytes, limits.MaxBytes) : limits.MaxBytes;
-        var isShared = entry.FullName == "xl/sharedStrings.xml";
+        var isShared = entry.FullName == WorkbookEvidence.SharedTexts;
         using var unpacked = new UnpackedStream(OpenEntry(entry), fileName, most, () => entry.CompressedLength, limits.MaxRatio);
         var checksum = new Crc32();
         var buffer = new byte[64 * 1024];
@@ -174,6 +182,7 @@ internal sealed class ExportTables(string fileName, FileLimits limits, bool line
         for (int read; (read = unpacked.Read(buffer)) > 0;)
         {
             checksum.Append(buffer.AsSpan(0, read));
+            evidence.Look(entry.FullName, buffer.AsSpan(0, read), isRows);
             sinceTag = buffer.AsSpan(0, read).LastIndexOf((byte)'<') is >= 0 and var tag ? read - tag : sinceTag + read;
             sinceItem = isShared && buffer.AsSpan(0, read).LastIndexOf("</si>"u8) is >= 0 and var item ? read - item : sinceItem + read;
             if (isShared && sinceItem > LongestItem)
@@ -190,5 +199,37 @@ internal sealed class ExportTables(string fileName, FileLimits limits, bool line
         return checksum.GetCurrentHashAsUInt32() == entry.Crc32
             ? true
             : throw new PipelineException(ErrorCatalogue.FileDamaged, fileName, 0, "CRC-32");
+    }
+
+    private static bool IsSheet(ZipArchiveEntry entry) => entry.FullName.StartsWith("xl/worksheets/", StringComparison.Ordinal)
+        && entry.FullName.EndsWith(".xml", StringComparison.Ordinal);
+
+    /// <summary>Looks through the cells of sheets with formulas or errors, and of all where the file has fewer texts than it says.</summary>
+    /// <returns>The cells with an error, by the place of their sheet in the workbook.</returns>
+    private Dictionary<int, IReadOnlyDictionary<(int Row, int Column), string>> CheckCells(ZipArchive archive, WorkbookEvidence evidence)
+    {
+        var (texts, errors) = (long.MaxValue, new Dictionary<int, IReadOnlyDictionary<(int, int), string>>());
+        if (evidence.MayLackTexts && archive.GetEntry(WorkbookEvidence.SharedTexts) is { } shared)
+        {
+            using var part = OpenEntry(shared);
+            texts = WorkbookCells.Texts(part);
+        }
+
+        var looked = archive.Entries.Where(e => IsSheet(e) && (texts < evidence.TextsSaid || evidence.Computed.Contains(e.FullName))).ToList();
+        if (looked.Count == 0 || archive.GetEntry("xl/workbook.xml") is not { } workbook || archive.GetEntry("xl/_rels/workbook.xml.rels") is not { } relations)
+        {
+            return errors;
+        }
+
+        using var ofWorkbook = OpenEntry(workbook);
+        using var ofRelations = OpenEntry(relations);
+        var parts = WorkbookCells.Parts(ofWorkbook, ofRelations).ToList();
+        foreach (var entry in looked)
+        {
+            using var part = OpenEntry(entry);
+            errors[parts.IndexOf(entry.FullName)] = WorkbookCells.Check(part, fileName, texts);
+        }
+
+        return errors;
     }
 }

@@ -22,6 +22,11 @@ internal static partial class CodeText
     public static bool TryParse(ReadOnlySpan<char> text, out DossierCode code, out string? plain)
     {
         (code, plain) = (default, null);
+        if (text.IsEmpty)
+        {
+            return false;
+        }
+
         if (IsPlain(text))
         {
             return !IsNone(text) && DossierCode.TryParse(text, out code);
@@ -34,7 +39,7 @@ internal static partial class CodeText
 
         var meant = Plain(text);
         plain = text.SequenceEqual(meant) ? null : meant;
-        return meant.Length > 0 && !IsNone(meant) && DossierCode.TryParse(meant, out code);
+        return meant.Length > 0 && IsCertain(text, meant) && !IsNone(meant) && DossierCode.TryParse(meant, out code);
     }
 
     /// <summary>
@@ -138,12 +143,46 @@ internal static partial class CodeText
     /// <summary>Whether nothing but blanks was taken out of a text.</summary>
     public static bool IsOnlyClosedUp(ReadOnlySpan<char> text, string plain) => string.Concat(text.ToString().Where(c => !char.IsWhiteSpace(c))) == plain;
 
+    /// <summary>
+    /// Whether what was taken out of a text can only have been typed by mistake: a blank between two letters or digits parts two words, as in
+    /// <c>…-0001 (bổ sung)</c>, and a code has no brackets.
+    /// </summary>
+    private static bool IsCertain(ReadOnlySpan<char> text, string meant)
+    {
+        foreach (var c in meant)
+        {
+            if (!char.IsAsciiLetterOrDigit(c) && c is not ('-' or '.' or '_' or '/'))
+            {
+                return false;
+            }
+        }
+
+        var (before, isApart) = (' ', false);
+        foreach (var c in text.Trim())
+        {
+            if (char.IsWhiteSpace(c))
+            {
+                isApart = true;
+                continue;
+            }
+
+            if (isApart && char.IsLetterOrDigit(before) && char.IsLetterOrDigit(c))
+            {
+                return false;
+            }
+
+            (before, isApart) = (c, false);
+        }
+
+        return true;
+    }
+
     /// <summary>Whether a text has only letters that codes are written with.</summary>
     private static bool IsPlain(ReadOnlySpan<char> text)
     {
         foreach (var c in text)
         {
-            if (c is <= ' ' or >= '\u007F' or '\'' or '`')
+            if (c is <= ' ' or >= '\u007F' or '\'' or '`' or '(' or ')')
             {
                 return false;
             }

@@ -144,7 +144,7 @@ internal sealed class DossierRowParser : RowParser
 
         d.SubmitterHash = _submitter < 0 ? UInt128.Zero : _context.Identities!.Hash(Cell(_submitter), d.Received);
         NoteDays(in d);
-        Notes.Shape.Dossier(d.Status.IsReceived(), d.Channel.IsOnline());
+        Notes.Shape.Dossier(d.Status.IsReceived(), d.Channel.IsOnline(), !Cell(_channel).IsEmpty);
         _sink(in d);
         return RowOutcome.Accepted;
     }
@@ -379,7 +379,7 @@ internal sealed class DossierRowParser : RowParser
         }
         else if (named?.Id != unit.Id && unit.HasIdentifierOn(day))
         {
-            Wrong(ErrorCatalogue.RowUnknownUnit, _receiving, text, DayText.Print(day));
+            Wrong(ErrorCatalogue.RowUnitReused, _receiving, text, DayText.Print(day));
         }
     }
 

@@ -28,6 +28,9 @@ public sealed record FileShape
     /// <summary>Of them online.</summary>
     public long Online { get; init; }
 
+    /// <summary>Of those received, with an empty channel, which is in person by QĐ 766/QĐ-TTg; null of files that an older version read.</summary>
+    public long? NoChannel { get; init; }
+
     /// <summary>Columns of the source that it has, in every table.</summary>
     public IReadOnlyList<string> Columns { get; init; } = [];
 
@@ -50,6 +53,7 @@ public sealed record FileShape
         ArgumentNullException.ThrowIfNull(before);
         return OfColumns(before)
             ?? OfChannels([.. before.Where(b => b.Received >= FewestDossiers)])
+            ?? OfNoChannel([.. before.Where(b => b is { Received: >= FewestDossiers, NoChannel: not null })])
             ?? OfRows([.. before.Where(b => b.IsWorkingDay && b.Days > 0)])
             ?? Sums.Keys.Order(StringComparer.Ordinal).Select(m => OfMeasure(m, [.. before.Where(b => b.Readings.GetValueOrDefault(m) > 0)]))
                 .FirstOrDefault(c => c is not null);
@@ -74,6 +78,14 @@ public sealed record FileShape
             ? string.Create(CultureInfo.InvariantCulture, $"{(Online == 0 ? 0 : 100)} % trực tuyến / online, trước đây / before {Share(before.Min(Part))} … {
                 Share(before.Max(Part))} ({Received} hồ sơ / dossiers)")
             : null;
+    }
+
+    // A column that is renamed in half of a file, or emptied, makes as many dossiers in person.
+    private string? OfNoChannel(IReadOnlyList<FileShape> before)
+    {
+        static double Empty(FileShape shape) => (double)shape.NoChannel!.Value / shape.Received;
+        return before.Count >= FewestFiles && Received >= FewestDossiers && NoChannel is not null && Empty(this) > before.Max(Empty) + Tenth
+            ? $"không ghi kênh nộp / without a channel: {Share(Empty(this))}, trước đây nhiều nhất / before at most {Share(before.Max(Empty))}" : null;
     }
 
     private static double Part(FileShape shape) => (double)shape.Online / shape.Received;
@@ -113,10 +125,11 @@ public sealed record FileShape
     {
         private readonly Dictionary<string, long> _readings = new(StringComparer.Ordinal);
         private readonly Dictionary<string, double> _sums = new(StringComparer.Ordinal);
-        private long _received, _online;
+        private long _received, _online, _noChannel;
 
-        public void Dossier(bool isReceived, bool isOnline)
+        public void Dossier(bool isReceived, bool isOnline, bool hasChannel)
         {
+            _noChannel += isReceived && !hasChannel ? 1 : 0;
             _received += isReceived ? 1 : 0;
             _online += isReceived && isOnline ? 1 : 0;
         }
@@ -135,6 +148,7 @@ public sealed record FileShape
             IsWorkingDay = isWorkingDay,
             Received = _received,
             Online = _online,
+            NoChannel = _noChannel,
             Readings = _readings,
             Sums = _sums,
         };

@@ -223,6 +223,7 @@ public sealed class ClosingStore(WorkAccount work, CountStore counts)
             {
                 var place = i;
                 table.Value<long>(EventSums.Names[i], (in r) => r.Sums.ValueAt(place), (ref r, v) => (r.Sums ??= new()).Put(place, v));
+                _ = EventSums.Later.Contains(EventSums.Names[i]) ? table.Added() : table;
             }
 
             return table;

@@ -30,12 +30,12 @@ public sealed record AuthenticityRow : IPublishedRow
     [Vietnamese("Hồ sơ trực tuyến theo khai báo của nguồn")]
     public required long Declared { get; init; }
 
-    /// <summary>Of these, with an electronic result: what QĐ 766/QĐ-TTg 3.3 counts.</summary>
-    [Vietnamese("Trong đó có kết quả điện tử: đủ điều kiện theo QĐ 766/QĐ-TTg, 3.3")]
+    /// <summary>Of these, what QĐ 766/QĐ-TTg 3.3 counts: no result is due yet, or it is electronic.</summary>
+    [Vietnamese("Trong đó đủ điều kiện theo QĐ 766/QĐ-TTg, 3.3: chưa đến lúc có kết quả, hoặc kết quả là bản điện tử")]
     public required long Eligible { get; init; }
 
-    /// <summary>Of the declared ones, of which it is not told (yet) whether the result is electronic.</summary>
-    [Vietnamese("Trong đó chưa biết kết quả có điện tử không")]
+    /// <summary>Of the declared ones, resolved and not told whether the result is electronic.</summary>
+    [Vietnamese("Trong đó đã xong mà chưa biết kết quả có điện tử không")]
     public required long EligibleUnknown { get; init; }
 
     /// <summary>Of the declared ones, those that fail at least <see cref="FailedTests"/> tests (<i>cần xác minh</i>).</summary>
@@ -54,7 +54,11 @@ public sealed record AuthenticityRow : IPublishedRow
     [Vietnamese("Số phép kiểm tra chưa kiểm tra được vì thiếu dữ liệu")]
     public required int UntestedTests { get; init; }
 
-    /// <summary>Declared in the period before of the same kind; 0 where nothing is known.</summary>
+    /// <summary>Whether the period before can be held beside this one: it was counted, over the same territory.</summary>
+    [Vietnamese("So được với kỳ trước; sai thì các số kỳ trước không phải là 0")]
+    public bool HasPrevious { get; init; }
+
+    /// <summary>Declared in the period before of the same kind; read <see cref="HasPrevious"/> first.</summary>
     [Vietnamese("Khai báo kỳ trước")]
     public required long PreviousDeclared { get; init; }
 
@@ -65,6 +69,10 @@ public sealed record AuthenticityRow : IPublishedRow
     /// <summary>To be looked into in the period before.</summary>
     [Vietnamese("Cần xác minh kỳ trước")]
     public required long PreviousToVerify { get; init; }
+
+    /// <summary>Of all received, by any channel, those resolved.</summary>
+    [Vietnamese("Trong mọi hồ sơ tiếp nhận: đã xong")]
+    public long ResultsDue { get; init; }
 
     /// <summary>Of all received, by any channel, those resolved of which it is told whether the result is electronic (QĐ 766/QĐ-TTg 4.1).</summary>
     [Vietnamese("Trong mọi hồ sơ tiếp nhận: đã xong và biết kết quả có điện tử không (QĐ 766, 4.1)")]
@@ -97,6 +105,14 @@ public sealed record AuthenticityRow : IPublishedRow
     /// <summary>Of these, with a digitised component.</summary>
     [Vietnamese("Trong đó có thành phần đã số hóa")]
     public long ComponentsDigitised { get; init; }
+
+    /// <summary>Of all received, those of which the source tells the first due day beside the last.</summary>
+    [Vietnamese("Trong mọi hồ sơ tiếp nhận: biết cả ngày hẹn trả đầu tiên")]
+    public long FirstDueKnown { get; init; }
+
+    /// <summary>Of these, whose due day was moved later: what would be late by the first due day is not seen as late.</summary>
+    [Vietnamese("Trong đó ngày hẹn trả bị dời về sau: trễ theo ngày hẹn đầu mà không thấy là trễ")]
+    public long DueMoved { get; init; }
 
     /// <summary>Whether anything is known of the unit.</summary>
     [Vietnamese("Có dữ liệu; sai không phải là 0")]

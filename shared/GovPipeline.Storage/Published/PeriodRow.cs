@@ -169,6 +169,11 @@ public sealed record PeriodRow : IPublishedRow
     [Vietnamese("Hồ sơ không được tiếp nhận")]
     public required long Refused { get; init; }
 
+    /// <summary>Of columns 8, 9 and 12: asked for a supplement more than once, which QĐ 766/QĐ-TTg 2.1 counts late; 0 also where no source tells how
+    /// often.</summary>
+    [Vietnamese("Trong cột 8, 9, 12: bị yêu cầu bổ sung từ hai lần, QĐ 766/QĐ-TTg 2.1 tính là quá hạn; 0 cả khi nguồn không ghi số lần")]
+    public long SupplementedInTime { get; init; }
+
     /// <summary>Numerator of the online rate: column 4.</summary>
     [Vietnamese("Tử số của tỷ lệ trực tuyến: cột 4")]
     public required long OnlineNumerator { get; init; }
