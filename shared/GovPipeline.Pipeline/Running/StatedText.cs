@@ -26,6 +26,9 @@ public static class StatedText
         return plain.Length == 0 ? throw Wrong(option, "không được để trống", "it must not be empty")
             : plain.Length > longest
                 ? throw Wrong(option, $"dài {plain.Length} ký tự, nhiều nhất {longest}", $"it has {plain.Length} letters, at most {longest}")
+            : plain[0] is '=' or '+' or '-' or '@'
+                ? throw Wrong(option, "không bắt đầu bằng = + - @: bảng tính sẽ hiểu là công thức",
+                    "it must not begin with = + - @: spreadsheets would compute it")
             : plain.Any(char.IsControl) ? throw Wrong(option, "có ký tự điều khiển không in được; gõ lại", "it has control characters; type it again")
             : PersonalData.Masked(plain);
     }
