@@ -32,13 +32,15 @@ const [module, ...rest] = args;
 const entry = createRequire(import.meta.url).resolve(module);
 process.argv = [process.argv[0], entry, ...rest];
 
-// The storage emulator looks for an entity by partition and row key, in this order, and only the first is looked up: it goes through a whole
-// partition for each row. By the row key, which nearly names it alone, it does not.
+// The storage emulator asks its store for what has an account, a container and a name, or a partition and a row key, in this order, and only the
+// first is looked up: it goes through all blobs, or a whole partition, at each request. Asked for the name first, it does not.
+const TELLING = ['RowKey', 'messageId', 'name', 'blobName', 'containerName', 'queueName'];
 try {
-  const { Collection } = createRequire(entry)('lokijs');
-  const findOne = Collection.prototype.findOne;
-  Collection.prototype.findOne = function (query, ...rest) {
-    return findOne.call(this, query && 'PartitionKey' in query && 'RowKey' in query ? { RowKey: query.RowKey, ...query } : query, ...rest);
+  const { Resultset } = createRequire(entry)('lokijs');
+  const find = Resultset.prototype.find;
+  Resultset.prototype.find = function (query, ...rest) {
+    const first = query && Object.keys(query).length > 1 && TELLING.find((key) => typeof query[key] === 'string');
+    return find.call(this, first ? { [first]: query[first], ...query } : query, ...rest);
   };
 } catch {
   // Another server has no such store.
