@@ -86,7 +86,7 @@ internal sealed class ServiceIndex(
         if (component == QualityComponent.Certified)
         {
             return OfIndicator("CT01") is not { } copies ? QualityFigure.Unknown(component)
-                : new(component, QualityState.Computed, copies.Numerator > 0 ? 1 : 0, 1) { Above = [Term(copies, copies.Numerator)] };
+                : new(component, QualityState.Computed, copies.Numerator > 0 ? 1 : 0, 1) { Above = [Top(copies)] };
         }
 
         if (component == QualityComponent.Handled)
@@ -101,7 +101,7 @@ internal sealed class ServiceIndex(
             : component == QualityComponent.AnswerRated ? ["PA02"] : [];
         var rows = of.Select(OfIndicator).OfType<IndicatorRow>().ToList();
         return rows.Count == 0 ? QualityFigure.Unknown(component)
-            : Known(component, rows.ConvertAll(r => Term(r, r.Numerator)), rows.ConvertAll(r => Term(r, r.Denominator)));
+            : Known(component, rows.ConvertAll(Top), rows.ConvertAll(Bottom));
     }
 
     /// <summary>All less those that were late and those that did not please.</summary>
@@ -110,8 +110,8 @@ internal sealed class ServiceIndex(
         var share = Math.Max(0, 1 - ((decimal)own.ResolvedLate / own.Resolved) - ((decimal)rated.Numerator / (decimal)rated.Denominator));
         return new(component, QualityState.Computed, share, 1)
         {
-            Above = [Counter(nameof(own.ResolvedLate), own.ResolvedLate), Term(rated, rated.Numerator)],
-            Below = [Counter(nameof(own.Resolved), own.Resolved), Term(rated, rated.Denominator)],
+            Above = [Counter(nameof(own.ResolvedLate), own.ResolvedLate), Top(rated)],
+            Below = [Counter(nameof(own.Resolved), own.Resolved), Bottom(rated)],
             Remark = new("100% trừ tỷ lệ quá hạn và tỷ lệ không hài lòng", "100% less the share late and the share not pleased"),
         };
     }
@@ -185,9 +185,11 @@ internal sealed class ServiceIndex(
         : new("authenticity", own.UnitId, column, ScreenColumn.All.First(c => c.Name == column).Meaning,
             (long)typeof(AuthenticityRow).GetProperty(column)!.GetValue(authenticity)!);
 
-    private QualityTerm Term(IndicatorRow row, double value) =>
-        new("indicators", row.UnitId, row.Indicator, reference.Indicators.FirstOrDefault(i => i.Id == row.Indicator) is { } indicator
-            ? new(indicator.NameVi, indicator.NameEn) : Bilingual.Same(row.Indicator), (decimal)value);
+    private static QualityTerm Top(IndicatorRow row) =>
+        new("indicators", row.UnitId, row.Indicator, new($"tử số của {row.Indicator}", $"numerator of {row.Indicator}"), (decimal)row.Numerator);
+
+    private static QualityTerm Bottom(IndicatorRow row) =>
+        new("indicators", row.UnitId, row.Indicator, new($"mẫu số của {row.Indicator}", $"denominator of {row.Indicator}"), (decimal)row.Denominator);
 
     /// <summary>An indicator whose source told of the period, also where there was nothing to divide by; null when nothing is known: missing is not
     /// zero.</summary>
