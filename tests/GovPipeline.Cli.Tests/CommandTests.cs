@@ -143,6 +143,9 @@ public sealed partial class CommandTests
     [InlineData("indicators.json", "\"id\": \"HS01\",", "", "thiếu mục: id")]
     [InlineData("recipients.json", "\"role\": \"operator\"", "\"role\": \"operator\", \"units\": [null]", "phần tử null")]
     [InlineData("targets.json", "\"indicatorId\": \"HS01\"", "\"indicatorId\": 1", "1: phải là chữ trong dấu nháy")]
+    [InlineData("vocabulary.json", "\"postal\": [", "\"postal\": [\"Trực tuyến\", ", "'Trực tuyến' đứng ở cả 'postal' và 'online'")]
+    [InlineData("units.json", "\"name\": \"Phường 1\"", "\"name\": \"Phường\\u00071\"", "có ký tự điều khiển")]
+    [InlineData("letterhead.json", "\"from\": \"2025-07-01\",", "", "thiếu from")]
     public void A_mistake_is_told_with_its_value_and_rule_and_no_words_of_a_library(string file, string right, string wrong, string said)
     {
         var folder = Csv.CopySeeds();

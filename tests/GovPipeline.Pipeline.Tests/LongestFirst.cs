@@ -9,8 +9,8 @@ public sealed class LongestFirst : ITestCollectionOrderer
 {
     private static readonly string[] Longest =
     [
-        nameof(ExactnessTests), nameof(DueWorkTests), AllSystems.Name, nameof(PromiseTests), nameof(TwoHostsTests), nameof(SeamTests), nameof(RestoreTests),
-        nameof(OutboxTests), nameof(NightsTests), nameof(EdgeTests),
+        nameof(ExactnessTests), AllSystems.Name, nameof(TwoHostsTests), nameof(RestoreTests), nameof(NightsTests), nameof(PromiseTests), nameof(SeamTests),
+        nameof(DueWorkTests), nameof(EdgeTests), nameof(PrivacyTests), nameof(CostTests), nameof(OutboxTests), nameof(DoubtTests),
     ];
 
     /// <inheritdoc/>

@@ -63,6 +63,14 @@ public sealed class HostileTests
     }
 
     [Fact]
+    public void A_sheet_whose_heading_was_renamed_is_named()
+    {
+        var rows = $"<row r='1'>{HostileFiles.Header.Replace("Trạng thái", "Trạng th", StringComparison.Ordinal)}</row>"
+            + $"<row r='2'>{string.Concat(Good.TrimEnd().Split(',').Select(HostileFiles.Text))}</row>";
+        LimitTests.Refusal(HostileFiles.Workbook(rows)).ShouldSatisfyAllConditions(e => e.Code.ShouldBe("GP202"), e => e.Message.ShouldContain("[S]"));
+    }
+
+    [Fact]
     public void A_hidden_sheet_is_not_believed_unless_the_definition_asks_for_it()
     {
         var rows = $"<row r='1'>{HostileFiles.Header}</row><row r='2'>{string.Concat(Good.TrimEnd().Split(',').Select(HostileFiles.Text))}</row>";

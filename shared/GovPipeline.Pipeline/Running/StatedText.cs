@@ -42,7 +42,8 @@ public static class StatedText
     /// <exception cref="PipelineException">GP802: it is none.</exception>
     public static string Post(string option, string? text)
     {
-        var post = Of(option, text, LongestPost);
+        var post = string.IsNullOrWhiteSpace(text) ? throw Wrong(option, "ghi một chức vụ, như \"Phó Chủ tịch\"", "name a post, as \"Vice chairman\"")
+            : Of(option, text, LongestPost);
         return PersonalData.NamesPerson(post) || post.Contains(PersonalData.Mask, StringComparison.Ordinal)
             ? throw Wrong(option, "ghi chức vụ, không ghi tên, số của người: \"Chánh Văn phòng\"", "name a post, no person and no number: \"Chief of office\"")
             : post;

@@ -32,9 +32,22 @@ internal static class ChartFont
             font.CopyTo(copy);
         }
 
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Delete(file);
         Fonts.AddFontFile(Name, file, bold: false, italic: false);
         Fonts.Default = Name;
         Fonts.GetTypeface(Name, bold: false, italic: false);
         return true;
+    }
+
+    private static void Delete(string file)
+    {
+        try
+        {
+            File.Delete(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            // Windows keeps what is open; the next cleaning of the temporary folder takes it.
+        }
     }
 }

@@ -5,22 +5,24 @@ namespace GovPipeline.Sources.Formats;
 
 /// <summary>
 /// Follows the records of an old workbook from end to end. A length that was damaged makes its reader skip cells, rows or the rest of a
-/// sheet without a word; here the chain then breaks, or a sheet does not end. [MS-CFB] 2.2 to 2.6, [MS-XLS] 2.1.4.
+/// sheet without a word; here the chain then breaks, or a sheet does not end. [MS-CFB] 2.2 to 2.6, [MS-XLS] 2.1.4, 2.4.24, 2.4.127.
 /// </summary>
 internal static class BiffChain
 {
     private const int HeaderSize = 512, EntrySize = 128, LongestRecord = 8224, MostSectors = 1 << 20;
     private const uint LastSector = 0xFFFFFFFA;
-    private const ushort Begin = 0x0809, BeginOld = 0x0009, End = 0x000A, Sheet = 0x0085;
+    private const ushort Begin = 0x0809, BeginOld = 0x0009, End = 0x000A, Sheet = 0x0085, BooleanOrError = 0x0205, Formula = 0x0006;
 
-    /// <summary>Whether the file is whole.</summary>
-    /// <exception cref="InvalidDataException">It is not.</exception>
-    public static void Check(FileStream file)
+    /// <summary>Whether the file is whole, and which of its cells have an error of the spreadsheet.</summary>
+    /// <returns>The cells with an error by the place of their sheet in the workbook, by row and column, from 1 and from 0.</returns>
+    /// <exception cref="InvalidDataException">It is not whole.</exception>
+    public static Dictionary<int, IReadOnlyDictionary<(int Row, int Column), string>> Check(FileStream file)
     {
         file.Position = 0;
         using var workbook = OpenWorkbook(file);
-        var (begins, sheets) = (new HashSet<long>(), new List<long>());
-        var (depth, record) = (0, new byte[LongestRecord]);
+        var (begins, sheets, cells) = (new HashSet<long>(), new List<long>(), new List<long>());
+        var errors = new Dictionary<long, Dictionary<(int, int), string>>();
+        var (depth, sheet, record) = (0, 0L, new byte[LongestRecord]);
         while (workbook.Position + 4 <= workbook.Length)
         {
             var at = workbook.Position;
@@ -40,6 +42,7 @@ internal static class BiffChain
             switch (type)
             {
                 case Begin or BeginOld:
+                    sheet = depth == 0 ? at : sheet;
                     depth++;
                     begins.Add(at);
                     break;
@@ -48,6 +51,17 @@ internal static class BiffChain
                     break;
                 case Sheet when length >= 4:
                     sheets.Add(BinaryPrimitives.ReadUInt32LittleEndian(record));
+                    if (length > 5 && record[5] == 0)
+                    {
+                        cells.Add(sheets[^1]); // of charts and macros there are no rows
+                    }
+
+                    break;
+                case BooleanOrError when length >= 8 && record[7] == 1:
+                    Note(record[6]);
+                    break;
+                case Formula when length >= 14 && record[12] == 0xFF && record[13] == 0xFF && record[6] == 2:
+                    Note(record[8]);
                     break;
             }
         }
@@ -58,6 +72,22 @@ internal static class BiffChain
         }
 
         file.Position = 0;
+        return errors.Where(e => cells.Contains(e.Key)).ToDictionary(e => cells.IndexOf(e.Key), e => (IReadOnlyDictionary<(int, int), string>)e.Value);
+
+        void Note(byte error)
+        {
+            var own = errors.TryGetValue(sheet, out var known) ? known : errors[sheet] = [];
+            own[(BinaryPrimitives.ReadUInt16LittleEndian(record) + 1, BinaryPrimitives.ReadUInt16LittleEndian(record.AsSpan(2)))] = error switch
+            {
+                0x00 => "#NULL!",
+                0x07 => "#DIV/0!",
+                0x17 => "#REF!",
+                0x1D => "#NAME?",
+                0x24 => "#NUM!",
+                0x2A => "#N/A",
+                _ => "#VALUE!",
+            };
+        }
     }
 
     /// <summary>The stream of the workbook within the compound file.</summary>

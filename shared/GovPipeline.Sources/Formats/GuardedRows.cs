@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Xml;
 using ExcelDataReader.Exceptions;
 using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Text;
 
 namespace GovPipeline.Sources.Formats;
 
@@ -57,10 +58,21 @@ internal sealed class GuardedRows(RowReader rows, string fileName) : RowReader
             };
 
             // Their words may quote the file; what kind of damage it is, and where, is enough.
-            var damage = e is InvalidDataException own && own.Message.StartsWith("BIFF", StringComparison.Ordinal) ? own.Message : e.GetType().Name;
-            throw new PipelineException(e, ErrorCatalogue.FileDamaged, fileName, line, damage);
+            throw new PipelineException(e, ErrorCatalogue.FileDamaged, fileName, line, DamageOf(e));
         }
     }
+
+    private static Bilingual DamageOf(Exception e) => e switch
+    {
+        InvalidDataException own when own.Message.StartsWith("BIFF", StringComparison.Ordinal) => Bilingual.Same(own.Message),
+        XmlException xml when xml.Message.Contains("DTD", StringComparison.Ordinal) =>
+            new("tệp XML khai báo DTD, không nhận", "the XML declares a DTD, which is not taken"),
+        XmlException => new("XML hỏng hoặc bị cắt", "the XML is broken or cut off"),
+        JsonException => new("JSON hỏng hoặc bị cắt", "the JSON is broken or cut off"),
+        EndOfStreamException => new("tệp bị cắt giữa chừng", "the file is cut off"),
+        InvalidDataException => new("cấu trúc tệp hỏng", "the file's structure is broken"),
+        _ => Bilingual.Same(e.GetType().Name),
+    };
 
     public override bool Read() => Run(fileName, rows, rows.Read);
 

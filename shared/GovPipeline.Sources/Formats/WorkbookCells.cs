@@ -56,7 +56,8 @@ internal static class WorkbookCells
             else if (xml.NodeType == XmlNodeType.Element && xml.LocalName == Value && !xml.IsEmptyElement)
             {
                 xml.Read();
-                hasValue = xml.NodeType is XmlNodeType.Text or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace && xml.Value.Length > 0;
+                hasValue = xml.NodeType is XmlNodeType.Text or XmlNodeType.CDATA or XmlNodeType.Whitespace or XmlNodeType.SignificantWhitespace
+                    && xml.Value.Length > 0;
                 if (type == Wrong && hasValue)
                 {
                     errors[(row, column)] = errors.Count < MostErrors ? xml.Value.Trim()

@@ -43,11 +43,7 @@ internal sealed class WorkbookRows : CellRows
     {
         using var workbook = ExcelReaderFactory.CreateReader(
             file, new ExcelReaderConfiguration { LeaveOpen = true, FallbackEncoding = System.Text.Encoding.GetEncoding(1258) });
-        if (isOld)
-        {
-            BiffChain.Check(file);
-        }
-
+        errors = isOld ? BiffChain.Check(file) : errors;
         var counts1904 = isOld ? null : Reads1904(file); // an XLS does not tell in a place that can be looked up
         var place = 0;
         do

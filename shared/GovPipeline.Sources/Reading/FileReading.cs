@@ -114,7 +114,8 @@ internal sealed class FileReading(ExportContext context, TableLayout layout, Row
         ColumnMap columns;
         try
         {
-            columns = new(context.FileName, table.Header, layout.Aliases, layout.Required);
+            var where = table.Sheet.Length == 0 ? context.FileName : $"{context.FileName} [{TableNames.Shown(table.Sheet, _tableNumber)}]";
+            columns = new(where, table.Header, layout.Aliases, layout.Required);
         }
         catch (PipelineException e) when (e.Code == ErrorCatalogue.FileMissingColumns.Code && table.KnownHeadings < HeadingsThatMeanIt)
         {
