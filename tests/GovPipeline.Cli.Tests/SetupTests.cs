@@ -73,6 +73,33 @@ public sealed class SetupTests
         Directory.Delete(folder, recursive: true);
     }
 
+    [Fact]
+    public async Task The_completion_of_zsh_is_registered_also_in_a_bare_shell()
+    {
+        if (OperatingSystem.IsWindows() || !File.Exists("/usr/bin/zsh"))
+        {
+            return;
+        }
+
+        var folder = Directory.CreateTempSubdirectory("govpipeline-completion-").FullName;
+        var script = Path.Combine(folder, "_govpipeline");
+        using (var program = Process.Start(new ProcessStartInfo("dotnet", $"\"{typeof(CommandLine).Assembly.Location}\" completion zsh")
+            { RedirectStandardOutput = true })!)
+        {
+            await File.WriteAllTextAsync(script, await program.StandardOutput.ReadToEndAsync());
+            await program.WaitForExitAsync();
+        }
+
+        var asked = $"source '{script}'; print -r -- $_comps[govpipeline]";
+        var start = new ProcessStartInfo("/usr/bin/zsh", ["-f", "-c", asked]) { RedirectStandardOutput = true };
+        start.Environment["HOME"] = folder; // where it keeps what it found
+        using var zsh = Process.Start(start)!;
+        var said = await zsh.StandardOutput.ReadToEndAsync();
+        await zsh.WaitForExitAsync();
+        said.ShouldContain("_govpipeline");
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static IEnumerable<KeyValuePair<string, string?>> Flat(string json)
     {
         using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json));

@@ -97,13 +97,16 @@ internal static class SetupCommands
             output.Line(result.GetValue(shell) switch
             {
                 "bash" => Bash,
-                "zsh" => "autoload -U +X bashcompinit && bashcompinit\n" + Bash,
+                "zsh" => Zsh + Bash,
                 _ => PowerShell,
             });
             return ExitCodes.Done;
         });
         return command;
     }
+
+    // A bare zsh has no completion before it is asked for.
+    private const string Zsh = "(( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i }\nautoload -U +X bashcompinit && bashcompinit\n";
 
     private const string Bash = """
         _govpipeline() {
