@@ -18,7 +18,7 @@ public static class UnitFiles
     /// <param name="json">How they are printed.</param>
     internal static void Write(string reference, JsonArray units, JsonArray? successions, JsonSerializerOptions json)
     {
-        Forget(reference);
+        Finish(reference); // what an earlier one had written whole is not thrown away
         try
         {
             if (successions is not null)

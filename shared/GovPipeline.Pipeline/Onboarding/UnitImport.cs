@@ -186,18 +186,6 @@ public sealed class UnitImport
                 cells.GetValueOrDefault("tier", string.Empty));
             var of = cells.GetValueOrDefault("province", string.Empty);
             var full = IsCommune(name) || !IsCommune(tier) ? name : $"{tier} {name}";
-            if (name.Any(c => char.IsControl(c) || c is '<' or '>' or '=' or '@') || PersonalData.NamesPerson(name))
-            {
-                throw Wrong($"{list.Name}, {row}", "ô tên đơn vị có ký tự hoặc số không thể là tên đơn vị",
-                    "the cell of the name has signs or numbers that no unit's name has");
-            }
-
-            if (code.Contains('E', StringComparison.OrdinalIgnoreCase) && double.TryParse(code, System.Globalization.CultureInfo.InvariantCulture, out _))
-            {
-                throw Wrong($"{list.Name}, {row}", $"mã '{code}' bị bảng tính làm tròn; để cột mã là văn bản",
-                    $"code '{code}' was rounded by a spreadsheet; make the column of codes text");
-            }
-
             if (code.Length == 0 || name.Length == 0)
             {
                 skipped.Add($"{list.Name}, {row}: {T("thiếu mã hoặc tên", "code or name is missing")}");
@@ -209,6 +197,18 @@ public sealed class UnitImport
             else if (terms.Province is { } province && of.Length > 0 && of.TrimStart('0') != province.TrimStart('0'))
             {
                 skipped.Add($"{list.Name}, {row}: {T($"tỉnh {of}", $"province {of}")}");
+            }
+            else if (full.Any(c => char.IsControl(c) || c is '<' or '>' or '=' or '@') || PersonalData.NamesPerson(full))
+            {
+                // "Xã Hồ Thị Kỷ" is a commune: what stands behind its kind is no person.
+                throw Wrong($"{list.Name}, {row}", "ô tên đơn vị có ký tự hoặc số không thể là tên đơn vị",
+                    "the cell of the name has signs or numbers that no unit's name has");
+            }
+            else if (code.Contains('E', StringComparison.OrdinalIgnoreCase)
+                && double.TryParse(code, System.Globalization.CultureInfo.InvariantCulture, out _))
+            {
+                throw Wrong($"{list.Name}, {row}", $"mã '{code}' bị bảng tính làm tròn; để cột mã là văn bản",
+                    $"code '{code}' was rounded by a spreadsheet; make the column of codes text");
             }
             else if (listed.Exists(l => l.Code == code))
             {

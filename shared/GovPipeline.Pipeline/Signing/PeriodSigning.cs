@@ -35,7 +35,7 @@ public sealed class PeriodSigning(
     {
         ArgumentNullException.ThrowIfNull(period);
         ArgumentNullException.ThrowIfNull(request);
-        CheckPeople(request);
+        request = Checked(request);
         await using var held = await TakeAsync(cancellationToken).ConfigureAwait(false);
         if ((await signing.OfAsync(period.Id, cancellationToken).ConfigureAwait(false)) is [.., var last])
         {
@@ -96,7 +96,7 @@ public sealed class PeriodSigning(
     {
         ArgumentNullException.ThrowIfNull(period);
         ArgumentNullException.ThrowIfNull(request);
-        CheckPeople(request);
+        request = Checked(request);
         if (string.IsNullOrWhiteSpace(request.Reason))
         {
             throw Wrong(period, new("điều chỉnh số đã ký phải ghi lý do: --reason \"…\"", "restating what was signed needs its reason: --reason \"…\""));
@@ -126,50 +126,43 @@ public sealed class PeriodSigning(
         var signature = new Signature
         {
             PartitionKey = period.Id, RowKey = SigningStore.RowOf(number), Version = publication.Version, At = time.GetUtcNow(),
-            By = StatedText.Post("--by", request.By),
-            PreparedBy = request.PreparedBy.Trim().Length == 0 ? string.Empty : StatedText.Post("--prepared-by", request.PreparedBy),
-            Document = StatedText.Of("--document", request.Document), Reason = StatedText.OfAny("--reason", request.Reason), Account = request.Account,
+            By = request.By, PreparedBy = request.PreparedBy, Document = request.Document, Reason = request.Reason, Account = request.Account,
         };
         var dossiers = await signed.DossiersAsync(data, cancellationToken).ConfigureAwait(false);
         await ThrowIfDueAsync(period, cancellationToken).ConfigureAwait(false); // what came while they were read is in none of the rows
         held.ThrowIfLost();
-        Task NoteAsync(string action) => audit.NoteAsync(action, request.Account, period.Id, publication.Rows.Count,
-            $"{signature.By}; {signature.Document}; {signature.Version}{(signature.Reason.Length > 0 ? $"; {signature.Reason}" : string.Empty)}", held.Lost);
-        await NoteAsync(AuditRecord.Signing).ConfigureAwait(false);
+        Task NoteAsync(string action, CancellationToken cancel) => audit.NoteAsync(action, request.Account, period.Id, publication.Rows.Count,
+            $"{signature.By}; {signature.Document}; {signature.Version}{(signature.Reason.Length > 0 ? $"; {signature.Reason}" : string.Empty)}", cancel);
+        await NoteAsync(AuditRecord.Signing, held.Lost).ConfigureAwait(false);
 
         // Due before it is signed: cut off between, its rows say so at the next publication.
         await pending.AddAsync(PendingWork.Periods, [period.Id], held.Lost).ConfigureAwait(false);
         await signing.AddAsync(signature, publication, dossiers, held.Lost).ConfigureAwait(false);
-        await NoteAsync(number == 1 ? AuditRecord.Signed : AuditRecord.Restated).ConfigureAwait(false);
+        // It is signed now, also where the lease is lost behind it.
+        await NoteAsync(number == 1 ? AuditRecord.Signed : AuditRecord.Restated, CancellationToken.None).ConfigureAwait(false);
         return signature;
     }
 
-    private void CheckPeople(SigningRequest request)
+    /// <summary>The request as it is kept, or what is wrong in it.</summary>
+    private SigningRequest Checked(SigningRequest request)
     {
-        foreach (var (option, post) in new[] { ("--by", request.By), ("--prepared-by", request.PreparedBy) })
-        {
-            _ = string.IsNullOrWhiteSpace(post) ? post : StatedText.Post(option, post);
-        }
-
-        StatedText.OfAny("--document", request.Document);
-        StatedText.OfAny("--reason", request.Reason);
         if (string.IsNullOrWhiteSpace(request.By) || string.IsNullOrWhiteSpace(request.Document))
         {
             throw new PipelineException(ErrorCatalogue.ArgumentWrong, "--by, --document",
                 new Bilingual("phải ghi chức vụ người ký và số văn bản", "the post that signs and the document are needed"));
         }
 
-        if (!options.Value.TwoToSign)
+        var said = request with
         {
-            return;
-        }
-
-        if (string.IsNullOrWhiteSpace(request.PreparedBy) || Folding.Fold(request.PreparedBy) == Folding.Fold(request.By))
-        {
-            throw new PipelineException(ErrorCatalogue.ArgumentWrong, "--prepared-by",
+            By = StatedText.Post("--by", request.By), Document = StatedText.Of("--document", request.Document),
+            PreparedBy = string.IsNullOrWhiteSpace(request.PreparedBy) ? string.Empty : StatedText.Post("--prepared-by", request.PreparedBy),
+            Reason = StatedText.OfAny("--reason", request.Reason),
+        };
+        return options.Value.TwoToSign && (said.PreparedBy.Length == 0 || Folding.Fold(said.PreparedBy) == Folding.Fold(said.By))
+            ? throw new PipelineException(ErrorCatalogue.ArgumentWrong, "--prepared-by",
                 new Bilingual("nơi này cần hai người (Pipeline:TwoToSign): người lập khác người ký",
-                    "two people are needed here (Pipeline:TwoToSign): one who prepares, another who signs"));
-        }
+                    "two people are needed here (Pipeline:TwoToSign): one who prepares, another who signs"))
+            : said;
     }
 
     private async Task ThrowIfDueAsync(Period period, CancellationToken cancellationToken)

@@ -38,7 +38,7 @@ public sealed record Letterhead(IReadOnlyList<string> Body, string Place, IReadO
         ArgumentNullException.ThrowIfNull(unitName);
         var place = On(day);
         return lastDay < day ? place
-            : Units.TryGetValue(unitId, out var own) || place.Units.TryGetValue(unitId, out own) ? own.On(day)
+            : place.Units.TryGetValue(unitId, out var own) || Units.TryGetValue(unitId, out own) ? own.On(day)
             : tier == UnitTier.Commune
                 ? place with { Body = ["ỦY BAN NHÂN DÂN", CultureInfo.GetCultureInfo("vi-VN").TextInfo.ToUpper(unitName)], Addressees = [] }
             : place;
