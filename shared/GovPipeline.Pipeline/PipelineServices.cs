@@ -98,6 +98,7 @@ public static class PipelineServices
             .AddSingleton<Verifying.WorkbookVerification>()
             .AddSingleton<DataDays>()
             .AddSingleton<SourceDays>()
+            .AddSingleton<ReadingProgress>()
             .AddSingleton<ExportReading>()
             .AddSingleton<FactKeeping>()
             .AddSingleton<FileAccounts>()

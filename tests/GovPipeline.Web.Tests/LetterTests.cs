@@ -27,7 +27,7 @@ public sealed class LetterTests
         Target = new() { Id = "t", IndicatorId = "HS01", Value = 0.8m, ValidFrom = new(2020, 1, 1), LegalBasis = "QĐ <713> & minh họa", IsExample = true },
         Period = Period.Parse("nd09-2022-H1"),
         AsOf = new(2022, 6, 14),
-        Missing = string.Empty,
+        Missing = Bilingual.Empty,
         Trend = [new("4/2022", 0.61), new("5/2022", null), new("6/2022", 0.66)],
     };
 
@@ -56,8 +56,9 @@ public sealed class LetterTests
     [Fact]
     public async Task A_mail_from_incomplete_data_says_so_and_one_of_several_alerts_leads_with_the_most_pressing()
     {
-        (await ComposeAsync(Language.Vietnamese, Figure with { Missing = "Một cửa phường, xã: 01/06/2022" })).Text
-            .ShouldContain("CHƯA ĐỦ: Một cửa phường, xã: 01/06/2022");
+        var missing = new Bilingual("Một cửa phường, xã: 01/06/2022", "One-stop of wards: 01/06/2022");
+        (await ComposeAsync(Language.Vietnamese, Figure with { Missing = missing })).Text.ShouldContain("CHƯA ĐỦ: Một cửa phường, xã: 01/06/2022");
+        (await ComposeAsync(Language.English, Figure with { Missing = missing })).Text.ShouldContain("INCOMPLETE: One-stop of wards: 01/06/2022");
         AlertItem[] two = [Item(AlertNews.Escalated, Figure), Item(AlertNews.Resolved, Figure with { UnitName = "Phường 1" })];
         var mail = await NightLetter.Compose(two, [two[0].Alert], [], Language.Vietnamese, new("https://so-lieu.tayninh.example/")).WriteAsync();
         mail.Subject.ShouldEndWith("(và 1 cảnh báo khác)");
@@ -123,14 +124,18 @@ public sealed class LetterTests
     {
         RejectionSlip Slip(string id) => new()
         {
-            Id = id, SourceName = "Một cửa phường, xã", File = $"{id}.csv", ExportDate = new(2022, 6, 14), FileRows = 300, RejectedRows = 2, Headings = ["Mã"],
-            Rows = [new("1", new Dictionary<string, string> { ["Mã"] = "x" }, [new("GP301", "Mã <hồ sơ>", "sai", "Sửa mã")])],
+            Id = id, SourceName = new("Một cửa phường, xã", "One-stop of wards"), File = $"{id}.csv", ExportDate = new(2022, 6, 14),
+            FileRows = 300, RejectedRows = 2, Headings = ["Mã"],
+            Rows = [new("1", new Dictionary<string, string> { ["Mã"] = "x" },
+                [new("GP301", "Mã <hồ sơ>", new("sai", "wrong"), new("Sửa mã", "Mend the code"))])],
         };
         var two = await NightLetter.Compose([], [], [Slip("a"), Slip("b")], Language.Vietnamese, null).WriteAsync();
         two.Subject.ShouldBe("2 tệp có dòng cần sửa, tất cả 4 dòng");
         two.Text.Split("Cách làm").Length.ShouldBe(2);
         two.Text.ShouldContain("1 dòng, cột “Mã <hồ sơ>” (GP301): Sửa mã");
         two.Html.ShouldNotContain("<hồ sơ>");
+        (await NightLetter.Compose([], [], [Slip("a")], Language.English, null).WriteAsync()).ShouldSatisfyAllConditions(
+            m => m.Subject.ShouldContain("One-stop of wards"), m => m.Text.ShouldContain("(GP301): Mend the code"), m => m.Text.ShouldNotContain("Sửa"));
         (await NightLetter.Compose([Item(AlertNews.Raised, Figure)], [], [Slip("a")], Language.Vietnamese, null).WriteAsync()).Subject
             .ShouldEndWith("(và 1 phiếu trả dòng)");
     }

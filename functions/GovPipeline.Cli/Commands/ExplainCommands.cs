@@ -130,7 +130,7 @@ internal static class ExplainCommands
         foreach (var (heading, text) in new[]
         {
             (T("Tình trạng", "State"), explanation.State.In(Current)),
-            (T("Còn thiếu", "Missing"), explanation.Missing),
+            (T("Còn thiếu", "Missing"), explanation.Missing.In(Current)),
             (T("Dòng chờ sửa", "Waiting rows"), ExplanationWords.Waiting(explanation, Current)),
             (T("Tự sửa", "Repairs"), ExplanationWords.Repairs(explanation, Current)), (T("Lần trước", "Before"), ExplanationWords.Before(explanation, Current)),
             (T("Định nghĩa", "Definitions"), ExplanationWords.Definitions(explanation, Current)),
@@ -213,7 +213,7 @@ internal static class ExplainCommands
     {
         e.Figure.Table, Period = e.Figure.Period.Id, Of = e.Figure.Of, e.Figure.Column, e.Figure.Field, e.Figure.Day, e.Code, e.Meaning, e.Name, e.Published,
         e.Explained, e.Agrees, e.Formula, e.Law, e.Parts, e.Members, e.Files, e.Repairs, e.Waiting, e.Definitions, e.ChangedDefinitions, e.Before,
-            e.AsOf, e.Missing,
+            e.AsOf, Missing = e.Missing.In(Current),
         e.Version, e.IsDue, e.Rows,
     };
 

@@ -8,6 +8,7 @@ using GovPipeline.Samples;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Pipeline.Publishing;
 using GovPipeline.Pipeline.Reports;
 using GovPipeline.Reporting.Reports;
 using GovPipeline.Reporting.Sending;
@@ -94,6 +95,7 @@ internal static class LookCommands
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var rows = (await session.Get<PublishedTables>().ReadAsync<DatasetRow>("datasets", "all", cancel).ConfigureAwait(false))
                 .OrderByDescending(d => d.PeriodEnd, StringComparer.Ordinal).ThenBy(d => d.Period, StringComparer.Ordinal).ToList();
+            var sources = session.Get<ReferenceData>().Sources;
             output.Show(
                 result,
                 [T("Mã kỳ", "period"), T("Kỳ", "name"), T("Từ", "from"), T("Đến", "to"), T("Số liệu đến", "as of"), T("Đủ", "complete"),
@@ -102,7 +104,8 @@ internal static class LookCommands
                 rows.Select(d => new[]
                 {
                     d.Period, T(d.PeriodName, Domain.Periods.Period.Parse(d.Period).NameEn), Day(d.PeriodStart), Day(d.PeriodEnd), Day(d.AsOf),
-                    d.Complete ? T("đủ", "yes") : T("CHƯA", "NO"), StateOf(d), d.Missing, d.Version,
+                    d.Complete ? T("đủ", "yes") : T("CHƯA", "NO"), StateOf(d),
+                    PublishedText.Missing(d.Missing, sources).In(Speech.Current), d.Version,
                 }),
                 numbersFrom: 10,
                 () => rows);
@@ -161,7 +164,7 @@ internal static class LookCommands
 
             var report = await session.Get<ReportData>().OfAsync(parsed, result.GetValue(unit) ?? session.Get<ReportData>().DefaultUnit, cancel)
                 .ConfigureAwait(false);
-            if (report.Missing.Length > 0)
+            if (!report.Missing.IsEmpty)
             {
                 output.Say($"{T("Chưa nên ký", "Not to be signed yet")}: {ReportWords.Standing(report, Speech.Current)}.");
             }

@@ -1,5 +1,6 @@
 using GovPipeline.Cli.Output;
 using GovPipeline.LocalHost;
+using GovPipeline.Pipeline.Ingesting;
 using static GovPipeline.Cli.Output.Speech;
 
 namespace GovPipeline.Cli.Sessions;
@@ -13,9 +14,11 @@ internal static class Drained
     public static async Task<int> RunAsync(Session session, string what, CommandOutput output, CancellationToken cancellationToken)
     {
         IReadOnlyList<string> left = [];
-        await output.ProgressAsync(what, async step => left = await session.Get<LocalJobs>().DrainAsync(
-            job => step(Print.State(job)), cancellationToken).ConfigureAwait(false))
-            .ConfigureAwait(false);
+        await output.ProgressAsync(what, async step =>
+        {
+            session.Get<ReadingProgress>().Told = output.IsTerminal ? reading => step(Of(reading)) : null;
+            left = await session.Get<LocalJobs>().DrainAsync(job => step(Print.State(job)), cancellationToken).ConfigureAwait(false);
+        }).ConfigureAwait(false);
         if (left.Count == 0)
         {
             return ExitCodes.Done;
@@ -31,5 +34,13 @@ internal static class Drained
             : T("→ govpipeline status; govpipeline publish (không đợi tệp còn thiếu)",
                 "→ govpipeline status; govpipeline publish (does not wait for missing files)"));
         return ExitCodes.Failed;
+    }
+
+    private static string Of(ReadingStep reading)
+    {
+        const double Megabyte = 1 << 20;
+        var left = reading.Left is { } time ? T($", còn {time.TotalSeconds:F0} giây", $", {time.TotalSeconds:F0} s left") : string.Empty;
+        return T($"{Print.Count(reading.Rows)} dòng", $"{Print.Count(reading.Rows)} rows")
+            + $", {reading.Bytes / Megabyte:F0}/{reading.Length / Megabyte:F0} MB{left}";
     }
 }

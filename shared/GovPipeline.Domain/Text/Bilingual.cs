@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace GovPipeline.Domain.Text;
 
 /// <summary>A text in both languages.</summary>
@@ -5,6 +7,13 @@ namespace GovPipeline.Domain.Text;
 /// <param name="En">English.</param>
 public sealed record Bilingual(string Vi, string En)
 {
+    /// <summary>Nothing to say.</summary>
+    public static readonly Bilingual Empty = Same(string.Empty);
+
+    /// <summary>Whether there is nothing to say.</summary>
+    [JsonIgnore]
+    public bool IsEmpty => Vi.Length == 0;
+
     /// <summary>The same in both.</summary>
     public static Bilingual Same(string text) => new(text, text);
 

@@ -66,7 +66,8 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
         found.AddRange(Closing(period, dataset, missed));
         if (dataset.BrokenIdentities.Length > 0)
         {
-            found.Add(new(AlertKind.BrokenIdentity, "identity", string.Empty, null, string.Empty, OperationAlerts.Broken(period, dataset.BrokenIdentities)));
+            found.Add(new(AlertKind.BrokenIdentity, "identity", string.Empty, null, string.Empty,
+                OperationAlerts.Broken(period, PublishedText.Broken(dataset.BrokenIdentities))));
         }
 
         return new(found, unknown, key => Well(rows, key, period));
@@ -129,7 +130,7 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
             Target = target,
             Period = period,
             AsOf = DayText.Parse(row.AsOf),
-            Missing = row.Missing,
+            Missing = PublishedText.Missing(row.Missing, reference.Sources),
             Forecast = Forecast(row, target, period, indicator),
             Action = DutyOf(row)?.Action,
             LegalBasisEn = reference.LegalBases.GetValueOrDefault(target.LegalBasis),
@@ -193,8 +194,8 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
     {
         var left = period.End.DayNumber - VietnamClock.Today(time).DayNumber;
         var due = options.Value.ClosingDaysInForce.Where(d => left >= 0 && left <= d).Select(d => (int?)d).FirstOrDefault();
-        var missing = Completeness.SourcesOnly(dataset.Missing);
-        if (due is null || (missed.Count == 0 && missing.Length == 0))
+        var missing = PublishedText.Missing(Completeness.SourcesOnly(dataset.Missing), reference.Sources);
+        if (due is null || (missed.Count == 0 && missing.IsEmpty))
         {
             yield break;
         }

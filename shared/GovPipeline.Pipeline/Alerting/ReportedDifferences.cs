@@ -3,6 +3,7 @@ using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Pipeline.Publishing;
 using GovPipeline.Reporting.Alerts;
 using GovPipeline.Sources.Definitions;
 using GovPipeline.Storage.Ledger;
@@ -46,7 +47,7 @@ public sealed class ReportedDifferences(ReferenceData reference, SourceLog sourc
                 ? [new AlertFinding(AlertKind.DifferenceGrows, $"difference|{source.Id}|{n.Value.UnitId}|{n.Value.Counter}", string.Empty, null, source.Id,
                     OperationAlerts.Differs(
                         new Bilingual(source.NameVi, source.NameEn), n.Value.UnitName, (Name(n.Value.Counter), (long)n.Value.Reported, n.Value.Own), growth,
-                        period, n.Value.LikelyCause))]
+                        period, PublishedText.Cause(n.Value.LikelyCause)))]
                 : Array.Empty<AlertFinding>();
         });
     }

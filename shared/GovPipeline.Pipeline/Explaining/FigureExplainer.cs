@@ -135,7 +135,7 @@ public sealed class FigureExplainer(
                 Members = row.IsRollup ? [.. members.Where(m => !IsHidden(whole, m.UnitId, row.FieldKey))
                     .Select(m => new ExplainedMember(m.UnitId, m.UnitName, counted.Of(m.UnitId)))] : [],
                 AsOf = AsOf(row.AsOf),
-                Missing = row.Missing,
+                Missing = PublishedText.Missing(row.Missing, reference.Sources),
             },
             counted, [.. members.Select(m => m.UnitId)], withRows, cancellationToken).ConfigureAwait(false);
     }
@@ -168,7 +168,7 @@ public sealed class FigureExplainer(
                 Law = formula.Law,
                 Parts = counted.Parts,
                 AsOf = AsOf(unit.AsOf),
-                Missing = unit.Missing,
+                Missing = PublishedText.Missing(unit.Missing, reference.Sources),
             },
             counted, [unit.UnitId], withRows, cancellationToken).ConfigureAwait(false);
     }
@@ -197,7 +197,7 @@ public sealed class FigureExplainer(
             Law = new(indicator.LegalBasis, reference.LegalBases.GetValueOrDefault(indicator.LegalBasis, indicator.LegalBasis)),
             Parts = [],
             AsOf = AsOf(row.AsOf),
-            Missing = row.Missing,
+            Missing = PublishedText.Missing(row.Missing, reference.Sources),
         };
         if (!indicator.CountsDossiers)
         {
@@ -274,8 +274,8 @@ public sealed class FigureExplainer(
                 Law = new(indicator.LegalBasis, reference.LegalBases.GetValueOrDefault(indicator.LegalBasis, indicator.LegalBasis)),
                 Parts = Parts(cells, indicator.Denominator is not null),
                 AsOf = AsOf(row.AsOf),
-                Missing = string.Join("; ", whole.Dataset.Missing.Split("; ").Where(m =>
-                    Feeding(indicator).Any(s => m.StartsWith(s.NameVi, StringComparison.Ordinal)))),
+                Missing = PublishedText.Missing(string.Join(PublishedText.Between, whole.Dataset.Missing.Split(PublishedText.Between).Where(m =>
+                    Feeding(indicator).Any(s => m.StartsWith(s.NameVi, StringComparison.Ordinal)))), reference.Sources),
             },
             cells, Feeding(indicator), null, withRows, cancellationToken).ConfigureAwait(false);
     }
@@ -323,7 +323,7 @@ public sealed class FigureExplainer(
                 Law = source is null ? Bilingual.Same(row.Source) : new(source.NameVi, source.NameEn),
                 Parts = [new(meaning, (decimal)row.Reported - counted.Value, [new(new("Phần mềm báo cáo", "Reported"), (decimal)row.Reported), .. own])],
                 AsOf = AsOf(unit.AsOf),
-                Missing = unit.Missing,
+                Missing = PublishedText.Missing(unit.Missing, reference.Sources),
             },
             counted, [], withRows, cancellationToken).ConfigureAwait(false);
         var reported = await provenance.FilesAsync(cells.Select(c => c.File), cancellationToken).ConfigureAwait(false);

@@ -56,7 +56,7 @@ public sealed class ScreenExplainer(
                 Members = unit.IsRollup && !(isTest && fewest > 0) ? [.. members.Where(m => !IsHidden(whole, m.UnitId, PeriodRow.AllFields))
                     .Select(m => new ExplainedMember(m.UnitId, m.UnitName, counted.Of(m.UnitId)))] : [],
                 AsOf = DayText.Parse(row?.AsOf ?? unit.AsOf),
-                Missing = unit.Missing,
+                Missing = PublishedText.Missing(unit.Missing, reference.Sources),
             },
             counted, [.. members.Select(m => m.UnitId)], withRows, cancellationToken).ConfigureAwait(false);
     }

@@ -15,7 +15,8 @@ namespace GovPipeline.Pipeline.Ingesting;
 /// folders, else the last day that its rows tell of.
 /// </summary>
 public sealed class ExportReading(
-    ExportStore exports, ReferenceData reference, ReadingTries tries, SourceLog sources, IdentityKey identityKey, IOptions<PipelineOptions> options)
+    ExportStore exports, ReferenceData reference, ReadingTries tries, SourceLog sources, IdentityKey identityKey, ReadingProgress progress,
+    IOptions<PipelineOptions> options)
 {
     // Files before it that one is held against.
     private const int FilesBefore = 12;
@@ -144,7 +145,8 @@ public sealed class ExportReading(
     {
         await using var stream = await exports.OpenAsync(blob, cancellationToken).ConfigureAwait(false);
         return await TimeLimited.RunAsync(
-            token => IngestedFile.Read(stream, context, options.Value.SpillMegabytes, token), options.Value.ReadingLimit, Grace, cancellationToken)
+            token => IngestedFile.Read(stream, context, options.Value.SpillMegabytes, read => progress.Follow(blob.Length, read), token),
+            options.Value.ReadingLimit, Grace, cancellationToken)
             .ConfigureAwait(false)
             ?? IngestedFile.Unread(new PipelineException(ErrorCatalogue.FileTooSlow, blob.Name, options.Value.ReadingLimit.TotalSeconds));
     }

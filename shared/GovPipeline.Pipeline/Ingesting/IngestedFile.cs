@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Measures;
 using GovPipeline.Sources.Definitions;
@@ -34,12 +35,19 @@ internal sealed class IngestedFile : IDisposable
     /// <summary>Whether the cells of the file ask for another reading than the one it had.</summary>
     public bool AsksForAnother(ExportContext context) => Refusal is null && Tally.Rules != context.Rules;
 
-    public static IngestedFile Read(Stream stream, ExportContext context, int spillMegabytes, CancellationToken cancellationToken)
+    /// <summary>Reads.</summary>
+    /// <param name="stream">The file.</param>
+    /// <param name="context">What its rows are held against.</param>
+    /// <param name="spillMegabytes">What is held in memory before it goes to the disk.</param>
+    /// <param name="follow">Begins to follow the reading, given what tells how many bytes were read; gives what is called at each row.</param>
+    /// <param name="cancellationToken">Stops between rows.</param>
+    public static IngestedFile Read(
+        Stream stream, ExportContext context, int spillMegabytes, Func<Func<long>, Action?>? follow, CancellationToken cancellationToken)
     {
         var file = new IngestedFile(new DossierSpill(spillMegabytes));
         try
         {
-            file.ReadRows(stream, context, cancellationToken);
+            file.ReadRows(stream, context, follow, cancellationToken);
             return file;
         }
         catch
@@ -67,16 +75,26 @@ internal sealed class IngestedFile : IDisposable
         Repaired.Dispose();
     }
 
-    private void ReadRows(Stream stream, ExportContext context, CancellationToken cancellationToken)
+    private void ReadRows(Stream stream, ExportContext context, Func<Func<long>, Action?>? follow, CancellationToken cancellationToken)
     {
         using var hashed = new HashingStream(stream, cancellationToken);
+        var followed = follow?.Invoke(() => hashed.Length);
         var report = new RowReport(
-            row => Rejected.Write(QuarantineStore.Line(context.FileName, context.Source.Id, row)),
+            row =>
+            {
+                Rejected.Write(QuarantineStore.Line(context.FileName, context.Source.Id, row));
+                followed?.Invoke();
+            },
             row => Repaired.Write(QuarantineStore.Line(row)));
+        DossierSink accept = followed is null ? Dossiers.Add : (in Dossier dossier) =>
+        {
+            Dossiers.Add(dossier);
+            followed();
+        };
         try
         {
             Tally = context.Source.Kind == SourceKind.Dossiers
-                ? ExportReader.ReadDossiers(hashed, context, Dossiers.Add, report, cancellationToken)
+                ? ExportReader.ReadDossiers(hashed, context, accept, report, cancellationToken)
                 : ExportReader.ReadMeasures(hashed, context, Readings.Add, report, cancellationToken);
             Dossiers.Complete();
         }

@@ -92,7 +92,7 @@ public sealed class RejectionSlips(
         return new RejectionSlip
         {
             Id = record.Sha256,
-            SourceName = source.NameVi,
+            SourceName = new(source.NameVi, source.NameEn),
             File = record.Blob[(record.Blob.LastIndexOf('/') + 1)..],
             ExportDate = DayText.Parse(record.ExportDate),
             FileRows = record.Rows,
@@ -102,7 +102,8 @@ public sealed class RejectionSlips(
             FetchedBy = options.Value.AttachSlips ? null : $"govpipeline quarantine show {source.Id}/{record.Sha256[..12]} --out phieu.xlsx",
             Headings = [.. entries.SelectMany(e => e.Cells.Keys).Distinct(StringComparer.Ordinal)],
             Rows = [.. entries.Select(e => new SlipRow(
-                SlipAnswer.RowName(e.Sheet, e.Row), e.Cells, [.. e.Errors.Select(p => new SlipProblem(p.Code, p.Column, p.Vi, p.RemedyVi))]))],
+                SlipAnswer.RowName(e.Sheet, e.Row), e.Cells, [.. e.Errors.Select(p => new SlipProblem(
+                    p.Code, p.Column, new(p.Vi, p.En), new(p.RemedyVi, p.RemedyEn)))]))],
         };
     }
 

@@ -11,7 +11,6 @@ namespace GovPipeline.Pipeline.Publishing;
 internal static class Completeness
 {
     private const int MostRanges = 3, MostPartitions = 5;
-    private const string NotOver = "kỳ chưa kết thúc", Between = "; ";
 
     /// <summary>What is missing for all figures of the period, in Vietnamese; empty when nothing is.</summary>
     public static string OfPeriod(PeriodData data, SourceCatalogue sources) => Missing(data, sources.Enabled, countsDossiers: true);
@@ -31,11 +30,13 @@ internal static class Completeness
 
     /// <summary>What is missing without the remark that the period is not over.</summary>
     public static string SourcesOnly(string missing) =>
-        string.Join(Between, missing.Split(Between, StringSplitOptions.RemoveEmptyEntries).Where(m => !m.StartsWith(NotOver, StringComparison.Ordinal)));
+        string.Join(PublishedText.Between, missing.Split(PublishedText.Between, StringSplitOptions.RemoveEmptyEntries)
+            .Where(m => !m.StartsWith(PublishedText.NotOver.Vi, StringComparison.Ordinal)));
 
     /// <summary>What is missing for the period beside what is missing for a figure.</summary>
     public static string Beside(string missing, string ofFigure) => string.Join(
-        Between, missing.Split(Between, StringSplitOptions.RemoveEmptyEntries).Except(ofFigure.Split(Between), StringComparer.Ordinal));
+        PublishedText.Between,
+        missing.Split(PublishedText.Between, StringSplitOptions.RemoveEmptyEntries).Except(ofFigure.Split(PublishedText.Between), StringComparer.Ordinal));
 
     /// <summary>Whether a source of dossiers told of the unit on any day of the period.</summary>
     public static bool IsTold(PeriodData data, Unit unit, SourceCatalogue sources)
@@ -58,15 +59,15 @@ internal static class Completeness
         if (countsDossiers && data.Uncounted.Count > 0)
         {
             var more = data.Uncounted.Count > MostPartitions ? ", …" : string.Empty;
-            missing.Insert(0, $"chưa tính {data.Uncounted.Count} phần hồ sơ: {string.Join(", ", data.Uncounted.Take(MostPartitions))}{more}");
+            missing.Insert(0, PublishedText.Uncounted(data.Uncounted.Count, string.Join(", ", data.Uncounted.Take(MostPartitions)) + more).Vi);
         }
 
         if (data.AsOf < data.Period.End)
         {
-            missing.Insert(0, NotOver); // up to which day is in AsOf: said here too, every night would write every row again
+            missing.Insert(0, PublishedText.NotOver.Vi); // up to which day is in AsOf: said here too, every night would write every row again
         }
 
-        return string.Join(Between, missing);
+        return string.Join(PublishedText.Between, missing);
     }
 
     private static string Ranges(IReadOnlyList<DateOnly> days)

@@ -61,7 +61,8 @@ internal static class IndicatorRows
     {
         var bounded = reference.Indicators.Where(i => i.IsBounded).Select(i => i.Id).ToHashSet(StringComparer.Ordinal);
         return rows.Where(r => r.HasData && bounded.Contains(r.Indicator) && r.Value is < 0 or > 1)
-            .Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.UnitId}|{r.Indicator}: {r.Numerator:0.####} / {r.Denominator:0.####} ngoài 0–100%"));
+            .Select(r => string.Create(CultureInfo.InvariantCulture, $"{r.UnitId}|{r.Indicator}: {r.Numerator:0.####} / {r.Denominator:0.####} ")
+                + PublishedText.OutOfBounds.Vi);
     }
 
     public static IReadOnlyList<BreakdownRow> Breakdowns(PeriodData data, ReferenceData reference)

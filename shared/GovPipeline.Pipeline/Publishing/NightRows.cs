@@ -90,7 +90,7 @@ public sealed class NightRows(SourceLog sources, FileLedger ledger, PendingWork 
             Rows = 0,
             IndicatorRows = 0,
             Complete = missing.Count == 0,
-            Missing = string.Join("; ", missing),
+            Missing = string.Join(PublishedText.Between, missing),
             BrokenIdentities = string.Empty,
             FileRows = files.Sum(f => f.Rows),
             AcceptedRows = files.Sum(f => f.Accepted),

@@ -50,7 +50,7 @@ internal static class PeriodRows
 
         var earlier = before.ToDictionary(u => u.Id, u => u.Members.Sum(m => data.Preceding.Of(m).Pending), StringComparer.Ordinal);
         var between = units.Select(u => (u.Id, Now: u.Members.Sum(m => data.Statistics.Of(m).CarriedOver), Then: earlier.GetValueOrDefault(u.Id)))
-            .Where(u => u.Now != u.Then).Select(u => $"{u.Id}: 6 = 11 (kỳ trước): {u.Now} ≠ {u.Then}");
+            .Where(u => u.Now != u.Then).Select(u => $"{u.Id}: 6 = 11 {PublishedText.Preceding.Vi}: {u.Now} ≠ {u.Then}");
         return within.Concat(between).Order(StringComparer.Ordinal);
     }
 

@@ -1,6 +1,7 @@
 using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Indicators;
 using GovPipeline.Domain.Measures;
+using GovPipeline.Domain.Text;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Storage.Published;
 
@@ -10,24 +11,23 @@ namespace GovPipeline.Pipeline.Publishing;
 internal static class ReportedRows
 {
     private const string Offline = "ReceivedOffline";
-    private const string Unclear = "chưa rõ; đối chiếu theo mã hồ sơ";
 
     /// <summary>
     /// The known ways in which vendors' reports differ (domain facts 2.6). One is named only when it explains every counter of
     /// the unit's report to the last dossier; that children are added up, when it explains every counter that differs.
     /// </summary>
-    private static readonly (Func<Own, string> Cause, bool OfWhatDiffers, Func<Own, string, long> Expected)[] Causes =
+    private static readonly (Func<Own, Bilingual> Cause, bool OfWhatDiffers, Func<Own, string, long> Expected)[] Causes =
     [
-        (_ => "báo cáo không tính hồ sơ qua bưu chính công ích", false,
+        (_ => PublishedText.NoPost, false,
             (own, counter) => Read(own.Unit, counter) - (counter is Offline or "Received" or "Total" ? own.Unit.ReceivedPostal : 0)),
-        (_ => "báo cáo chỉ tính đúng hạn khi xong đúng ngày hẹn, bỏ hồ sơ trước hạn", false,
+        (_ => PublishedText.NoEarly, false,
             (own, counter) =>
                 counter == "ResolvedEarly" ? 0 : Read(own.Unit, counter) - (counter is "Resolved" or "ResolvedInTime" ? own.Unit.ResolvedEarly : 0)),
-        (_ => "báo cáo gộp hồ sơ trước hạn vào đúng hạn", false,
+        (_ => PublishedText.EarlyInTime, false,
             (own, counter) => counter == "ResolvedEarly" ? 0 : Read(own.Unit, counter) + (counter == "ResolvedOnTime" ? own.Unit.ResolvedEarly : 0)),
-        (own => $"tổng tiếp nhận khớp; báo cáo tính trực tuyến thêm {own.Shift} hồ sơ mà dữ liệu ghi kênh khác", false,
+        (own => PublishedText.MoreOnline(own.Shift), false,
             (own, counter) => Read(own.Unit, counter) + (own.Shift <= 0 ? 0 : counter == "ReceivedOnline" ? own.Shift : counter == Offline ? -own.Shift : 0)),
-        (_ => "báo cáo cộng cả các đơn vị trực thuộc", true, (own, counter) => Read(own.Area, counter)),
+        (_ => PublishedText.WithMembers, true, (own, counter) => Read(own.Area, counter)),
     ];
 
     public static IReadOnlyList<ReportedRow> Of(PeriodData data, ReferenceData reference)
@@ -41,7 +41,7 @@ internal static class ReportedRows
                 var isKnown = data.Statistics.ByUnit.ContainsKey(cell.UnitId);
                 var unit = data.Statistics.Of(cell.UnitId);
                 var own = new Own(unit, area, cell.Values.TryGetValue("ReceivedOnline", out var online) ? (long)online - unit.ReceivedOnline : 0);
-                var cause = isKnown ? CauseOf(cell.Values, own) : "chưa có số liệu hồ sơ để đối chiếu";
+                var cause = isKnown ? CauseOf(cell.Values, own) : PublishedText.NoDossiers;
                 foreach (var (counter, reported) in cell.Values)
                 {
                     var hasOwn = isKnown && IsCounter(counter);
@@ -56,7 +56,7 @@ internal static class ReportedRows
                         Reported = (double)reported,
                         Own = ours,
                         Difference = hasOwn ? (double)(reported - ours) : 0,
-                        LikelyCause = (hasOwn && (long)reported == ours) || IsPoints(counter) ? string.Empty : cause,
+                        LikelyCause = (hasOwn && (long)reported == ours) || IsPoints(counter) ? string.Empty : cause.Vi,
                         HasOwn = hasOwn,
                     });
                 }
@@ -66,12 +66,12 @@ internal static class ReportedRows
         return rows;
     }
 
-    private static string CauseOf(IReadOnlyDictionary<string, decimal> report, Own own)
+    private static Bilingual CauseOf(IReadOnlyDictionary<string, decimal> report, Own own)
     {
         var counters = report.Where(r => IsCounter(r.Key)).ToList();
         var differ = counters.FindAll(r => (long)r.Value != Read(own.Unit, r.Key));
         return Causes.FirstOrDefault(c => (c.OfWhatDiffers ? differ : counters).TrueForAll(r => (long)r.Value == c.Expected(own, r.Key))).Cause?.Invoke(own)
-            ?? Unclear;
+            ?? PublishedText.Unclear;
     }
 
     /// <summary>Whether a report's measure is points of the index of QĐ 766/QĐ-TTg and no count.</summary>

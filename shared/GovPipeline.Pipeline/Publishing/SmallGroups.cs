@@ -120,7 +120,7 @@ internal sealed class SmallGroups
 
     /// <summary>What does not add up, without the numbers where groups are hidden at all: they may be those of the period before.</summary>
     public IEnumerable<string> Shown(IEnumerable<string> sentences) =>
-        _fewest == 0 ? sentences : sentences.Select(s => $"{s.Split(':')[0]}: không khớp").Distinct(StringComparer.Ordinal);
+        _fewest == 0 ? sentences : sentences.Select(s => $"{s.Split(':')[0]}: {PublishedText.DoesNotHold.Vi}").Distinct(StringComparer.Ordinal);
 
     /// <summary>Rows of files of a period: not told where a total of units is hidden, or they are few themselves.</summary>
     public DatasetRow Shown(DatasetRow dataset) => _units.Any(u => u.IsRollup && IsHidden(u.Id)) ? Uncounted(dataset) : Shown(dataset, _fewest);
@@ -134,7 +134,7 @@ internal sealed class SmallGroups
     private static DatasetRow Uncounted(DatasetRow dataset) => dataset with
     {
         FileRows = 0, AcceptedRows = 0, RejectedRows = 0, Files = 0, RejectedDossierRows = 0, Repairs = string.Empty,
-        Missing = string.Join("; ", new[] { dataset.Missing, "số dòng quá ít để công bố" }.Where(m => m.Length > 0)),
+        Missing = string.Join(PublishedText.Between, new[] { dataset.Missing, PublishedText.FewRows.Vi }.Where(m => m.Length > 0)),
     };
 
     private bool IsHidden(string unitId) => _hidden.Contains(new(unitId, PeriodRow.AllFields, string.Empty));

@@ -75,8 +75,8 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
         {
             Period = period,
             AsOf = asOf,
-            Missing = own.Missing,
-            MissingElsewhere = Completeness.Beside(dataset.Missing, own.Missing),
+            Missing = PublishedText.Missing(own.Missing, reference.Sources),
+            MissingElsewhere = PublishedText.Missing(Completeness.Beside(dataset.Missing, own.Missing), reference.Sources),
             Version = dataset.Version,
             State = dataset.State,
             SignedDocument = dataset.SignedDocument,
@@ -90,7 +90,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             UnitName = own.UnitName,
             Sections = Sections(rows, unitId),
             Total = Statistics(own),
-            BrokenIdentities = dataset.BrokenIdentities,
+            BrokenIdentities = PublishedText.Broken(dataset.BrokenIdentities),
             Rates = [.. rows.Where(r => r.Field == PeriodRow.AllFields && (r.UnitId == unitId || !IsGone(r, period))).OrderBy(r =>
                 r.IsRollup).ThenByDescending(r => r.UnitTier, StringComparer.Ordinal)
                 .ThenBy(r => r.UnitCode, StringComparer.Ordinal).Select(Rate)],
@@ -99,7 +99,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
                 r.HasPrevious ? (decimal)r.PreviousValue : null,
                 r.TargetId.Length > 0 ? (decimal)r.Target : null, r.TargetLegalBasis, r.TargetIsExample, r.Status)
                 {
-                    Missing = r.Missing, Code = FigureCode.Of(r),
+                    Missing = PublishedText.Missing(r.Missing, reference.Sources), Code = FigureCode.Of(r),
                     NumeratorWords = IndicatorFormulas.Term(i, i.Numerator, names),
                     DenominatorWords = i.Denominator is { } below ? IndicatorFormulas.Term(i, below, names) : null,
                 }))],
@@ -229,7 +229,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             .Select(r => new ReportedLine(
                 r.Source, reference.Sources.Find(r.Source) is { } source ? new(source.NameVi, source.NameEn) : Bilingual.Same(r.Source), r.UnitId, r.UnitName,
                 r.Counter, names.OfReport(r.Source, r.Counter),
-                (decimal)r.Reported, r.HasOwn ? r.Own : null, r.LikelyCause)),
+                (decimal)r.Reported, r.HasOwn ? r.Own : null, PublishedText.Cause(r.LikelyCause))),
     ];
 
     private static IReadOnlyList<FormSection> Sections(IReadOnlyList<PeriodRow> rows, string unitId)

@@ -19,7 +19,7 @@ namespace GovPipeline.Pipeline.Signing;
 /// </summary>
 public sealed class PeriodSigning(
     PublishedTables tables, SigningStore signing, SignedRows signed, PeriodLoader loader, PeriodWriter writer, BlockClosing closing, PendingWork pending,
-    UnitNotes notes, WriterLease lease, AuditLog audit, IOptions<PipelineOptions> options, TimeProvider time)
+    UnitNotes notes, ReferenceData reference, WriterLease lease, AuditLog audit, IOptions<PipelineOptions> options, TimeProvider time)
 {
     private const string Lease = "publish"; // nobody publishes meanwhile
     private const int Tries = 20;
@@ -54,8 +54,9 @@ public sealed class PeriodSigning(
 
         if (whole.Dataset.Missing.Length > 0 && !mayBePartial)
         {
-            throw Wrong(period, new($"số liệu chưa đủ, còn thiếu: {whole.Dataset.Missing}; vẫn ký thì thêm --partial",
-                $"data are missing: {whole.Dataset.Missing}; to sign all the same add --partial"));
+            var missing = PublishedText.Missing(whole.Dataset.Missing, reference.Sources);
+            throw Wrong(period, new($"số liệu chưa đủ, còn thiếu: {missing.Vi}; vẫn ký thì thêm --partial",
+                $"data are missing: {missing.En}; to sign all the same add --partial"));
         }
 
         await ThrowIfDueAsync(period, cancellationToken).ConfigureAwait(false);

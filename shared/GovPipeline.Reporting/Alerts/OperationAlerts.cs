@@ -57,9 +57,10 @@ public static class OperationAlerts
     /// <param name="counted">What is counted, what is reported, and what dossiers say.</param>
     /// <param name="growth">How far they lie apart now and before.</param>
     /// <param name="period">The period.</param>
-    /// <param name="cause">The likely cause in Vietnamese; empty when none is known.</param>
+    /// <param name="cause">The likely cause; empty when none is known.</param>
     public static AlertContent Differs(
-        Bilingual source, string unit, (Bilingual What, long Reported, long Own) counted, DifferenceGrowth growth, Domain.Periods.Period period, string cause)
+        Bilingual source, string unit, (Bilingual What, long Reported, long Own) counted, DifferenceGrowth growth, Domain.Periods.Period period,
+        Bilingual cause)
     {
         ArgumentNullException.ThrowIfNull(source);
         ArgumentNullException.ThrowIfNull(growth);
@@ -74,7 +75,7 @@ public static class OperationAlerts
             new AlertFact(new("Kỳ", "Period"), new(period.NameVi, period.NameEn)),
             new AlertFact(new("Báo cáo", "Reported"), Bilingual.Of(l => Figures.Count(reported, l))),
             new AlertFact(new("Đếm từ hồ sơ", "Counted from dossiers"), Bilingual.Of(l => Figures.Count(own, l))),
-            new AlertFact(new("Nguyên nhân có thể", "Likely cause"), cause.Length == 0 ? new("chưa rõ", "not known") : Bilingual.Same(cause)));
+            new AlertFact(new("Nguyên nhân có thể", "Likely cause"), cause.IsEmpty ? new("chưa rõ", "not known") : cause));
     }
 
     /// <summary>A part of the dossiers cannot be counted; the rest is published without it.</summary>
@@ -106,7 +107,7 @@ public static class OperationAlerts
         new AlertFact(new("Từ lúc", "Since"), Bilingual.Same(DayText.Print(VietnamClock.ToLocal(since)))));
 
     /// <summary>Columns of the form do not add up.</summary>
-    public static AlertContent Broken(Domain.Periods.Period period, string broken)
+    public static AlertContent Broken(Domain.Periods.Period period, Bilingual broken)
     {
         ArgumentNullException.ThrowIfNull(period);
         return Of(
@@ -114,7 +115,7 @@ public static class OperationAlerts
             new("Đối chiếu hồ sơ của các đơn vị nêu dưới đây trước khi ký báo cáo.", "Look at the dossiers of the units below before the report is signed."),
             new AlertFact(new("Kỳ báo cáo", "Period"),
                 new($"{period.NameVi} ({period.RangeVi}), {period.CalendarVi}", $"{period.NameEn} ({period.RangeEn}), {period.CalendarEn}")),
-            new AlertFact(new("Không khớp", "Broken"), Bilingual.Same(broken)));
+            new AlertFact(new("Không khớp", "Broken"), broken));
     }
 
     /// <summary>A mail was given up.</summary>

@@ -88,22 +88,22 @@ public static class TargetAlerts
     /// <param name="days">Days left.</param>
     /// <param name="missed">Figures that miss their targets.</param>
     /// <param name="missing">What is missing from the data; empty for nothing.</param>
-    public static AlertContent Closing(Domain.Periods.Period period, int days, IReadOnlyList<TargetFigure> missed, string missing)
+    public static AlertContent Closing(Domain.Periods.Period period, int days, IReadOnlyList<TargetFigure> missed, Bilingual missing)
     {
         ArgumentNullException.ThrowIfNull(period);
         ArgumentNullException.ThrowIfNull(missed);
         var headline = new Bilingual(
             $"Còn {days} ngày đến khi chốt kỳ {period.NameVi} ({DayText.Print(period.End)}): {missed.Count} chỉ tiêu chưa "
-                + $"đạt{(missing.Length > 0 ? ", số liệu còn thiếu" : string.Empty)}",
+                + $"đạt{(!missing.IsEmpty ? ", số liệu còn thiếu" : string.Empty)}",
             $"{days} days until {period.NameEn} closes ({DayText.Print(period.End)}): {missed.Count} targets "
-                + $"missed{(missing.Length > 0 ? ", data missing" : string.Empty)}");
+                + $"missed{(!missing.IsEmpty ? ", data missing" : string.Empty)}");
         var facts = missed.Select(m => Fact(m.UnitName, m.UnitName, l =>
             $"{Noun(m.Indicator, l)} {Figures.Value(m.Value, m.Indicator.Format, l)} / {Figures.Target(m.Target.Value, m.Indicator.Format, l)}{Left(m, l)}"))
                 .ToList();
         facts.Add(Period(period));
-        if (missing.Length > 0)
+        if (!missing.IsEmpty)
         {
-            facts.Add(Fact("Còn thiếu số liệu", "Data missing", _ => missing));
+            facts.Add(Fact("Còn thiếu số liệu", "Data missing", missing.In));
         }
 
         return new(headline, facts, [], null);
@@ -243,12 +243,12 @@ public static class TargetAlerts
     {
         yield return Period(figure.Period);
         yield return Fact("Số liệu tính đến", "As of", _ => DayText.Print(figure.AsOf), isKey: true);
-        yield return Fact("Tình trạng số liệu", "Completeness", l => (figure.Missing.Length, l) switch
+        yield return Fact("Tình trạng số liệu", "Completeness", l => (figure.Missing.IsEmpty, l) switch
         {
-            (0, Language.Vietnamese) => "Đủ các nguồn",
-            (0, _) => "All sources are in",
-            (_, Language.Vietnamese) => $"CHƯA ĐỦ: {figure.Missing}",
-            _ => $"INCOMPLETE: {figure.Missing}",
+            (true, Language.Vietnamese) => "Đủ các nguồn",
+            (true, _) => "All sources are in",
+            (_, Language.Vietnamese) => $"CHƯA ĐỦ: {figure.Missing.Vi}",
+            _ => $"INCOMPLETE: {figure.Missing.En}",
         }, isKey: true);
         if (figure.Code.Length > 0)
         {

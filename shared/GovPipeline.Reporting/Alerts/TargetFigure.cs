@@ -43,7 +43,7 @@ public sealed record TargetFigure
     public string Code { get; init; } = string.Empty;
 
     /// <summary>What is missing from the data; empty when nothing is.</summary>
-    public required string Missing { get; init; }
+    public required Bilingual Missing { get; init; }
 
     /// <summary>Whether the target is held on the way: cases of the period that are still to come, at its mean pace; null when nothing can be said.</summary>
     public PaceForecast? Forecast { get; init; }

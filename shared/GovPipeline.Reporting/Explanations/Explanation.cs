@@ -74,7 +74,7 @@ public sealed record Explanation
     public required DateOnly AsOf { get; init; }
 
     /// <summary>What is missing, in Vietnamese; empty when nothing is.</summary>
-    public required string Missing { get; init; }
+    public required Bilingual Missing { get; init; }
 
     /// <summary>Version of the publication.</summary>
     public string Version { get; init; } = string.Empty;

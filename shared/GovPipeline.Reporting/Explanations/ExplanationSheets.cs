@@ -63,7 +63,7 @@ public static class ExplanationSheets
             (T("Căn cứ", "Basis"), explanation.Law.In(language)),
             (T("Đối chiếu", "Check"), ExplanationWords.Agreement(explanation, language)),
             (T("Số liệu đến", "Data to"), DayText.Print(explanation.AsOf)),
-            (T("Còn thiếu", "Missing"), explanation.Missing),
+            (T("Còn thiếu", "Missing"), explanation.Missing.In(language)),
             (T("Dòng chờ sửa", "Waiting rows"), ExplanationWords.Waiting(explanation, language)),
             (T("Tự sửa", "Repairs"), ExplanationWords.Repairs(explanation, language)),
             (T("Lần trước", "Before"), ExplanationWords.Before(explanation, language)),

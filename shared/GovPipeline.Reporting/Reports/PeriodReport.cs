@@ -20,10 +20,10 @@ public sealed record PeriodReport
     public required DateOnly AsOf { get; init; }
 
     /// <summary>What is missing for the figures of form II.06a; empty when they are complete.</summary>
-    public required string Missing { get; init; }
+    public required Bilingual Missing { get; init; }
 
     /// <summary>What is missing beside that, for indicators of other systems; empty for nothing.</summary>
-    public required string MissingElsewhere { get; init; }
+    public required Bilingual MissingElsewhere { get; init; }
 
     /// <summary>Fingerprint of the published figures.</summary>
     public required string Version { get; init; }
@@ -41,7 +41,7 @@ public sealed record PeriodReport
     public required PeriodStatistics Total { get; init; }
 
     /// <summary>Identities of form II.06a that do not hold; empty when all hold.</summary>
-    public required string BrokenIdentities { get; init; }
+    public required Bilingual BrokenIdentities { get; init; }
 
     /// <summary>Units and tiers with their online rates, roll-ups last.</summary>
     public required IReadOnlyList<RateRow> Rates { get; init; }
@@ -195,9 +195,10 @@ public sealed record Comparison(Period Period, long Online, long Received)
 /// <param name="Name">What the counter is called.</param>
 /// <param name="Reported">What it says.</param>
 /// <param name="Own">What is counted from dossiers; null when they are not known.</param>
-/// <param name="LikelyCause">The likely cause of a difference, in Vietnamese; empty for none.</param>
+/// <param name="LikelyCause">The likely cause of a difference, empty for none.</param>
 public sealed record ReportedLine(
-    string SourceId, Bilingual Source, string UnitId, string UnitName, string Counter, Bilingual Name, decimal Reported, long? Own, string LikelyCause);
+    string SourceId, Bilingual Source, string UnitId, string UnitName, string Counter, Bilingual Name, decimal Reported, long? Own,
+    Bilingual LikelyCause);
 
 /// <summary>Repairs of one rule.</summary>
 /// <param name="Rule">The rule.</param>
@@ -223,13 +224,13 @@ public sealed record IndicatorLine(
     public string Code { get; init; } = string.Empty;
 
     /// <summary>What its numerator is, in words.</summary>
-    public Bilingual NumeratorWords { get; init; } = Bilingual.Same(string.Empty);
+    public Bilingual NumeratorWords { get; init; } = Bilingual.Empty;
 
     /// <summary>What its denominator is; null where it is not divided.</summary>
     public Bilingual? DenominatorWords { get; init; }
 
     /// <summary>What is missing for it; empty when its sources told of every day. A part is never printed as a whole.</summary>
-    public string Missing { get; init; } = string.Empty;
+    public Bilingual Missing { get; init; } = Bilingual.Empty;
 
     /// <summary>How it stands.</summary>
     public Tone Tone => Palette.ToneOf(Status, IsExample);
@@ -237,7 +238,7 @@ public sealed record IndicatorLine(
     /// <summary>Its name with what a reader must know beside it: that it is an estimate, that it is of a part.</summary>
     public string NameIn(Language language) => (language == Language.English ? Indicator.NameEn : Indicator.NameVi)
         + (IsEstimate ? language == Language.English ? " (estimate)" : " (ước tính)" : string.Empty)
-        + (Missing.Length > 0 && Value is not null ? language == Language.English ? " (partial)" : " (chưa đủ số liệu)" : string.Empty);
+        + (!Missing.IsEmpty && Value is not null ? language == Language.English ? " (partial)" : " (chưa đủ số liệu)" : string.Empty);
 }
 
 /// <summary>A day.</summary>

@@ -19,7 +19,7 @@ public static class ReportCsv
             Line(writer, report.Period.Id, r.UnitId, r.Name, report.Conventions.OnlineIndicator, "Tỷ lệ hồ sơ nộp trực tuyến", r.IsSuppressed ? null
                 : (double?)r.Rate,
                 r.IsSuppressed ? null : r.Online, r.IsSuppressed ? null : r.Received, null, r.Target, r.IsExample, r.Status,
-                    r.UnitId == report.UnitId ? report.Missing : string.Empty);
+                    r.UnitId == report.UnitId ? report.Missing.Vi : string.Empty);
         }
 
         foreach (var i in report.Indicators.Where(i => i.Indicator.Id != report.Conventions.OnlineIndicator))
@@ -27,7 +27,7 @@ public static class ReportCsv
             Line(writer, report.Period.Id, report.UnitId, report.UnitName, i.Indicator.Id, i.NameIn(Domain.Text.Language.Vietnamese), (double?)i.Value,
                 i.Value is null
                 ? null : i.Numerator,
-                i.Value is null ? null : i.Denominator, i.Previous, i.Target, i.IsExample, i.Status, i.Missing);
+                i.Value is null ? null : i.Denominator, i.Previous, i.Target, i.IsExample, i.Status, i.Missing.Vi);
         }
     }
 

@@ -54,8 +54,8 @@ public static class ReportDocument
         ["dong-tra-lai"] = (r, _) => C(r.Files.Rejected),
         ["muc-do-day-du"] = (r, _) => ReportWords.Completeness(r),
         ["khoang-ty-le"] = (r, _) => ReportLead.Range(r, Language.Vietnamese),
-        ["dang-thuc"] = (r, _) => r.BrokenIdentities.Length == 0 ? "Các đẳng thức của biểu II.06a đều đúng"
-            : $"Biểu II.06a có chỗ không khớp: {r.BrokenIdentities}",
+        ["dang-thuc"] = (r, _) => r.BrokenIdentities.IsEmpty ? "Các đẳng thức của biểu II.06a đều đúng"
+            : $"Biểu II.06a có chỗ không khớp: {r.BrokenIdentities.Vi}",
     };
 
     private static readonly Dictionary<string, Func<PeriodReport, Letterhead, DocumentParts, IEnumerable<OpenXmlElement>>> Parts = new(StringComparer.Ordinal)
@@ -276,7 +276,7 @@ public static class ReportDocument
                 [24, 30, 34, 13, 13], ["Đơn vị", "Mục", "Nguyên nhân có thể", "Phần mềm báo", "Đếm từ hồ sơ"],
                 differing.Select(r => new[]
                 {
-                    r.UnitName, r.Name.Vi, r.LikelyCause, C((long)r.Reported), C(r.Own!.Value),
+                    r.UnitName, r.Name.Vi, r.LikelyCause.Vi, C((long)r.Reported), C(r.Own!.Value),
                 }),
                 3),
         ];

@@ -33,7 +33,7 @@ public static class ReportLead
             && r.Received >= report.MinimumDenominator;
         var below = report.Rates.Where(r => IsJudged(r) && r.Tone == Tone.Bad && r.UnitId != report.UnitId).ToList();
         var judged = report.Rates.Count(IsJudged);
-        var partial = report.Missing.Length == 0 ? string.Empty : english ? " Its data are not complete." : " Số liệu chưa đầy đủ.";
+        var partial = report.Missing.IsEmpty ? string.Empty : english ? " Its data are not complete." : " Số liệu chưa đầy đủ.";
         var units = judged == 0 || !own.IsRollup ? string.Empty
             : below.Count == 0 ? english ? $" All {judged} units with a target meet it." : $" Cả {judged} đơn vị có mục tiêu đều đạt."
             : english ? $" {below.Count} of {judged} units are below their target: {Names(below)}."
@@ -115,9 +115,10 @@ public static class ReportLead
             parts.Add(english ? $"{open.Count} alerts that nobody has taken up{first}." : $"Có {open.Count} cảnh báo chưa ai nhận xử lý{first}.");
         }
 
-        if (report.Missing.Length > 0 && report.AsOf >= report.Period.End)
+        if (!report.Missing.IsEmpty && report.AsOf >= report.Period.End)
         {
-            parts.Add(english ? $"The period has ended and data are missing: {report.Missing}." : $"Kỳ đã kết thúc mà số liệu còn thiếu: {report.Missing}.");
+            parts.Add(english ? $"The period has ended and data are missing: {report.Missing.En}."
+                : $"Kỳ đã kết thúc mà số liệu còn thiếu: {report.Missing.Vi}.");
         }
 
         if (late.Count > 0)

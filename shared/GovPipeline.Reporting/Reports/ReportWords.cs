@@ -57,18 +57,18 @@ public static class ReportWords
     /// <summary>Complete or partial: the figures of the form, and those of other systems.</summary>
     public static string Completeness(PeriodReport report, Language language = Language.Vietnamese)
     {
-        var form = (report.Missing.Length, language) switch
+        var form = (report.Missing.IsEmpty, language) switch
         {
-            (0, Language.English) => "complete",
-            (0, _) => "đầy đủ",
-            (_, Language.English) => $"PARTIAL, missing: {report.Missing}",
-            _ => $"CHƯA ĐẦY ĐỦ, còn thiếu: {report.Missing}",
+            (true, Language.English) => "complete",
+            (true, _) => "đầy đủ",
+            (_, Language.English) => $"PARTIAL, missing: {report.Missing.En}",
+            _ => $"CHƯA ĐẦY ĐỦ, còn thiếu: {report.Missing.Vi}",
         };
-        return (report.MissingElsewhere.Length, language) switch
+        return (report.MissingElsewhere.IsEmpty, language) switch
         {
-            (0, _) => form,
-            (_, Language.English) => $"{form}; indicators of other systems PARTIAL, missing: {report.MissingElsewhere}",
-            _ => $"{form}; chỉ tiêu của hệ thống khác CHƯA ĐẦY ĐỦ, còn thiếu: {report.MissingElsewhere}",
+            (true, _) => form,
+            (_, Language.English) => $"{form}; indicators of other systems PARTIAL, missing: {report.MissingElsewhere.En}",
+            _ => $"{form}; chỉ tiêu của hệ thống khác CHƯA ĐẦY ĐỦ, còn thiếu: {report.MissingElsewhere.Vi}",
         };
     }
 

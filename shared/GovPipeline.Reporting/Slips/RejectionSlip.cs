@@ -1,3 +1,5 @@
+using GovPipeline.Domain.Text;
+
 namespace GovPipeline.Reporting.Slips;
 
 /// <summary>The rejected rows of a file, for whoever can correct them.</summary>
@@ -6,8 +8,8 @@ public sealed record RejectionSlip
     /// <summary>SHA-256 of the file, which is the slip's number.</summary>
     public required string Id { get; init; }
 
-    /// <summary>Vietnamese name of the source.</summary>
-    public required string SourceName { get; init; }
+    /// <summary>Names of the source.</summary>
+    public required Bilingual SourceName { get; init; }
 
     /// <summary>Name of the file.</summary>
     public required string File { get; init; }

@@ -47,7 +47,7 @@ public static class SlipWorkbook
             Min = (uint)i + 1, Max = (uint)i + 1, CustomWidth = true, Width = i < 2 ? 44 : Math.Clamp(h.Length + 4, 14, 30), Hidden = i == headings.Length - 1,
         })));
         writer.WriteStartElement(new SheetData());
-        WriteRow(writer, 1, 22, [("Phiếu trả dòng dữ liệu cần sửa: " + slip.SourceName, Title)]);
+        WriteRow(writer, 1, 22, [("Phiếu trả dòng dữ liệu cần sửa: " + slip.SourceName.Vi, Title)]);
         WriteRow(writer, 2, 18,
             [($"Tệp {slip.File}, số liệu đến ngày {DayText.Print(slip.ExportDate)}: {Figures.Count(slip.RejectedRows)} trong {Figures.Count(slip.FileRows)} "
             + $"dòng chưa nhận được.{LeftOut(slip)}", Line)]);
@@ -57,8 +57,8 @@ public static class SlipWorkbook
         foreach (var row in slip.Rows)
         {
             var wrong = row.Problems.Select(p => p.Heading).ToHashSet(StringComparer.Ordinal);
-            var reasons = row.Problems.Select(p => $"{p.Code}: {p.Sentence}").ToList();
-            var remedies = row.Problems.Select(p => p.Remedy).Distinct().ToList();
+            var reasons = row.Problems.Select(p => $"{p.Code}: {p.Sentence.Vi}").ToList();
+            var remedies = row.Problems.Select(p => p.Remedy.Vi).Distinct().ToList();
             WriteRow(writer, ++number, 15.0 * Math.Clamp(Math.Max(Lines(reasons), Lines(remedies)), 2, 20),
             [
                 (string.Join('\n', reasons), Plain),

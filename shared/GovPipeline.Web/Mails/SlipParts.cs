@@ -21,7 +21,8 @@ internal static class SlipParts
             .. slip.Rows.SelectMany(r => r.Problems).GroupBy(p => (p.Code, p.Heading))
                 .OrderByDescending(g => g.Count()).ThenBy(g => g.Key.Code, StringComparer.Ordinal)
                 .Select(g => words.Of("SlipReason", g.Count(),
-                    g.Key.Heading.Length == 0 ? words["SlipWholeRow"] : words.Of("SlipColumn", g.Key.Heading), g.Key.Code, g.First().Remedy)),
+                    g.Key.Heading.Length == 0 ? words["SlipWholeRow"] : words.Of("SlipColumn", g.Key.Heading), g.Key.Code,
+                    g.First().Remedy.In(words.Language))),
         ]);
     }
 
@@ -34,6 +35,6 @@ internal static class SlipParts
         ],
         IsNumbered: true);
 
-    private static string Headline(RejectionSlip slip, Words words) => words.Of("SlipHeadline", slip.SourceName,
+    private static string Headline(RejectionSlip slip, Words words) => words.Of("SlipHeadline", slip.SourceName.In(words.Language),
         Figures.Count(slip.RejectedRows, words.Language), Figures.Count(slip.FileRows, words.Language), DayText.Print(slip.ExportDate));
 }
