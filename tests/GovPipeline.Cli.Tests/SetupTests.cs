@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using GovPipeline.Cli.Commands;
 using GovPipeline.Cli.Output;
 using GovPipeline.Pipeline.Configuration;
@@ -44,60 +43,6 @@ public sealed class SetupTests
         answers[Array.IndexOf(answers, option) + 1] = value;
         (await CommandLine.RunAsync(["init", "--folder", folder, .. answers])).ShouldBe(ExitCodes.Usage);
         Directory.Exists(folder).ShouldBeFalse();
-    }
-
-    [Fact]
-    public async Task The_completion_of_bash_completes_commands()
-    {
-        if (OperatingSystem.IsWindows() || !File.Exists("/bin/bash"))
-        {
-            return;
-        }
-
-        var folder = Directory.CreateTempSubdirectory("govpipeline-completion-").FullName;
-        var program = Path.Combine(folder, "govpipeline");
-        await File.WriteAllTextAsync(program, $"#!/bin/bash\nexec dotnet \"{typeof(CommandLine).Assembly.Location}\" \"$@\"\n");
-        File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserExecute);
-        var script = Path.Combine(folder, "try.sh");
-        await File.WriteAllTextAsync(script, $$"""
-            export PATH="{{folder}}:$PATH"
-            source <(govpipeline completion bash)
-            COMP_WORDS=(govpipeline quar); COMP_CWORD=1; COMP_LINE="govpipeline quar"; COMP_POINT=16
-            _govpipeline
-            echo "${COMPREPLY[@]}"
-            """);
-        using var bash = Process.Start(new ProcessStartInfo("/bin/bash", script) { RedirectStandardOutput = true, RedirectStandardError = true })!;
-        var said = await bash.StandardOutput.ReadToEndAsync();
-        await bash.WaitForExitAsync();
-        said.Trim().ShouldBe("quarantine");
-        Directory.Delete(folder, recursive: true);
-    }
-
-    [Fact]
-    public async Task The_completion_of_zsh_is_registered_also_in_a_bare_shell()
-    {
-        if (OperatingSystem.IsWindows() || !File.Exists("/usr/bin/zsh"))
-        {
-            return;
-        }
-
-        var folder = Directory.CreateTempSubdirectory("govpipeline-completion-").FullName;
-        var script = Path.Combine(folder, "_govpipeline");
-        using (var program = Process.Start(new ProcessStartInfo("dotnet", $"\"{typeof(CommandLine).Assembly.Location}\" completion zsh")
-            { RedirectStandardOutput = true })!)
-        {
-            await File.WriteAllTextAsync(script, await program.StandardOutput.ReadToEndAsync());
-            await program.WaitForExitAsync();
-        }
-
-        var asked = $"source '{script}'; print -r -- $_comps[govpipeline]";
-        var start = new ProcessStartInfo("/usr/bin/zsh", ["-f", "-c", asked]) { RedirectStandardOutput = true };
-        start.Environment["HOME"] = folder; // where it keeps what it found
-        using var zsh = Process.Start(start)!;
-        var said = await zsh.StandardOutput.ReadToEndAsync();
-        await zsh.WaitForExitAsync();
-        said.ShouldContain("_govpipeline");
-        Directory.Delete(folder, recursive: true);
     }
 
     private static IEnumerable<KeyValuePair<string, string?>> Flat(string json)

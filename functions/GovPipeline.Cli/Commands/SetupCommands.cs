@@ -89,8 +89,8 @@ internal static class SetupCommands
 
     private static Command Completion(CommandOutput output)
     {
-        var shell = new Argument<string>("SHELL") { Description = "Of bash, zsh, pwsh." };
-        shell.AcceptOnlyFromAmong("bash", "zsh", "pwsh");
+        var shell = new Argument<string>("SHELL") { Description = "Of bash, zsh, pwsh (powershell)." };
+        shell.AcceptOnlyFromAmong("bash", "zsh", "pwsh", "powershell");
         var command = new Command("completion", "Print a script that completes commands and options: source <(govpipeline completion bash).") { shell };
         command.SetAction(result =>
         {
