@@ -45,6 +45,35 @@ public sealed class SetupTests
         Directory.Exists(folder).ShouldBeFalse();
     }
 
+    [Fact]
+    public async Task What_a_service_says_is_kept_in_a_file_and_the_one_before_it_when_it_has_grown()
+    {
+        var folder = Directory.CreateTempSubdirectory("govpipeline-service-").FullName;
+        foreach (var said in new[] { "một", "hai" })
+        {
+            await using var log = ServiceLog.Open(folder);
+            await log.WriteLineAsync(said);
+            await using var read = new FileStream(Path.Combine(folder, ServiceLog.Name), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+            using var reader = new StreamReader(read);
+            (await reader.ReadToEndAsync()).ShouldEndWith(said + Environment.NewLine, customMessage: "it can be read while the service runs");
+        }
+
+        File.ReadAllLines(Path.Combine(folder, ServiceLog.Name)).ShouldBe(["một", "hai"]);
+        await using (var grown = File.OpenWrite(Path.Combine(folder, ServiceLog.Name)))
+        {
+            grown.SetLength(11 << 20);
+        }
+
+        await using (var log = ServiceLog.Open(folder))
+        {
+            await log.WriteLineAsync("ba");
+        }
+
+        File.ReadAllLines(Path.Combine(folder, ServiceLog.Name)).ShouldBe(["ba"]);
+        Directory.GetFiles(folder).Length.ShouldBe(2);
+        Directory.Delete(folder, recursive: true);
+    }
+
     private static IEnumerable<KeyValuePair<string, string?>> Flat(string json)
     {
         using var stream = new MemoryStream(System.Text.Encoding.UTF8.GetBytes(json));

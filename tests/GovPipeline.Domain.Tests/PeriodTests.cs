@@ -91,6 +91,17 @@ public sealed class PeriodTests
         VietnamClock.Verify().ShouldBeNull();
     }
 
+    [Fact]
+    public void A_machine_that_knows_the_zone_by_another_name_or_not_at_all_counts_the_same_hours()
+    {
+        var (byOther, unknown) = (VietnamClock.ZoneOf(id => id == "SE Asia Standard Time" ? VietnamClock.Zone : null), VietnamClock.ZoneOf(_ => null));
+        byOther.ShouldBe(VietnamClock.Zone);
+        for (var day = new DateTime(1976, 1, 1); day.Year < 2061; day = day.AddHours(18))
+        {
+            unknown.GetUtcOffset(day).ShouldBe(VietnamClock.Zone.GetUtcOffset(day));
+        }
+    }
+
     [Theory]
     [InlineData("1970-01-01 00:00:00")]
     [InlineData("2014-12-31 23:59:59")]
