@@ -11,5 +11,5 @@ internal static partial class Log
     public static partial void JobFailed(ILogger logger, string job, string error);
 
     [LoggerMessage(2003, LogLevel.Information, "{Job} runs next at {Next}")]
-    public static partial void NextRun(ILogger logger, string job, DateTimeOffset next);
+    public static partial void NextRun(ILogger logger, string job, string next);
 }

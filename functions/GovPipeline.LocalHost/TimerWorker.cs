@@ -1,3 +1,4 @@
+using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline;
 using GovPipeline.Pipeline.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -20,7 +21,7 @@ public sealed class TimerWorker(
             {
                 var now = time.GetUtcNow();
                 var next = new DateTimeOffset(schedule.GetNextOccurrence(now.UtcDateTime), TimeSpan.Zero);
-                Log.NextRun(logger, job.Name, next);
+                Log.NextRun(logger, job.Name, DayText.Print(VietnamClock.ToLocal(next)));
                 await Task.Delay(next - now, time, stoppingToken).ConfigureAwait(false);
                 await dispatcher.RunAsync(job, string.Empty, stoppingToken).ConfigureAwait(false);
             }

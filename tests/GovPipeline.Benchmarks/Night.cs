@@ -35,6 +35,11 @@ internal static class Night
             }
         }
 
+        if (Arguments.Value(args, "--chart") is { } chart)
+        {
+            NightChart.Save(results, chart);
+        }
+
         if (args.Contains("--json"))
         {
             Console.WriteLine(JsonSerializer.Serialize(new { nights = results }, Json));
@@ -116,8 +121,18 @@ internal static class Night
             : throw new InvalidOperationException($"{arguments[0]} ended with {process.ExitCode}.");
     }
 
+    /// <summary>Drops an export; a large one as several, of days after one another.</summary>
     private static async Task DropAsync(TestPipeline pipeline, IReadOnlyList<Unit> units, long rows, DateOnly from, DateOnly to, int seed)
     {
+        const long Most = 4_000_000;
+        if (rows > Most && from < to)
+        {
+            var middle = from.AddDays((to.DayNumber - from.DayNumber) / 2);
+            await DropAsync(pipeline, units, rows / 2, from, middle, seed).ConfigureAwait(false);
+            await DropAsync(pipeline, units, rows - (rows / 2), middle.AddDays(1), to, seed).ConfigureAwait(false);
+            return;
+        }
+
         using var stream = new MemoryStream();
         await using (var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true))
         {

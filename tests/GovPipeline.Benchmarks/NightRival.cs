@@ -60,15 +60,7 @@ internal static class NightRival
     /// <summary>Ours: a host that runs already takes the night in, from the blob that came to the tables.</summary>
     public static async Task<int> OursAsync(string connection, string prefix, string seeds)
     {
-        await using (var warm = await TestPipeline.StartAsync(new() { ["Pipeline:Seeds"] = seeds }, connection: connection).ConfigureAwait(false))
-        {
-            // A host has run for weeks when a night comes: its code is compiled.
-            using var writer = new StringWriter();
-            RandomExport.Write(writer, [.. warm.Reference.Units.Receiving], 20_000, 0, SeedExports.From, SeedExports.To, 3, warm.Reference.Calendar);
-            await warm.DropAsync("onestop-wards", writer.ToString(), SeedExports.To, SeedExports.From).ConfigureAwait(false);
-            await warm.DrainAsync().ConfigureAwait(false);
-        }
-
+        await WarmAsync(connection, seeds).ConfigureAwait(false);
         await using var pipeline = await TestPipeline.StartAsync(new() { ["Pipeline:Seeds"] = seeds }, prefix, connection: connection).ConfigureAwait(false);
         var before = await RunsAsync(pipeline).ConfigureAwait(false);
         using var process = Process.GetCurrentProcess();
@@ -90,6 +82,17 @@ internal static class NightRival
         Console.WriteLine(JsonSerializer.Serialize(new NightCost(
             wall, used, Contender.PeakMegabytes(), rows, figures, after.Requests - before.Requests, after.Bytes - before.Bytes)));
         return 0;
+    }
+
+    /// <summary>A host has run for weeks when a night comes: its code is compiled.</summary>
+    public static async Task WarmAsync(string connection, string? seeds)
+    {
+        await using var warm = await TestPipeline.StartAsync(seeds is null ? null : new() { ["Pipeline:Seeds"] = seeds }, connection: connection)
+            .ConfigureAwait(false);
+        using var writer = new StringWriter();
+        RandomExport.Write(writer, [.. warm.Reference.Units.Receiving], 20_000, 0, SeedExports.From, SeedExports.To, 3, warm.Reference.Calendar);
+        await warm.DropAsync("onestop-wards", writer.ToString(), SeedExports.To, SeedExports.From).ConfigureAwait(false);
+        await warm.DrainAsync().ConfigureAwait(false);
     }
 
     private static async Task<(long Requests, long Bytes)> RunsAsync(TestPipeline pipeline)

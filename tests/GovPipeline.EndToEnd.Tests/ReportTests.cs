@@ -106,7 +106,7 @@ public sealed class ReportTests(PublishedCity city) : IClassFixture<PublishedCit
         mails.Select(m => m.To).Order(StringComparer.Ordinal).ShouldBe(["chanhvanphong@tayninh.example", "chutich@tayninh.example"]);
         foreach (var (_, mail) in mails)
         {
-            mail.Subject.ShouldBe("Toàn thành phố Tây Ninh: 75,4% hồ sơ nộp trực tuyến (8.490/11.259), 6 tháng đầu năm 2022");
+            mail.Subject.ShouldBe("Toàn thành phố Tây Ninh: 75,4% hồ sơ nộp trực tuyến (8.490/11.259), đạt mục tiêu 60%; 6 tháng đầu năm 2022");
             mail.Attachments.OfType<MimePart>().Select(a => Path.GetExtension(a.FileName)).ShouldBe([".xlsx", ".docx"]);
             mail.TextBody!.ShouldContain("CHƯA ĐẦY ĐỦ");
         }

@@ -108,6 +108,20 @@ public sealed class DoubtTests
     }
 
     [Fact]
+    public async Task A_file_dated_before_its_rows_is_one_mistake_and_not_one_in_each_row()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        var name = await pipeline.DropAsync("onestop-wards", Export(0, online: _ => false), new(2010, 1, 1));
+        await pipeline.DrainAsync();
+        var refused = await pipeline.FileAsync(name);
+        (refused.ErrorCode, refused.Rejected).ShouldBe(("GP226", 0), refused.Error);
+        refused.Error.ShouldContain("01/01/2010");
+        await pipeline.Get<ExportStore>().ConfirmAsync(name, First, null, CancellationToken.None);
+        await pipeline.DrainAsync();
+        (await pipeline.FileAsync(name)).State.ShouldBe(FileStates.Ingested);
+    }
+
+    [Fact]
     public async Task A_file_that_took_its_reader_with_it_three_times_is_not_read_again()
     {
         await using var pipeline = await TestPipeline.StartAsync();

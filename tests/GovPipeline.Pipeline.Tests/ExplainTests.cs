@@ -166,6 +166,13 @@ public sealed partial class ExplainTests(SystemsFixture fixture)
         var received = await Explainer.ExplainAsync(new("halfyear", H1, "tnc-one-stop", "Received"), withRows: false, None);
         received.Published!.Value.ShouldBeInRange(received.Waiting!.Lowest!.Value, received.Waiting.Highest!.Value);
         (received.Waiting.Highest - received.Waiting.Lowest).ShouldBe(waiting.Rows, "each is a dossier more, or one that counts and may leave");
+        foreach (var unit in new[] { "tnc-one-stop", "tnc-phuong-1", fixture.Pipeline.Get<ReportData>().DefaultUnit })
+        {
+            var explained = await Explainer.ExplainAsync(new("halfyear", H1, unit, "OnlineRate"), withRows: false, None);
+            (await fixture.Pipeline.Get<ReportData>().OfAsync(H1, unit, None)).Waiting
+                .ShouldBe(explained.Waiting, $"page and explanation say one range: {unit}");
+        }
+
         rate.Rows.ShouldBeNull("rows are told on request alone");
         rate.Definitions.Keys.ShouldBe(["holidays", "indicators", "program", "sources", "targets", "units", "vocabulary"], ignoreOrder: true);
         rate.ChangedDefinitions.ShouldBeEmpty();

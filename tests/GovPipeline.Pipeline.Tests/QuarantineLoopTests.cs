@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Spreadsheet;
 using GovPipeline.Emulation;
+using GovPipeline.Reporting.Slips;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Mail;
 using GovPipeline.Storage.Quarantine;
@@ -102,6 +103,26 @@ public sealed class QuarantineLoopTests
         content.Text.ShouldContain($"govpipeline quarantine show onestop-wards/{sha[..12]} --out");
         (mail.Subject + content.Text + content.Html).ShouldNotContain("220601-0001");
         Directory.Delete(seeds, recursive: true);
+    }
+
+    [Fact]
+    public async Task A_row_that_was_cut_off_and_comes_back_as_it_was_is_not_corrected()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        var cut = Csv.Dossier("H53.13-220601-0001", "01/06/2022").TrimEnd(); // without the day of its last change, and the separator before it
+        var name = await pipeline.DropAsync("onestop-wards", Csv.Header + cut[..cut.LastIndexOf(',')] + "\n"
+            + Csv.Dossier("H53.13-220601-0002", "01/06/2022", channel: "Fax"), new(2022, 6, 10));
+        await pipeline.DrainAsync();
+        var sha = (await pipeline.FileAsync(name)).Sha256;
+        var slip = await pipeline.Get<QuarantineStore>().ReadBlobAsync(QuarantineStore.SlipName("onestop-wards", sha), None);
+        var back = await pipeline.DropAsync("onestop-wards", Correct(slip), new(2022, 6, 12));
+        await pipeline.DrainAsync();
+        var record = await pipeline.FileAsync(back);
+        (record.State, record.Accepted, record.Rejected).ShouldBe((FileStates.Ingested, 0, 2), record.Error);
+        (await pipeline.Get<QuarantineStore>().ClosedAsync("onestop-wards", sha, None)).Values.ShouldAllBe(c => c.How == ClosedRow.SentBackWrong);
+        await pipeline.DropAsync("onestop-wards", Correct(slip, (SlipRow.NoCell, string.Empty)), new(2022, 6, 13));
+        await pipeline.DrainAsync();
+        (await OnlineAsync(pipeline, "tnc-phuong-1")).ShouldBe((1, 1), "a clerk who looked may say that nothing stood there");
     }
 
     [Fact]

@@ -121,6 +121,11 @@ public sealed class ReaderTests
     }
 
     [Fact]
+    public void A_year_that_was_typed_wrong_is_one_mistake_and_no_other_unit() =>
+        Reading.Of(Csv.Header + Csv.Dossier(Good, "01/06/2032", due: "05/06/2022", finished: "04/06/2022")).Rejected.Single().Errors
+            .Select(e => e.Code).ShouldBe(["GP310"]);
+
+    [Fact]
     public void A_row_with_too_many_or_too_few_cells_shifts_nothing()
     {
         var row = Csv.Dossier(Good, "01/06/2022").TrimEnd('\n');

@@ -157,7 +157,7 @@ internal static partial class AlertCommands
                 result,
                     [T("Thư", "mail"), T("Đến", "to"), T("Trạng thái", "state"), T("Lần thử", "tries"), T("Tiêu đề", "subject"), T("Lỗi", "error")],
                     mails.Select(m => new[] { m.RowKey, m.Recipient, Print.State(m.State), $"{m.Attempts}", m.Subject, Half(m.LastError) }), numbersFrom: 9,
-                () => 
+                () =>
                     mails.Select(m => new { Id = m.RowKey, m.Recipient, m.Subject, m.State, m.Attempts, m.CreatedAt, m.SentAt, m.NextTryAt, m.LastError }));
 
             return ExitCodes.Done;

@@ -67,7 +67,7 @@ internal static class AuthenticityCommands
                     T("Số dấu hiệu", "signs"), T("Chưa kiểm tra được", "not tested")],
                 rows.Where(r => r.HasData).OrderBy(r => r.IsRollup).ThenByDescending(r => r.NotedTests).Select(r => new[]
                 {
-                    r.UnitName, Print.Count(r.Declared), ReportData.HasEligible(r) ? Print.Count(r.Eligible) : "–",
+                    Print.Unit(r.UnitName, r.UnitTier, r.IsRollup), Print.Count(r.Declared), ReportData.HasEligible(r) ? Print.Count(r.Eligible) : "–",
                     Print.Count(r.EligibleUnknown), Print.Count(r.ToVerify),
                     Print.Count(r.NotedTests), Print.Count(r.UntestedTests),
                 }),

@@ -48,43 +48,26 @@ internal static class LookCommands
                 return ExitCodes.Done;
             }
 
-            // CSV is for programs: all columns; on a screen those that fit.
-            string[] columns = result.GetValue(ListOptions.AsCsv) ? [.. shown[0].Keys]
-                : shown.Count == 0 ? [] : [.. Columns(table).Where(shown[0].ContainsKey)];
+            // CSV is for programs: all columns, by the names of fields; on a screen those that matter, as people read them.
+            if (result.GetValue(ListOptions.AsCsv))
+            {
+                string[] fields = [.. shown[0].Keys];
+                output.Show(result, fields, shown.Select(e => fields.Select(f => PublishedTable.IsNone(e, f) ? string.Empty
+                    : Convert.ToString(e[f], CultureInfo.InvariantCulture) ?? string.Empty).ToArray()), numbersFrom: 0, () => shown);
+                return ExitCodes.Done;
+            }
+
+            string[] columns = shown.Count == 0 ? [] : [.. PublishedTable.Columns(table).Where(shown[0].ContainsKey)];
+            var indicators = session.Get<ReferenceData>().Indicators;
             output.Show(
-                result, columns, shown.Select(e => columns.Select(c => Cell(e, c)).ToArray()), numbersFrom: 3, () => shown);
+                result, [.. columns.Select(PublishedTable.Heading)], shown.Select(e => columns.Select(c => PublishedTable.Cell(e, c, indicators)).ToArray()),
+                numbersFrom: Array.FindIndex(columns, c => shown[0][c] is long or int or double) is >= 0 and var first ? first : columns.Length,
+                () => shown.Select(e => e.ToDictionary(c => c.Key, c => PublishedTable.IsNone(e, c.Key) ? null : c.Value)));
 
             return ExitCodes.Done;
         }));
         return command;
     }
-
-    /// <summary>A value; "–" where there is none to show: a target that is not set, a rate that is not known.</summary>
-    private static string Cell(Dictionary<string, object> row, string column)
-    {
-        var isNone = column is "Target" or "TargetWarn" or "Gap" && row.GetValueOrDefault("TargetId") is ""
-            || column is "Value" or "Numerator" or "Denominator" or "OnlineRate" && row.GetValueOrDefault("HasData") is false
-            || column is "OnlineRate" && row.GetValueOrDefault("HasOnlineRate") is false;
-        return isNone ? "–" : Convert.ToString(row.GetValueOrDefault(column), CultureInfo.InvariantCulture) ?? string.Empty;
-    }
-
-    private static string[] Columns(string table) => table switch
-    {
-        "indicators" => ["UnitName", "Indicator", "IndicatorName", "Numerator", "Denominator", "Value", "Target", "Status", "AsOf"],
-        "breakdowns" => ["Indicator", "IndicatorName", "Item", "Rank", "Numerator", "Denominator", "Value", "AsOf"],
-        "reported" => ["UnitName", "Counter", "LikelyCause", "Reported", "Own", "Difference", "Source"],
-        "daily" => ["Day", "UnitId", "Received", "ReceivedOnline", "Finished"],
-        "units" => ["UnitId", "UnitName", "UnitCode", "UnitTier", "ParentUnitId", "ValidFrom", "ValidTo"],
-        "successions" => ["On", "FromName", "ToName", "IsPartial", "LegalBasis"],
-        "targets" => ["TargetId", "Indicator", "LegalBasis", "UnitTier", "UnitId", "Value", "ValidFrom", "ValidTo"],
-        "authenticity" => ["UnitName", "HasData", "AsOf", "Declared", "Eligible", "EligibleUnknown", "ToVerify", "NotedTests", "UntestedTests"],
-        "authenticitytests" => ["UnitName", "Test", "State", "Known", "Found", "Share", "PeerShare", "TestName"],
-        "differences" => ["UnitName", "Column", "AsOf", "Signed", "Draft", "Difference", "LateRows", "Corrections", "Withdrawn", "Definitions"],
-        "restatements" => ["Number", "UnitName", "Column", "Old", "New", "Reason", "By", "Document", "On"],
-        "datasets" => ["Partition", "Period", "AsOf", "Complete", "Rows", "FileRows", "AcceptedRows", "RejectedRows", "Version", "Missing"],
-        _ => ["UnitName", "Field", "Status", "Total", "CarriedOver", "Received", "ReceivedOnline", "Resolved", "ResolvedLate", "Pending", "PendingLate",
-            "OnlineRate", "Target", "AsOf"],
-    };
 
     private static Command Periods(CommandOutput output)
     {
@@ -98,14 +81,13 @@ internal static class LookCommands
             var sources = session.Get<ReferenceData>().Sources;
             output.Show(
                 result,
-                [T("Mã kỳ", "period"), T("Kỳ", "name"), T("Từ", "from"), T("Đến", "to"), T("Số liệu đến", "as of"), T("Đủ", "complete"),
-                    T("Tình trạng", "state"), T("Còn thiếu", "missing"),
-                    T("Phiên bản", "version")],
+                [T("Mã kỳ", "period"), T("Số liệu đến", "as of"), T("Đủ", "complete"), T("Tình trạng", "state"), T("Kỳ", "name"), T("Còn thiếu", "missing"),
+                    T("Từ", "from"), T("Đến", "to"), T("Phiên bản", "version")],
                 rows.Select(d => new[]
                 {
-                    d.Period, T(d.PeriodName, Domain.Periods.Period.Parse(d.Period).NameEn), Day(d.PeriodStart), Day(d.PeriodEnd), Day(d.AsOf),
-                    d.Complete ? T("đủ", "yes") : T("CHƯA", "NO"), StateOf(d),
-                    PublishedText.Missing(d.Missing, sources).In(Speech.Current), d.Version,
+                    d.Period, Day(d.AsOf), d.Complete ? T("đủ", "yes") : T("CHƯA", "NO"), StateOf(d),
+                    T(d.PeriodName, Domain.Periods.Period.Parse(d.Period).NameEn), PublishedText.Missing(d.Missing, sources).In(Speech.Current),
+                    Day(d.PeriodStart), Day(d.PeriodEnd), d.Version,
                 }),
                 numbersFrom: 10,
                 () => rows);
@@ -255,18 +237,20 @@ internal static class LookCommands
                     $"--units 1..{reference.Units.Receiving.Count(u => u.ExistsOn(first))}, --rows ≥ 1, --bad-rows ≤ --rows ÷ 2, --to ≥ --from + 7"));
             }
 
-            using var writer = result.GetValue(out_) is { } file ? new StreamWriter(file.FullName) : null;
+            var target = result.GetValue(out_)?.FullName;
+            using var half = new HalfFile(target);
             RandomExport.Write(
-                writer ?? Console.Out, receiving, result.GetValue(rows), result.GetValue(bad), first, last,
+                half.Writer, receiving, result.GetValue(rows), result.GetValue(bad), first, last,
                 result.GetValue(seed), reference.Calendar,
                 done =>
                 {
                     cancel.ThrowIfCancellationRequested();
-                    if (output.IsTerminal && writer is not null)
+                    if (output.IsTerminal && target is not null)
                     {
                         Console.Error.Write($"\r{done}");
                     }
                 });
+            half.Complete();
             return Task.FromResult(ExitCodes.Done);
         }));
         return command;

@@ -61,9 +61,8 @@ internal static class SetupCommands
 
             var host = Answer(output, result.GetValue(mail), mail.Name, T("4/5 Máy chủ thư", "4/5 Mail server"), "localhost");
             var heads = result.GetValue(leaders) is { Length: > 0 } given ? given
-                : Split(Answer(output, null, leaders.Name, T("5/5 Địa chỉ lãnh đạo nhận cảnh báo", "5/5 Addresses of leaders who get alerts"), string.Empty));
-            var duty = Answer(output, result.GetValue(runner), runner.Name, T("5/5 Địa chỉ người vận hành số liệu", "5/5 Address of whoever runs the data"),
-                string.Empty);
+                : Split(Address(output, null, leaders.Name, T("5/5 Địa chỉ lãnh đạo nhận cảnh báo", "5/5 Addresses of leaders who get alerts")));
+            var duty = Address(output, result.GetValue(runner), runner.Name, T("5/5 Địa chỉ người vận hành số liệu", "5/5 Address of whoever runs the data"));
             var target = result.GetValue(folder)!.FullName;
             new NewPlace(name, chosen, urls, host, heads, duty).Write(seeds, target);
             output.Line(Path.Combine(target, NewPlace.SettingsFile));
@@ -81,6 +80,19 @@ internal static class SetupCommands
     private static string Answer(CommandOutput output, string? given, string option, string question, string suggestion) => given
         ?? (output.CanAsk ? output.AskText(question, suggestion).Trim()
             : throw Guard.Wrong(option, new("không có màn hình để hỏi; ghi tùy chọn này", "there is no screen to ask on; give the option")));
+
+    /// <summary>An address, or several; asked for again until one is given, so that the answers before it are not lost.</summary>
+    private static string Address(CommandOutput output, string? given, string option, string question)
+    {
+        var answer = Answer(output, given, option, question, string.Empty);
+        while (given is null && !answer.Contains('@', StringComparison.Ordinal))
+        {
+            output.Say(T("Cần một địa chỉ thư, ví dụ chutich@huyen.gov.vn.", "A mail address is needed, such as chair@district.gov.vn."));
+            answer = Answer(output, null, option, question, string.Empty);
+        }
+
+        return answer;
+    }
 
     private static string[] Split(string text) => text.Split([',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 

@@ -141,7 +141,7 @@ internal static class SourceCommands
             output.Say($"  ✗ {error.Code}: {T(error.Vi, error.En)} {T(error.RemedyVi, error.RemedyEn)}");
         }
 
-        return report.ErrorCode.Length == 0;
+        return IsTaken(report);
     }
 
     private static Command Test(CommandOutput output)
@@ -177,10 +177,13 @@ internal static class SourceCommands
                 TrialPrinter.Print(report, output);
             }
 
-            return report.ErrorCode.Length == 0 ? ExitCodes.Done : ExitCodes.Refused;
+            return IsTaken(report) ? ExitCodes.Done : ExitCodes.Refused;
         }));
         return command;
     }
+
+    /// <summary>Whether a file would be taken in: not when each of its rows is rejected.</summary>
+    private static bool IsTaken(TrialReport report) => report.ErrorCode.Length == 0 && report.Tally is not { Rows: > 0, Accepted: 0 };
 
     private static Command Reduce(CommandOutput output)
     {

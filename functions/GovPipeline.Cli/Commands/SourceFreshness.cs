@@ -26,7 +26,7 @@ internal sealed record SourceFreshness(string Id, string Name, string Every, str
                 : due is null ? T("không bắt buộc", "optional") : last >= reference.LastDayOf(source)
                 ? T("đã kết thúc", "ended") : due < today ? T("TRỄ", "LATE") : T("đúng hạn", "in time");
             return new SourceFreshness(
-                source.Id, source.NameVi, source.Expected.Every.ToString(), isKnown ? DayText.Iso(last) : string.Empty,
+                source.Id, T(source.NameVi, source.NameEn), source.Expected.Every.ToString(), isKnown ? DayText.Iso(last) : string.Empty,
                 due is { } d ? DayText.Iso(d) : string.Empty, state,
                 own.MaxBy(f => (f.ExportDate, f.ArrivedAt))?.Blob ?? string.Empty, own.Sum(f => f.Rows), own.Sum(f => f.Rejected));
         })];

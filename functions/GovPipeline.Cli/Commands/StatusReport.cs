@@ -36,7 +36,8 @@ internal sealed record StatusReport(
             var last = await log.LastAsync(source.Id, cancellationToken).ConfigureAwait(false);
             var own = files.Where(f => f.PartitionKey == source.Id).ToList();
             sources.Add(new(
-                source.Id, source.NameVi, source.Enabled, through.TryGetValue(source.Id, out var day) ? DayText.Iso(day) : string.Empty, last.Outcome,
+                source.Id, T(source.NameVi, source.NameEn), source.Enabled,
+                through.TryGetValue(source.Id, out var day) ? DayText.Iso(day) : string.Empty, last.Outcome,
                 last.ErrorCode,
                 own.Count, own.Sum(f => f.Rows), own.Sum(f => f.Accepted), own.Sum(f => f.Rejected), own.Sum(f => f.Layout),
                 own.Count(f => f.State == FileStates.Refused)));

@@ -51,6 +51,12 @@ internal static class DemoStory
         foreach (var source in session.Get<ReferenceData>().Sources.Enabled)
         {
             var own = files.Where(f => f.PartitionKey == source.Id && f.State == FileStates.Ingested).ToList();
+            if (own.Count == 0 && source.Expected.Optional)
+            {
+                output.Line($"– {source.Id,-22} " + T("không bắt buộc; trong mẫu không có tệp", "optional; the sample has no file"));
+                continue;
+            }
+
             var mark = own.Count > 0 ? "✓" : "✗";
             var (rows, rejected, seconds) = (Print.Count(own.Sum(f => f.Rows)), own.Sum(f => f.Rejected), runs.GetValueOrDefault(source.Id));
             var back = rejected > 0 ? T($", {rejected} trả lại", $", {rejected} sent back") : string.Empty;
@@ -71,7 +77,8 @@ internal static class DemoStory
             [T("Đơn vị", "unit"), T("Tiếp nhận", "received"), T("Trực tuyến", "online"), T("Tỷ lệ", "rate"), T("Mục tiêu", "target"), T("Kết quả", "status")],
             rows.Select(r => new[]
             {
-                r.UnitName, Print.Count(r.Received), Print.Count(r.ReceivedOnline), Print.Rate(r.HasOnlineRate, r.OnlineRate, 2),
+                Print.Unit(r.UnitName, r.UnitTier, r.IsRollup), Print.Count(r.Received), Print.Count(r.ReceivedOnline),
+                Print.Rate(r.HasOnlineRate, r.OnlineRate, 2),
                 r.TargetId.Length == 0 ? "–" : Print.Rate(true, r.Target, 0) + (r.TargetIsExample ? " *" : string.Empty), Print.Status(r.Status,
                     r.TargetIsExample),
             }),
@@ -97,7 +104,7 @@ internal static class DemoStory
                 Figures.Value(r.Row.HasData ? (decimal)r.Row.Value : null, r.Of.Format, Current, decimals: 2),
                 r.Row.HasData ? Figures.Number((decimal)r.Row.Numerator, Current) : "–",
                 r.Row.HasData ? Figures.Number((decimal)r.Row.Denominator, Current) : "–",
-                r.Row.TargetLegalBasis.Length > 0 ? Figures.Target((decimal)r.Row.Target, r.Of.Format, Current) : "–", 
+                r.Row.TargetLegalBasis.Length > 0 ? Figures.Target((decimal)r.Row.Target, r.Of.Format, Current) : "–",
                 Print.Status(r.Row.Status, r.Row.TargetIsExample),
             }),
             numbersFrom: 2);

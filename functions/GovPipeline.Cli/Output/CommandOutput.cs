@@ -81,19 +81,27 @@ internal sealed class CommandOutput
 
     public void Table(IReadOnlyList<string> headings, IEnumerable<string[]> rows, int numbersFrom)
     {
+        List<string[]> lines = [.. rows.Select(r => Array.ConvertAll(r, Harmless))];
+        var fits = ColumnFit.Of([.. headings.Select(ReportWords.Capital)], lines, _console.Profile.Width);
         var table = new Table { Border = IsTerminal ? TableBorder.Rounded : TableBorder.Ascii };
-        for (var i = 0; i < headings.Count; i++)
+        for (var i = 0; i < fits.Count; i++)
         {
-            var column = new TableColumn(new Text(ReportWords.Capital(headings[i])));
-            table.AddColumn(i >= numbersFrom ? column.RightAligned() : column);
+            var column = new TableColumn(new Text(fits.Heading(i)));
+            column = i >= numbersFrom ? column.RightAligned() : column;
+            table.AddColumn(fits.IsWhole(i) ? column.NoWrap() : column);
         }
 
-        foreach (var row in rows)
+        foreach (var row in lines)
         {
-            table.AddRow(row.Select(cell => new Text(Harmless(cell))));
+            table.AddRow(row.Take(fits.Count).Select(cell => new Text(cell)));
         }
 
         _console.Write(table);
+        if (fits.Count < headings.Count)
+        {
+            var more = string.Join(", ", headings.Skip(fits.Count).Select(ReportWords.Capital));
+            Say(Speech.T($"Không đủ chỗ cho: {more} (--csv, --json, hoặc màn hình rộng hơn).", $"No room for: {more} (--csv, --json, or a wider screen)."));
+        }
     }
 
     /// <summary>A text as it may be written to a terminal: what a file's name or cell says commands no terminal.</summary>

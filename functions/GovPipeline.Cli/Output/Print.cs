@@ -17,6 +17,11 @@ internal static class Print
         _ => Speech.T("cấp xã", "commune"),
     };
 
+    /// <summary>A unit; a tier by what it is called in the language of the screen.</summary>
+    public static string Unit(string name, string tier, bool isRollup) =>
+        isRollup && Speech.Current == Domain.Text.Language.English && Enum.TryParse<Domain.Units.UnitTier>(tier, out var known)
+            ? Reporting.Reports.ReportWords.Capital($"{Tier(known)} level") : name;
+
     public static string Count(long count) => IsPlain ? count.ToString(CultureInfo.InvariantCulture) : Figures.Count(count, Speech.Current);
 
     public static string Rate(bool isKnown, double fraction, int decimals) =>

@@ -227,6 +227,13 @@ public static class ErrorCatalogue
         "Có phải tệp của nguồn khác? Nhận lại với đúng nguồn (--source); nếu đúng là của nguồn này thì nhận: govpipeline reingest TỆP --yes.",
         "Is it the file of another source? Take it in with the right one (--source); when it is this source's, take it in: govpipeline reingest FILE --yes.");
 
+    public static readonly ErrorEntry FileDateBefore = new("GP226",
+        "Tệp {0} ghi số liệu đến ngày {1}, nhưng hơn nửa số dòng mang ngày sau đó, mới nhất là {2}.",
+        "File {0} is dated {1}, but more than half of its rows are of later days, the newest of {2}.",
+        "Nhận lại với đúng ngày: govpipeline reingest TỆP --date NGÀY; nếu ngày trong các dòng sai thì sửa ở phần mềm nguồn và xuất lại.",
+        "Take it in again with the right day: govpipeline reingest FILE --date DAY; when the days in the rows are wrong, mend them in the source and export "
+        + "again.");
+
     public static readonly ErrorEntry RowMissingValue = new("GP301",
         "Cột '{0}' bỏ trống nhưng bắt buộc.",
         "Column '{0}' is empty but required.",

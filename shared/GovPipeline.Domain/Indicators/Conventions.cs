@@ -12,6 +12,9 @@ public sealed record Conventions
     /// <summary>The law or form that the rule of lateness is from, in Vietnamese; every report prints it.</summary>
     public required string LatenessBasis { get; init; }
 
+    /// <summary>The same in English; the Vietnamese where nobody gave one.</summary>
+    public string? LatenessBasisEn { get; init; }
+
     /// <summary>The indicator whose target stands beside the counters of form II.06a, and whose trend is drawn.</summary>
     public required string OnlineIndicator { get; init; }
 
@@ -31,9 +34,9 @@ public sealed record Conventions
     /// <summary>How lateness is counted, in a sentence.</summary>
     public string LatenessIn(Language language) => (Lateness, language) switch
     {
-        (Lateness.Day, Language.English) => $"Late means: ended after its due day ({LatenessBasis})",
+        (Lateness.Day, Language.English) => $"Late means: ended after its due day ({LatenessBasisEn ?? LatenessBasis})",
         (Lateness.Day, _) => $"Quá hạn tính theo ngày: kết thúc sau ngày hẹn ({LatenessBasis})",
-        (_, Language.English) => $"Late means: ended after its due moment ({LatenessBasis})",
+        (_, Language.English) => $"Late means: ended after its due moment ({LatenessBasisEn ?? LatenessBasis})",
         _ => $"Quá hạn tính đến thời điểm hẹn ({LatenessBasis})",
     };
 }

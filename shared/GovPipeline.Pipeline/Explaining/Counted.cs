@@ -2,6 +2,7 @@ using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Dossiers;
 using GovPipeline.Pipeline.Evidence;
 using GovPipeline.Reporting.Explanations;
+using GovPipeline.Reporting.Reports;
 
 namespace GovPipeline.Pipeline.Explaining;
 
@@ -35,18 +36,25 @@ internal sealed record Counted(IReadOnlyList<CounterFormula> Formulas, IReadOnly
     {
         var standing = Given.ToDictionary(g => g.Dossier.Code, g => g.Values);
         var places = waiting.Select(w => w is { } dossier && standing.TryGetValue(dossier.Code, out var values) ? values : null).ToList();
-        if (Tallies.Count < 2)
+        if (Tallies.Count >= 2)
         {
-            var gives = places.Sum(p => p?[0] ?? 0);
-            return new(waiting.Count, Value - gives, Value - gives + waiting.Count);
+            return RangeOf((Tallies[0].Value, Tallies[1].Value), places);
         }
 
-        var (numerator, denominator) = (Tallies[0].Value, Tallies[1].Value);
+        var gives = places.Sum(p => p?[0] ?? 0);
+        return new(waiting.Count, Value - gives, Value - gives + waiting.Count);
+    }
+
+    /// <summary>The range of a rate.</summary>
+    /// <param name="rate">Its parts.</param>
+    /// <param name="places">What the version that stands of each waiting row's dossier gives to the parts; null where none stands.</param>
+    public static WaitingRows RangeOf((decimal Numerator, decimal Denominator) rate, IReadOnlyList<IReadOnlyList<int>?> places)
+    {
+        ArgumentNullException.ThrowIfNull(places);
         var inNumerator = places.Count(p => p is [not 0, ..]);
         var inDenominator = places.Count(p => p is [_, not 0]);
-        var further = waiting.Count - inDenominator;
-        var most = denominator + further;
+        var most = rate.Denominator + places.Count - inDenominator;
         return new(
-            waiting.Count, most == 0 ? 0 : (numerator - inNumerator) / most, most == 0 ? 0 : (numerator - inNumerator + waiting.Count) / most);
+            places.Count, most == 0 ? 0 : (rate.Numerator - inNumerator) / most, most == 0 ? 0 : (rate.Numerator - inNumerator + places.Count) / most);
     }
 }

@@ -286,6 +286,13 @@ public sealed class FigureExplainer(
         var unit = Unit(whole, figure.Of);
         var rows = (await tables.ReadAsync<ReportedRow>("reported", figure.Period.Id, cancellationToken).ConfigureAwait(false))
             .Where(r => r.UnitId == unit.UnitId).ToList();
+        if (figure.Source is null && rows.FindAll(r => r.Counter == figure.Column) is { Count: > 1 } several)
+        {
+            var which = string.Join(", ", several.Select(r => r.Source));
+            throw new PipelineException(ErrorCatalogue.ArgumentWrong, "--source",
+                new Bilingual($"nhiều nguồn báo cáo số này, chọn một: {which}", $"several sources report it, choose one: {which}"));
+        }
+
         var row = rows.Find(r => r.Counter == figure.Column && (figure.Source is null || r.Source == figure.Source))
             ?? throw UnknownArgument.Of(new("Cột của báo cáo", "Columns of the report"), figure.Column, rows.Select(r => r.Counter));
         var source = reference.Sources.Find(row.Source);

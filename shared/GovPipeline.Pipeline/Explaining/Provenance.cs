@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Text;
@@ -7,6 +8,7 @@ using GovPipeline.Domain.Time;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Pipeline.Evidence;
 using GovPipeline.Reporting.Explanations;
+using GovPipeline.Reporting.Reports;
 using GovPipeline.Sources.Definitions;
 using GovPipeline.Storage.Facts;
 using GovPipeline.Storage.Ledger;
@@ -19,6 +21,7 @@ public sealed class Provenance(FileLedger ledger, QuarantineStore quarantine, Do
 {
     private static readonly DateOnly Latest = new(2060, 1, 1);
     private static readonly string[] Days = ["dd/MM/yyyy", "yyyy-MM-dd"];
+    private static readonly string[] PartsOfRate = ["ReceivedOnline", "Received"];
     private readonly HashSet<string> _receipt = [.. reference.Vocabulary.Columns["receivedAt"].Select(c => Folding.Fold(c))];
 
     /// <summary>An explanation of dossiers with their files, repairs, waiting rows and, where that is asked for, the rows.</summary>
@@ -54,6 +57,37 @@ public sealed class Provenance(FileLedger ledger, QuarantineStore quarantine, Do
                 MeasureNames.DimensionsOf(c.Source, c.Used.Cell.Identity).Vi,
                 string.Empty, c.Used.Numerator, c.Source.Id, c.File.Sha256, c.Row))],
         };
+
+    /// <summary>
+    /// Between what the online rate of units would be if waiting rows were right: the range that an explanation of the rate gives, from what is
+    /// published of it and without counting its dossiers.
+    /// </summary>
+    /// <param name="period">The period.</param>
+    /// <param name="units">Ids of the units.</param>
+    /// <param name="last">Last day that is counted.</param>
+    /// <param name="online">Received online, as published.</param>
+    /// <param name="received">Received, as published.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>Null when no row waits.</returns>
+    public async Task<WaitingRows?> OfOnlineRateAsync(
+        Period period, IReadOnlySet<string> units, DateOnly last, long online, long received, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(period);
+        var waiting = units.Count == 0 ? [] : await WaitingAsync(period, units, alsoBefore: false, cancellationToken).ConfigureAwait(false);
+        return waiting.Count == 0 ? null : Counted.RangeOf((online, received), [.. waiting.Select(Given)]);
+
+        IReadOnlyList<int>? Given(Dossier? standing)
+        {
+            if (standing is not { } dossier || !units.Contains(dossier.ReceivingUnitId))
+            {
+                return null;
+            }
+
+            List<int> values = [.. PartsOfRate.Select(counter =>
+                new CounterTally(CounterFormula.Find(counter)!, period.Start, last, reference.Conventions.Lateness).Add(dossier))];
+            return values.Exists(v => v != 0) ? values : null;
+        }
+    }
 
     /// <summary>The files of rows, those with most first.</summary>
     internal async Task<IReadOnlyList<ExplainedFile>> FilesAsync(IEnumerable<ExportFile> rows, CancellationToken cancellationToken)

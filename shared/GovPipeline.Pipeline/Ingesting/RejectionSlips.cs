@@ -1,4 +1,5 @@
 using GovPipeline.Pipeline.Configuration;
+using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Time;
 using System.Security.Cryptography;
 using System.Text;
@@ -89,6 +90,7 @@ public sealed class RejectionSlips(
             }
         }
 
+        List<string> headings = [.. entries.SelectMany(e => e.Cells.Keys).Distinct(StringComparer.Ordinal)];
         return new RejectionSlip
         {
             Id = record.Sha256,
@@ -100,10 +102,13 @@ public sealed class RejectionSlips(
             LeftOutRows = record.Layout,
             SkippedSheets = record.SkippedSheets,
             FetchedBy = options.Value.AttachSlips ? null : $"govpipeline quarantine show {source.Id}/{record.Sha256[..12]} --out phieu.xlsx",
-            Headings = [.. entries.SelectMany(e => e.Cells.Keys).Distinct(StringComparer.Ordinal)],
+            Headings = headings,
             Rows = [.. entries.Select(e => new SlipRow(
                 SlipAnswer.RowName(e.Sheet, e.Row), e.Cells, [.. e.Errors.Select(p => new SlipProblem(
-                    p.Code, p.Column, new(p.Vi, p.En), new(p.RemedyVi, p.RemedyEn)))]))],
+                    p.Code, p.Column, new(p.Vi, p.En), new(p.RemedyVi, p.RemedyEn)))])
+                {
+                    Lacking = e.Errors.Any(p => p.Code == ErrorCatalogue.RowColumnCount.Code) ? [.. headings.Where(h => !e.Cells.ContainsKey(h))] : [],
+                })],
         };
     }
 

@@ -1,5 +1,6 @@
 using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Time;
+using System.Collections.Concurrent;
 using System.Globalization;
 using GovPipeline.Domain.Alerts;
 using GovPipeline.Domain.Authenticity;
@@ -22,9 +23,11 @@ using Microsoft.Extensions.Options;
 namespace GovPipeline.Pipeline.Reports;
 
 /// <summary>Puts together what reports and pages print, from the published tables alone: what they show is what Power BI shows.</summary>
-public sealed class ReportData(PublishedTables tables, AlertStore alerts, SourceLog sources, MonthlyTrends trends, MeasureNames names,
+public sealed class ReportData(PublishedTables tables, AlertStore alerts, SourceLog sources, MonthlyTrends trends, MeasureNames names, Provenance provenance,
     ReferenceData reference, IOptions<AlertOptions> options, TimeProvider time)
 {
+    private readonly ConcurrentDictionary<(string Period, string Unit), (string Version, WaitingRows? Rows)> _waiting = [];
+
     /// <summary>The published periods, the newest first.</summary>
     public async Task<IReadOnlyList<Period>> PeriodsAsync(CancellationToken cancellationToken) =>
         [.. (await tables.ReadAsync<DatasetRow>("datasets", "all", cancellationToken).ConfigureAwait(false))
@@ -129,10 +132,30 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
                 .SelectMany(r => RepairRule.All.Where(rule => rule.Id == r.Key).Select(rule => new RepairLine(rule, r.Value)))],
             LegalBases = reference.LegalBases,
             Files = (dataset.FileRows, dataset.AcceptedRows, dataset.RejectedRows),
-            RejectedDossiers = dataset.RejectedDossierRows,
+            Waiting = await WaitingAsync(period, dataset, own, cancellationToken).ConfigureAwait(false),
             MinimumDenominator = options.Value.MinimumDenominator,
             Conventions = reference.Conventions,
         };
+    }
+
+    /// <summary>The rows that wait, kept for as long as the publication stands: to find them asks for facts.</summary>
+    private async Task<WaitingRows?> WaitingAsync(Period period, DatasetRow dataset, PeriodRow own, CancellationToken cancellationToken)
+    {
+        if (dataset.RejectedDossierRows == 0 || !own.HasOnlineRate)
+        {
+            return null;
+        }
+
+        if (_waiting.TryGetValue((period.Id, own.UnitId), out var known) && known.Version == dataset.Version)
+        {
+            return known.Rows;
+        }
+
+        var rows = await provenance.OfOnlineRateAsync(
+            period, reference.Units.MembersOf(own.UnitId).Select(u => u.Id).ToHashSet(StringComparer.Ordinal), DayText.Parse(own.AsOf),
+            own.OnlineNumerator, own.OnlineDenominator, cancellationToken).ConfigureAwait(false);
+        _waiting[(period.Id, own.UnitId)] = (dataset.Version, rows);
+        return rows;
     }
 
     /// <summary>The id of a unit that is named by its id or by its name in the period, case and marks aside.</summary>

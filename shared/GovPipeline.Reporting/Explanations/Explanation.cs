@@ -1,5 +1,6 @@
 using GovPipeline.Domain.Indicators;
 using GovPipeline.Domain.Text;
+using GovPipeline.Reporting.Reports;
 
 namespace GovPipeline.Reporting.Explanations;
 
@@ -144,12 +145,6 @@ public sealed record ExplainedFile(
     /// <summary>Rows of the whole file of which something was repaired.</summary>
     public long Repaired { get; init; }
 }
-
-/// <summary>Rows in quarantine that would change a figure if they were right, and between what it would then be.</summary>
-/// <param name="Rows">How many.</param>
-/// <param name="Lowest">The lowest it could be; null where a row may say any number.</param>
-/// <param name="Highest">The highest; null where a row may say any number.</param>
-public sealed record WaitingRows(int Rows, decimal? Lowest, decimal? Highest);
 
 /// <summary>A row of a figure: a code and no person.</summary>
 /// <param name="Code">Mã hồ sơ; of other sources, what the reading is kept by.</param>

@@ -94,8 +94,8 @@ public sealed record PeriodReport
     /// <summary>Rows of files of the period: taken in and in quarantine.</summary>
     public required (long Rows, long Accepted, long Rejected) Files { get; init; }
 
-    /// <summary>Rows of dossier exports in quarantine: what could still become dossiers of the period. Of the whole area.</summary>
-    public required long RejectedDossiers { get; init; }
+    /// <summary>Rows of dossiers in quarantine that could still change the unit's online rate, and between what; null for none.</summary>
+    public required WaitingRows? Waiting { get; init; }
 
     /// <summary>Name of its <see cref="PeriodState"/>; empty where it is not known.</summary>
     public string State { get; init; } = string.Empty;

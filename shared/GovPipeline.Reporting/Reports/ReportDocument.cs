@@ -145,15 +145,24 @@ public static class ReportDocument
         DocumentParts.Caption($"Tỷ lệ hồ sơ nộp trực tuyến theo tháng, {report.UnitName}{(report.TrendNote is { } note ? $". {note.Vi}" : string.Empty)}"),
     ];
 
+    private static string OfTier(UnitTier? tier) => tier switch
+    {
+        UnitTier.Province => " cấp tỉnh",
+        UnitTier.District => " cấp huyện",
+        UnitTier.Commune => " cấp xã",
+        _ => string.Empty,
+    };
+
+    /// <summary>Like with like: a picture a tier.</summary>
     private static IEnumerable<OpenXmlElement> Ranking(PeriodReport report, DocumentParts parts)
     {
         var units = report.Rates.Where(r => !r.IsRollup && r.Rate is not null && !r.IsSuppressed && r.Received >= report.MinimumDenominator).ToList();
-        return units.Count < 2 ? [] :
-        [
-            parts.Picture(RateChart.Png([.. units.Select(r => new RateBar(r.Name, r.Rate, r.Target, r.Tone))]),
-                string.Join("; ", units.Select(r => $"{r.Name}: {Rate(r, report)}"))),
-            DocumentParts.Caption("Tỷ lệ theo đơn vị; vạch đen là mục tiêu"),
-        ];
+        return units.GroupBy(r => r.Tier).Where(tier => tier.Count() > 1).OrderBy(tier => tier.Key).SelectMany(tier => new[]
+        {
+            parts.Picture(RateChart.Png([.. tier.Select(r => new RateBar(r.Name, r.Rate, r.Target, r.Tone))]),
+                string.Join("; ", tier.Select(r => $"{r.Name}: {Rate(r, report)}"))),
+            DocumentParts.Caption($"Tỷ lệ theo đơn vị{OfTier(tier.Key)}; vạch đen là mục tiêu"),
+        });
     }
 
     private static IEnumerable<OpenXmlElement> Lines(PeriodReport report, string section) => DocumentParts.Table(
@@ -285,7 +294,8 @@ public static class ReportDocument
     /// <summary>Lines drafted from the alerts; dots to write on where there are none.</summary>
     private static IEnumerable<OpenXmlElement> Drafts(PeriodReport report, Func<Alert, string> say)
     {
-        var alerts = report.Alerts.Where(a => !a.Kind.IsOperational() && !a.Content.IsExample && a.Calm is null).Take(MostDrafts).ToList();
+        var alerts = report.Alerts.Where(a => (!a.Kind.IsOperational() || a.Kind == AlertKind.SourceLate)
+            && !a.Content.IsExample && a.Calm is null).Take(MostDrafts).ToList();
         return alerts.Count == 0 ? [DocumentParts.Text(Blank), DocumentParts.Text(Blank)] : alerts.Select(a => DocumentParts.Text($"- {say(a)}"));
     }
 

@@ -29,6 +29,14 @@ public static class ReportLead
                 : $"{report.UnitName}: quá ít hồ sơ ({Figures.Count(own.Received, language)}) để nói về tỷ lệ.";
         }
 
+        return $"{report.UnitName}: {share}, {Against(own, language)}.{Units(report, language)}";
+    }
+
+    /// <summary>How many units are below a target that a document sets, and whether data are complete; empty for nothing to say.</summary>
+    public static string Units(PeriodReport report, Language language)
+    {
+        ArgumentNullException.ThrowIfNull(report);
+        var (own, english) = (report.Own, language == Language.English);
         bool IsJudged(RateRow r) => !r.IsRollup && !SpanName.HasEnded(r.Name) && r.Target is not null && !r.IsExample && r.HasData && !r.IsSuppressed
             && r.Received >= report.MinimumDenominator;
         var below = report.Rates.Where(r => IsJudged(r) && r.Tone == Tone.Bad && r.UnitId != report.UnitId).ToList();
@@ -38,7 +46,7 @@ public static class ReportLead
             : below.Count == 0 ? english ? $" All {judged} units with a target meet it." : $" Cả {judged} đơn vị có mục tiêu đều đạt."
             : english ? $" {below.Count} of {judged} units are below their target: {Names(below)}."
             : $" {below.Count} trong {judged} đơn vị chưa đạt mục tiêu: {Names(below)}.";
-        return $"{report.UnitName}: {share}, {Against(own, language)}.{units}{partial}";
+        return units + partial;
     }
 
     /// <summary>What changed against the period before and the same period last year, or that nothing can be compared.</summary>
@@ -72,30 +80,21 @@ public static class ReportLead
             : "Chưa có kỳ trước để so sánh: số liệu kỳ trước chưa đủ.";
     }
 
-    /// <summary>
-    /// What the dossier rows that were sent back could make of the rate at most: all of them new and online, or new and none of them. Of
-    /// a whole area; which unit a row sent back would fall to is not always known.
-    /// </summary>
+    /// <summary>Between what the online rate would be if the dossier rows that were sent back and wait were right; as its explanation says.</summary>
     public static string Range(PeriodReport report, Language language)
     {
         ArgumentNullException.ThrowIfNull(report);
-        var (own, rejected, english) = (report.Own, report.RejectedDossiers, language == Language.English);
-        if (rejected == 0 || own.Rate is null)
+        var english = language == Language.English;
+        if (report.Waiting is not { Lowest: { } lowest, Highest: { } highest } waiting || report.Own.Rate is null)
         {
-            return english ? "No dossier row was sent back: nothing of the files that came is unknown."
-                : "Không có dòng hồ sơ nào bị trả lại: con số không có phần chưa biết từ tệp đã nhận.";
+            return english ? "No dossier row that was sent back and could change this rate waits to be corrected."
+                : "Không có dòng hồ sơ nào bị trả lại đang chờ sửa mà có thể đổi tỷ lệ này.";
         }
 
-        if (!RollupId.IsArea(report.UnitId))
-        {
-            return english ? "Dossier rows sent back are not known by unit, so no range of its rate is given."
-                : "Dòng hồ sơ bị trả lại chưa quy được về từng đơn vị, nên không nêu khoảng của tỷ lệ.";
-        }
-
-        string Of(long online) => Figures.Percent(new Rate(online, own.Received + rejected).Value, 2, language);
-        return english ? $"If every dossier row sent back were a new dossier of this period, the rate would be between {Of(own.Online)} and "
-                + $"{Of(own.Online + rejected)}."
-            : $"Nếu mọi dòng hồ sơ bị trả lại đều là hồ sơ mới của kỳ này, tỷ lệ nằm giữa {Of(own.Online)} và {Of(own.Online + rejected)}.";
+        var (rows, low, high) = (Figures.Count(waiting.Rows, language), Figures.Percent(lowest, 2, language), Figures.Percent(highest, 2, language));
+        return english ? $"{rows} dossier rows that were sent back wait to be corrected and may be of this period: with them the rate lies "
+                + $"between {low} and {high}."
+            : $"{rows} dòng hồ sơ bị trả lại đang chờ sửa và có thể thuộc kỳ này: nếu được sửa, tỷ lệ nằm giữa {low} và {high}.";
     }
 
     /// <summary>What there is to decide: alerts that nobody has taken up, and data that are missing after the end of the period.</summary>
@@ -112,7 +111,7 @@ public static class ReportLead
         {
             var first = open[0].Duty is { } duty ? english ? $"; the first is for {duty.Holder.En}, by {Domain.Time.DayText.Print(duty.Due)}"
                 : $"; việc đầu tiên thuộc {duty.Holder.Vi}, hạn {Domain.Time.DayText.Print(duty.Due)}" : string.Empty;
-            parts.Add(english ? $"{open.Count} alerts that nobody has taken up{first}." : $"Có {open.Count} cảnh báo chưa ai nhận xử lý{first}.");
+            parts.Add(english ? $"{Many(open.Count, "alert")} that nobody has taken up{first}." : $"Có {open.Count} cảnh báo chưa ai nhận xử lý{first}.");
         }
 
         if (!report.Missing.IsEmpty && report.AsOf >= report.Period.End)
@@ -123,7 +122,8 @@ public static class ReportLead
 
         if (late.Count > 0)
         {
-            parts.Add(english ? $"{late.Count} sources are late: {string.Join("; ", late.Select(a => a.Content.Headline.En))}."
+            parts.Add(english ? $"{Many(late.Count, "source")} {(late.Count == 1 ? "is" : "are")} late: "
+                    + $"{string.Join("; ", late.Select(a => a.Content.Headline.En))}."
                 : $"{late.Count} nguồn trễ số liệu: {string.Join("; ", late.Select(a => a.Content.Headline.Vi))}.");
         }
 
@@ -136,8 +136,10 @@ public static class ReportLead
         return parts.Count > 0 ? string.Join(' ', parts) : english ? "Nothing waits for a decision." : "Không có việc nào chờ quyết định.";
     }
 
-    private static string Against(RateRow own, Language language)
+    /// <summary>How a rate stands against its target.</summary>
+    public static string Against(RateRow own, Language language)
     {
+        ArgumentNullException.ThrowIfNull(own);
         var english = language == Language.English;
         if (own.Target is not { } target)
         {
@@ -151,6 +153,8 @@ public static class ReportLead
             : english ? $"below {name}, short by {Figures.Count(own.Short, language)} dossiers"
             : $"thấp hơn {name}, còn thiếu {Figures.Count(own.Short, language)} hồ sơ";
     }
+
+    private static string Many(int count, string what) => $"{count} {what}{(count == 1 ? string.Empty : "s")}";
 
     private static string Names(List<RateRow> rows) =>
         string.Join(", ", rows.OrderBy(r => r.Rate).Take(MostUnits).Select(r => r.Name)) + (rows.Count > MostUnits ? ", …" : string.Empty);

@@ -56,14 +56,15 @@ public static class SlipWorkbook
         var number = (uint)HeadingRow;
         foreach (var row in slip.Rows)
         {
-            var wrong = row.Problems.Select(p => p.Heading).ToHashSet(StringComparer.Ordinal);
+            var wrong = row.Problems.Select(p => p.Heading).Concat(row.Lacking).ToHashSet(StringComparer.Ordinal);
             var reasons = row.Problems.Select(p => $"{p.Code}: {p.Sentence.Vi}").ToList();
             var remedies = row.Problems.Select(p => p.Remedy.Vi).Distinct().ToList();
             WriteRow(writer, ++number, 15.0 * Math.Clamp(Math.Max(Lines(reasons), Lines(remedies)), 2, 20),
             [
                 (string.Join('\n', reasons), Plain),
                 (string.Join('\n', remedies), Plain),
-                .. slip.Headings.Select(h => (row.Cells.GetValueOrDefault(h, string.Empty), wrong.Contains(h) ? Wrong : Plain)),
+                .. slip.Headings.Select(h => (
+                    row.Lacking.Contains(h) ? SlipRow.NoCell : row.Cells.GetValueOrDefault(h, string.Empty), wrong.Contains(h) ? Wrong : Plain)),
                 (row.Row, Plain),
                 (slip.Id, Plain),
             ]);

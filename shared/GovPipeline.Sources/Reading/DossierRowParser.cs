@@ -317,7 +317,7 @@ internal sealed class DossierRowParser : RowParser
 
     private void ReadUnits(ref Dossier d)
     {
-        var day = d.Received.HasValue ? d.Received.Day : d.Submitted.HasValue ? d.Submitted.Day : _context.ExportDate;
+        var day = Happened(d.Received) ?? Happened(d.Submitted) ?? _context.ExportDate;
         var text = Cell(_receiving);
         if (text.IsEmpty)
         {
@@ -357,6 +357,10 @@ internal sealed class DossierRowParser : RowParser
             : competent.SequenceEqual(text) ? d.ReceivingUnitId
             : _units.Find(competent, day)?.Id ?? UnitAtReceipt(competent, day, default)?.Id ?? Dossier.UnknownUnit;
     }
+
+    /// <summary>The day of a moment that can have been; a typing mistake in a year is no other day of the unit.</summary>
+    private DateOnly? Happened(LocalTimestamp moment) =>
+        moment.HasValue && moment.Day >= PlausibleDays.First && PlausibleDays.CanHaveHappened(moment.Day, _context.ExportDate) ? moment.Day : null;
 
     /// <summary>
     /// A code or name that another unit has since a merger may mean either, once the system was moved: then the dossier's own code decides. One
@@ -471,9 +475,9 @@ internal sealed class DossierRowParser : RowParser
             Wrong(ErrorCatalogue.RowPendingWithDate, _finished, Cell(_status), d.Finished.ToString());
         }
 
-        if (!d.Received.HasValue)
+        if (Happened(d.Received) is null)
         {
-            return;
+            return; // nothing can be before or after it
         }
 
         if (d.Finished.HasValue && d.Finished.DayNumber < d.Received.DayNumber)

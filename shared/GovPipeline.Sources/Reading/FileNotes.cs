@@ -18,6 +18,18 @@ internal sealed class FileNotes(ExportContext context)
     /// <summary>What the records passed on are like.</summary>
     public FileShape.Builder Shape { get; } = new();
 
+    /// <summary>Rows of a day after the file's own: how many, and the newest such day.</summary>
+    public (int Rows, int NewestDay) Ahead { get; private set; }
+
+    private int _lastAhead = -1;
+
+    /// <summary>Notes a row of a day after the file's own.</summary>
+    public void NoteAhead(int row, int day)
+    {
+        Ahead = (Ahead.Rows + (row == _lastAhead ? 0 : 1), Math.Max(Ahead.NewestDay, day));
+        _lastAhead = row;
+    }
+
     /// <summary>Says what of a cell may be shown.</summary>
     public CellScreen Screen => _screen.Value;
 }

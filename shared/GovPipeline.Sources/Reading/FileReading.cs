@@ -1,5 +1,6 @@
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Text;
+using GovPipeline.Domain.Time;
 using GovPipeline.Sources.Formats;
 
 namespace GovPipeline.Sources.Reading;
@@ -14,7 +15,8 @@ internal sealed class FileReading(ExportContext context, TableLayout layout, Row
     private const int RowsBetweenCancellationChecks = 4096;
 
     // A sheet with so many headings of the source is meant to be read, and refused when it lacks a column.
-    private const int HeadingsThatMeanIt = 2, FewestOfARow = 3, MostAnswers = 50_000, LongestRowName = 200, MostTables = 1000, MostOfATitle = 3;
+    private const int HeadingsThatMeanIt = 2, FewestOfARow = 3, MostAnswers = 50_000, LongestRowName = 200, MostTables = 1000, MostOfATitle = 3,
+        FewestAhead = 20;
 
     private readonly Dictionary<string, long> _repairs = new(StringComparer.Ordinal);
     private readonly List<TableHeader> _tables = [];
@@ -58,6 +60,14 @@ internal sealed class FileReading(ExportContext context, TableLayout layout, Row
         if (rules == context.Rules && !context.IsConfirmed)
         {
             _leftOut.Check(context.FileName, _accepted + _rejected);
+        }
+
+        if (rules == context.Rules && _answers.Count == 0 && _notes.Ahead is { Rows: >= FewestAhead, NewestDay: var newest } ahead
+            && ahead.Rows * 2L > _accepted + _rejected)
+        {
+            // One wrong day of the file, and not a wrong day in each row.
+            throw new PipelineException(ErrorCatalogue.FileDateBefore, context.FileName, DayText.Print(context.ExportDate),
+                DayText.Print(DateOnly.FromDayNumber(newest)));
         }
 
         return new()

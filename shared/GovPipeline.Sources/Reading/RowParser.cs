@@ -111,6 +111,7 @@ internal abstract class RowParser(ExportContext context, ColumnMap columns)
         }
         else if (!canBeAhead && !PlausibleDays.CanHaveHappened(moment.Day, exportDate))
         {
+            Notes.NoteAhead(_rowNumber, moment.DayNumber);
             Wrong(ErrorCatalogue.RowFutureDate, ordinal, Cell(ordinal), DayText.Print(exportDate));
         }
     }

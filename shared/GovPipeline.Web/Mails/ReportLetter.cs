@@ -13,11 +13,13 @@ public static class ReportLetter
         ArgumentNullException.ThrowIfNull(report);
         var (words, english, own) = (new Words(language), language == Language.English, report.Own);
         var name = english ? report.Period.NameEn : report.Period.NameVi;
-        var headline = words.Of("ReportHeadline", report.UnitName, Figures.Percent(own.Rate, 1, language),
-            $"{Figures.Count(own.Online, language)}/{Figures.Count(own.Received, language)}", name);
+        var isSaid = own.Rate is not null && own.Received >= report.MinimumDenominator;
+        var headline = isSaid ? words.Of("ReportHeadline", report.UnitName, Figures.Percent(own.Rate, 1, language),
+                $"{Figures.Count(own.Online, language)}/{Figures.Count(own.Received, language)}", ReportLead.Against(own, language), name)
+            : $"{ReportLead.Message(report, language).TrimEnd('.')}, {name}";
         return new(language, headline, words.Of("ReportKind", name), own.Tone, headline,
             [
-                new Sentences(ReportLead.Message(report, language)),
+                .. isSaid && ReportLead.Units(report, language).Trim() is { Length: > 0 } units ? [new Sentences(units)] : (LetterBlock[])[],
                 new Sentences(ReportLead.Change(report, language)),
                 new Sentences($"{words["ToDecide"]}: {ReportLead.Decision(report, language)}"),
                 new FactLines([.. report.Rates.Where(r => r is { IsRollup: true, Tier: not null }).Select(r => (english ? words[$"Level{r.Tier}"]

@@ -119,7 +119,7 @@ public sealed partial class ModelTests
     [InlineData("table a\n\tcolumn b\n\t\tdataType: string\n\t\tdataType: string", "twice")]
     [InlineData("table a\n\tmeasure b =\n\t\tformatString: 0", "expression")]
     [InlineData("table a \n", "end of a line")]
-    public void The_reader_of_TMDL_is_strict(string text, string why) => 
+    public void The_reader_of_TMDL_is_strict(string text, string why) =>
         Should.Throw<FormatException>(() => Tmdl.Read(text)).Message.ShouldContain(why);
 
     private static async Task<Dictionary<string, string>> ParseAsync(IEnumerable<(string Name, string Text)> queries)

@@ -1,0 +1,50 @@
+namespace GovPipeline.Cli.Output;
+
+/// <summary>A file that is seen whole or not at all: written beside itself, and deleted when its writing is broken off.</summary>
+internal sealed class HalfFile : IDisposable
+{
+    private readonly string? _path;
+
+    /// <param name="path">The file; null for standard output.</param>
+    public HalfFile(string? path)
+    {
+        _path = path;
+        Writer = path is null ? Console.Out : new StreamWriter(Half);
+    }
+
+    /// <summary>What is written goes there.</summary>
+    public TextWriter Writer { get; }
+
+    private string Half => $"{_path}.tmp";
+
+    /// <summary>Puts the file into its place.</summary>
+    public void Complete()
+    {
+        Writer.Flush();
+        if (_path is not null)
+        {
+            Writer.Dispose();
+            File.Move(Half, _path, overwrite: true);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        if (_path is null)
+        {
+            return;
+        }
+
+        try
+        {
+            Writer.Dispose();
+        }
+        catch (IOException)
+        {
+            // The disk is full: whoever wrote was told.
+        }
+
+        File.Delete(Half);
+    }
+}
