@@ -212,7 +212,7 @@ public sealed class DashboardTests(PublishedCity city) : IClassFixture<Published
         using var client = new HttpClient();
         var other = await client.GetStringAsync(new Uri(web.Address, "?donVi=tnc-phuong-1"));
         other.ShouldContain("Không có cảnh báo đang mở");
-        System.Net.WebUtility.HtmlDecode(other).ShouldContain("chưa quy được về từng đơn vị");
+        System.Net.WebUtility.HtmlDecode(other).ShouldContain("đang chờ sửa");
         other.ShouldNotContain("thấp hơn mục tiêu minh họa 80%");
         await city.Pipeline.Get<Storage.Alerts.AlertStore>().ChangeAsync(
             PublishedCity.Period, "target|HS01|tnc-one-stop",

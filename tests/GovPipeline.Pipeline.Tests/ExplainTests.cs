@@ -273,7 +273,7 @@ public sealed partial class ExplainTests(SystemsFixture fixture)
             figures.AddRange((await tables.ReadAsync<BreakdownRow>("breakdowns", period.Id, None))
                 .Select(b => new FigureName("breakdowns", period, b.Item, b.Indicator)));
             figures.AddRange((await tables.ReadAsync<ReportedRow>("reported", period.Id, None))
-                .Select(r => new FigureName("reported", period, r.UnitId, r.Counter)));
+                .Select(r => new FigureName("reported", period, r.UnitId, r.Counter) { Source = r.Source }));
             figures.AddRange((await tables.ReadAsync<AuthenticityRow>("authenticity", period.Id, None)).Where(a => a.HasData)
                 .SelectMany(a => new[] { "Declared", "Eligible", "EligibleUnknown", "ToVerify", "ResultsKnown", "ResultsElectronic" }
                     .Select(c => new FigureName("authenticity", period, a.UnitId, c))));

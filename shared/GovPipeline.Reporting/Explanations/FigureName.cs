@@ -21,7 +21,7 @@ public sealed record FigureName(string Table, Period Period, string Of, string C
     /// <summary>Key of the field (<i>lĩnh vực</i>), or its name; all fields together without it.</summary>
     public string Field { get; init; } = AllFields;
 
-    /// <summary>The source of a report, of <c>reported</c>; the first that has the column without it.</summary>
+    /// <summary>The source of a report, of <c>reported</c>; needed where several have the column.</summary>
     public string? Source { get; init; }
 
     /// <summary>The day, of <c>daily</c>.</summary>
