@@ -54,6 +54,37 @@ public sealed class LearningTests
     }
 
     [Fact]
+    public void What_a_person_answers_makes_a_definition_that_reads_every_row()
+    {
+        var csv = "Mã hồ sơ;Nơi gửi;Ngày tiếp nhận;Ngày hẹn trả;Ngày trả thực tế;Tình hình;Đơn vị\n" + string.Concat(Enumerable.Range(1, 40).Select(i =>
+            $"000.00.13.H53-2203{1 + (i % 9):00}-{i:0000};{(i % 4 == 0 ? "Tại bàn" : "Kios")};{1 + (i % 9):00}/03/2022;{11 + (i % 9):00}/03/2022;"
+            + $"{(i % 2 == 0 ? $"{9 + (i % 9):00}/03/2022" : string.Empty)};{(i % 2 == 0 ? "Dân cầm về" : "Còn làm")};Phường 1\n"));
+        var learned = Learn(csv);
+        var answers = new Dictionary<string, string>
+        {
+            [DossierColumns.Channel] = "Nơi gửi", [DossierColumns.FinishedAt] = "Ngày trả thực tế", [DossierColumns.Status] = "Tình hình",
+            [DossierColumns.ReceivingUnit] = "Đơn vị", ["Tại bàn"] = "inPerson", ["Kios"] = "online", ["Dân cầm về"] = "10", ["Còn làm"] = "4",
+        };
+        var asked = new List<string>();
+        while (learned.Questions.Count > 0)
+        {
+            var question = learned.Questions[0];
+            var subject = question.Word.Length > 0 ? question.Word : question.Column;
+            asked.Add(subject);
+            learned = learned.Answered(question, question.Choices.First(c => c.Value == answers[subject]).Value);
+        }
+
+        asked.ShouldBe(answers.Keys, ignoreOrder: true);
+        var mistakes = new List<Bilingual>();
+        var source = SourceCatalogue.Read("learned.json", learned.Definition, Reading.Units, mistakes);
+        mistakes.ShouldBeEmpty(learned.Definition);
+        var reading = Reading.Of(Encoding.UTF8.GetBytes(csv), definition: source);
+        reading.Rejected.SelectMany(r => r.Errors).Select(e => e.En).ShouldBeEmpty(learned.Definition);
+        (reading.Dossiers.Count, reading.Dossiers.Count(d => d.Finished.HasValue)).ShouldBe((40, 20));
+        reading.Dossiers.Count(d => $"{d.Channel}".StartsWith("Online", StringComparison.Ordinal)).ShouldBe(30);
+    }
+
+    [Fact]
     public void What_cannot_be_told_is_asked_and_no_name_of_a_person_is_shown()
     {
         var csv = "Số;Người nộp;Kênh;Nhận;Hẹn;Trạng thái\n" + string.Concat(Enumerable.Range(1, 60).Select(i =>

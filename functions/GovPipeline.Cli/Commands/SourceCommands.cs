@@ -90,10 +90,18 @@ internal static class SourceCommands
                 output.Say(match.Column.Length == 0 ? $"  – {match.Heading}" : $"  {(match.IsSure ? "✓" : "?")} {match.Heading} → {match.Column}");
             }
 
+            foreach (var question in output.CanAsk ? learned.Questions : [])
+            {
+                if (output.Choose(T(question.Text), [.. question.Choices.Select(c => c.Name)]) is { } chosen)
+                {
+                    learned = learned.Answered(question, question.Choices[chosen].Value);
+                }
+            }
+
             stream.Position = 0;
             var isRead = await TryAsync(host.Services.GetRequiredService<SourceTrial>(), learned, reference, stream, path.Name, output, cancel)
                 .ConfigureAwait(false);
-            foreach (var doubt in learned.Doubts)
+            foreach (var doubt in learned.Doubts.Distinct())
             {
                 output.Say($"? {T(doubt)}");
             }

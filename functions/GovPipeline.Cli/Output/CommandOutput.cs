@@ -40,6 +40,18 @@ internal sealed class CommandOutput
 
     public bool Ask(string question) => _console.Confirm(Harmless(question).EscapeMarkup(), defaultValue: false);
 
+    /// <summary>One of several things; null when somebody does not know.</summary>
+    /// <param name="question">The question.</param>
+    /// <param name="names">What they are called.</param>
+    public int? Choose(string question, IReadOnlyList<string> names)
+    {
+        var unknown = names.Count;
+        var prompt = new SelectionPrompt<int>().Title(Harmless(question).EscapeMarkup()).PageSize(15)
+            .UseConverter(i => i == unknown ? Speech.T("(chưa biết, bỏ qua)", "(not known, skip)") : Harmless(names[i]).EscapeMarkup());
+        var chosen = _console.Prompt(prompt.AddChoices(Enumerable.Range(0, names.Count + 1)));
+        return chosen == unknown ? null : chosen;
+    }
+
     /// <summary>A text that somebody types; what is suggested when nothing is.</summary>
     public string AskText(string question, string suggestion) =>
         _console.Prompt(new TextPrompt<string>(Harmless(question).EscapeMarkup()).DefaultValue(suggestion).AllowEmpty());

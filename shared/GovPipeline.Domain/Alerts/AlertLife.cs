@@ -30,20 +30,20 @@ public static class AlertLife
                 {
                     State = AlertState.Open, Occurrence = seen.Occurrence + 1, Notices = 1, OpenedAt = now, SilencedUntil = null, Duty = finding.Duty,
                 },
-                now, "raised", Pipeline, finding.Content.Headline.Vi);
+                now, "raised", Pipeline, Both(finding.Content.Headline));
         }
 
         if (known.State == AlertState.Silenced)
         {
             return known.SilencedUntil < VietnamClock.DayOf(now)
                 ? Step(seen with { State = AlertState.Open, Notices = seen.Notices + 1, OpenedAt = now, SilencedUntil = null }, now, "reopened", Pipeline,
-                    "hết thời gian tạm im")
+                    Both(new("hết thời gian tạm im", "the silence is over")))
                 : seen;
         }
 
         // A figure that falls through its target is news; one that climbs back to the warning level is told with the next mail.
         return known.Kind == AlertKind.BelowWarning && finding.Kind == AlertKind.BelowTarget
-            ? Step(seen with { State = AlertState.Open, Notices = seen.Notices + 1, OpenedAt = now }, now, "changed", Pipeline, finding.Content.Headline.Vi)
+            ? Step(seen with { State = AlertState.Open, Notices = seen.Notices + 1, OpenedAt = now }, now, "changed", Pipeline, Both(finding.Content.Headline))
             : seen;
     }
 
@@ -71,7 +71,7 @@ public static class AlertLife
         }
 
         var watched = alert with { Calm = new(since, content) };
-        return alert.Calm is null ? Step(watched, now, "calm", Pipeline, content.Headline.Vi) : watched;
+        return alert.Calm is null ? Step(watched, now, "calm", Pipeline, Both(content.Headline)) : watched;
     }
 
     /// <summary>Ends the watch of an alert that has been well for some days.</summary>
@@ -149,6 +149,9 @@ public static class AlertLife
                 $"{workingDays} ngày làm việc chưa có ai xác nhận")
             : alert;
     }
+
+    /// <summary>A note of the pipeline's own has both languages; one of a person is as they wrote it.</summary>
+    private static string Both(Bilingual text) => $"{text.Vi} / {text.En}";
 
     private static Alert Step(Alert alert, DateTimeOffset now, string what, string who, string note) =>
         alert with { Steps = [.. alert.Steps.Append(new AlertStep(now, what, who, note)).TakeLast(MostSteps)] };

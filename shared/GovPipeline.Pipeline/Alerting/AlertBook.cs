@@ -50,7 +50,8 @@ public sealed class AlertBook(AlertStore store, IOptions<AlertOptions> options, 
         foreach (var alert in (await store.ListAsync(scope, cancellationToken).ConfigureAwait(false)).Where(a => a.IsLive))
         {
             await store.ChangeAsync(
-                scope, alert.Key, a => a is { IsLive: true } ? AlertLife.Resolve(a, AlertLife.Pipeline, "kỳ đã khép lại", now, silently: true) : null,
+                scope, alert.Key, a => a is { IsLive: true } ? AlertLife.Resolve(
+                    a, AlertLife.Pipeline, "kỳ đã khép lại / the period is over", now, silently: true) : null,
                 cancellationToken).ConfigureAwait(false);
         }
     }

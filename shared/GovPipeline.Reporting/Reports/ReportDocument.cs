@@ -142,7 +142,8 @@ public static class ReportDocument
             TrendChart.Png([.. report.Trend.TakeLast(8)], (double?)report.Own.Target, report.Own.Target is { } t
                 ? $"mục tiêu {Figures.TargetPercent(t)}" : "mục tiêu"),
             string.Join("; ", report.Trend.Select(p => $"{p.Label}: {Figures.Percent((decimal?)p.Value)}"))),
-        DocumentParts.Caption($"Tỷ lệ hồ sơ nộp trực tuyến theo tháng, {report.UnitName}{(report.TrendNote is { } note ? $". {note.Vi}" : string.Empty)}"),
+        DocumentParts.Caption($"Tỷ lệ hồ sơ nộp trực tuyến theo tháng ({report.Period.CalendarVi}), {report.UnitName}"
+            + $"{(report.TrendNote is { } note ? $". {note.Vi}" : string.Empty)}"),
     ];
 
     private static string OfTier(UnitTier? tier) => tier switch

@@ -58,7 +58,7 @@ public sealed class ExportLearner(UnitDirectory units, ReadingVocabulary vocabul
     private LearnedSource Dossiers(string id, IReadOnlyList<string> header, ColumnProfile[] columns, Dictionary<string, int> mapped, List<Bilingual> doubts)
     {
         ByOrderOfDays(columns, mapped, header, doubts);
-        var (own, values, matches) = (new JsonObject(), new JsonObject(), new List<LearnedColumn>());
+        var (own, values, matches, questions) = (new JsonObject(), new JsonObject(), new List<LearnedColumn>(), new List<LearnedQuestion>());
         foreach (var (column, at) in mapped.OrderBy(m => m.Value))
         {
             var isSure = HeadingGuess.Of(header[at], columns[at], column, vocabulary) >= 1;
@@ -66,7 +66,12 @@ public sealed class ExportLearner(UnitDirectory units, ReadingVocabulary vocabul
             if (!isSure)
             {
                 own[column] = new JsonArray(header[at]);
-                doubts.Add(new($"'{header[at]}' được hiểu là {column}", $"'{header[at]}' was taken for {column}"));
+                var doubt = new Bilingual($"'{header[at]}' được hiểu là {column}", $"'{header[at]}' was taken for {column}");
+                doubts.Add(doubt);
+                if (Required.ContainsKey(column))
+                {
+                    questions.Add(HeadingOf(column, [header[at], .. Free(header, columns, mapped, column)], header, columns, doubt, isTaken: true));
+                }
             }
 
             if (column == DossierColumns.SubmitterRef)
@@ -77,17 +82,19 @@ public sealed class ExportLearner(UnitDirectory units, ReadingVocabulary vocabul
 
             if (column is DossierColumns.Channel or DossierColumns.Status)
             {
-                Wordings(column, columns[at], values, doubts);
+                Wordings(column, columns[at], values, doubts, questions);
             }
         }
 
         foreach (var (column, said) in Required.Where(r => !mapped.ContainsKey(r.Key)))
         {
             var parts = said.Split(" / ");
-            doubts.Add(column == DossierColumns.ReceivingUnit
-                ? new("không thấy cột đơn vị tiếp nhận: nếu tệp của một đơn vị, thêm \"defaultUnit\"",
+            var doubt = column == DossierColumns.ReceivingUnit
+                ? new Bilingual("không thấy cột đơn vị tiếp nhận: nếu tệp của một đơn vị, thêm \"defaultUnit\"",
                     "there is no column of the receiving unit: for a file of one unit add \"defaultUnit\"")
-                : new($"không thấy cột {parts[0]}; tệp thiếu cột này sẽ bị từ chối", $"there is no column of {parts[1]}; a file without it is refused"));
+                : new($"không thấy cột {parts[0]}; tệp thiếu cột này sẽ bị từ chối", $"there is no column of {parts[1]}; a file without it is refused");
+            doubts.Add(doubt);
+            questions.Add(HeadingOf(column, [.. Free(header, columns, mapped, column)], header, columns, doubt, isTaken: false));
         }
 
         if (mapped.TryGetValue(DossierColumns.ReceivingUnit, out var unit))
@@ -108,8 +115,38 @@ public sealed class ExportLearner(UnitDirectory units, ReadingVocabulary vocabul
             definition["values"] = values;
         }
 
-        return new(definition.ToJsonString(Json), true, matches, doubts);
+        return new(definition.ToJsonString(Json), true, matches, doubts) { Questions = [.. questions.Where(q => q.Choices.Count > 0)] };
     }
+
+    private LearnedQuestion HeadingOf(
+        string column, IReadOnlyList<string> choices, IReadOnlyList<string> header, ColumnProfile[] columns, Bilingual doubt, bool isTaken)
+    {
+        var parts = Required[column].Split(" / ");
+        return new(new($"Cột nào là {parts[0]}?", $"Which column is {parts[1]}?"), column, string.Empty, [.. choices.Select((h, i) => new LearnedChoice(h, h)
+        {
+            // What it was taken for has its wordings already.
+            Then = column is not (DossierColumns.Channel or DossierColumns.Status) || (isTaken && i == 0) ? []
+                : [.. columns[header.ToList().IndexOf(h)].Wordings.Where(w => WordingGuess.Known(column, Folding.Fold(w), vocabulary) is null)
+                    .Select(w => MeaningOf(column, w, null))],
+        })], doubt);
+    }
+
+    /// <summary>What a wording means: the likeliest value first.</summary>
+    private LearnedQuestion MeaningOf(string column, string word, Bilingual? doubt)
+    {
+        var likely = WordingGuess.Likely(column, Folding.Fold(word));
+        return new(new($"'{word}' nghĩa là gì?", $"What does '{word}' mean?"), column, word,
+            [
+                .. vocabulary.Values[column].OrderByDescending(v => v.Key == likely)
+                    .Select(v => new LearnedChoice(v.Key, v.Value is [var name, ..] ? name : v.Key)),
+            ], doubt);
+    }
+
+    /// <summary>Headings that a column may have: of days where it holds days, and none that the reference data know for another.</summary>
+    private IEnumerable<string> Free(IReadOnlyList<string> header, ColumnProfile[] columns, Dictionary<string, int> mapped, string column) =>
+        header.Where((h, i) => h.Length > 0 && mapped.GetValueOrDefault(column, -1) != i
+            && (!column.EndsWith("At", StringComparison.Ordinal) || columns[i].IsDates || columns[i].Filled == 0)
+            && !mapped.Any(m => m.Value == i && HeadingGuess.Of(h, columns[i], m.Key, vocabulary) >= 1));
 
     /// <summary>Dates whose headings say nothing: what is received comes before what is due.</summary>
     private static void ByOrderOfDays(ColumnProfile[] columns, Dictionary<string, int> mapped, IReadOnlyList<string> header, List<Bilingual> doubts)
@@ -128,7 +165,7 @@ public sealed class ExportLearner(UnitDirectory units, ReadingVocabulary vocabul
         }
     }
 
-    private void Wordings(string column, ColumnProfile cells, JsonObject values, List<Bilingual> doubts)
+    private void Wordings(string column, ColumnProfile cells, JsonObject values, List<Bilingual> doubts, List<LearnedQuestion> questions)
     {
         foreach (var word in cells.Wordings)
         {
@@ -140,7 +177,10 @@ public sealed class ExportLearner(UnitDirectory units, ReadingVocabulary vocabul
 
             if (WordingGuess.Likely(column, folded) is not { } value)
             {
-                doubts.Add(new($"{column}: '{word}' chưa rõ nghĩa; thêm vào \"values\"", $"{column}: '{word}' is unclear; add it to \"values\""));
+                var doubt = new Bilingual(
+                    $"{column}: '{word}' chưa rõ nghĩa; thêm vào \"values\"", $"{column}: '{word}' is unclear; add it to \"values\"");
+                doubts.Add(doubt);
+                questions.Add(MeaningOf(column, word, doubt));
                 continue;
             }
 

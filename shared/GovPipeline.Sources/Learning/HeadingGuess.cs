@@ -12,18 +12,19 @@ internal static class HeadingGuess
     // Words of headings, folded and as codes write them (NgayTN), beside those of columns.json.
     private static readonly (string Column, string[] Words)[] Words =
     [
-        (DossierColumns.DossierCode, ["ma ho so", "so ho so", "ma hs", "so hs", "mahs", "sohs", "bien nhan", "ma so ho so", "receipt", "dossier code"]),
+        (DossierColumns.DossierCode, ["ma ho so", "so ho so", "ma hs", "so hs", "mahs", "sohs", "bien nhan", "ma so ho so", "receipt", "dossier code",
+            "file no", "case no", "application no", "reference"]),
         (DossierColumns.ProcedureCode, ["ma thu tuc", "ma tthc", "matthc", "mathutuc", "procedure"]),
         (DossierColumns.Field, ["linh vuc", "linhvuc", "field"]),
         (DossierColumns.ServiceLevel, ["muc do", "mucdo", "loai dich vu", "level"]),
         (DossierColumns.Channel, ["hinh thuc nop", "hinh thuc tiep nhan", "kenh", "cach nop", "phuong thuc", "nguon ho so", "hinh thuc", "hinhthuc",
-            "channel"]),
+            "channel", "submitted by", "submission"]),
         (DossierColumns.DueAt, ["hen tra", "ngay hen", "han tra", "han giai quyet", "han xu ly", "ngayhen", "hentra", "due"]),
         (DossierColumns.FinishedAt, ["ket thuc", "hoan thanh", "ngay xong", "xu ly xong", "giai quyet xong", "ngay giai quyet", "ngaykt", "ketthuc",
             "finished"]),
         (DossierColumns.ReturnedAt, ["tra ket qua", "ngay tra", "ngaytra", "returned"]),
         (DossierColumns.ReceivedAt, ["tiep nhan", "ngay nhan", "nhan luc", "ngay tn", "ngaytn", "tiepnhan", "received"]),
-        (DossierColumns.Status, ["trang thai", "tinh trang", "trangthai", "tinhtrang", "ket qua xu ly", "status"]),
+        (DossierColumns.Status, ["trang thai", "tinh trang", "trangthai", "tinhtrang", "ket qua xu ly", "status", "state"]),
         (DossierColumns.ReceivingUnit, ["don vi", "co quan", "noi tiep nhan", "donvi", "coquan", "unit", "office"]),
         (DossierColumns.UpdatedAt, ["cap nhat", "capnhat", "updated"]),
     ];

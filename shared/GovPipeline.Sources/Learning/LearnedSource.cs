@@ -1,3 +1,6 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using GovPipeline.Domain.Text;
 
 namespace GovPipeline.Sources.Learning;
@@ -7,7 +10,60 @@ namespace GovPipeline.Sources.Learning;
 /// <param name="IsDossiers">Whether its rows are dossiers; else they are measures.</param>
 /// <param name="Matches">What each heading was taken for.</param>
 /// <param name="Doubts">What a person has to look at before the definition is used; empty when all is sure.</param>
-public sealed record LearnedSource(string Definition, bool IsDossiers, IReadOnlyList<LearnedColumn> Matches, IReadOnlyList<Bilingual> Doubts);
+public sealed record LearnedSource(string Definition, bool IsDossiers, IReadOnlyList<LearnedColumn> Matches, IReadOnlyList<Bilingual> Doubts)
+{
+    private static readonly JsonSerializerOptions Json = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>What a person can be asked; empty when all is sure.</summary>
+    public IReadOnlyList<LearnedQuestion> Questions { get; init; } = [];
+
+    /// <summary>What it is when a question has been answered.</summary>
+    /// <param name="question">One of <see cref="Questions"/>.</param>
+    /// <param name="answer">The value of one of its choices.</param>
+    public LearnedSource Answered(LearnedQuestion question, string answer)
+    {
+        ArgumentNullException.ThrowIfNull(question);
+        var definition = JsonNode.Parse(Definition)!.AsObject();
+        var matches = Matches;
+        if (question.Word.Length == 0)
+        {
+            var columns = Part(definition, "columns");
+            foreach (var other in columns.Where(c => c.Value!.AsArray().Any(h => (string?)h == answer)).Select(c => c.Key).ToList())
+            {
+                columns.Remove(other); // a heading is one column
+            }
+
+            columns[question.Column] = new JsonArray(answer);
+            matches =
+            [
+                .. Matches.Select(m => m.Heading == answer ? new(answer, question.Column, true) : m.Column == question.Column ? m with { Column = string.Empty }
+                    : m),
+            ];
+        }
+        else
+        {
+            var values = Part(definition, "values");
+            var column = Part(values, question.Column);
+            var words = column[answer] as JsonArray ?? [];
+            column[answer] = words;
+            words.Add(question.Word);
+        }
+
+        return this with
+        {
+            Definition = definition.ToJsonString(Json), Matches = matches,
+            Questions = [.. Questions.Where(q => q != question), .. question.Choices.First(c => c.Value == answer).Then],
+            Doubts = [.. Doubts.Where(d => d != question.Doubt)],
+        };
+    }
+
+    private static JsonObject Part(JsonObject of, string name)
+    {
+        var part = of[name] as JsonObject ?? [];
+        of[name] = part;
+        return part;
+    }
+}
 
 /// <summary>A heading and what it was taken for.</summary>
 /// <param name="Heading">The heading of the file.</param>

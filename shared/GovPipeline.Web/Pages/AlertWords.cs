@@ -1,4 +1,5 @@
 using GovPipeline.Domain.Alerts;
+using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Time;
 using GovPipeline.Reporting.Charts;
 
@@ -42,8 +43,11 @@ internal static class AlertWords
         var last = alert.Steps[^1];
         var isOurs = last.Who == AlertLife.Pipeline;
         return words.Of("ClosedOn", last.Who, DayText.Print(VietnamClock.ToLocal(last.At)),
-            last.Note.Length > 0 ? last.Note : isOurs ? words["EndedByFigures"] : words["NoReason"]);
+            last.Note.Length > 0 ? Note(last, words) : isOurs ? words["EndedByFigures"] : words["NoReason"]);
     }
+
+    /// <summary>What was noted at a step: the pipeline's own words in the reader's language, a person's as they wrote them.</summary>
+    public static string Note(AlertStep step, Words words) => step.Who == AlertLife.Pipeline ? Bilingual.Halves(step.Note).In(words.Language) : step.Note;
 
     /// <summary>A step's word.</summary>
     public static string Step(AlertStep step, Words words) => words[$"Step{char.ToUpperInvariant(step.What[0])}{step.What[1..]}"];
