@@ -145,7 +145,7 @@ public sealed class ExportLearner(UnitDirectory units, ReadingVocabulary vocabul
     /// <summary>Headings that a column may have: of days where it holds days, and none that the reference data know for another.</summary>
     private IEnumerable<string> Free(IReadOnlyList<string> header, ColumnProfile[] columns, Dictionary<string, int> mapped, string column) =>
         header.Where((h, i) => h.Length > 0 && mapped.GetValueOrDefault(column, -1) != i
-            && (!column.EndsWith("At", StringComparison.Ordinal) || columns[i].IsDates || columns[i].Filled == 0)
+            && (columns[i].Filled == 0 || column.EndsWith("At", StringComparison.Ordinal) == columns[i].IsDates)
             && !mapped.Any(m => m.Value == i && HeadingGuess.Of(h, columns[i], m.Key, vocabulary) >= 1));
 
     /// <summary>Dates whose headings say nothing: what is received comes before what is due.</summary>
