@@ -85,6 +85,19 @@ public sealed class LearningTests
     }
 
     [Fact]
+    public void A_heading_that_is_given_to_another_column_takes_its_questions_along()
+    {
+        var learned = Learn("Mã hồ sơ;Nơi gửi;Ngày tiếp nhận;Ngày hẹn trả;Ngày kết thúc xử lý;Tình hình;Đơn vị tiếp nhận\n" + string.Concat(
+            Enumerable.Range(1, 40).Select(i => $"000.00.13.H53-220301-{i:0000};Kios;01/03/2022;08/03/2022;;Còn làm;Phường 1\n")));
+        LearnedQuestion Of(string column) => learned.Questions.Single(q => q.Column == column && q.Word.Length == 0);
+        learned = learned.Answered(Of(DossierColumns.Status), "Nơi gửi");
+        learned.Questions.ShouldContain(q => q.Column == DossierColumns.Status && q.Word == "Kios");
+        learned = learned.Answered(Of(DossierColumns.Channel), "Nơi gửi");
+        learned.Questions.Select(q => (q.Column, q.Word)).ShouldBe([(DossierColumns.Channel, "Kios")]);
+        learned.Definition.ShouldNotContain("\"status\"");
+    }
+
+    [Fact]
     public void What_cannot_be_told_is_asked_and_no_name_of_a_person_is_shown()
     {
         var csv = "Số;Người nộp;Kênh;Nhận;Hẹn;Trạng thái\n" + string.Concat(Enumerable.Range(1, 60).Select(i =>

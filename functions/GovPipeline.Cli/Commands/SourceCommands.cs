@@ -90,8 +90,10 @@ internal static class SourceCommands
                 output.Say(match.Column.Length == 0 ? $"  – {match.Heading}" : $"  {(match.IsSure ? "✓" : "?")} {match.Heading} → {match.Column}");
             }
 
-            foreach (var question in output.CanAsk ? learned.Questions : [])
+            var asked = new HashSet<LearnedQuestion>();
+            while (output.CanAsk && learned.Questions.FirstOrDefault(q => !asked.Contains(q)) is { } question)
             {
+                asked.Add(question);
                 if (output.Choose(T(question.Text), [.. question.Choices.Select(c => c.Name)]) is { } chosen)
                 {
                     learned = learned.Answered(question, question.Choices[chosen].Value);
@@ -206,25 +208,12 @@ internal static class SourceCommands
             using var host = LocalHostBuilder.Build(NoStorage, result.GetValue(SessionArguments.Verbose));
             var source = Find(host.Services.GetRequiredService<ReferenceData>(), result.GetValue(id)!);
             var (path, target) = (result.GetValue(file)!, result.GetValue(to)!.FullName);
-            var half = target + ".tmp";
             await using var stream = Open(path);
-            try
-            {
-                await using (var writer = new StreamWriter(half, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true)))
-                {
-                    var tally = host.Services.GetRequiredService<SourceTrial>().Reduce(stream, source, path.Name, writer, cancel);
-                    output.Line(
-                        $"{tally.Rows} dòng/rows; đọc/read: {string.Join(", ", tally.Tables[0].Columns.Keys)}; bỏ/left out: "
-                        + $"{string.Join(", ", tally.Tables[0].Unread)}");
-                }
-
-                File.Move(half, target, overwrite: true);
-            }
-            finally
-            {
-                File.Delete(half);
-            }
-
+            using var half = new HalfFile(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
+            var tally = host.Services.GetRequiredService<SourceTrial>().Reduce(stream, source, path.Name, half.Writer, cancel);
+            var (read, left) = (string.Join(", ", tally.Tables[0].Columns.Keys), string.Join(", ", tally.Tables[0].Unread));
+            output.Line(T($"{tally.Rows} dòng; đọc: {read}; bỏ: {left}", $"{tally.Rows} rows; read: {read}; left out: {left}"));
+            half.Complete();
             output.Line(target);
             return ExitCodes.Done;
         }));

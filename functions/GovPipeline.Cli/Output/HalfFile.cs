@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace GovPipeline.Cli.Output;
 
 /// <summary>A file that is seen whole or not at all: written beside itself, and deleted when its writing is broken off.</summary>
@@ -6,10 +8,11 @@ internal sealed class HalfFile : IDisposable
     private readonly string? _path;
 
     /// <param name="path">The file; null for standard output.</param>
-    public HalfFile(string? path)
+    /// <param name="encoding">How it is written; UTF-8 without a mark where nothing is said.</param>
+    public HalfFile(string? path, Encoding? encoding = null)
     {
         _path = path;
-        Writer = path is null ? Console.Out : new StreamWriter(Half);
+        Writer = path is null ? Console.Out : new StreamWriter(Half, append: false, encoding ?? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
     }
 
     /// <summary>What is written goes there.</summary>

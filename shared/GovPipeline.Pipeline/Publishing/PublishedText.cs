@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using GovPipeline.Domain.Text;
 using GovPipeline.Sources.Definitions;
@@ -48,7 +49,8 @@ public static partial class PublishedText
         return new(published, string.Join(Between, published.Split(Between).Select(part =>
             part == NotOver.Vi ? NotOver.En
             : part == FewRows.Vi ? FewRows.En
-            : UncountedPattern().Match(part) is { Success: true } m ? Uncounted(int.Parse(m.Groups[1].Value, Speaking), m.Groups[2].Value).En
+            : UncountedPattern().Match(part) is { Success: true } m
+                ? Uncounted(int.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture), m.Groups[2].Value).En
             : sources.All.Where(s => part.StartsWith(s.NameVi, StringComparison.Ordinal) && part.AsSpan(s.NameVi.Length) is "" or [':' or ' ', ..])
                 .MaxBy(s => s.NameVi.Length) is { } source ? source.NameEn + part[source.NameVi.Length..]
             : part)));
@@ -57,7 +59,8 @@ public static partial class PublishedText
     /// <summary>The likely cause of a difference, in both languages.</summary>
     /// <param name="published">The column <c>LikelyCause</c> of a row of <c>reported</c>.</param>
     public static Bilingual Cause(string published) => Array.Find(Causes, c => c.Vi == published)
-        ?? (MoreOnlinePattern().Match(published) is { Success: true } m ? MoreOnline(long.Parse(m.Groups[1].Value, Speaking)) : Bilingual.Same(published));
+        ?? (MoreOnlinePattern().Match(published) is { Success: true } m
+            ? MoreOnline(long.Parse(m.Groups[1].Value, CultureInfo.InvariantCulture)) : Bilingual.Same(published));
 
     /// <summary>What does not add up, in both languages.</summary>
     /// <param name="published">The column <c>BrokenIdentities</c> of a row of <c>datasets</c>.</param>
@@ -67,8 +70,6 @@ public static partial class PublishedText
         return new(published, new[] { OutOfBounds, DoesNotHold, Preceding }.Aggregate(published, (text, w) =>
             text.Replace(w.Vi, w.En, StringComparison.Ordinal)));
     }
-
-    private static readonly IFormatProvider Speaking = System.Globalization.CultureInfo.InvariantCulture;
 
     [GeneratedRegex("^chưa tính ([0-9]+) phần hồ sơ: (.*)$", RegexOptions.Singleline)]
     private static partial Regex UncountedPattern();

@@ -26,7 +26,8 @@ namespace GovPipeline.Pipeline.Reports;
 public sealed class ReportData(PublishedTables tables, AlertStore alerts, SourceLog sources, MonthlyTrends trends, MeasureNames names, Provenance provenance,
     ReferenceData reference, IOptions<AlertOptions> options, TimeProvider time)
 {
-    private readonly ConcurrentDictionary<(string Period, string Unit), (string Version, WaitingRows? Rows)> _waiting = [];
+    private static readonly TimeSpan WaitingKept = TimeSpan.FromMinutes(5);
+    private readonly ConcurrentDictionary<(string Period, string Unit), (string Version, DateTimeOffset Until, WaitingRows? Rows)> _waiting = [];
 
     /// <summary>The published periods, the newest first.</summary>
     public async Task<IReadOnlyList<Period>> PeriodsAsync(CancellationToken cancellationToken) =>
@@ -138,7 +139,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
         };
     }
 
-    /// <summary>The rows that wait, kept for as long as the publication stands: to find them asks for facts.</summary>
+    /// <summary>The rows that wait, kept for some minutes of a publication: to find them asks for facts.</summary>
     private async Task<WaitingRows?> WaitingAsync(Period period, DatasetRow dataset, PeriodRow own, CancellationToken cancellationToken)
     {
         if (dataset.RejectedDossierRows == 0 || !own.HasOnlineRate)
@@ -146,7 +147,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             return null;
         }
 
-        if (_waiting.TryGetValue((period.Id, own.UnitId), out var known) && known.Version == dataset.Version)
+        if (_waiting.TryGetValue((period.Id, own.UnitId), out var known) && known.Version == dataset.Version && known.Until > time.GetUtcNow())
         {
             return known.Rows;
         }
@@ -154,7 +155,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
         var rows = await provenance.OfOnlineRateAsync(
             period, reference.Units.MembersOf(own.UnitId).Select(u => u.Id).ToHashSet(StringComparer.Ordinal), DayText.Parse(own.AsOf),
             own.OnlineNumerator, own.OnlineDenominator, cancellationToken).ConfigureAwait(false);
-        _waiting[(period.Id, own.UnitId)] = (dataset.Version, rows);
+        _waiting[(period.Id, own.UnitId)] = (dataset.Version, time.GetUtcNow() + WaitingKept, rows);
         return rows;
     }
 

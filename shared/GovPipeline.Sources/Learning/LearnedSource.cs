@@ -24,15 +24,15 @@ public sealed record LearnedSource(string Definition, bool IsDossiers, IReadOnly
     {
         ArgumentNullException.ThrowIfNull(question);
         var definition = JsonNode.Parse(Definition)!.AsObject();
-        var matches = Matches;
+        var (matches, gone) = (Matches, new List<string>());
         if (question.Word.Length == 0)
         {
             var columns = Part(definition, "columns");
-            foreach (var other in columns.Where(c => c.Value!.AsArray().Any(h => (string?)h == answer)).Select(c => c.Key).ToList())
-            {
-                columns.Remove(other); // a heading is one column
-            }
+            bool Has(KeyValuePair<string, JsonNode?> column) => column.Value!.AsArray().Any(h => (string?)h == answer);
 
+            // A heading is one column, and what was asked of the wordings of another heading is asked no more.
+            gone.AddRange(columns.Where(c => c.Key == question.Column ? !Has(c) : Has(c)).Select(c => c.Key));
+            gone.ForEach(c => columns.Remove(c));
             columns[question.Column] = new JsonArray(answer);
             matches =
             [
@@ -52,7 +52,11 @@ public sealed record LearnedSource(string Definition, bool IsDossiers, IReadOnly
         return this with
         {
             Definition = definition.ToJsonString(Json), Matches = matches,
-            Questions = [.. Questions.Where(q => q != question), .. question.Choices.First(c => c.Value == answer).Then],
+            Questions =
+            [
+                .. Questions.Where(q => q != question && !(q.Word.Length > 0 && gone.Contains(q.Column))),
+                .. question.Choices.First(c => c.Value == answer).Then,
+            ],
             Doubts = [.. Doubts.Where(d => d != question.Doubt)],
         };
     }

@@ -1,6 +1,7 @@
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Time;
+using GovPipeline.Sources.Definitions;
 using GovPipeline.Sources.Formats;
 
 namespace GovPipeline.Sources.Reading;
@@ -62,8 +63,8 @@ internal sealed class FileReading(ExportContext context, TableLayout layout, Row
             _leftOut.Check(context.FileName, _accepted + _rejected);
         }
 
-        if (rules == context.Rules && _answers.Count == 0 && _notes.Ahead is { Rows: >= FewestAhead, NewestDay: var newest } ahead
-            && ahead.Rows * 2L > _accepted + _rejected)
+        if (rules == context.Rules && context.Source.Kind == SourceKind.Dossiers && _answers.Count == 0
+            && _notes.Ahead is { Rows: >= FewestAhead, NewestDay: var newest } ahead && ahead.Rows * 2L > _accepted + _rejected)
         {
             // One wrong day of the file, and not a wrong day in each row.
             throw new PipelineException(ErrorCatalogue.FileDateBefore, context.FileName, DayText.Print(context.ExportDate),
