@@ -55,6 +55,8 @@ public sealed class NewcomerTests(PublishedCity city) : IClassFixture<PublishedC
             ("missing option", $"ingest \"{good}\"", 2, "Thiếu --source", []),
             ("wrong table", "tables halfyaer", 2, "Ý bạn là 'halfyear'?", []),
             ("no language of ours", "status --lang fr", 2, "--lang", []),
+            ("an account without that of the tables", "status --storage kho-cua-toi", 2, "Published:accountName",
+                [("Work", ""), ("Published", ""), ("Work__prefix", ""), ("Published__prefix", "")]),
             ("wrong setting", "status", 3, "GP901", [("Pipeline__Parallelism", "không")]),
             ("no network", "pull --source onestop-city --to 2022-06-14", 5, "GP101", [("Sources__onestop-city__BaseUrl", "http://127.0.0.1:9"),
                 ("Secrets__OneStopCityKey", "x")]),

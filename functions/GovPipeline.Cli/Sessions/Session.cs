@@ -39,9 +39,10 @@ internal sealed class Session : IAsyncDisposable
             var isConnection = storage.Contains('=', StringComparison.Ordinal) || storage.Contains(';', StringComparison.Ordinal);
             if (!isConnection && !IsSet(configured, "Published"))
             {
-                throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "Published:accountName", new Bilingual(
-                    "với tài khoản trên Azure phải ghi rõ tài khoản công bố; nếu không, bảng công bố sẽ nằm trong tài khoản dữ liệu gốc",
-                    "with an account on Azure the published account must be named; without it published tables would be in the account of the raw data"));
+                throw new PipelineException(ErrorCatalogue.ArgumentWrong, $"--storage {storage}", new Bilingual(
+                    "với tài khoản trên Azure phải ghi rõ tài khoản công bố (Published:accountName); không thì bảng công bố nằm trong tài khoản dữ liệu gốc",
+                    "with an account on Azure the published account must be named (Published:accountName); without it published tables would be in the account "
+                    + "of the raw data"));
             }
 
             foreach (var account in IsSet(configured, "Published") ? (string[])["Work"] : ["Work", "Published"])
