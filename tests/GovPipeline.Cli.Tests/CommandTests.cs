@@ -187,7 +187,7 @@ public sealed partial class CommandTests
 
     [Fact]
     public async Task An_account_on_Azure_is_not_opened_without_the_published_one_beside_it() =>
-        (await CommandLine.RunAsync(["status", "--storage", "stwork"])).ShouldBe(Output.ExitCodes.Configuration);
+        (await CommandLine.RunAsync(["status", "--storage", "stwork"])).ShouldBe(Output.ExitCodes.Usage);
 
     [Fact]
     public void A_file_in_another_encoding_is_not_read_with_wrong_letters()

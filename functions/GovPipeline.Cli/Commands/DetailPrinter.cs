@@ -1,6 +1,7 @@
 using GovPipeline.Cli.Output;
 using GovPipeline.Cli.Sessions;
 using GovPipeline.Pipeline.Ingesting;
+using GovPipeline.Sources.Reading;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Quarantine;
 using static GovPipeline.Cli.Output.Speech;
@@ -20,14 +21,14 @@ internal static class DetailPrinter
     {
         foreach (var lines in detail.Layout)
         {
-            output.Line(T($"  không phải dữ liệu ({lines.Reason}): {Where(lines.Sheet)}{lines.Rows} dòng: {lines.Numbers}",
-                $"  no data ({lines.Reason}): {Where(lines.Sheet)}{lines.Rows} rows: {lines.Numbers}"));
+            output.Line(T($"  không phải dữ liệu ({Why(lines.Reason)}): {Where(lines.Sheet)}{lines.Rows} dòng: {lines.Numbers}",
+                $"  no data ({Why(lines.Reason)}): {Where(lines.Sheet)}{lines.Rows} rows: {lines.Numbers}"));
         }
 
         foreach (var table in detail.Skipped)
         {
-            output.Line(T($"  không đọc ({table.Reason}): {Where(table.Name)}{table.Rows} dòng",
-                $"  left unread ({table.Reason}): {Where(table.Name)}{table.Rows} rows"));
+            output.Line(T($"  không đọc ({Why(table.Reason)}): {Where(table.Name)}{table.Rows} dòng",
+                $"  left unread ({Why(table.Reason)}): {Where(table.Name)}{table.Rows} rows"));
         }
 
         if (detail.NoChannel > 0)
@@ -51,4 +52,24 @@ internal static class DetailPrinter
     }
 
     private static string Where(string sheet) => sheet.Length == 0 ? string.Empty : $"{sheet}, ";
+
+    /// <summary>Why rows or sheets hold no data, in words.</summary>
+    private static string Why<TReason>(TReason reason)
+        where TReason : struct, Enum => reason.ToString() switch
+        {
+            nameof(LayoutReason.Blank) => T("dòng trống", "blank"),
+            nameof(LayoutReason.Total) => T("dòng tổng", "total"),
+            nameof(LayoutReason.Section) => T("tiêu đề mục", "heading of a part"),
+            nameof(LayoutReason.Label) => T("nhãn", "label"),
+            nameof(LayoutReason.Note) => T("ghi chú", "note"),
+            nameof(LayoutReason.DateLine) => T("nơi và ngày", "place and date"),
+            nameof(LayoutReason.Signature) => T("chữ ký", "signature"),
+            nameof(LayoutReason.Header) => T("tiêu đề lặp lại", "header again"),
+            nameof(LayoutReason.PageLine) => T("dòng đầu, cuối trang", "page line"),
+            nameof(LayoutReason.BelowTable) => T("dưới bảng", "below the table"),
+            nameof(SkipReason.Empty) => T("trống", "empty"),
+            nameof(SkipReason.Hidden) => T("trang ẩn", "hidden"),
+            nameof(SkipReason.NoHeadings) => T("không có tiêu đề của nguồn", "no headings of the source"),
+            var other => other,
+        };
 }

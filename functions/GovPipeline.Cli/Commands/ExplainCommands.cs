@@ -1,5 +1,6 @@
 using GovPipeline.Pipeline.Running;
 using System.CommandLine;
+using System.Globalization;
 using GovPipeline.Cli.Output;
 using GovPipeline.Cli.Sessions;
 using GovPipeline.Domain.Counting;
@@ -39,7 +40,7 @@ internal static class ExplainCommands
         var why = new Option<string?>("--why") { Description = "Why the rows are asked for." };
         var sheet = new Option<FileInfo?>("--xlsx") { Description = "Also write it as a workbook." };
         var command = new Command("explain", "Take a published figure back to its formula, days, channels, files and rows.")
-            { table, period, of, column, field, day, source, code, rows, why, sheet, ListOptions.AsJson };
+            { table, period, of, column, field, day, source, code, rows, why, sheet, ListOptions.AsJson, ListOptions.AsCsv };
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             if (result.GetValue(rows) && string.IsNullOrWhiteSpace(result.GetValue(why)))
@@ -76,6 +77,10 @@ internal static class ExplainCommands
             {
                 output.WriteJson(Json(explanation));
             }
+            else if (result.GetValue(ListOptions.AsCsv))
+            {
+                List(result, explanation, output);
+            }
             else
             {
                 Print(explanation, output);
@@ -86,6 +91,26 @@ internal static class ExplainCommands
         }));
         return command;
     }
+
+    /// <summary>The rows for a program, or the terms where no rows were asked for.</summary>
+    private static void List(ParseResult result, Explanation explanation, CommandOutput output)
+    {
+        string Plain(decimal value) => value.ToString(CultureInfo.InvariantCulture);
+        if (explanation.Rows is { } rows)
+        {
+            output.Show(result, RowHeadings, rows.Select(r => (string[])[r.Code, DayText.Print(r.Day), ExplanationWords.Channel(r.Channel, Current),
+                ExplanationWords.Level(r.Level, Current), r.SourceId, $"{r.Row}", Plain(r.Value)]), numbersFrom: 5, () => rows);
+            return;
+        }
+
+        output.Show(
+            result, [T("Phần", "part"), T("Số hạng", "term"), T("Cộng", "sum")],
+            explanation.Parts.SelectMany(p => p.Terms.Select(t => (string[])[p.Name.In(Current), t.Name.In(Current), Plain(t.Value)])), numbersFrom: 2,
+            () => explanation.Parts);
+    }
+
+    private static string[] RowHeadings =>
+        [T("Mã", "code"), T("Ngày", "day"), T("Kênh", "channel"), T("Mức độ", "level"), T("Nguồn", "source"), T("Dòng", "row"), T("Giá trị", "value")];
 
     private static FigureName Named(string? table, string? period, string? of, string? column) => (table, period, of, column) switch
     {
@@ -173,18 +198,19 @@ internal static class ExplainCommands
             numbersFrom: 6);
         if (explanation.Files.Count > MostFiles)
         {
-            output.Line($"… {explanation.Files.Count - MostFiles} (--json, --xlsx)");
+            var more = explanation.Files.Count - MostFiles;
+            output.Line(T($"… và {more} tệp nữa (--json, --xlsx)", $"… and {more} more files (--json, --xlsx)"));
         }
 
         if (explanation.Rows is { } rows)
         {
             output.Line(string.Empty);
             output.Table(
-                [T("Mã", "code"), T("Ngày", "day"), T("Kênh", "channel"), T("Mức độ", "level"), T("Nguồn", "source"), T("Dòng", "row"), T("Giá trị", "value")],
-                rows.Take(MostRows).Select(r => (string[])[r.Code, DayText.Print(r.Day), ExplanationWords.Channel(r.Channel, Current),
+                RowHeadings, rows.Take(MostRows).Select(r => (string[])[r.Code, DayText.Print(r.Day), ExplanationWords.Channel(r.Channel, Current),
                     ExplanationWords.Level(r.Level, Current), r.SourceId, $"{r.Row}", Number(r.Value)]),
                 numbersFrom: 5);
-            output.Line(rows.Count > MostRows ? $"… {rows.Count - MostRows} (--json, --xlsx)" : string.Empty);
+            output.Line(rows.Count <= MostRows ? string.Empty
+                : T($"… và {rows.Count - MostRows} dòng nữa (--csv, --json, --xlsx)", $"… and {rows.Count - MostRows} more rows (--csv, --json, --xlsx)"));
         }
 
         string Value(decimal? value) => ExplanationWords.Value(explanation, value, Current);
