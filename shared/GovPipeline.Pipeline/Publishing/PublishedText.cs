@@ -46,7 +46,7 @@ public static partial class PublishedText
     {
         ArgumentNullException.ThrowIfNull(published);
         ArgumentNullException.ThrowIfNull(sources);
-        return new(published, string.Join(Between, published.Split(Between).Select(part =>
+        return published.Length == 0 ? Bilingual.Empty : new(published, string.Join(Between, published.Split(Between).Select(part =>
             part == NotOver.Vi ? NotOver.En
             : part == FewRows.Vi ? FewRows.En
             : UncountedPattern().Match(part) is { Success: true } m

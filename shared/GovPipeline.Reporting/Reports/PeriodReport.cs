@@ -195,7 +195,7 @@ public sealed record Comparison(Period Period, long Online, long Received)
 /// <param name="Name">What the counter is called.</param>
 /// <param name="Reported">What it says.</param>
 /// <param name="Own">What is counted from dossiers; null when they are not known.</param>
-/// <param name="LikelyCause">The likely cause of a difference, empty for none.</param>
+/// <param name="LikelyCause">The likely cause of a difference; empty for none.</param>
 public sealed record ReportedLine(
     string SourceId, Bilingual Source, string UnitId, string UnitName, string Counter, Bilingual Name, decimal Reported, long? Own,
     Bilingual LikelyCause);

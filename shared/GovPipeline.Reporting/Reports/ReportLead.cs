@@ -85,7 +85,12 @@ public static class ReportLead
     {
         ArgumentNullException.ThrowIfNull(report);
         var english = language == Language.English;
-        if (report.Waiting is not { Lowest: { } lowest, Highest: { } highest } waiting || report.Own.Rate is null)
+        if (report.Own.Rate is null)
+        {
+            return english ? "There is no rate yet, so no range of it is given." : "Chưa có tỷ lệ nên không nêu khoảng của tỷ lệ.";
+        }
+
+        if (report.Waiting is not { Lowest: { } lowest, Highest: { } highest } waiting)
         {
             return english ? "No dossier row that was sent back and could change this rate waits to be corrected."
                 : "Không có dòng hồ sơ nào bị trả lại đang chờ sửa mà có thể đổi tỷ lệ này.";
