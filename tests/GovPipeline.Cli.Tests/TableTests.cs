@@ -26,6 +26,47 @@ public sealed class TableTests
     }
 
     [Fact]
+    public void A_file_whose_writing_is_broken_off_is_not_there_and_leaves_what_stood_there()
+    {
+        var folder = Directory.CreateTempSubdirectory("govpipeline-half-").FullName;
+        try
+        {
+            var path = Path.Combine(folder, "rows.csv");
+            File.WriteAllText(path, "before");
+            using (var broken = new HalfFile(path))
+            {
+                broken.Writer.Write("half");
+            }
+
+            (File.ReadAllText(path), Directory.GetFiles(folder).Length).ShouldBe(("before", 1));
+            using (var whole = new HalfFile(path))
+            {
+                whole.Writer.Write("all of it");
+                whole.Complete();
+            }
+
+            (File.ReadAllText(path), Directory.GetFiles(folder).Length).ShouldBe(("all of it", 1));
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public void Columns_of_dossiers_and_what_is_counted_are_named_in_both_languages()
+    {
+        foreach (var column in Sources.Definitions.DossierColumns.Names)
+        {
+            var term = Sources.Definitions.DossierColumns.Term(column);
+            term.Vi.ShouldNotBe(column);
+            term.En.ShouldSatisfyAllConditions(t => t.ShouldNotBe(term.Vi), t => t.ShouldAllBe(c => char.IsAscii(c)));
+        }
+
+        (Print.Many(1, "row"), Print.Many(0, "row"), Print.Many(2, "row")).ShouldBe(("1 row", "0 rows", "2 rows"));
+    }
+
+    [Fact]
     public void Cells_and_headings_are_as_people_read_them()
     {
         var row = new Dictionary<string, object>

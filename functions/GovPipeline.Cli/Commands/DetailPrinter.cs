@@ -22,32 +22,32 @@ internal static class DetailPrinter
         foreach (var lines in detail.Layout)
         {
             output.Line(T($"  không phải dữ liệu ({Why(lines.Reason)}): {Where(lines.Sheet)}{lines.Rows} dòng: {lines.Numbers}",
-                $"  no data ({Why(lines.Reason)}): {Where(lines.Sheet)}{lines.Rows} rows: {lines.Numbers}"));
+                $"  no data ({Why(lines.Reason)}): {Where(lines.Sheet)}{Output.Print.Many(lines.Rows, "row")}: {lines.Numbers}"));
         }
 
         foreach (var table in detail.Skipped)
         {
             output.Line(T($"  không đọc ({Why(table.Reason)}): {Where(table.Name)}{table.Rows} dòng",
-                $"  left unread ({Why(table.Reason)}): {Where(table.Name)}{table.Rows} rows"));
+                $"  left unread ({Why(table.Reason)}): {Where(table.Name)}{Output.Print.Many(table.Rows, "row")}"));
         }
 
         if (detail.NoChannel > 0)
         {
             output.Line(T($"  {detail.NoChannel} hồ sơ không ghi kênh nộp: tính là trực tiếp (QĐ 766/QĐ-TTg)",
-                $"  {detail.NoChannel} dossiers without a channel: counted in person (QĐ 766/QĐ-TTg)"));
+                $"  {Output.Print.Many(detail.NoChannel, "dossier")} without a channel: counted in person (QĐ 766/QĐ-TTg)"));
         }
 
         if (detail.SharedCodes > 0)
         {
             output.Line(T($"  {detail.SharedCodes} dòng mang mã của dòng khác mà khác đơn vị, ngày tiếp nhận hoặc kênh: dòng mới nhất được tính",
-                $"  {detail.SharedCodes} rows have the code of another with another unit, day of receipt or channel: the newest counts"));
+                $"  {Output.Print.Many(detail.SharedCodes, "row")} with the code of another with another unit, day of receipt or channel: the newest counts"));
         }
 
         foreach (var word in detail.Unlisted)
         {
             var said = word.Text.Length == 0 ? string.Empty : $" '{word.Text}'";
             output.Line(T($"  chưa có trong danh mục: {word.Column}{said}: {word.Rows} dòng (seeds/reference/lists)",
-                $"  not in the list: {word.Column}{said}: {word.Rows} rows (seeds/reference/lists)"));
+                $"  not in the list: {word.Column}{said}: {Output.Print.Many(word.Rows, "row")} (seeds/reference/lists)"));
         }
     }
 

@@ -173,7 +173,8 @@ internal static class ExplainCommands
             output.Table(
                 [T("Số hạng", "term"), T("Cộng", "sum"), .. months.Select(m => $"{m[5..]}/{m[..4]}")],
                 part.Terms.Select(t => (string[])[t.Name.In(Current), Number(t.Value),
-                    .. months.Select(m => Number(t.Days.Where(d => d.Key.StartsWith(m, StringComparison.Ordinal)).Sum(d => d.Value)))]),
+                    .. months.Select(m => t.Days.Count == 0 ? "–" // said of the whole, as in a report
+                        : Number(t.Days.Where(d => d.Key.StartsWith(m, StringComparison.Ordinal)).Sum(d => d.Value)))]),
                 numbersFrom: 1);
             PrintSlices(part, output);
         }
@@ -297,14 +298,16 @@ internal static class ExplainCommands
 
         output.Say(v.Differences.Count == 0 && v.Unread.Count == 0
             ? T($"KHỚP: {v.Rows} dòng của {period.Id} (phiên bản {v.Version}) bằng số đếm lại từ {v.Files} tệp gốc.",
-                $"EQUAL: {v.Rows} rows of {period.Id} (version {v.Version}) are those counted again from {v.Files} exports.")
+                $"EQUAL: {Output.Print.Many(v.Rows, "row")} of {period.Id} (version {v.Version}) are those counted again from "
+                    + $"{Output.Print.Many(v.Files, "export")}.")
             : v.Differences.Count == 0
                 ? T($"Không thấy khác, nhưng {v.Unread.Count} tệp gốc không còn để đếm lại.",
-                    $"Nothing differs, but {v.Unread.Count} exports are not there to be counted.")
+                    $"Nothing differs, but {Output.Print.Many(v.Unread.Count, "export")} could not be counted.")
             : T($"KHÁC ở {v.Differences.Count} ô" + (v.Unread.Count > 0 ? $"; {v.Unread.Count} tệp gốc không còn để đếm lại" : string.Empty)
                     + (v.IsSigned ? "; kỳ đã ký, số đứng như đã ký: xem govpipeline period draft."
                         : v.IsDue ? "; kỳ đang chờ công bố lại: chạy govpipeline publish rồi kiểm lại." : "."),
-                $"DIFFERENT in {v.Differences.Count} cells" + (v.Unread.Count > 0 ? $"; {v.Unread.Count} exports are not there to be counted" : string.Empty)
+                $"DIFFERENT in {Output.Print.Many(v.Differences.Count, "cell")}"
+                    + (v.Unread.Count > 0 ? $"; {Output.Print.Many(v.Unread.Count, "export")} could not be counted" : string.Empty)
                     + (v.IsSigned ? "; the period is signed and stands as signed: see govpipeline period draft."
                         : v.IsDue ? "; the period waits to be published again: run govpipeline publish, then verify." : ".")));
         return v.IsEqual ? ExitCodes.Done : ExitCodes.Failed;

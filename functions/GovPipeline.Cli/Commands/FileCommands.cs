@@ -241,8 +241,8 @@ internal static class FileCommands
             ? T($"Tệp này đã nhận trước đây: {record?.Blob}", $"This file came before: {record?.Blob}")
             : T($"{record!.Rows} dòng = {record.Accepted} nhận + {record.Rejected} cách ly; {record.Records} bản ghi = {record.InFacts} hiệu lực + "
                 + $"{record.Superseded} bị thay",
-                $"{record.Rows} rows = {record.Accepted} taken in + {record.Rejected} quarantined; {record.Records} records = {record.InFacts} stand + "
-                + $"{record.Superseded} superseded"));
+                $"{Print.Many(record.Rows, "row")} = {record.Accepted} taken in + {record.Rejected} quarantined; {record.Records} records = "
+                + $"{record.InFacts} stand + {record.Superseded} superseded"));
         var through = record is null ? "?" : DayText.Print(DayText.Parse(record.ExportDate));
         output.Line(T($"Số liệu đến ngày: {through}", $"Data through: {through}"));
         if (record is { Records: > 0, InFacts: 0 } && pointer.State != FileStates.Duplicate)

@@ -83,10 +83,10 @@ internal static class HistoryCommands
         foreach (var (id, days) in missing)
         {
             output.Say(T($"{id}: còn {days} ngày chưa có số liệu; xem govpipeline status, rồi chạy lại lệnh này.",
-                $"{id}: {days} days are still not told of; see govpipeline status, then run this again."));
+                $"{id}: {Print.Many(days, "day")} not told of yet; see govpipeline status, then run this again."));
         }
 
-        output.Line(T($"Đã hỏi {windows.Count} tháng.", $"Asked for {windows.Count} months."));
+        output.Line(T($"Đã hỏi {windows.Count} tháng.", $"Asked for {Print.Many(windows.Count, "month")}."));
         return missing.Count > 0 ? ExitCodes.SourceFailed : left.Count > 0 ? ExitCodes.Failed : ExitCodes.Done;
     }
 
@@ -127,7 +127,7 @@ internal static class HistoryCommands
                 step($"{source.Id}/{file.Name}");
             }
         }).ConfigureAwait(false);
-        output.Line(T($"Nhận {taken} tệp; {known} tệp đã có từ trước.", $"Took in {taken} files; {known} were there before."));
+        output.Line(T($"Nhận {taken} tệp; {known} tệp đã có từ trước.", $"Took in {Print.Many(taken, "file")}; {known} there before."));
         foreach (var name in unknown)
         {
             output.Say(T($"Bỏ qua thư mục '{name}': không phải mã nguồn nào (govpipeline sources list).",
@@ -200,7 +200,7 @@ internal static class HistoryCommands
                 0 => T($"Kết quả diễn lại giống hệt các bảng đã công bố của {asked.Id}.",
                     $"The rehearsal ends in the very tables that are published of {asked.Id}."),
                 var n => T($"Kết quả diễn lại khác {n} dòng so với các bảng đã công bố của {asked.Id}.",
-                    $"The rehearsal ends {n} rows apart from the tables that are published of {asked.Id}."),
+                    $"The rehearsal ends {Print.Many(n.Value, "row")} apart from the tables that are published of {asked.Id}."),
             });
             return ExitCodes.Done;
         }));

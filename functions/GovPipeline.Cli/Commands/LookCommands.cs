@@ -1,4 +1,5 @@
 using GovPipeline.Pipeline.Alerting;
+using GovPipeline.Cli.Demo;
 using GovPipeline.Cli.Output;
 using System.CommandLine;
 using System.Globalization;
@@ -170,6 +171,7 @@ internal static class LookCommands
             else
             {
                 status.Print(result, output);
+                DemoClock.SayWhere(result, output);
             }
 
             return ExitCodes.Done;
@@ -189,8 +191,8 @@ internal static class LookCommands
                 $"✓ {reference.Folder}: " + T(
                     $"{reference.Units.All.Count} đơn vị, {reference.Targets.All.Count} mục tiêu, {reference.Indicators.Count} chỉ tiêu, "
                         + $"{reference.Sources.All.Count()} nguồn",
-                    $"{reference.Units.All.Count} units, {reference.Targets.All.Count} targets, {reference.Indicators.Count} indicators, "
-                        + $"{reference.Sources.All.Count()} sources"));
+                    $"{Print.Many(reference.Units.All.Count, "unit")}, {Print.Many(reference.Targets.All.Count, "target")}, "
+                        + $"{Print.Many(reference.Indicators.Count, "indicator")}, {Print.Many(reference.Sources.All.Count(), "source")}"));
             await session.Get<StorageSetup>().EnsureAsync(cancel).ConfigureAwait(false);
             output.Line($"✓ {session.Get<WorkAccount>().Account.BlobAddress}");
             var isFine = DoctorReport.Secrets(session, output) & DoctorReport.Slips(session, output)

@@ -57,7 +57,8 @@ internal static class PeriodCommands
             var rows = (await session.Get<PublishedTables>().ReadAsync<RestatementRow>("restatements", asked.Id, cancel).ConfigureAwait(false))
                 .Where(r => r.Number == signature.Number - 1).ToList();
             output.Line(T($"Đã điều chỉnh {asked.NameVi} lần {signature.Number - 1}: {signature.By}, văn bản {signature.Document}; {rows.Count} số đổi.",
-                $"Restated {asked.NameEn}, number {signature.Number - 1}: {signature.By}, document {signature.Document}; {rows.Count} figures changed."));
+                $"Restated {asked.NameEn}, number {signature.Number - 1}: {signature.By}, document {signature.Document}; "
+                    + $"{Print.Many(rows.Count, "figure")} changed."));
             output.Table(
                 [T("Đơn vị", "unit"), T("Số", "figure"), T("Cũ", "old"), T("Mới", "new")],
                 rows.Take(MostShown).Select(r => new[] { r.UnitName, Name(r.Column), Number(r.Old), Number(r.New) }), numbersFrom: 2);

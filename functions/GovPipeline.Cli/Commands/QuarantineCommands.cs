@@ -165,7 +165,7 @@ internal static class QuarantineCommands
             await quarantine.CloseAsync(file.PartitionKey, file.RowKey,
                 thrown.Select(r => new ClosedRow { Row = r, How = ClosedRow.Discarded, By = Environment.UserName, Reason = why, At = at }), cancel)
                 .ConfigureAwait(false);
-            output.Line(T($"{thrown.Count} dòng đã bỏ: {why}", $"{thrown.Count} rows discarded: {why}"));
+            output.Line(T($"{thrown.Count} dòng đã bỏ: {why}", $"{Print.Many(thrown.Count, "row")} discarded: {why}"));
             return ExitCodes.Done;
         }));
         return command;

@@ -1,5 +1,6 @@
 using GovPipeline.Domain.Alerts;
 using GovPipeline.Pipeline.Alerting;
+using GovPipeline.Cli.Demo;
 using GovPipeline.Cli.Output;
 using System.CommandLine;
 using System.Text;
@@ -57,6 +58,7 @@ internal static class SourceCommands
                 () => rows.Select(r => new { Source = r, Troubles = troubles.Where(t => t.SourceId == r.Id).Select(t => T(t.Content.Headline)) }));
             if (!ListOptions.IsForProgram(result))
             {
+                DemoClock.SayWhere(result, output);
                 TroublePrinter.Print(troubles, output);
             }
 
@@ -87,7 +89,8 @@ internal static class SourceCommands
             var learned = new ExportLearner(reference.Units, reference.Vocabulary).Learn(stream, path.Name, id);
             foreach (var match in learned.Matches)
             {
-                output.Say(match.Column.Length == 0 ? $"  – {match.Heading}" : $"  {(match.IsSure ? "✓" : "?")} {match.Heading} → {match.Column}");
+                output.Say(match.Column.Length == 0 ? $"  – {match.Heading}"
+                    : $"  {(match.IsSure ? "✓" : "?")} {match.Heading} → {T(DossierColumns.Term(match.Column))}");
             }
 
             var asked = new HashSet<LearnedQuestion>();
@@ -145,7 +148,7 @@ internal static class SourceCommands
         var report = await Task.Run(() => trial.Read(stream, source, fileName, today, cancel), cancel).ConfigureAwait(false);
         output.Say(report.ErrorCode.Length > 0 ? $"✗ {Half(report.Error)}"
             : T($"✓ đọc thử: {report.Tally.Accepted} dòng nhận, {report.Tally.Rejected} dòng lỗi",
-                $"✓ read on trial: {report.Tally.Accepted} rows taken in, {report.Tally.Rejected} rejected"));
+                $"✓ read on trial: {Print.Many(report.Tally.Accepted, "row")} taken in, {report.Tally.Rejected} rejected"));
         foreach (var error in report.Rejected.SelectMany(r => r.Errors).DistinctBy(e => (e.Code, e.Column)).Take(MostReasons))
         {
             output.Say($"  ✗ {error.Code}: {T(error.Vi, error.En)} {T(error.RemedyVi, error.RemedyEn)}");
@@ -212,7 +215,7 @@ internal static class SourceCommands
             using var half = new HalfFile(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: true));
             var tally = host.Services.GetRequiredService<SourceTrial>().Reduce(stream, source, path.Name, half.Writer, cancel);
             var (read, left) = (string.Join(", ", tally.Tables[0].Columns.Keys), string.Join(", ", tally.Tables[0].Unread));
-            output.Line(T($"{tally.Rows} dòng; đọc: {read}; bỏ: {left}", $"{tally.Rows} rows; read: {read}; left out: {left}"));
+            output.Line(T($"{tally.Rows} dòng; đọc: {read}; bỏ: {left}", $"{Print.Many(tally.Rows, "row")}; read: {read}; left out: {left}"));
             half.Complete();
             output.Line(target);
             return ExitCodes.Done;

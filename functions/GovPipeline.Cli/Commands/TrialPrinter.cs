@@ -1,6 +1,7 @@
 using GovPipeline.Cli.Output;
 using GovPipeline.Pipeline.Ingesting;
 using GovPipeline.Pipeline.Onboarding;
+using GovPipeline.Sources.Definitions;
 using static GovPipeline.Cli.Output.Speech;
 
 namespace GovPipeline.Cli.Commands;
@@ -27,10 +28,10 @@ internal static class TrialPrinter
             output.Line(T("Tiêu đề: ", "Header: ") + Where(table.Sheet, table.Row));
             foreach (var (heading, column) in table.Columns)
             {
-                output.Line($"  ✓ {heading} → {column}");
+                output.Line($"  ✓ {heading} → {Columns(column.Split(", "))}");
             }
 
-            output.Line(T($"  – không có: {List(table.Missing)}", $"  – not there: {List(table.Missing)}"));
+            output.Line(T($"  – không có: {Columns(table.Missing)}", $"  – not there: {Columns(table.Missing)}"));
             output.Line(T($"  – không đọc: {List(table.Unread)}", $"  – left unread: {List(table.Unread)}"));
         }
 
@@ -68,11 +69,13 @@ internal static class TrialPrinter
 
         output.Line(T(
             $"{tally.Rows} dòng = {tally.Accepted} nhận + {tally.Rejected} lỗi; {tally.Repaired} có sửa; {tally.Layout} dòng trình bày. Không lưu gì.",
-            $"{tally.Rows} rows = {tally.Accepted} taken in + {tally.Rejected} rejected; {tally.Repaired} repaired; {tally.Layout} of layout. "
-                + "Nothing was stored."));
+            $"{Output.Print.Many(tally.Rows, "row")} = {tally.Accepted} taken in + {tally.Rejected} rejected; {tally.Repaired} repaired; "
+                + $"{tally.Layout} of layout. Nothing was stored."));
     }
 
     private static string Where(string sheet, int row) => sheet.Length > 0 ? $"{sheet}!{row}" : T($"dòng {row}", $"row {row}");
+
+    private static string Columns(IReadOnlyList<string> columns) => List([.. columns.Select(c => T(DossierColumns.Term(c)))]);
 
     private static string List(IReadOnlyList<string> texts) => texts.Count == 0 ? "–" : string.Join(", ", texts);
 }

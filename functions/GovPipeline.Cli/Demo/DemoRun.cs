@@ -73,6 +73,7 @@ internal static class DemoRun
         var settings = Settings(mail, city, wards, office);
         await using var session = await Session.OpenAsync(options, output.Both, settings, cancellationToken, s => s.AddSingleton<TimeProvider>(new DemoClock()))
             .ConfigureAwait(false);
+        DemoClock.Note(options.Data);
         var sentBefore = await SentAsync(session, cancellationToken).ConfigureAwait(false);
         await output.BarAsync(T("Chạy", "Running"), steps: 12, step => WorkAsync(session, exports, step, cancellationToken)).ConfigureAwait(false);
         var complete = await DemoStory.PrintAsync(session, output, all, sentBefore, cancellationToken).ConfigureAwait(false);

@@ -61,7 +61,7 @@ internal static class DemoStory
             var (rows, rejected, seconds) = (Print.Count(own.Sum(f => f.Rows)), own.Sum(f => f.Rejected), runs.GetValueOrDefault(source.Id));
             var back = rejected > 0 ? T($", {rejected} trả lại", $", {rejected} sent back") : string.Empty;
             output.Line($"{mark} {source.Id,-22} " + T($"{own.Count} tệp, {rows} dòng{back}, {Print.Seconds(seconds)} giây",
-                $"{own.Count} files, {rows} rows{back}, {Print.Seconds(seconds)} s"));
+                $"{Print.Many(own.Count, "file")}, {rows} rows{back}, {Print.Seconds(seconds)} s"));
         }
     }
 

@@ -24,6 +24,9 @@ internal static class Print
 
     public static string Count(long count) => IsPlain ? count.ToString(CultureInfo.InvariantCulture) : Figures.Count(count, Speech.Current);
 
+    /// <summary>A count in English with what is counted.</summary>
+    public static string Many(long count, string noun) => $"{Count(count)} {Figures.Noun(count, noun)}";
+
     public static string Rate(bool isKnown, double fraction, int decimals) =>
         Figures.Percent(isKnown ? (decimal)fraction : null, decimals, Speech.Current);
 

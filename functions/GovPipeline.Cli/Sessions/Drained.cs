@@ -40,7 +40,7 @@ internal static class Drained
     {
         const double Megabyte = 1 << 20;
         var left = reading.Left is { } time ? T($", còn {time.TotalSeconds:F0} giây", $", {time.TotalSeconds:F0} s left") : string.Empty;
-        return T($"{Print.Count(reading.Rows)} dòng", $"{Print.Count(reading.Rows)} rows")
+        return T($"{Print.Count(reading.Rows)} dòng", $"{Print.Many(reading.Rows, "row")}")
             + $", {reading.Bytes / Megabyte:F0}/{reading.Length / Megabyte:F0} MB{left}";
     }
 }

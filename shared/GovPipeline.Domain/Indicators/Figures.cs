@@ -26,6 +26,14 @@ public static class Figures
     /// <summary>A count, <c>3.322</c>.</summary>
     public static string Count(long count, Language language = Language.Vietnamese) => count.ToString("N0", CultureOf(language));
 
+    /// <summary>A count in English with what is counted, <c>1 row</c>, <c>2 rows</c>.</summary>
+    /// <param name="count">How many.</param>
+    /// <param name="noun">One of them; its plural ends with s.</param>
+    public static string Many(long count, string noun) => $"{Count(count, Language.English)} {Noun(count, noun)}";
+
+    /// <summary>An English noun beside a count.</summary>
+    public static string Noun(long count, string noun) => count == 1 ? noun : noun + "s";
+
     /// <summary>A count that may carry a fraction, <c>3.322</c> or <c>3,5</c>.</summary>
     public static string Number(decimal value, Language language = Language.Vietnamese) => value.ToString("#,##0.####", CultureOf(language));
 

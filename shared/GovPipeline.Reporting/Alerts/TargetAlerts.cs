@@ -95,7 +95,7 @@ public static class TargetAlerts
         var headline = new Bilingual(
             $"Còn {days} ngày đến khi chốt kỳ {period.NameVi} ({DayText.Print(period.End)}): {missed.Count} chỉ tiêu chưa "
                 + $"đạt{(!missing.IsEmpty ? ", số liệu còn thiếu" : string.Empty)}",
-            $"{days} days until {period.NameEn} closes ({DayText.Print(period.End)}): {missed.Count} targets "
+            $"{Figures.Many(days, "day")} until {period.NameEn} closes ({DayText.Print(period.End)}): {Figures.Many(missed.Count, "target")} "
                 + $"missed{(!missing.IsEmpty ? ", data missing" : string.Empty)}");
         var facts = missed.Select(m => Fact(m.UnitName, m.UnitName, l =>
             $"{Noun(m.Indicator, l)} {Figures.Value(m.Value, m.Indicator.Format, l)} / {Figures.Target(m.Target.Value, m.Indicator.Format, l)}{Left(m, l)}"))

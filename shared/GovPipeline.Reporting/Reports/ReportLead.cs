@@ -44,7 +44,7 @@ public static class ReportLead
         var partial = report.Missing.IsEmpty ? string.Empty : english ? " Its data are not complete." : " Số liệu chưa đầy đủ.";
         var units = judged == 0 || !own.IsRollup ? string.Empty
             : below.Count == 0 ? english ? $" All {judged} units with a target meet it." : $" Cả {judged} đơn vị có mục tiêu đều đạt."
-            : english ? $" {below.Count} of {judged} units are below their target: {Names(below)}."
+            : english ? $" {below.Count} of {Figures.Many(judged, "unit")} {(below.Count == 1 ? "is" : "are")} below target: {Names(below)}."
             : $" {below.Count} trong {judged} đơn vị chưa đạt mục tiêu: {Names(below)}.";
         return units + partial;
     }
@@ -116,7 +116,8 @@ public static class ReportLead
         {
             var first = open[0].Duty is { } duty ? english ? $"; the first is for {duty.Holder.En}, by {Domain.Time.DayText.Print(duty.Due)}"
                 : $"; việc đầu tiên thuộc {duty.Holder.Vi}, hạn {Domain.Time.DayText.Print(duty.Due)}" : string.Empty;
-            parts.Add(english ? $"{Many(open.Count, "alert")} that nobody has taken up{first}." : $"Có {open.Count} cảnh báo chưa ai nhận xử lý{first}.");
+            parts.Add(english ? $"{Figures.Many(open.Count, "alert")} that nobody has taken up{first}."
+                : $"Có {open.Count} cảnh báo chưa ai nhận xử lý{first}.");
         }
 
         if (!report.Missing.IsEmpty && report.AsOf >= report.Period.End)
@@ -127,14 +128,14 @@ public static class ReportLead
 
         if (late.Count > 0)
         {
-            parts.Add(english ? $"{Many(late.Count, "source")} {(late.Count == 1 ? "is" : "are")} late: "
+            parts.Add(english ? $"{Figures.Many(late.Count, "source")} {(late.Count == 1 ? "is" : "are")} late: "
                     + $"{string.Join("; ", late.Select(a => a.Content.Headline.En))}."
                 : $"{late.Count} nguồn trễ số liệu: {string.Join("; ", late.Select(a => a.Content.Headline.Vi))}.");
         }
 
         if (examples > 0)
         {
-            parts.Add(english ? $"{examples} alerts about example targets that no document sets, to be known."
+            parts.Add(english ? $"{Figures.Many(examples, "alert")} about example targets that no document sets, to be known."
                 : $"{examples} cảnh báo theo mục tiêu minh họa (chưa có văn bản quy định), để biết.");
         }
 
@@ -155,11 +156,9 @@ public static class ReportLead
         var name = own.IsExample ? english ? $"the example target of {goal}" : $"mục tiêu minh họa {goal}" : english ? $"the target of {goal}"
             : $"mục tiêu {goal}";
         return own.Short == 0 ? english ? $"meets {name}" : $"đạt {name}"
-            : english ? $"below {name}, short by {Figures.Count(own.Short, language)} dossiers"
+            : english ? $"below {name}, short by {Figures.Many(own.Short, "dossier")}"
             : $"thấp hơn {name}, còn thiếu {Figures.Count(own.Short, language)} hồ sơ";
     }
-
-    private static string Many(int count, string what) => $"{count} {what}{(count == 1 ? string.Empty : "s")}";
 
     private static string Names(List<RateRow> rows) =>
         string.Join(", ", rows.OrderBy(r => r.Rate).Take(MostUnits).Select(r => r.Name)) + (rows.Count > MostUnits ? ", …" : string.Empty);

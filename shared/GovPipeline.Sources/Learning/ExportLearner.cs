@@ -28,13 +28,7 @@ public sealed class ExportLearner(UnitDirectory units, ReadingVocabulary vocabul
 
     private static readonly string[] DateWords = ["ngay", "thang", "ky", "date", "month"], UnitWords = ["don vi", "donvi", "ma xa", "maxa", "co quan", "unit"];
 
-    private static readonly Dictionary<string, string> Required = new(StringComparer.Ordinal)
-    {
-        [DossierColumns.DossierCode] = "mã hồ sơ / the dossier code", [DossierColumns.Status] = "trạng thái / the state",
-        [DossierColumns.Channel] = "hình thức nộp / the channel", [DossierColumns.ReceivedAt] = "ngày tiếp nhận / the day of receipt",
-        [DossierColumns.DueAt] = "ngày hẹn trả / the due day", [DossierColumns.FinishedAt] = "ngày kết thúc / the day it ended",
-        [DossierColumns.ReceivingUnit] = "đơn vị tiếp nhận / the receiving unit",
-    };
+    private static readonly string[] Required = [.. DossierColumns.Required, DossierColumns.ReceivingUnit];
 
     /// <summary>Looks at an export.</summary>
     /// <param name="stream">The export; can be read again from its beginning.</param>
@@ -47,7 +41,7 @@ public sealed class ExportLearner(UnitDirectory units, ReadingVocabulary vocabul
         var (header, columns) = Table(stream, fileName);
         var doubts = new List<Bilingual>();
         var mapped = Columns(header, columns);
-        var isOfDossiers = mapped.ContainsKey(DossierColumns.DossierCode) || mapped.Count(m => Required.ContainsKey(m.Key)) >= 4
+        var isOfDossiers = mapped.ContainsKey(DossierColumns.DossierCode) || mapped.Keys.Count(IsRequired) >= 4
             || columns.Count(c => c.IsDates) >= 2 || header.Any(h => Folding.Fold(h) is var f && DossierWords.Any(w => f.StartsWith(w,
                 StringComparison.Ordinal)));
         return isOfDossiers
@@ -66,9 +60,10 @@ public sealed class ExportLearner(UnitDirectory units, ReadingVocabulary vocabul
             if (!isSure)
             {
                 own[column] = new JsonArray(header[at]);
-                var doubt = new Bilingual($"'{header[at]}' được hiểu là {column}", $"'{header[at]}' was taken for {column}");
+                var term = DossierColumns.Term(column);
+                var doubt = new Bilingual($"'{header[at]}' được hiểu là {term.Vi}", $"'{header[at]}' was taken for {term.En}");
                 doubts.Add(doubt);
-                if (Required.ContainsKey(column))
+                if (IsRequired(column))
                 {
                     questions.Add(HeadingOf(column, [header[at], .. Free(header, columns, mapped, column)], header, columns, doubt, isTaken: true));
                 }
@@ -86,13 +81,13 @@ public sealed class ExportLearner(UnitDirectory units, ReadingVocabulary vocabul
             }
         }
 
-        foreach (var (column, said) in Required.Where(r => !mapped.ContainsKey(r.Key)))
+        foreach (var column in Required.Where(r => !mapped.ContainsKey(r)))
         {
-            var parts = said.Split(" / ");
+            var term = DossierColumns.Term(column);
             var doubt = column == DossierColumns.ReceivingUnit
                 ? new Bilingual("không thấy cột đơn vị tiếp nhận: nếu tệp của một đơn vị, thêm \"defaultUnit\"",
                     "there is no column of the receiving unit: for a file of one unit add \"defaultUnit\"")
-                : new($"không thấy cột {parts[0]}; tệp thiếu cột này sẽ bị từ chối", $"there is no column of {parts[1]}; a file without it is refused");
+                : new($"không thấy cột {term.Vi}; tệp thiếu cột này sẽ bị từ chối", $"there is no column of {term.En}; a file without it is refused");
             doubts.Add(doubt);
             questions.Add(HeadingOf(column, [.. Free(header, columns, mapped, column)], header, columns, doubt, isTaken: false));
         }
@@ -118,11 +113,13 @@ public sealed class ExportLearner(UnitDirectory units, ReadingVocabulary vocabul
         return new(definition.ToJsonString(Json), true, matches, doubts) { Questions = [.. questions.Where(q => q.Choices.Count > 0)] };
     }
 
+    private static bool IsRequired(string column) => Required.Contains(column, StringComparer.Ordinal);
+
     private LearnedQuestion HeadingOf(
         string column, IReadOnlyList<string> choices, IReadOnlyList<string> header, ColumnProfile[] columns, Bilingual doubt, bool isTaken)
     {
-        var parts = Required[column].Split(" / ");
-        return new(new($"Cột nào là {parts[0]}?", $"Which column is {parts[1]}?"), column, string.Empty, [.. choices.Select((h, i) => new LearnedChoice(h, h)
+        var term = DossierColumns.Term(column);
+        return new(new($"Cột nào là {term.Vi}?", $"Which column is {term.En}?"), column, string.Empty, [.. choices.Select((h, i) => new LearnedChoice(h, h)
         {
             // What it was taken for has its wordings already.
             Then = column is not (DossierColumns.Channel or DossierColumns.Status) || (isTaken && i == 0) ? []
@@ -167,6 +164,7 @@ public sealed class ExportLearner(UnitDirectory units, ReadingVocabulary vocabul
 
     private void Wordings(string column, ColumnProfile cells, JsonObject values, List<Bilingual> doubts, List<LearnedQuestion> questions)
     {
+        var term = DossierColumns.Term(column);
         foreach (var word in cells.Wordings)
         {
             var folded = Folding.Fold(word);
@@ -178,7 +176,7 @@ public sealed class ExportLearner(UnitDirectory units, ReadingVocabulary vocabul
             if (WordingGuess.Likely(column, folded) is not { } value)
             {
                 var doubt = new Bilingual(
-                    $"{column}: '{word}' chưa rõ nghĩa; thêm vào \"values\"", $"{column}: '{word}' is unclear; add it to \"values\"");
+                    $"{term.Vi}: '{word}' chưa rõ nghĩa; thêm vào \"values.{column}\"", $"{term.En}: '{word}' is unclear; add it to \"values.{column}\"");
                 doubts.Add(doubt);
                 questions.Add(MeaningOf(column, word, doubt));
                 continue;
@@ -189,7 +187,8 @@ public sealed class ExportLearner(UnitDirectory units, ReadingVocabulary vocabul
             var list = of[value] as JsonArray ?? [];
             of[value] = list;
             list.Add(word);
-            doubts.Add(new($"{column}: '{word}' được hiểu là {value}", $"{column}: '{word}' was taken for {value}"));
+            var meant = vocabulary.Values[column].GetValueOrDefault(value) is [var name, ..] ? name : value;
+            doubts.Add(new($"{term.Vi}: '{word}' được hiểu là '{meant}'", $"{term.En}: '{word}' was taken for '{meant}'"));
         }
     }
 
