@@ -46,13 +46,14 @@ internal static class Contender
         var reading = new Lock();
         Parallel.ForEach(spill.Partitions, new() { MaxDegreeOfParallelism = Environment.ProcessorCount }, key =>
         {
-            Dossier[] rows;
+            LentRows lent;
             lock (reading)
             {
-                rows = spill.Read(key);
+                lent = spill.Read(key);
             }
 
-            var merged = DossierMerge.Merge(DossierPartition.Empty, rows, stamp).Partition.Dossiers;
+            using var rows = lent;
+            var merged = DossierMerge.Merge(DossierPartition.Empty, rows.Rows.Span, stamp).Partition.Dossiers;
             Interlocked.Add(ref dossiers, merged.Length);
             foreach (var count in DailyCounts.Of(merged).Rows().Where(c => !c.Key.IsOfProcedure))
             {

@@ -46,6 +46,7 @@ public sealed class TableTests
             }
 
             (File.ReadAllText(path), Directory.GetFiles(folder).Length).ShouldBe(("all of it", 1));
+            (HalfFile.IsDevice("/dev/full"), HalfFile.IsDevice("/dev/../tmp/rows.csv"), HalfFile.IsDevice(path)).ShouldBe((true, false, false));
         }
         finally
         {

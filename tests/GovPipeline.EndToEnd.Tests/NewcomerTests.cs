@@ -42,6 +42,8 @@ public sealed class NewcomerTests(PublishedCity city) : IClassFixture<PublishedC
                 ("Work__prefix", ""), ("Published__prefix", "")]),
             ("full disk", $"sources learn \"{good}\" --out /dev/full", 1, "GP405", []),
             ("wrong slip", "quarantine show nobody/123", 2, "GP801", []),
+            ("an export in the place of a slip", $"quarantine replay \"{good}\" --source onestop-wards", 2, "không phải phiếu", []),
+            ("a file in the place of a folder", $"report --period 2022-H1 --out \"{good}\"", 2, "cho tên một thư mục", []),
             ("old date", "alerts silence x/y --until 01/01/2020 --reason x", 2, "từ hôm nay", []),
             ("wrong alert", "alerts ack nd09-2022-H1/target|HS01|tnc", 2, "Ý bạn là", []),
             ("nobody assigned", "alerts assign x/y --due 31/12/2099 --to \" \"", 2, "chọn một ngày", []),

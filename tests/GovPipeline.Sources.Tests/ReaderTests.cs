@@ -96,6 +96,23 @@ public sealed class ReaderTests
     public void Dates_that_contradict_each_other_are_quarantined_not_guessed(string received, string due, string finished, string status, string code) =>
         Reading.Of(Csv.Header + Csv.Dossier(Good, received, due, finished, status)).Rejected.Single().Errors.Single().Code.ShouldBe(code);
 
+    [Theory]
+    [InlineData("31/02/2022", "GP302")]
+    [InlineData("", "GP301")]
+    public void A_row_without_a_day_of_receipt_says_nothing_false_of_its_unit_which_is_no_more(string received, string code) =>
+        Reading.Of(Csv.Header + Csv.Dossier(Good, received), exportDate: new(2026, 11, 27)).Rejected.Single().Errors.Single().Code.ShouldBe(code);
+
+    [Fact]
+    public void Bytes_that_are_no_text_are_told_as_that_and_not_as_a_table_without_columns()
+    {
+        var bytes = new byte[5000];
+        new Random(7).NextBytes(bytes);
+        bytes[0] = (byte)'x';
+        var error = Should.Throw<PipelineException>(() => Reading.Of(bytes));
+        error.Code.ShouldBe("GP205");
+        error.Vi.ShouldContain("tệp bị hỏng");
+    }
+
     [Fact]
     public void A_night_export_made_after_midnight_may_tell_of_those_minutes() =>
         Reading.Of(Csv.Header + Csv.Dossier(Good, "15/06/2022 00:10:00")).Dossiers.Count.ShouldBe(1);

@@ -20,7 +20,7 @@ namespace GovPipeline.Cli.Commands;
 /// <summary>Commands that answer whoever doubts a figure: explain one, verify all of a period.</summary>
 internal static class ExplainCommands
 {
-    private const int MostRows = 50, MostFiles = 12;
+    private const int MostMonths = 8, MostRows = 50, MostFiles = 12;
 
     public static IEnumerable<Command> All(CommandOutput output) => [Explain(output), Verify(output)];
 
@@ -168,13 +168,14 @@ internal static class ExplainCommands
         {
             output.Line(string.Empty);
             output.Line($"{part.Name.In(Current)}: {Number(part.Value)}");
-            var months = part.Terms.SelectMany(t => t.Days.Keys.Select(d => d[..7])).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal).ToList();
-            months = months.Count > 8 ? [] : months;
+            var months = part.Terms.SelectMany(t => t.Days.Keys).Select(d => ExplanationWords.Month(explanation, d)).DistinctBy(m => m.Id)
+                .OrderBy(m => m.Start).ToList();
+            months = months.Count > MostMonths ? [] : months;
             output.Table(
-                [T("Số hạng", "term"), T("Cộng", "sum"), .. months.Select(m => $"{m[5..]}/{m[..4]}")],
+                [T("Số hạng", "term"), T("Cộng", "sum"), .. months.Select(m => $"{m.Index}/{m.Year}")],
                 part.Terms.Select(t => (string[])[t.Name.In(Current), Number(t.Value),
                     .. months.Select(m => t.Days.Count == 0 ? "–" // said of the whole, as in a report
-                        : Number(t.Days.Where(d => d.Key.StartsWith(m, StringComparison.Ordinal)).Sum(d => d.Value)))]),
+                        : Number(t.Days.Where(d => ExplanationWords.Month(explanation, d.Key).Id == m.Id).Sum(d => d.Value)))]),
                 numbersFrom: 1);
             PrintSlices(part, output);
         }

@@ -25,6 +25,8 @@ namespace GovPipeline.Cli.Commands;
 /// <summary>Commands that look and do not change anything: tables, status, doctor; and sample, which writes a file.</summary>
 internal static class LookCommands
 {
+    private const int MostOfMissing = 80;
+
     public static IEnumerable<Command> All(CommandOutput output) => [Tables(output), Periods(output), Repairs(output), Report(output), Status(output),
         Doctor(output), Sample(output)];
 
@@ -45,7 +47,9 @@ internal static class LookCommands
                 .Select(e => e.Where(p => p.Key is not ("odata.etag" or "Timestamp")).ToDictionary(p => p.Key, p => p.Value)).ToList();
             if (shown.Count == 0 && !result.GetValue(ListOptions.AsJson))
             {
-                output.Say(T("Chưa có dữ liệu.", "No data yet."));
+                output.Say(partition is null ? T("Chưa có dữ liệu.", "No data yet.")
+                    : T($"Kỳ {partition} chưa có dữ liệu trong bảng này; các kỳ đã công bố: govpipeline periods.",
+                        $"{partition} has no data in this table; the published periods: govpipeline periods."));
                 return ExitCodes.Done;
             }
 
@@ -79,7 +83,7 @@ internal static class LookCommands
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
             var rows = (await session.Get<PublishedTables>().ReadAsync<DatasetRow>("datasets", "all", cancel).ConfigureAwait(false))
                 .OrderByDescending(d => d.PeriodEnd, StringComparer.Ordinal).ThenBy(d => d.Period, StringComparer.Ordinal).ToList();
-            var sources = session.Get<ReferenceData>().Sources;
+            var (sources, isForProgram) = (session.Get<ReferenceData>().Sources, ListOptions.IsForProgram(result));
             output.Show(
                 result,
                 [T("Mã kỳ", "period"), T("Số liệu đến", "as of"), T("Đủ", "complete"), T("Tình trạng", "state"), T("Kỳ", "name"), T("Còn thiếu", "missing"),
@@ -87,7 +91,8 @@ internal static class LookCommands
                 rows.Select(d => new[]
                 {
                     d.Period, Day(d.AsOf), d.Complete ? T("đủ", "yes") : T("CHƯA", "NO"), StateOf(d),
-                    T(d.PeriodName, Domain.Periods.Period.Parse(d.Period).NameEn), PublishedText.Missing(d.Missing, sources).In(Speech.Current),
+                    T(d.PeriodName, Domain.Periods.Period.Parse(d.Period).NameEn),
+                    Shortened(PublishedText.Missing(d.Missing, sources).In(Speech.Current), isForProgram),
                     Day(d.PeriodStart), Day(d.PeriodEnd), d.Version,
                 }),
                 numbersFrom: 10,
@@ -95,6 +100,7 @@ internal static class LookCommands
             return ExitCodes.Done;
         }));
         return command;
+        static string Shortened(string missing, bool isWhole) => isWhole || missing.Length <= MostOfMissing ? missing : missing[..MostOfMissing] + "…";
         static string StateOf(DatasetRow d) => ReportWords.State(d.State, d.SignedDocument, d.SignedOn, Speech.Current);
         static string Day(string iso) => DayText.Print(DayText.Parse(iso));
     }

@@ -1,4 +1,6 @@
 using GovPipeline.Pipeline.Alerting;
+using GovPipeline.Domain.Time;
+using GovPipeline.Pipeline.Onboarding;
 using GovPipeline.Domain.Alerts;
 using GovPipeline.Cli.Output;
 using GovPipeline.Pipeline.Running;
@@ -120,10 +122,29 @@ internal static class QuarantineCommands
         command.SetAction((result, cancel) => Guard.RunAsync(output, async () =>
         {
             await using var session = await ReadySession.OpenAsync(result, output, cancel).ConfigureAwait(false);
+            await RefuseOtherFileAsync(session, result.GetValue(file)!, result.GetValue(source)!, cancel).ConfigureAwait(false);
             return await FileCommands.IngestAsync(session, result.GetValue(file)!, result.GetValue(source)!, new(null, null, IsCertain: true), output, cancel)
                 .ConfigureAwait(false);
         }));
         return command;
+    }
+
+    /// <summary>A slip is taken in past the questions that another export is asked; so nothing else may come this way.</summary>
+    private static async Task RefuseOtherFileAsync(Session session, FileInfo file, string sourceId, CancellationToken cancel)
+    {
+        if (!file.Exists || session.Get<ReferenceData>().Sources.Find(sourceId) is not { } source)
+        {
+            return; // said where it is taken in
+        }
+
+        await using var stream = file.OpenRead();
+        var read = session.Get<SourceTrial>().Read(stream, source, file.Name, VietnamClock.Today(session.Get<TimeProvider>()), cancel);
+        if (read.ErrorCode.Length == 0 && read.Tally.Answers.Count == 0)
+        {
+            throw Guard.Wrong(file.Name, new(
+                $"không phải phiếu: không có dòng nào mang mã phiếu; nhận tệp xuất bằng govpipeline ingest {file.Name} --source {sourceId}",
+                $"is no slip: no row has the number of one; take an export in by govpipeline ingest {file.Name} --source {sourceId}"));
+        }
     }
 
     private static Command Discard(CommandOutput output)

@@ -82,7 +82,9 @@ internal sealed record StatusReport(
             T("Nhận", "accepted"), T("Cách ly", "quarantined"), T("Không phải dữ liệu", "left out"), T("Từ chối", "refused")],
         Sources.Select(s => new[]
         {
-            s.Id + (s.Enabled ? string.Empty : $" ({T("tắt", "off")})"), s.Name, s.DataThrough, $"{Output.Print.State(s.LastOutcome)} {s.ErrorCode}".Trim(),
+            s.Id + (s.Enabled ? string.Empty : $" ({T("tắt", "off")})"), s.Name,
+            ListOptions.IsForProgram(result) || s.DataThrough.Length == 0 ? s.DataThrough : DayText.Print(DayText.Parse(s.DataThrough)),
+            $"{Output.Print.State(s.LastOutcome)} {s.ErrorCode}".Trim(),
             Output.Print.Count(s.Files), Output.Print.Count(s.Rows), Output.Print.Count(s.Accepted), Output.Print.Count(s.Rejected),
             Output.Print.Count(s.LeftOut), Output.Print.Count(s.Refused),
         }),

@@ -45,8 +45,16 @@ internal static class Print
         ["signing"] = "bắt đầu ký", ["signed"] = "ký", ["restated"] = "điều chỉnh",
     };
 
+    // Words of records that are no English.
+    private static readonly Dictionary<string, string> EnglishStates = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["norows"] = "no new rows", ["HalfYear"] = "half-year", ["PullSource"] = "pull", ["IngestExport"] = "ingest", ["FoldFacts"] = "count",
+        ["PublishPeriod"] = "publish", ["EvaluateAlerts"] = "judge alerts", ["SendMail"] = "send mail",
+    };
+
     /// <summary>A word of records (a state, an outcome, a job) as the screen says it.</summary>
-    public static string State(string word) => Speech.Current == Domain.Text.Language.English ? word : States.GetValueOrDefault(word, word);
+    public static string State(string word) => (Speech.Current == Domain.Text.Language.English ? EnglishStates : States)
+        .GetValueOrDefault(word, word);
 
     /// <summary>How a figure stands; what misses a target that a document sets in capitals.</summary>
     public static string Status(string status, bool isExample) => (status, isExample) switch

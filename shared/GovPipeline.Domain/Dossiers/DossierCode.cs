@@ -107,6 +107,27 @@ public readonly struct DossierCode : IEquatable<DossierCode>, IComparable<Dossie
         return hash;
     }
 
+    /// <summary>How many eights of bytes it has, the last one not always full.</summary>
+    public int Eights => _f != 0 ? 6 : _e != 0 ? 5 : _d != 0 ? 4 : _c != 0 ? 3 : _b != 0 ? 2 : _a != 0 ? 1 : 0;
+
+    /// <summary>With how many eights of bytes both begin alike, 0 to 6.</summary>
+    public int EightsAlike(in DossierCode other) => _a != other._a ? 0 : _b != other._b ? 1 : _c != other._c ? 2 : _d != other._d ? 3
+        : _e != other._e ? 4 : _f != other._f ? 5 : 6;
+
+    /// <summary>
+    /// Sixteen bytes of it as a number: of codes that are alike before them and have nothing behind them, the numbers are in the order of the codes.
+    /// </summary>
+    /// <param name="eight">How many eights of bytes stand before them, 0 to 5.</param>
+    public UInt128 Sixteen(int eight) => eight switch
+    {
+        0 => new(_a, _b),
+        1 => new(_b, _c),
+        2 => new(_c, _d),
+        3 => new(_d, _e),
+        4 => new(_e, _f),
+        _ => new(_f, 0),
+    };
+
     /// <inheritdoc/>
     public int CompareTo(DossierCode other)
     {

@@ -9,6 +9,7 @@ public sealed class OrganisationCodes
     private const char AfterOrganisation = '-';
     private readonly Dictionary<string, string> _national = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
+    private readonly ulong _lengths;
 
     /// <param name="codes">The one that stands, by each other that means the same.</param>
     public OrganisationCodes(IEnumerable<KeyValuePair<string, string>> codes)
@@ -17,6 +18,7 @@ public sealed class OrganisationCodes
         foreach (var (other, national) in codes)
         {
             _national[other.ToUpperInvariant()] = national.ToUpperInvariant();
+            _lengths |= 1UL << Math.Min(System.Text.Encoding.UTF8.GetByteCount(other), DossierCode.MaxBytes);
         }
 
         _bySpan = _national.GetAlternateLookup<ReadOnlySpan<char>>();
@@ -35,6 +37,11 @@ public sealed class OrganisationCodes
 
         Span<byte> bytes = stackalloc byte[DossierCode.MaxBytes];
         code.CopyTo(bytes);
+        if (bytes.IndexOf((byte)AfterOrganisation) is var end && (end <= 0 || (_lengths & (1UL << end)) == 0))
+        {
+            return code; // no other identifier is as long
+        }
+
         Span<char> text = stackalloc char[DossierCode.MaxBytes];
         var length = System.Text.Encoding.UTF8.GetChars(bytes.TrimEnd((byte)0), text);
         var dash = text[..length].IndexOf(AfterOrganisation);

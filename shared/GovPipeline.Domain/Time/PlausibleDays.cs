@@ -19,10 +19,18 @@ public static class PlausibleDays
     public static DateOnly Last { get; } = new(2060, 12, 31);
 
     /// <summary>Whether something can have happened on a day, in an export that tells up to <paramref name="exportDate"/>.</summary>
-    public static bool CanHaveHappened(DateOnly day, DateOnly exportDate) => day >= First && day.DayNumber <= exportDate.DayNumber + DaysAhead;
+    public static bool CanHaveHappened(DateOnly day, DateOnly exportDate) => CanHaveHappened(day.DayNumber, exportDate);
+
+    /// <inheritdoc cref="CanHaveHappened(DateOnly, DateOnly)"/>
+    /// <param name="dayNumber">The day as <see cref="DateOnly.DayNumber"/>.</param>
+    /// <param name="exportDate">The day up to which the export tells.</param>
+    public static bool CanHaveHappened(int dayNumber, DateOnly exportDate) => dayNumber >= First.DayNumber && dayNumber <= exportDate.DayNumber + DaysAhead;
 
     /// <summary>Whether something can be due, or end, on a day.</summary>
-    public static bool CanBeDue(DateOnly day, DateOnly exportDate) => day >= First && day <= Last && day <= exportDate.AddYears(YearsAhead);
+    public static bool CanBeDue(DateOnly day, DateOnly exportDate) => day >= First && day <= LastDue(exportDate);
+
+    /// <summary>The last day on which something can be due.</summary>
+    public static DateOnly LastDue(DateOnly exportDate) => exportDate.Year + YearsAhead > Last.Year ? Last : exportDate.AddYears(YearsAhead);
 
     /// <summary>Whether an export can tell up to a day when it is <paramref name="today"/>.</summary>
     public static bool CanBeExported(DateOnly exportDate, DateOnly today) =>

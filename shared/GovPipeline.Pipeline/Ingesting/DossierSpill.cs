@@ -94,13 +94,14 @@ public sealed class DossierSpill : IDisposable
     }
 
     /// <summary>The rows of a partition. Not for two callers at once.</summary>
-    public Dossier[] Read(PartitionKey key)
+    public LentRows Read(PartitionKey key)
     {
         Complete();
         var bucket = _buckets[key.ToString()];
         var spilled = bucket.Segments.Sum(s => s.Length);
         var inMemory = bucket.Chunks.Count == 0 ? 0 : ((bucket.Chunks.Count - 1) * ChunkBytes) + bucket.Used;
-        var rows = new Dossier[(spilled + inMemory) / PackedDossier.Size];
+        var lent = new LentRows((spilled + inMemory) / PackedDossier.Size);
+        var rows = lent.Rows.Span;
         var at = 0;
         foreach (var (offset, length) in bucket.Segments)
         {
@@ -115,7 +116,7 @@ public sealed class DossierSpill : IDisposable
             at = Unpack(bucket.Chunks[i].AsSpan(0, i == bucket.Chunks.Count - 1 ? bucket.Used : ChunkBytes), rows, at);
         }
 
-        return rows;
+        return lent;
     }
 
     /// <inheritdoc/>
@@ -215,7 +216,7 @@ public sealed class DossierSpill : IDisposable
         }
     }
 
-    private int Unpack(ReadOnlySpan<byte> packed, Dossier[] rows, int at)
+    private int Unpack(ReadOnlySpan<byte> packed, Span<Dossier> rows, int at)
     {
         for (var offset = 0; offset < packed.Length; offset += PackedDossier.Size)
         {

@@ -29,14 +29,15 @@ public sealed class FactKeeping(
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Parallelism, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(file.Dossiers.Partitions, parallel, async (key, cancel) =>
         {
-            Dossier[] rows;
+            LentRows lent;
             lock (reading)
             {
-                rows = file.Dossiers.Read(key);
+                lent = file.Dossiers.Read(key);
             }
 
+            using var rows = lent;
             var result = await dossierFacts.MergeAsync(
-                key, rows, stamp, () => pending.AddAsync(PendingWork.Folds, [key.ToString()], cancel), cancel).ConfigureAwait(false);
+                key, rows.Rows, stamp, () => pending.AddAsync(PendingWork.Folds, [key.ToString()], cancel), cancel).ConfigureAwait(false);
             Interlocked.Add(ref inFacts, result.InFacts);
             Interlocked.Add(ref superseded, result.Superseded);
         }).ConfigureAwait(false);

@@ -117,7 +117,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             Alerts =
             [
                 .. about.Where(a => a.IsLive).OrderBy(a => a.Content.IsExample).ThenBy(a => a.Kind),
-                .. operations.Where(a => a.IsLive).OrderBy(a => a.Kind),
+                .. operations.Where(a => a.IsLive && Touches(a, dataset)).OrderBy(a => a.Kind),
             ],
             Closed = [.. about.Concat(operations.Where(o => o.Steps is [.., { What: "resolved" } last] && last.Who != AlertLife.Pipeline))
                 .Where(a => !a.IsLive && a.Steps.Count > 0).OrderByDescending(a => a.Steps[^1].At)],
@@ -325,6 +325,10 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
 
         return [.. days.Values.Where(d => !hidden.Contains(d.Day))];
     }
+
+    /// <summary>Whether an alert of operations is about a period: a late source is, where its data are missing.</summary>
+    private bool Touches(Alert alert, DatasetRow dataset) => alert.Kind != AlertKind.SourceLate || reference.Sources.Find(alert.SourceId) is not { } source
+        || dataset.Missing.Contains($"{source.NameVi}: ", StringComparison.Ordinal);
 
     private async Task<IReadOnlyList<SourceLine>> SourcesAsync(CancellationToken cancellationToken)
     {

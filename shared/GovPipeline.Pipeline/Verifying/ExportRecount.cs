@@ -74,7 +74,8 @@ public sealed class ExportRecount(FileLedger ledger, ExportStore exports, Export
         {
             foreach (var key in file.Dossiers.Partitions)
             {
-                dossiers[key] = DossierMerge.Merge(dossiers.GetValueOrDefault(key) ?? DossierPartition.Empty, file.Dossiers.Read(key), stamp).Partition;
+                using var rows = file.Dossiers.Read(key);
+                dossiers[key] = DossierMerge.Merge(dossiers.GetValueOrDefault(key) ?? DossierPartition.Empty, rows.Rows.Span, stamp).Partition;
             }
 
             return;

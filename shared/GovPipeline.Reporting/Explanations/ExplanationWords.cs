@@ -1,5 +1,6 @@
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Indicators;
+using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Time;
 
@@ -27,6 +28,15 @@ public static class ExplanationWords
         return language == Language.English
             ? $"{explanation.Name}{field} · {(day is { } d ? DayText.Print(d) : $"{period.NameEn} ({period.RangeEn})")}"
             : $"{explanation.Name}{field} · {(day is { } n ? DayText.Print(n) : $"{period.NameVi} ({period.RangeVi})")}";
+    }
+
+    /// <summary>The month that a day of a figure is counted in, by the calendar of its period: the same months as those of the page.</summary>
+    /// <param name="explanation">The explanation.</param>
+    /// <param name="day">The day, <c>2022-06-14</c>.</param>
+    public static Period Month(Explanation explanation, string day)
+    {
+        ArgumentNullException.ThrowIfNull(explanation);
+        return Period.Containing(explanation.Figure.Period.Calendar, PeriodKind.Month, DayText.Parse(day))!;
     }
 
     /// <summary>Whether the terms give what is published, and what follows when they do not.</summary>

@@ -83,7 +83,7 @@ public static class ReportDocument
         ["tinh-xac-thuc"] = (r, _, _) => Authenticity(r),
         ["bo-chi-so-766"] = (r, _, _) => ServiceIndex(r),
         ["kho-khan"] = (r, _, _) => Drafts(r, a => $"{Draft} {a.Content.Headline.Vi}{Fact(a, "Còn thiếu", "; còn thiếu ")}. Nguyên nhân: …………"),
-        ["de-xuat"] = (r, _, _) => Drafts(r, a => $"{Draft} {Fact(a, "Việc cần làm", string.Empty)}"
+        ["de-xuat"] = (r, _, _) => Drafts(r, a => $"{Draft} {Fact(a, "Việc cần làm", string.Empty).TrimEnd('.')}"
             + (a.Duty is { } d ? $" ({d.Holder.Vi}, hạn {DayText.Print(d.Due)})" : string.Empty) + "."),
     };
 

@@ -133,6 +133,14 @@ public static class ReportLead
                 : $"{late.Count} nguồn trễ số liệu: {string.Join("; ", late.Select(a => a.Content.Headline.Vi))}.");
         }
 
+        if (report.Authenticity.Skip(1).Where(l => l.Noted > 0).ToList() is { Count: > 0 } asked)
+        {
+            var names = string.Join(", ", asked.Take(MostUnits).Select(l => l.Name)) + (asked.Count > MostUnits ? ", …" : string.Empty);
+            var verify = asked.Sum(l => l.ToVerify);
+            parts.Add(english ? $"{Figures.Many(asked.Count, "unit")} to be asked about {Figures.Many(verify, "online dossier")} to be verified: {names}."
+                : $"{asked.Count} đơn vị cần giải trình {Figures.Count(verify)} hồ sơ trực tuyến cần xác minh: {names}.");
+        }
+
         if (examples > 0)
         {
             parts.Add(english ? $"{Figures.Many(examples, "alert")} about example targets that no document sets, to be known."

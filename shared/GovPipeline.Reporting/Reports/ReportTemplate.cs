@@ -1,4 +1,7 @@
+using System.IO.Compression;
 using System.Text.RegularExpressions;
+using System.Xml;
+using System.Xml.Linq;
 using DocumentFormat.OpenXml;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
@@ -11,7 +14,7 @@ namespace GovPipeline.Reporting.Reports;
 /// </summary>
 public static partial class ReportTemplate
 {
-    private const string Standing = "tinh-trang-so-lieu";
+    private const string Standing = "tinh-trang-so-lieu", MainPart = "word/document.xml";
 
     /// <summary>What is wrong with a template; empty when nothing is.</summary>
     /// <param name="template">The document.</param>
@@ -19,10 +22,8 @@ public static partial class ReportTemplate
     {
         try
         {
-            using var stream = new MemoryStream(template);
-            using var document = WordprocessingDocument.Open(stream, isEditable: false);
-            var used = Paragraphs(document).SelectMany(p => NamePattern().Matches(p.InnerText).Select(m =>
-                m.Groups[1].Value)).ToHashSet(StringComparer.Ordinal);
+            var paragraphs = Texts(template);
+            var used = paragraphs.SelectMany(p => NamePattern().Matches(p.Text).Select(m => m.Groups[1].Value)).ToHashSet(StringComparer.Ordinal);
             var known = ReportDocument.Names;
             var mistakes = used.Except(known, StringComparer.Ordinal).Select(n =>
                 $"{Shown(n)}: không có tên này; các tên: {string.Join(", ", known)} / there is no such name; there are {string.Join(", ", known)}").ToList();
@@ -33,13 +34,12 @@ public static partial class ReportTemplate
             }
 
             // What stands beside a name in its paragraph and is no plain text would be written twice, or as the code of its field.
-            mistakes.AddRange(Paragraphs(document).Where(p => NamePattern().IsMatch(p.InnerText)
-                    && p.InnerText != string.Concat(p.Elements<Run>().SelectMany(r => r.Elements<Text>()).Select(t => t.Text)))
-                .Select(p => $"'{p.InnerText}': để trường (số trang), liên kết, ký tự tab ở đoạn riêng, tách khỏi tên / "
+            mistakes.AddRange(paragraphs.Where(p => NamePattern().IsMatch(p.Text) && p.Text != p.Plain)
+                .Select(p => $"'{p.Text}': để trường (số trang), liên kết, ký tự tab ở đoạn riêng, tách khỏi tên / "
                     + "put fields (page numbers), links and tabs into a paragraph of their own, apart from names"));
             return mistakes;
         }
-        catch (Exception e) when (e is OpenXmlPackageException or FileFormatException or InvalidDataException)
+        catch (Exception e) when (e is InvalidDataException or XmlException)
         {
             return [$"không phải tệp .docx / is no .docx: {e.Message}"];
         }
@@ -116,10 +116,33 @@ public static partial class ReportTemplate
 
     private static string Shown(string name) => "{{" + name + "}}";
 
+    /// <summary>The paragraphs of a template: all that they say, and what of it is plain. Read at every start, so without a model of the document.</summary>
+    private static List<(string Text, string Plain)> Texts(byte[] template)
+    {
+        using var package = new ZipArchive(new MemoryStream(template));
+        var parts = package.Entries.Where(e => PartPattern().IsMatch(e.FullName)).Select(e =>
+        {
+            using var stream = e.Open();
+            using var reader = XmlReader.Create(stream, new() { DtdProcessing = DtdProcessing.Prohibit });
+            return (e.FullName, Root: XDocument.Load(reader).Root!);
+        }).ToList();
+        if (!parts.Exists(p => p.FullName == MainPart) || package.GetEntry("[Content_Types].xml") is null || package.GetEntry("_rels/.rels") is null)
+        {
+            throw new InvalidDataException(MainPart + "?");
+        }
+
+        XNamespace word = parts[0].Root.Name.Namespace;
+        return [.. parts.SelectMany(p => p.Root.Descendants(word + "p")).Select(p => (p.Value,
+            string.Concat(p.Elements(word + "r").Elements(word + "t").Select(t => t.Value))))];
+    }
+
     private static IEnumerable<Paragraph> Paragraphs(WordprocessingDocument document) => (document.MainDocumentPart?.Document?.Body
             ?? throw new InvalidDataException("word/document.xml?")).Descendants<Paragraph>()
         .Concat(document.MainDocumentPart.HeaderParts.SelectMany(h => h.Header!.Descendants<Paragraph>()))
         .Concat(document.MainDocumentPart.FooterParts.SelectMany(f => f.Footer!.Descendants<Paragraph>()));
+
+    [GeneratedRegex(@"^word/(document|header\d*|footer\d*)\.xml$")]
+    private static partial Regex PartPattern();
 
     [GeneratedRegex(@"\{\{([a-z0-9-]+)\}\}")]
     private static partial Regex NamePattern();

@@ -74,9 +74,12 @@ public static class ReportWords
 
     /// <summary>What a test of authenticity says of a unit, as it can be read aloud.</summary>
     /// <param name="state">Name of a <see cref="Domain.Authenticity.FindingState"/>.</param>
+    /// <param name="isArea">Whether it is an area: signs are those of its units.</param>
     /// <param name="language">The reader's.</param>
-    public static string Finding(string state, Language language) => (state, language) switch
+    public static string Finding(string state, bool isArea, Language language) => (isArea && state != "NotTested" ? "Area" : state, language) switch
     {
+        ("Area", Language.English) => "looked at unit by unit",
+        ("Area", _) => "xét theo từng đơn vị",
         ("Noted", Language.English) => "sign, ask the unit",
         ("Noted", _) => "có dấu hiệu, đề nghị đơn vị giải trình",
         ("Clear", Language.English) => "no sign",

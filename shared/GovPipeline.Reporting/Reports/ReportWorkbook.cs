@@ -4,6 +4,7 @@ using DocumentFormat.OpenXml.Spreadsheet;
 using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Indicators;
 using GovPipeline.Domain.ServiceQuality;
+using GovPipeline.Domain.Text;
 
 namespace GovPipeline.Reporting.Reports;
 
@@ -182,7 +183,7 @@ public static class ReportWorkbook
             Put(sheet, row, 3, !line.HasEligible ? null : line.Eligible, CellLook.Count);
             sheet.Value(row, 4, line.EligibleUnknown, CellLook.Count);
             sheet.Value(row, 5, line.ToVerify, CellLook.Count);
-            sheet.Value(row, 6, line.Noted, CellLook.Count);
+            Put(sheet, row, 6, line.IsArea ? null : line.Noted, CellLook.Count); // signs are those of units
             sheet.Text(row, 7, line.Code, CellLook.Text);
         }
 
@@ -197,7 +198,7 @@ public static class ReportWorkbook
             Put(sheet, row, 4, test.Share, CellLook.Percent);
             Put(sheet, row, 5, test.Peers, CellLook.Percent);
             var needs = test.State == nameof(Domain.Authenticity.FindingState.NotTested) ? $" ({test.Test.Needs.Vi})" : string.Empty;
-            sheet.Text(row, 6, ReportWords.Finding(test.State, Domain.Text.Language.Vietnamese) + needs, CellLook.Text);
+            sheet.Text(row, 6, ReportWords.Finding(test.State, report.Authenticity[0].IsArea, Language.Vietnamese) + needs, CellLook.Text);
             sheet.Text(row, 7, test.Explanation.Length > 0 ? $"{test.ExplainedBy}: {test.Explanation}" : string.Empty, CellLook.Text);
             sheet.Height(row, LineHeight * 2);
         }

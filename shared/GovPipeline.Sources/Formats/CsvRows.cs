@@ -14,7 +14,7 @@ internal sealed class CsvRows : RowReader
     private const char NoComment = '\uFDD1';
 
     private readonly TextReader _text;
-    private readonly CsvDataReader? _csv;
+    private readonly CsvDataReader _csv;
     private readonly string _fileName;
     private int _row;
 
@@ -39,14 +39,21 @@ internal sealed class CsvRows : RowReader
             OwnsReader = false,
             Culture = System.Globalization.CultureInfo.InvariantCulture,
         };
-        _csv = Guard(() => CsvDataReader.Create(_text, options));
+        try
+        {
+            _csv = CsvDataReader.Create(_text, options);
+        }
+        catch (Exception e) when (IsOfTheText(e))
+        {
+            throw NotCsv(e);
+        }
     }
 
     public override string Sheet { get; }
 
     public override int RowNumber => _row;
 
-    public override int FieldCount => _csv!.RowFieldCount;
+    public override int FieldCount => _csv.RowFieldCount;
 
     public override bool IsPadded => false;
 
@@ -54,29 +61,29 @@ internal sealed class CsvRows : RowReader
 
     public override bool Read()
     {
-        var more = Guard(_csv!.Read);
-        _row += more ? 1 : 0;
-        return more;
+        try
+        {
+            var more = _csv.Read();
+            _row += more ? 1 : 0;
+            return more;
+        }
+        catch (Exception e) when (IsOfTheText(e))
+        {
+            throw NotCsv(e);
+        }
     }
 
-    public override ReadOnlySpan<char> GetFieldSpan(int ordinal) => _csv!.GetFieldSpan(ordinal);
+    public override ReadOnlySpan<char> GetFieldSpan(int ordinal) => _csv.GetFieldSpan(ordinal);
 
     protected override void Dispose(bool disposing)
     {
-        _csv?.Dispose();
+        _csv.Dispose();
         _text.Dispose();
         base.Dispose(disposing);
     }
 
-    private T Guard<T>(Func<T> read)
-    {
-        try
-        {
-            return read();
-        }
-        catch (Exception e) when (e is FormatException or CsvFormatException or CsvInvalidCharacterException or CsvRecordTooLargeException)
-        {
-            throw new PipelineException(e, ErrorCatalogue.FileNotCsv, _fileName, _row + 1, e.Message);
-        }
-    }
+    private static bool IsOfTheText(Exception e) =>
+        e is FormatException or CsvFormatException or CsvInvalidCharacterException or CsvRecordTooLargeException;
+
+    private PipelineException NotCsv(Exception e) => new(e, ErrorCatalogue.FileNotCsv, _fileName, _row + 1, e.Message);
 }

@@ -61,11 +61,12 @@ internal sealed class ExportTables(string fileName, FileLimits limits, bool line
                 }
 
                 yield break;
-            case FileFormat.Gzip or FileFormat.Pdf or FileFormat.Picture:
+            case FileFormat.Gzip or FileFormat.Pdf or FileFormat.Picture or FileFormat.Bytes:
                 throw new PipelineException(ErrorCatalogue.FileWrongFormat, fileName, format switch
                 {
                     FileFormat.Pdf => "PDF",
                     FileFormat.Picture => new Bilingual("hình ảnh", "a picture"),
+                    FileFormat.Bytes => new Bilingual("dữ liệu nhị phân, có thể là tệp bị hỏng", "no text, perhaps a damaged file"),
                     _ => "gzip / gzip",
                 });
         }

@@ -35,4 +35,7 @@ public enum FileFormat
 
     /// <summary>A picture: PNG, JPEG, GIF, BMP.</summary>
     Picture,
+
+    /// <summary>Bytes that are no text: a damaged workbook or archive, or a program's own file.</summary>
+    Bytes,
 }

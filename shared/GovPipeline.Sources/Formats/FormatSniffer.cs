@@ -9,6 +9,12 @@ public static partial class FormatSniffer
     /// <summary>The mark that some programs put before UTF-8.</summary>
     public static ReadOnlySpan<byte> Mark => [0xEF, 0xBB, 0xBF];
 
+    // One in so many bytes; random bytes have one in nine, the capitals that VISCII puts there are rarer by far.
+    private const int SignsOfBytes = 25;
+
+    // A text of two bytes a letter has more zeros than that, and its letters have such signs.
+    private const int ZerosOfWide = 10;
+
     /// <summary>Bytes looked at.</summary>
     public const int HeadSize = 64 * 1024;
 
@@ -38,7 +44,21 @@ public static partial class FormatSniffer
             return MarkupOf(head);
         }
 
-        return Narrow(head).TrimStart(" \t\r\n"u8) is [(byte)'{', ..] or [(byte)'[', ..] ? FileFormat.Json : FileFormat.Csv;
+        return Narrow(head).TrimStart(" \t\r\n"u8) is [(byte)'{', ..] or [(byte)'[', ..] ? FileFormat.Json
+            : WideOf(head) is null && IsNoText(head) ? FileFormat.Bytes : FileFormat.Csv;
+    }
+
+    /// <summary>Whether there are more signs that no text has than an old font could make of letters.</summary>
+    private static bool IsNoText(ReadOnlySpan<byte> head)
+    {
+        var (signs, zeros) = (0, 0);
+        foreach (var b in head)
+        {
+            signs += b < ' ' && b is not (0 or (byte)'\t' or (byte)'\r' or (byte)'\n' or (byte)'\f') ? 1 : 0;
+            zeros += b == 0 ? 1 : 0;
+        }
+
+        return signs * SignsOfBytes > head.Length && zeros * ZerosOfWide < head.Length;
     }
 
     /// <summary>The encoding of two bytes a letter that a text begins in; null for none.</summary>

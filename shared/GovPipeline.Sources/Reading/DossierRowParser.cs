@@ -20,14 +20,13 @@ public delegate void DossierSink(in Dossier dossier);
 /// </summary>
 internal sealed class DossierRowParser : RowParser
 {
-    private const int LongestText = 300, MostRemembered = 4096;
+    private const int LongestText = 300;
     private const string FieldList = "fields";
 
     private readonly ExportContext _context;
     private readonly DossierSink _sink;
     private readonly TextPool _pool = new();
-    private readonly Dictionary<string, string> _knownProcedures = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _procedures;
+    private readonly TextMemory<string> _procedures = new();
     private readonly Wordings<DossierStatus> _statuses;
     private readonly Wordings<ChannelWord> _channels;
     private readonly Wordings<ServiceLevel> _levels;
@@ -47,7 +46,6 @@ internal sealed class DossierRowParser : RowParser
         : base(context, columns)
     {
         (_context, _sink) = (context, sink);
-        _procedures = _knownProcedures.GetAlternateLookup<ReadOnlySpan<char>>();
         var (shared, source) = (context.Vocabulary, context.Source);
         _statuses = Wordings<DossierStatus>.From("status", shared, source, v => (DossierStatus)int.Parse(v, CultureInfo.InvariantCulture));
         _channels = Wordings<ChannelWord>.From("channel", shared, source, v => Enum.Parse<ChannelWord>(v, ignoreCase: true));
@@ -348,7 +346,10 @@ internal sealed class DossierRowParser : RowParser
         else
         {
             d.ReceivingUnitId = string.Empty;
-            Wrong(ErrorCatalogue.RowUnknownUnit, _receiving, text, DayText.Print(day));
+            if (!LacksDay(in d) || _units.IsUnknown(text))
+            {
+                Wrong(ErrorCatalogue.RowUnknownUnit, _receiving, text, DayText.Print(day));
+            }
         }
 
         // The competent unit may be one we do not report on (a ministry's): whether the dossier is non-local is then not known.
@@ -358,9 +359,12 @@ internal sealed class DossierRowParser : RowParser
             : _units.Find(competent, day)?.Id ?? UnitAtReceipt(competent, day, default)?.Id ?? Dossier.UnknownUnit;
     }
 
+    /// <summary>Whether the day of receipt is what is wrong with a row: of which day its unit is to be looked up is then not known.</summary>
+    private bool LacksDay(in Dossier d) => Happened(d.Received) is null && (!Cell(_received).IsEmpty || d.Status.IsReceived());
+
     /// <summary>The day of a moment that can have been; a typing mistake in a year is no other day of the unit.</summary>
     private DateOnly? Happened(LocalTimestamp moment) =>
-        moment.HasValue && moment.Day >= PlausibleDays.First && PlausibleDays.CanHaveHappened(moment.Day, _context.ExportDate) ? moment.Day : null;
+        moment.HasValue && PlausibleDays.CanHaveHappened(moment.DayNumber, _context.ExportDate) ? moment.Day : null;
 
     /// <summary>
     /// A code or name that another unit has since a merger may mean either, once the system was moved: then the dossier's own code decides. One
@@ -421,7 +425,7 @@ internal sealed class DossierRowParser : RowParser
             return string.Empty;
         }
 
-        if (_procedures.TryGetValue(text, out var known))
+        if (_procedures.TryFind(text, out var known))
         {
             return known;
         }
@@ -436,11 +440,7 @@ internal sealed class DossierRowParser : RowParser
         if (ProcedureText.IsCode(text))
         {
             var code = _pool.Get(text);
-            if (_knownProcedures.Count < MostRemembered)
-            {
-                _knownProcedures[text.ToString()] = code;
-            }
-
+            _procedures.Keep(text, code);
             return code;
         }
 

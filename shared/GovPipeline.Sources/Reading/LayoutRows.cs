@@ -67,7 +67,7 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<
     {
         foreach (var key in keys)
         {
-            if (key == first ? !row.IsPadded && (CodeText.IsKey(row.GetFieldSpan(key)) || Texts(row) > MostOfALine)
+            if (key == first ? !row.IsPadded && (CodeText.IsUsual(row.GetFieldSpan(key)) || CodeText.IsKey(row.GetFieldSpan(key)) || Texts(row) > MostOfALine)
                 : key > first && key < row.FieldCount && !row.GetFieldSpan(key).Trim().IsEmpty)
             {
                 return true;

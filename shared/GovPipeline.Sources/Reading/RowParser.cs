@@ -24,6 +24,9 @@ internal enum RowOutcome
 internal abstract class RowParser(ExportContext context, ColumnMap columns)
 {
     private readonly DateOrder?[] _orders = new DateOrder?[columns.Count];
+    private static readonly int FirstDay = PlausibleDays.First.DayNumber;
+    private readonly int _lastHappened = context.ExportDate.DayNumber + PlausibleDays.DaysAhead;
+    private readonly int _lastDue = PlausibleDays.LastDue(context.ExportDate).DayNumber;
     private int _rowNumber;
 
     /// <summary>All that is wrong in the row just read.</summary>
@@ -99,7 +102,7 @@ internal abstract class RowParser(ExportContext context, ColumnMap columns)
     /// <summary>Notes a moment that nothing can be meant by: of long ago, or of a future that the export cannot know.</summary>
     protected void Plausible(LocalTimestamp moment, int ordinal, DateOnly exportDate, bool canBeAhead)
     {
-        if (!moment.HasValue)
+        if (!moment.HasValue || (moment.DayNumber is var day && day >= FirstDay && day <= (canBeAhead ? _lastDue : _lastHappened)))
         {
             return;
         }

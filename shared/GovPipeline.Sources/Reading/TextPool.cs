@@ -3,15 +3,10 @@ using System.Text;
 
 namespace GovPipeline.Sources.Reading;
 
-/// <summary>Gives equal texts one string: Unicode NFC, without surrounding blanks. Bounded, so that a bad column cannot fill the memory.</summary>
+/// <summary>Gives equal texts one string: Unicode NFC, without surrounding blanks.</summary>
 internal sealed class TextPool
 {
-    private const int MostRemembered = 50_000;
-
-    private readonly Dictionary<string, string> _pool = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string>.AlternateLookup<ReadOnlySpan<char>> _bySpan;
-
-    public TextPool() => _bySpan = _pool.GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly TextMemory<string> _pool = new(most: 50_000);
 
     public string Get(ReadOnlySpan<char> text)
     {
@@ -20,17 +15,12 @@ internal sealed class TextPool
             return string.Empty;
         }
 
-        if (_bySpan.TryGetValue(text, out var pooled))
+        if (!_pool.TryFind(text, out var pooled))
         {
-            return pooled;
+            pooled = UnicodeText.Normal(text, NormalizationForm.FormC);
+            _pool.Keep(text, pooled);
         }
 
-        var normal = UnicodeText.Normal(text, NormalizationForm.FormC);
-        if (_pool.Count < MostRemembered)
-        {
-            _pool[text.ToString()] = normal;
-        }
-
-        return normal;
+        return pooled;
     }
 }

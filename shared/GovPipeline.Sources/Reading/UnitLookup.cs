@@ -2,33 +2,18 @@ using GovPipeline.Domain.Units;
 
 namespace GovPipeline.Sources.Reading;
 
-/// <summary>Finds units by the text of a cell; a text seen before is found by its characters alone.</summary>
-internal sealed class UnitLookup
+/// <summary>Finds units by the text of a cell.</summary>
+/// <param name="units">All units.</param>
+internal sealed class UnitLookup(UnitDirectory units)
 {
-    private const int MostRemembered = 4096;
+    private readonly TextMemory<(Unit Unit, UnitName Name)[]> _seen = new();
 
-    private readonly UnitDirectory _units;
-    private readonly Dictionary<string, IReadOnlyList<(Unit Unit, UnitName Name)>> _seen = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, IReadOnlyList<(Unit Unit, UnitName Name)>>.AlternateLookup<ReadOnlySpan<char>> _seenBySpan;
-
-    public UnitLookup(UnitDirectory units)
-    {
-        _units = units;
-        _seenBySpan = _seen.GetAlternateLookup<ReadOnlySpan<char>>();
-    }
+    /// <summary>Whether no unit ever had a text for its name or code.</summary>
+    public bool IsUnknown(ReadOnlySpan<char> text) => Candidates(text).Length == 0;
 
     public Unit? Find(ReadOnlySpan<char> text, DateOnly day)
     {
-        if (!_seenBySpan.TryGetValue(text, out var candidates))
-        {
-            candidates = _units.Candidates(text);
-            if (_seen.Count < MostRemembered)
-            {
-                _seen[text.ToString()] = candidates;
-            }
-        }
-
-        foreach (var (unit, name) in candidates)
+        foreach (var (unit, name) in Candidates(text))
         {
             if (name.HoldsOn(day))
             {
@@ -37,5 +22,16 @@ internal sealed class UnitLookup
         }
 
         return null;
+    }
+
+    private (Unit Unit, UnitName Name)[] Candidates(ReadOnlySpan<char> text)
+    {
+        if (!_seen.TryFind(text, out var candidates))
+        {
+            candidates = [.. units.Candidates(text)];
+            _seen.Keep(text, candidates);
+        }
+
+        return candidates;
     }
 }

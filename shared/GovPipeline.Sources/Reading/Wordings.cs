@@ -2,27 +2,19 @@ using GovPipeline.Domain.Text;
 
 namespace GovPipeline.Sources.Reading;
 
-/// <summary>
-/// From the wording of a cell to a value, without case or diacritics. A wording seen before is found by its characters
-/// alone, without folding or allocating.
-/// </summary>
+/// <summary>From the wording of a cell to a value, without case or diacritics.</summary>
 /// <typeparam name="T">The value.</typeparam>
 internal sealed class Wordings<T>
     where T : struct
 {
-    private const int MostRemembered = 4096;
-
     private readonly Dictionary<string, T> _folded = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, T> _seen = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, T>.AlternateLookup<ReadOnlySpan<char>> _seenBySpan;
-
-    public Wordings() => _seenBySpan = _seen.GetAlternateLookup<ReadOnlySpan<char>>();
+    private readonly TextMemory<T> _seen = new();
 
     public void Add(string wording, T value) => _folded[Folding.Fold(wording)] = value;
 
     public bool TryFind(ReadOnlySpan<char> text, out T value)
     {
-        if (_seenBySpan.TryGetValue(text, out value))
+        if (_seen.TryFind(text, out value))
         {
             return true;
         }
@@ -32,11 +24,7 @@ internal sealed class Wordings<T>
             return false;
         }
 
-        if (_seen.Count < MostRemembered)
-        {
-            _seen[text.ToString()] = value;
-        }
-
+        _seen.Keep(text, value);
         return true;
     }
 

@@ -77,18 +77,14 @@ public static class DossierMerge
     /// <summary>Places of the newest row of each dossier, by code. Rows stay where they are: codes are sorted, and they are short.</summary>
     private static int[] NewestOfEach(ReadOnlySpan<Dossier> rows, ExportFile file)
     {
-        var (codes, places) = (new DossierCode[rows.Length], new int[rows.Length]);
-        for (var i = 0; i < rows.Length; i++)
-        {
-            (codes[i], places[i]) = (rows[i].Code, i);
-        }
-
-        Array.Sort(codes, places);
+        var places = InOrder(rows);
         var count = 0;
+        var last = default(DossierCode);
         for (var i = 0; i < places.Length; i++)
         {
-            if (i == 0 || codes[i] != codes[i - 1])
+            if (i == 0 || rows[places[i]].Code != last)
             {
+                last = rows[places[i]].Code;
                 places[count++] = places[i];
             }
             else if (Newest.Compare(in rows[places[i]], file, in rows[places[count - 1]], file) is var order
@@ -99,6 +95,40 @@ public static class DossierMerge
         }
 
         return places[..count];
+    }
+
+    /// <summary>Places of rows by their codes. Codes of a partition begin alike, and what tells them apart fits into a number nearly always.</summary>
+    private static int[] InOrder(ReadOnlySpan<Dossier> rows)
+    {
+        var places = new int[rows.Length];
+        var (alike, eights) = (int.MaxValue, 0);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            places[i] = i;
+            alike = Math.Min(alike, rows[i].Code.EightsAlike(rows[0].Code));
+            eights = Math.Max(eights, rows[i].Code.Eights);
+        }
+
+        if (eights - alike <= 2)
+        {
+            var numbers = new UInt128[rows.Length];
+            for (var i = 0; i < rows.Length; i++)
+            {
+                numbers[i] = rows[i].Code.Sixteen(Math.Min(alike, 5));
+            }
+
+            Array.Sort(numbers, places);
+            return places;
+        }
+
+        var codes = new DossierCode[rows.Length];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            codes[i] = rows[i].Code;
+        }
+
+        Array.Sort(codes, places);
+        return places;
     }
 
     /// <summary>How many dossiers there are in both.</summary>
