@@ -53,6 +53,7 @@ public sealed class NewcomerTests(PublishedCity city) : IClassFixture<PublishedC
             ("a trial at an account", $"ingest \"{good}\" --source onestop-wards --dry-run", 2, "dữ liệu trên máy này", [("Work", ""), ("Work__prefix", "")]),
             ("demo beside real tables", "demo --exit", 2, "cấu hình của một nơi thật", [("Work", ""), ("Work__prefix", "")]),
             ("typo", "stauts", 2, "Ý bạn là 'status'?", []),
+            ("typo before a file", $"ingset \"{good}\"", 2, "Ý bạn là 'ingest'?", []),
             ("wrong option", "status --jsn", 2, "Ý bạn là '--json'?", []),
             ("missing option", $"ingest \"{good}\"", 2, "Thiếu --source", []),
             ("wrong table", "tables halfyaer", 2, "Ý bạn là 'halfyear'?", []),
@@ -78,6 +79,7 @@ public sealed class NewcomerTests(PublishedCity city) : IClassFixture<PublishedC
             said.ShouldContain(says, customMessage: what);
             said.ShouldNotContain("   at ", customMessage: what);
             Regex.IsMatch(said, @"System\.\w+|Exception").ShouldBeFalse($"{what}: {said}");
+            said.ShouldNotContain("Có: demo", customMessage: what);
             Regex.Count(result.Error, "^→ ", RegexOptions.Multiline).ShouldBeLessThanOrEqualTo(1, $"{what}: {said}");
             Regex.IsMatch(result.Error, @"\w / [a-z]").ShouldBeFalse($"{what}: one language: {said}");
         }

@@ -15,7 +15,7 @@ public sealed class PublishedCity : IAsyncLifetime
     public async Task InitializeAsync()
     {
         Smtp = await FaultySmtp.StartAsync();
-        Pipeline = await TestPipeline.StartAsync(Smtp.Settings());
+        Pipeline = await TestPipeline.StartAsync(Smtp.Settings(("Alerts:PublicUrl", "http://127.0.0.1:1/")));
         foreach (var (source, day, content) in Csv.AllSeedExports()
             .Where(e => e.Source is "onestop-city" or "onestop-wards" or "software-incidents" or "national-accounts"))
         {

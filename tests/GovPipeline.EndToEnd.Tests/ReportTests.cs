@@ -109,6 +109,7 @@ public sealed class ReportTests(PublishedCity city) : IClassFixture<PublishedCit
             mail.Subject.ShouldBe("Toàn thành phố Tây Ninh: 75,4% hồ sơ nộp trực tuyến (8.490/11.259), đạt mục tiêu 60%; 6 tháng đầu năm 2022");
             mail.Attachments.OfType<MimePart>().Select(a => Path.GetExtension(a.FileName)).ShouldBe([".xlsx", ".docx"]);
             mail.TextBody!.ShouldContain("CHƯA ĐẦY ĐỦ");
+            mail.HtmlBody!.ShouldContain("http://127.0.0.1:1/?ky=nd09-2022-H1", customMessage: "the page of the period is one tap away");
         }
     }
 

@@ -5,6 +5,7 @@ using GovPipeline.Cli.Output;
 using GovPipeline.Cli.Sessions;
 using GovPipeline.Domain.Authenticity;
 using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Units;
 using GovPipeline.Pipeline.Jobs;
 using GovPipeline.Reporting.Reports;
 using GovPipeline.Storage.Ledger;
@@ -51,7 +52,7 @@ internal static class AuthenticityCommands
                     AuthenticityTest.All.Select(a => (Of: a, Row: tests.Find(t => t.Test == a.Id))).Select(t => new[]
                     {
                         t.Of.Id, Name(t.Of.Id),
-                        ReportWords.Finding(t.Row?.State ?? nameof(FindingState.NotTested), Current)
+                        ReportWords.Finding(t.Row?.State ?? nameof(FindingState.NotTested), RollupId.IsArea(own.UnitId), Current)
                             + (t.Row is null or { Needs.Length: > 0 } ? $" ({Needs(t.Of.Id)})" : string.Empty),
                         Print.Count(t.Row?.Found ?? 0), Print.Count(t.Row?.Known ?? 0), t.Row is { HasShare: true } ? Print.Rate(true, t.Row.Share, 1) : "–",
                         t.Row is { HasPeers: true } ? Print.Rate(true, t.Row.PeerShare, 1) : "–", t.Row?.Explanation ?? string.Empty,

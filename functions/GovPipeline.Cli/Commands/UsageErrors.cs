@@ -31,6 +31,10 @@ internal static class UsageErrors
                 : known.Length > 0 && !token.StartsWith('-') ? T($"Không có '{token}'. Có: {string.Join(", ", known)}.",
                     $"There is no '{token}'. There are: {string.Join(", ", known)}.")
                 : T($"Không hiểu '{token}'.", $"'{token}' is not understood.");
+            if (near is not null && !token.StartsWith('-'))
+            {
+                yield break; // what comes behind belongs to the command that is meant
+            }
         }
 
         if (parsed.UnmatchedTokens.Count > 0)

@@ -90,7 +90,7 @@ internal static class PublishedTable
         return (column, Of(row, column)) switch
         {
             ("Status", string status) => Print.Status(status, Of(row, "TargetIsExample") is true),
-            ("State", string state) => Reporting.Reports.ReportWords.Finding(state, Current),
+            ("State", string state) => Reporting.Reports.ReportWords.Finding(state, RollupId.IsArea(Of(row, "UnitId") as string ?? string.Empty), Current),
             ("UnitTier", string tier) => Enum.TryParse<UnitTier>(tier, out var known) ? Print.Tier(known) : tier,
             ("UnitName", string name) => Print.Unit(name, Of(row, "UnitTier") as string ?? string.Empty, Of(row, "IsRollup") is true),
             ("Field", Storage.Published.PeriodRow.AllFields) => T("Tất cả", "All"),

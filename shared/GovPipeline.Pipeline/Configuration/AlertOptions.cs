@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using GovPipeline.Domain.Periods;
+using GovPipeline.Domain.Text;
 
 namespace GovPipeline.Pipeline.Configuration;
 
@@ -50,6 +51,18 @@ public sealed class AlertOptions
 
     /// <summary>Address that readers reach the host under, for links in mails; null for no links. The default value is <see langword="null"/>.</summary>
     public Uri? PublicUrl { get; set; }
+
+    /// <summary>The page of a period; null where there is no address to reach it by.</summary>
+    /// <param name="period">Its id; null for the newest.</param>
+    /// <param name="language">The reader's.</param>
+    public Uri? PageOf(string? period, Language language)
+    {
+        var query = string.Join('&', new[]
+        {
+            period is null ? null : $"ky={Uri.EscapeDataString(period)}", language == Language.English ? "lang=en" : null,
+        }.OfType<string>());
+        return PublicUrl is null || query.Length == 0 ? PublicUrl : new(new Uri(PublicUrl.AbsoluteUri.TrimEnd('/') + "/"), $"?{query}");
+    }
 
     /// <summary>The only addresses that <c>alerts test</c> sends to. The default value is none.</summary>
     public IList<string> TestRecipients { get; } = [];

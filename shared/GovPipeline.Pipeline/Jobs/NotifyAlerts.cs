@@ -142,12 +142,7 @@ public sealed class NotifyAlerts(
     private Uri? PageOf(List<(Alert Alert, AlertNews News)> news, Language language)
     {
         var period = news.Select(n => n.Alert.Scope).FirstOrDefault(s => Domain.Periods.Period.TryParse(s, out _));
-        var query = string.Join('&', new[]
-        {
-            period is null ? null : $"ky={Uri.EscapeDataString(period)}", language == Language.English ? "lang=en" : null,
-        }.OfType<string>());
-        return options.Value.PublicUrl is not { } host || query.Length == 0 ? options.Value.PublicUrl
-            : new(new Uri(host.AbsoluteUri.TrimEnd('/') + "/"), $"?{query}");
+        return options.Value.PageOf(period, language);
     }
 
     private static MailPicture? Picture(Alert alert, AlertNews news, Recipient recipient, int standing)

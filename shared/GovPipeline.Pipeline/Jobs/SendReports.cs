@@ -68,7 +68,7 @@ public sealed class SendReports(
         var leaders = audience.All.Where(r => r.Role == RecipientRole.Leader).ToList();
         foreach (var leader in leaders)
         {
-            var body = await ReportLetter.Compose(report, leader.Language).WriteAsync().ConfigureAwait(false);
+            var body = await ReportLetter.Compose(report, leader.Language, options.Value.PageOf(period.Id, leader.Language)).WriteAsync().ConfigureAwait(false);
             await post.SendAsync($"report|{period.Id}", leader.Address, leader.Name, body.Subject, new(body.Text, body.Html, [], names, string.Empty, [], []),
                 cancellationToken).ConfigureAwait(false);
         }

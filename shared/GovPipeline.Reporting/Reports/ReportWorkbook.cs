@@ -142,14 +142,14 @@ public static class ReportWorkbook
         foreach (var line in report.Indicators)
         {
             row++;
-            var look = line.Indicator.Format == IndicatorFormat.Percent ? CellLook.Percent : CellLook.Number;
+            CellLook Look(decimal? value) => line.Indicator.Format == IndicatorFormat.Percent ? CellLook.Percent : Whole(value ?? 0);
             sheet.Text(row, 1, line.Indicator.Id, CellLook.Text);
             sheet.Text(row, 2, line.NameIn(Domain.Text.Language.Vietnamese), CellLook.Text);
             Put(sheet, row, 3, line.Value is null ? null : line.Numerator, Whole(line.Numerator));
-            Put(sheet, row, 4, line.Value is null ? null : line.Denominator, Whole(line.Denominator));
-            Put(sheet, row, 5, line.Value, look);
-            Put(sheet, row, 6, line.Previous, look);
-            Put(sheet, row, 7, line.Target, look);
+            Put(sheet, row, 4, line.Value is null || line.Indicator.Denominator is null ? null : line.Denominator, Whole(line.Denominator));
+            Put(sheet, row, 5, line.Value, Look(line.Value));
+            Put(sheet, row, 6, line.Previous, Look(line.Previous));
+            Put(sheet, row, 7, line.Target, Look(line.Target));
             sheet.Text(row, 8, ReportWords.Status(line.Status), CellLook.Text);
             var basis = line.TargetBasis.Length > 0 ? line.TargetBasis : line.Indicator.LegalBasis;
             sheet.Text(row, 9, basis, CellLook.Text);

@@ -8,7 +8,10 @@ namespace GovPipeline.Web.Mails;
 public static class ReportLetter
 {
     /// <summary>The mail: met or not, what changed, what to decide; then each tier; then how the software's own report compares.</summary>
-    public static Letter Compose(PeriodReport report, Language language)
+    /// <param name="report">The period.</param>
+    /// <param name="language">The reader's.</param>
+    /// <param name="page">The page with all figures; null for none.</param>
+    public static Letter Compose(PeriodReport report, Language language, Uri? page)
     {
         ArgumentNullException.ThrowIfNull(report);
         var (words, english, own) = (new Words(language), language == Language.English, report.Own);
@@ -33,6 +36,7 @@ public static class ReportLetter
                     + $"{(english ? report.Period.CalendarEn : report.Period.CalendarVi)}. {ReportWords.Standing(report, language)}. "
                     + $"{words["LookupCode"]}: {own.Code}."),
                 new Sentences(words["ReportAttached"]),
+                .. page is null ? (LetterBlock[])[] : [new Link(words["MailAllFigures"], page, IsButton: false)],
             ],
             words["ReportFoot"]);
     }
