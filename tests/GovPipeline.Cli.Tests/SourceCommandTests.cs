@@ -57,7 +57,9 @@ public sealed class SourceCommandTests
         report.Tally.Format.ShouldBe("CSV, utf-8, ','");
         report.Tally.Tables[0].Columns["Hình thức nộp"].ShouldBe("channel");
         report.Tally.Tables[0].Missing.ShouldContain("supplementCount");
-        report.FirstRecords.Single().ShouldContain("tnc-phuong-1");
+        report.FirstRecords.Single().ShouldSatisfyAllConditions(
+            r => r.Vi.ShouldContain("tnc-phuong-1"), r => r.Vi.ShouldContain("Trực tuyến toàn trình | Đang xử lý"),
+            r => r.En.ShouldContain("Online, full process | In progress"));
         report.Repaired.Single().Repairs.Single().Rule.ShouldBe("SC04");
         report.Rejected.Single().Errors.Single().Code.ShouldBe("GP302");
         report.Totals.Single().Value.ShouldBe(1);

@@ -26,6 +26,7 @@ public sealed class DemoTests
             first.Output.Split($"→ {recipient}").Length.ShouldBe(recipient == "motcua@" ? 2 : 3, "one alert mail a recipient, and the report to leaders");
         }
 
+        first.Output.ShouldContain("trễ số liệu, mới có đến tháng 4/2022", customMessage: "what comes by the month is late by months");
         first.Output.ShouldNotContain(" / ", customMessage: "one language on a screen");
         first.Output.TrimEnd().Split('\n')[^1].ShouldContain("Bảng số liệu", customMessage: "addresses stand last");
 
@@ -146,7 +147,7 @@ public sealed class DemoTests
         (await RowsAsync(data, "halfyear", "nd09-2022-H1")).Select(r => r.ToString()).ShouldBe(half.Select(r => r.ToString()));
 
         var status = await CliProcess.RunAsync($"status --data \"{data}\"");
-        status.Output.ShouldContain("2022-06-14");
+        status.Output.ShouldContain("14/06/2022");
         var doctor = await CliProcess.RunAsync($"doctor --data \"{data}\"");
         (doctor.Code, doctor.Output.Contains("OneStopCityKey", StringComparison.Ordinal)).ShouldBe((3, true), doctor.Output);
     }

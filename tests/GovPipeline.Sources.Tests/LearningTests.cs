@@ -98,6 +98,20 @@ public sealed class LearningTests
     }
 
     [Fact]
+    public void A_heading_that_sounds_like_a_column_and_holds_something_else_is_named_and_no_unit_is_set_for_all()
+    {
+        var learned = Learn("[" + string.Join(',', Enumerable.Range(1, 40).Select(i =>
+            $$"""{"soHoSo":"000.00.13.H53-220301-{{i:0000}}","kenh":"Trực tuyến","ngayTiepNhan":"20220301080000","hanXuLy":"08/03/2022",""" +
+            $$"""
+            "ngayHoanThanh":"07/03/2022","trangThai":"Đã trả kết quả","donViTiepNhan":"DV{{i % 3}}"}
+            """)) + "]");
+        var said = learned.Doubts.Select(d => d.Vi).ToList();
+        said.ShouldContain(d => d.StartsWith("'donViTiepNhan' có tên như cột đơn vị tiếp nhận", StringComparison.Ordinal));
+        said.ShouldContain(d => d.StartsWith("'ngayTiepNhan' có tên như cột ngày tiếp nhận", StringComparison.Ordinal));
+        said.ShouldNotContain(d => d.Contains("defaultUnit", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void What_cannot_be_told_is_asked_and_no_name_of_a_person_is_shown()
     {
         var csv = "Số;Người nộp;Kênh;Nhận;Hẹn;Trạng thái\n" + string.Concat(Enumerable.Range(1, 60).Select(i =>

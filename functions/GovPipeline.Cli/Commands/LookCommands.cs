@@ -158,6 +158,11 @@ internal static class LookCommands
                 output.Say($"{T("Chưa nên ký", "Not to be signed yet")}: {ReportWords.Standing(report, Speech.Current)}.");
             }
 
+            if (Speech.Current == Domain.Text.Language.English)
+            {
+                output.Say("The files are in Vietnamese, as the forms of the law are; the page and the mails are in English too.");
+            }
+
             return ExitCodes.Done;
         }));
         return command;

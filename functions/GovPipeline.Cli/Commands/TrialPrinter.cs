@@ -1,6 +1,7 @@
 using GovPipeline.Cli.Output;
 using GovPipeline.Pipeline.Ingesting;
 using GovPipeline.Pipeline.Onboarding;
+using GovPipeline.Reporting.Explanations;
 using GovPipeline.Sources.Definitions;
 using static GovPipeline.Cli.Output.Speech;
 
@@ -40,7 +41,7 @@ internal static class TrialPrinter
         output.Line(T("Bản ghi đầu:", "First records:"));
         foreach (var record in report.FirstRecords)
         {
-            output.Line($"  {record}");
+            output.Line($"  {T(record)}");
         }
 
         foreach (var row in report.Repaired)
@@ -64,7 +65,7 @@ internal static class TrialPrinter
         output.Line(T("Tổng:", "Totals:"));
         foreach (var (key, total) in report.Totals)
         {
-            output.Line($"  {key}: {Output.Print.Count(total)}");
+            output.Line($"  {string.Join(" | ", key.Split(" | ").Select(k => ExplanationWords.Channel(k, Current)))}: {Output.Print.Count(total)}");
         }
 
         output.Line(T(

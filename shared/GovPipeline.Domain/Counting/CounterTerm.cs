@@ -53,6 +53,22 @@ public sealed record CounterTerm(DossierEvent Event, DaySpan Span, bool IsAdded,
         _ => new("Trực tuyến hình thức khác", "Online, other"),
     };
 
+    /// <summary>A state of a dossier as readers call it.</summary>
+    public static Bilingual StatusName(DossierStatus status) => status switch
+    {
+        DossierStatus.Submitted => new("Mới đăng ký", "Filed"),
+        DossierStatus.Received => new("Được tiếp nhận", "Received"),
+        DossierStatus.Refused => new("Không được tiếp nhận", "Refused"),
+        DossierStatus.Processing => new("Đang xử lý", "In progress"),
+        DossierStatus.SupplementRequested => new("Yêu cầu bổ sung giấy tờ", "Supplement asked for"),
+        DossierStatus.PaymentRequested => new("Yêu cầu thực hiện nghĩa vụ tài chính", "Payment asked for"),
+        DossierStatus.Withdrawn => new("Công dân yêu cầu rút hồ sơ", "Withdrawn"),
+        DossierStatus.Stopped => new("Dừng xử lý", "Stopped"),
+        DossierStatus.Finished => new("Đã xử lý xong", "Finished"),
+        DossierStatus.Returned => new("Đã trả kết quả", "Result given"),
+        _ => new("Không ghi trạng thái", "State not given"),
+    };
+
     /// <summary>A service level as readers call it.</summary>
     public static Bilingual LevelName(ServiceLevel level) => level switch
     {

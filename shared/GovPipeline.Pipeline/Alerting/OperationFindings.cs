@@ -64,7 +64,8 @@ public sealed class OperationFindings(
                 ? covered : through[source.Id];
             if (source.Expected.NextDue(last, reference.Calendar) is { } due && today > due && last < reference.LastDayOf(source))
             {
-                found.Add(Finding(AlertKind.SourceLate, $"late|{source.Id}", source.Id, OperationAlerts.Late(Names(source), last, due)));
+                found.Add(Finding(
+                    AlertKind.SourceLate, $"late|{source.Id}", source.Id, OperationAlerts.Late(Names(source), last, source.Expected.PeriodOf(last), due)));
             }
         }
 

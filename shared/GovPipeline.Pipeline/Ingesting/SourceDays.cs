@@ -99,7 +99,7 @@ public sealed class SourceDays(DataDays days, SourceLog sources, FileLedger ledg
                 // A row whose code was the mistake comes back with another; any other row is the same dossier.
                 if (entry.Key.Length > 0 && answer.Key.Length > 0 && entry.Key != answer.Key && !entry.Errors.Any(e => CodesOfKeys.Contains(e.Code)))
                 {
-                    throw new PipelineException(ErrorCatalogue.FileWrongSlip, file, $"dòng / row {answer.Row}: {entry.Key} ≠ {answer.Key}");
+                    throw new PipelineException(ErrorCatalogue.FileWrongSlip, file, $"#{answer.Row}: {entry.Key} ≠ {answer.Key}");
                 }
             }
         }

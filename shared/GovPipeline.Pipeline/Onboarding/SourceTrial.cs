@@ -1,8 +1,10 @@
 using GovPipeline.Domain.Time;
 using System.Globalization;
+using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Measures;
+using GovPipeline.Domain.Text;
 using GovPipeline.Pipeline.Configuration;
 using GovPipeline.Sources.Definitions;
 using GovPipeline.Sources.Formats;
@@ -71,7 +73,7 @@ public sealed class SourceTrial(ReferenceData reference, SourcePuller puller, Id
     private TrialReport ReadOnce(Stream stream, ExportContext context, CancellationToken cancellationToken)
     {
         var (source, fileName) = (context.Source, context.FileName);
-        var (records, rejected, repaired) = (new List<string>(), new List<RejectedRow>(), new List<RepairedRow>());
+        var (records, rejected, repaired) = (new List<Bilingual>(), new List<RejectedRow>(), new List<RepairedRow>());
         var totals = new SortedDictionary<string, long>(StringComparer.Ordinal);
         var report = new RowReport(row => Keep(rejected, row, MostShown), row => Keep(repaired, row, MostShown));
         try
@@ -103,20 +105,25 @@ public sealed class SourceTrial(ReferenceData reference, SourcePuller puller, Id
         }
     }
 
-    private void Take(in Dossier d, List<string> records, SortedDictionary<string, long> totals)
+    private void Take(in Dossier dossier, List<Bilingual> records, SortedDictionary<string, long> totals)
     {
-        Keep(records,
-            $"{d.Code} | {d.ProcedureCode} | {d.Field} | {d.Level} | {d.Channel} | {d.Status} | {d.Received} | {d.Due} | {d.Finished} | {d.ReceivingUnitId}",
-            FirstRecords);
+        var d = dossier;
+        if (records.Count < FirstRecords)
+        {
+            records.Add(Bilingual.Of(l => $"{d.Code} | {d.ProcedureCode} | {d.Field} | {CounterTerm.LevelName(d.Level).In(l)} | "
+                + $"{CounterTerm.ChannelName(d.Channel).In(l)} | {CounterTerm.StatusName(d.Status).In(l)} | {d.Received} | {d.Due} | {d.Finished} | "
+                + d.ReceivingUnitId));
+        }
+
         var unit = reference.Units.Find(d.ReceivingUnitId)?.NameOn(d.Received.HasValue ? d.Received.Day : DateOnly.MaxValue.AddDays(-1)).Name
             ?? d.ReceivingUnitId;
         Add(totals, $"{unit} | {d.Channel}", 1);
     }
 
-    private static void Take(MeasureReading r, List<string> records, SortedDictionary<string, long> totals)
+    private static void Take(MeasureReading r, List<Bilingual> records, SortedDictionary<string, long> totals)
     {
-        Keep(records, string.Create(CultureInfo.InvariantCulture,
-            $"{r.UnitId} | {DayText.Print(DateOnly.FromDayNumber(r.Day))} | {r.RecordKey} | {r.Dimensions} | {r.Measure} = {r.Value}"), FirstRecords);
+        Keep(records, Bilingual.Same(string.Create(CultureInfo.InvariantCulture,
+            $"{r.UnitId} | {DayText.Print(DateOnly.FromDayNumber(r.Day))} | {r.RecordKey} | {r.Dimensions} | {r.Measure} = {r.Value}")), FirstRecords);
         Add(totals, r.Measure, (long)r.Value);
     }
 

@@ -1,4 +1,5 @@
 using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Text;
 using GovPipeline.Sources.Reading;
 
 namespace GovPipeline.Pipeline.Onboarding;
@@ -17,7 +18,7 @@ public sealed record TrialReport(
     string SourceId,
     string File,
     FileTally Tally,
-    IReadOnlyList<string> FirstRecords,
+    IReadOnlyList<Bilingual> FirstRecords,
     IReadOnlyList<RejectedRow> Rejected,
     IReadOnlyList<RepairedRow> Repaired,
     IReadOnlyDictionary<string, long> Totals,

@@ -11,12 +11,15 @@ public static class OperationAlerts
     /// <summary>A source is late.</summary>
     /// <param name="source">Its names.</param>
     /// <param name="last">The last local day its data tell of.</param>
+    /// <param name="interval">The month, quarter or half-year of that day, of a source that comes so; null of one that comes every night.</param>
     /// <param name="due">The day its next data were due; holidays are counted.</param>
-    public static AlertContent Late(Bilingual source, DateOnly last, DateOnly due)
+    public static AlertContent Late(Bilingual source, DateOnly last, Domain.Periods.Period? interval, DateOnly due)
     {
         ArgumentNullException.ThrowIfNull(source);
+        var end = interval is null ? new Bilingual($"ngày {DayText.Print(last)}", $"on {DayText.Print(last)}")
+            : new($"{char.ToLowerInvariant(interval.NameVi[0])}{interval.NameVi[1..]}", $"with {interval.NameEn}");
         return Of(
-            new($"{source.Vi}: trễ số liệu, mới có đến ngày {DayText.Print(last)}", $"{source.En}: late, data end on {DayText.Print(last)}"),
+            new($"{source.Vi}: trễ số liệu, mới có đến {end.Vi}", $"{source.En}: late, data end {end.En}"),
             new("Kiểm tra hệ thống nguồn và đường truyền, hoặc gửi tệp xuất bằng tay. Số liệu đã công bố giữ nguyên; kỳ chưa đủ được ghi là chưa đủ.",
                 "Look at the source and the line, or drop an export by hand. Published figures stay; periods without it are marked partial."),
             new AlertFact(new("Hạn", "Due"), Bilingual.Same(DayText.Print(due))));

@@ -26,22 +26,16 @@ public sealed record Expectation
     public int LongestGap => Every switch { Rhythm.Night => 31, Rhythm.Month => 62, Rhythm.Quarter => 184, _ => 366 };
 
     /// <summary>The interval that a day belongs to.</summary>
-    public (DateOnly First, DateOnly Last) IntervalOf(DateOnly day)
-    {
-        if (Every == Rhythm.Night)
-        {
-            return (day, day);
-        }
+    public (DateOnly First, DateOnly Last) IntervalOf(DateOnly day) => PeriodOf(day) is { } period ? (period.Start, period.End) : (day, day);
 
-        var (calendar, kind) = Every switch
-        {
-            Rhythm.Month => (ReportingCalendar.Cal, PeriodKind.Month),
-            Rhythm.Quarter => (Calendar, PeriodKind.Quarter),
-            _ => (Calendar, PeriodKind.HalfYear),
-        };
-        var period = Period.Containing(calendar, kind, day)!;
-        return (period.Start, period.End);
-    }
+    /// <summary>The month, quarter or half-year of the rhythm that a day belongs to; null of what comes every night.</summary>
+    public Period? PeriodOf(DateOnly day) => Every switch
+    {
+        Rhythm.Night => null,
+        Rhythm.Month => Period.Containing(ReportingCalendar.Cal, PeriodKind.Month, day),
+        Rhythm.Quarter => Period.Containing(Calendar, PeriodKind.Quarter, day),
+        _ => Period.Containing(Calendar, PeriodKind.HalfYear, day),
+    };
 
     /// <summary>The last day on which data of an interval are in time.</summary>
     public DateOnly DueDay(DateOnly last, WorkingCalendar calendar)

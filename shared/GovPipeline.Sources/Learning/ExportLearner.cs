@@ -84,8 +84,8 @@ public sealed class ExportLearner(UnitDirectory units, ReadingVocabulary vocabul
         foreach (var column in Required.Where(r => !mapped.ContainsKey(r)))
         {
             var term = DossierColumns.Term(column);
-            var doubt = column == DossierColumns.ReceivingUnit
-                ? new Bilingual("không thấy cột đơn vị tiếp nhận: nếu tệp của một đơn vị, thêm \"defaultUnit\"",
+            var doubt = Alike(header, mapped, column) is { } alike ? OfOtherContent(alike, column)
+                : column == DossierColumns.ReceivingUnit ? new Bilingual("không thấy cột đơn vị tiếp nhận: nếu tệp của một đơn vị, thêm \"defaultUnit\"",
                     "there is no column of the receiving unit: for a file of one unit add \"defaultUnit\"")
                 : new($"không thấy cột {term.Vi}; tệp thiếu cột này sẽ bị từ chối", $"there is no column of {term.En}; a file without it is refused");
             doubts.Add(doubt);
@@ -112,6 +112,16 @@ public sealed class ExportLearner(UnitDirectory units, ReadingVocabulary vocabul
 
         return new(definition.ToJsonString(Json), true, matches, doubts) { Questions = [.. questions.Where(q => q.Choices.Count > 0)] };
     }
+
+    /// <summary>A heading that sounds like a column and holds something else; null for none.</summary>
+    private string? Alike(IReadOnlyList<string> header, Dictionary<string, int> mapped, string column) => header.Where((h, i) =>
+        h.Length > 0 && !mapped.ContainsValue(i) && HeadingGuess.Of(h, new(), column, vocabulary) >= LeastLikely).FirstOrDefault();
+
+    private static Bilingual OfOtherContent(string heading, string column) => column == DossierColumns.ReceivingUnit
+        ? new($"'{heading}' có tên như cột đơn vị tiếp nhận, nhưng units.json không có giá trị nào của cột: thêm chúng vào aliases",
+            $"'{heading}' is named as the receiving unit is, but units.json has none of its values: add them to aliases")
+        : new($"'{heading}' có tên như cột {DossierColumns.Term(column).Vi}, nhưng nội dung không đọc được như vậy",
+            $"'{heading}' is named as {DossierColumns.Term(column).En} is, but its cells cannot be read as that");
 
     private static bool IsRequired(string column) => Required.Contains(column, StringComparer.Ordinal);
 

@@ -117,7 +117,7 @@ internal sealed class DateOrder(string heading)
         _besideCodes += read >= 0 ? 1 : 0;
         if (read >= 0 && Math.Abs(codeDay - read) > FarDays)
         {
-            _farWitness ??= $"{FileEvidence.Witness(heading, Shown(text), row)}, mã / code {DateOnly.FromDayNumber(codeDay):yyMMdd}";
+            _farWitness ??= $"{FileEvidence.Witness(heading, Shown(text), row)}, …-{DateOnly.FromDayNumber(codeDay):yyMMdd}-…";
         }
 
         if (day > LastMonth || month > LastMonth || day == month)
@@ -132,7 +132,7 @@ internal sealed class DateOrder(string heading)
         else if (Math.Abs(codeDay - DayNumber(year, day, month)) <= DaysApart)
         {
             _codesAgainst++;
-            _codeWitness ??= $"{FileEvidence.Witness(heading, Shown(text), row)}, mã / code {DateOnly.FromDayNumber(codeDay):yyMMdd}";
+            _codeWitness ??= $"{FileEvidence.Witness(heading, Shown(text), row)}, …-{DateOnly.FromDayNumber(codeDay):yyMMdd}-…";
         }
     }
 

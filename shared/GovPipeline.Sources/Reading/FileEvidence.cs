@@ -81,7 +81,7 @@ internal sealed partial class FileEvidence
         {
             if (first.Content != said)
             {
-                _contradictions.TryAdd(known, $"dòng / rows {first.Row}, {row}");
+                _contradictions.TryAdd(known, $"#{first.Row}, #{row}");
             }
         }
         else if (_keys.Count < MostKeys)
@@ -130,7 +130,7 @@ internal sealed partial class FileEvidence
     public static bool IsEither(ReadOnlySpan<char> text) => VietnameseMaybe().IsMatch(text) || EnglishMaybe().IsMatch(text);
 
     /// <summary>Where a cell is and what it says, for whoever doubts it.</summary>
-    public static string Witness(string heading, ReadOnlySpan<char> text, int row) => $"dòng / row {row}, '{heading}': {text.ToString()}";
+    public static string Witness(string heading, ReadOnlySpan<char> text, int row) => $"#{row}, '{heading}': {text.ToString()}";
 
     [GeneratedRegex(@"^\s*(?:\d{1,3}(?:,\d{3}){2,}(?:\.\d+)?|\d{1,3}(?:,\d{3})+\.\d+)\s*$")]
     private static partial Regex EnglishSure();

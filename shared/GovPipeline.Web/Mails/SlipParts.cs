@@ -29,7 +29,8 @@ internal static class SlipParts
     /// <summary>What the reader does with them.</summary>
     public static LetterBlock Steps(IReadOnlyList<RejectionSlip> slips, Words words) => new Listing(words["SlipSteps"],
         [
-            .. slips.Select(s => s.FetchedBy).OfType<string>().Select(command => words.Of("SlipFetch", command)),
+            .. slips.Select(s => s.FetchedBy).OfType<string>().Distinct(StringComparer.Ordinal).ToList() is { Count: > 0 } commands
+                ? [words.Of("SlipFetch", string.Join("; ", commands))] : (string[])[],
             .. slips.Any(s => s.FetchedBy is null) ? [words["SlipOpenAttached"]] : (string[])[],
             words["SlipCorrect"], words["SlipSend"],
         ],
