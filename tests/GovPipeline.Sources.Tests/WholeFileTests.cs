@@ -21,7 +21,7 @@ public sealed class WholeFileTests
         var refusal = Should.Throw<PipelineException>(() => Reading.Of(csv));
         refusal.Code.ShouldBe("GP217");
         refusal.En.ShouldContain("05/13/2022");
-        refusal.En.ShouldContain("row 14");
+        refusal.En.ShouldContain("#14");
     }
 
     [Fact]
