@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using DocumentFormat.OpenXml.Packaging;
 using DocumentFormat.OpenXml.Wordprocessing;
 using GovPipeline.Domain.Units;
@@ -32,6 +33,26 @@ public sealed class TemplateTests
         }
 
         ReportTemplate.Mistakes(stream.ToArray()).Single().ShouldContain("để trường (số trang)");
+    }
+
+    [Fact]
+    public void A_template_whose_main_part_has_another_name_is_read_as_well()
+    {
+        using var stream = new MemoryStream();
+        using (var from = new ZipArchive(new MemoryStream(Template)))
+        using (var to = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var entry in from.Entries)
+            {
+                using var reader = new StreamReader(entry.Open());
+                using var writer = new StreamWriter(to.CreateEntry(entry.FullName.Replace("document.xml", "document2.xml", StringComparison.Ordinal)).Open());
+                writer.Write(reader.ReadToEnd().Replace("document.xml", "document2.xml", StringComparison.Ordinal));
+            }
+        }
+
+        ReportTemplate.Mistakes(stream.ToArray()).ShouldBeEmpty();
+        using var document = WordprocessingDocument.Open(stream, isEditable: false);
+        document.MainDocumentPart!.Uri.OriginalString.ShouldBe("/word/document2.xml");
     }
 
     [Fact]

@@ -14,7 +14,7 @@ namespace GovPipeline.Reporting.Reports;
 /// </summary>
 public static partial class ReportTemplate
 {
-    private const string Standing = "tinh-trang-so-lieu", MainPart = "word/document.xml";
+    private const string Standing = "tinh-trang-so-lieu";
 
     /// <summary>What is wrong with a template; empty when nothing is.</summary>
     /// <param name="template">The document.</param>
@@ -120,20 +120,22 @@ public static partial class ReportTemplate
     private static List<(string Text, string Plain)> Texts(byte[] template)
     {
         using var package = new ZipArchive(new MemoryStream(template));
-        var parts = package.Entries.Where(e => PartPattern().IsMatch(e.FullName)).Select(e =>
-        {
-            using var stream = e.Open();
-            using var reader = XmlReader.Create(stream, new() { DtdProcessing = DtdProcessing.Prohibit });
-            return (e.FullName, Root: XDocument.Load(reader).Root!);
-        }).ToList();
-        if (!parts.Exists(p => p.FullName == MainPart) || package.GetEntry("[Content_Types].xml") is null || package.GetEntry("_rels/.rels") is null)
-        {
-            throw new InvalidDataException(MainPart + "?");
-        }
 
-        XNamespace word = parts[0].Root.Name.Namespace;
-        return [.. parts.SelectMany(p => p.Root.Descendants(word + "p")).Select(p => (p.Value,
-            string.Concat(p.Elements(word + "r").Elements(word + "t").Select(t => t.Value))))];
+        // Not every word processor calls the main part document.xml; the package says which it is.
+        var main = Root(package, "_rels/.rels").Elements()
+            .FirstOrDefault(r => ((string?)r.Attribute("Type"))?.EndsWith("/officeDocument", StringComparison.Ordinal) == true)?.Attribute("Target")?.Value;
+        var body = Root(package, main?.TrimStart('/') ?? "word/document.xml");
+        var word = body.Name.Namespace;
+        return [.. package.Entries.Where(e => PartPattern().IsMatch(e.FullName)).Select(e => Root(package, e.FullName)).Prepend(body)
+            .SelectMany(r => r.Descendants(word + "p"))
+            .Select(p => (p.Value, string.Concat(p.Elements(word + "r").Elements(word + "t").Select(t => t.Value))))];
+    }
+
+    private static XElement Root(ZipArchive package, string part)
+    {
+        using var stream = (package.GetEntry(part) ?? throw new InvalidDataException($"{part}?")).Open();
+        using var reader = XmlReader.Create(stream, new() { DtdProcessing = DtdProcessing.Prohibit });
+        return XDocument.Load(reader).Root!;
     }
 
     private static IEnumerable<Paragraph> Paragraphs(WordprocessingDocument document) => (document.MainDocumentPart?.Document?.Body
@@ -141,7 +143,7 @@ public static partial class ReportTemplate
         .Concat(document.MainDocumentPart.HeaderParts.SelectMany(h => h.Header!.Descendants<Paragraph>()))
         .Concat(document.MainDocumentPart.FooterParts.SelectMany(f => f.Footer!.Descendants<Paragraph>()));
 
-    [GeneratedRegex(@"^word/(document|header\d*|footer\d*)\.xml$")]
+    [GeneratedRegex(@"^word/(header|footer)\d*\.xml$")]
     private static partial Regex PartPattern();
 
     [GeneratedRegex(@"\{\{([a-z0-9-]+)\}\}")]

@@ -76,7 +76,8 @@ public static class ReportWords
     /// <param name="state">Name of a <see cref="Domain.Authenticity.FindingState"/>.</param>
     /// <param name="isArea">Whether it is an area: signs are those of its units.</param>
     /// <param name="language">The reader's.</param>
-    public static string Finding(string state, bool isArea, Language language) => (isArea && state != "NotTested" ? "Area" : state, language) switch
+    public static string Finding(string state, bool isArea, Language language) => (
+        isArea && state != nameof(Domain.Authenticity.FindingState.NotTested) ? "Area" : state, language) switch
     {
         ("Area", Language.English) => "looked at unit by unit",
         ("Area", _) => "xét theo từng đơn vị",
