@@ -230,6 +230,35 @@ public sealed class ReaderTests
         mistakes.Single().En.ShouldStartWith("c.json: line");
     }
 
+    [Theory]
+    [InlineData("""[]""", "(root): must be an entry { … }")]
+    [InlineData("""{"nameVi":"x"}""", "id: is required")]
+    [InlineData("""{"id":7}""", "id: '7' must be a text in quotes")]
+    [InlineData("""{"id":"Ab"}""", "id: 'Ab' must match ^[a-z][a-z0-9-]{2,39}$")]
+    [InlineData("""{"nameVi":""}""", "nameVi: must not be empty")]
+    [InlineData("""{"enabled":"yes"}""", "enabled: 'yes' must be true or false")]
+    [InlineData("""{"tiers":"commune"}""", "tiers: 'commune' must be a list [ … ]")]
+    [InlineData("""{"tiers":["commune","ward"]}""", "tiers.1: 'ward' must be one of province, district, commune")]
+    [InlineData("""{"columns":{"code":["Mã",""]}}""", "columns.code.1: must not be empty")]
+    [InlineData("""{"columns":{"a/b~c":[]}}""", "columns.a/b~c: must not be empty")]
+    [InlineData("""{"pull":{"path":"p"}}""", "pull.baseUrl: is required")]
+    [InlineData("""{"pull":{"timeoutSeconds":1.5}}""", "pull.timeoutSeconds: '1.5' must be a whole number")]
+    [InlineData("""{"pull":{"timeoutSeconds":999999}}""", "pull.timeoutSeconds: '999999' must be at most 3600")]
+    [InlineData("""{"pull":{"auth":{"type":"none","pasword":"x"}}}""", "pull.auth.pasword: is not known here")]
+    [InlineData("""{"measures":{"values":{}}}""", "measures.values: must not be empty")]
+    [InlineData("""{"measures":{"values":{"a":{"points":0}}}}""", "measures.values.a.points: '0' must be more than 0")]
+    [InlineData("""{"measures":{"values":{"a":{"points":"1"}}}}""", "measures.values.a.points: '1' must be a number")]
+    [InlineData("""{"measures":{"values":{"a":{"officeHours":["x"]}}}}""", "measures.values.a.officeHours: must have at least 2 items")]
+    [InlineData("""{"measures":{"values":{"a":{"officeHours":["x","y","z"]}}}}""", "measures.values.a.officeHours: must have at most 2 items")]
+    [InlineData("""{"id":"abc","id":"abd"}""", "id: stands twice")]
+    public void What_the_schema_does_not_allow_is_said_with_its_place_value_and_rule(string json, string said)
+    {
+        var mistakes = new List<Bilingual>();
+        SourceCatalogue.Read("a.json", json, Reading.Units, mistakes).ShouldBeNull();
+        mistakes.Select(m => m.En).ShouldContain($"a.json: {said}", string.Join("\n", mistakes));
+        mistakes.ShouldAllBe(m => m.Vi != m.En && m.Vi.StartsWith("a.json: "));
+    }
+
     [Fact]
     public void One_dossier_of_years_ago_does_not_make_a_file_tell_of_the_years_between()
     {

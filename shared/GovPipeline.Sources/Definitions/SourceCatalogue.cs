@@ -1,15 +1,14 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Text;
 using GovPipeline.Domain.Units;
-using NJsonSchema;
-using NJsonSchema.Validation;
 
 namespace GovPipeline.Sources.Definitions;
 
 /// <summary>All source definitions, checked against the published schema and against each other before anything starts.</summary>
-public sealed class SourceCatalogue
+public sealed partial class SourceCatalogue
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
     {
@@ -17,8 +16,6 @@ public sealed class SourceCatalogue
         AllowTrailingCommas = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
-
-    private static readonly Lazy<JsonSchema> Schema = new(LoadSchema);
 
     private readonly Dictionary<string, SourceDefinition> _byId;
 
@@ -73,18 +70,20 @@ public sealed class SourceCatalogue
         JsonElement element;
         try
         {
-            using var document = JsonDocument.Parse(json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true });
+            using var document = JsonDocument.Parse(
+                json, new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true, AllowDuplicateProperties = false });
             element = document.RootElement.Clone();
         }
         catch (JsonException e)
         {
-            mistakes.Add(new($"{fileName}: dòng {e.LineNumber + 1}: không phải JSON", $"{fileName}: line {e.LineNumber + 1}: not JSON"));
+            mistakes.Add(e.LineNumber is { } line ? new($"{fileName}: dòng {line + 1}: không phải JSON", $"{fileName}: line {line + 1}: not JSON")
+                : Named($"{fileName}: {Quoted().Match(e.Message).Groups[1]}", new("có hai lần", "stands twice")));
             return null;
         }
 
-        foreach (var error in Schema.Value.Validate(element.GetRawText()).SelectMany(Leaves))
+        foreach (var (where, what) in SourceSchema.Mistakes(element))
         {
-            mistakes.Add(Named($"{fileName}: {Dotted(error)}", Explain(error)));
+            mistakes.Add(Named($"{fileName}: {where}", what));
         }
 
         if (mistakes.Count > before)
@@ -221,43 +220,9 @@ public sealed class SourceCatalogue
         }
     }
 
+    // A key that stands twice is the one mistake that is told without a line, and with the key in quotes.
+    [GeneratedRegex("'(.*)'")]
+    private static partial Regex Quoted();
+
     private static Bilingual Named(string where, Bilingual what) => new($"{where}: {what.Vi}", $"{where}: {what.En}");
-
-    private static IEnumerable<ValidationError> Leaves(ValidationError error) => error is ChildSchemaValidationError child
-        ? child.Errors.Values.SelectMany(e => e).SelectMany(Leaves)
-        : [error];
-
-    private static string Dotted(ValidationError error)
-    {
-        var path = (error.Path ?? string.Empty).TrimStart('#').TrimStart('/').Replace('/', '.');
-        return path.Length == 0 ? "(root)" : path;
-    }
-
-    private static Bilingual Explain(ValidationError error) => error.Kind switch
-    {
-        ValidationErrorKind.PropertyRequired => new("phải có", "is required"),
-        ValidationErrorKind.NoAdditionalPropertiesAllowed => new("không có mục này", "is not known here"),
-        ValidationErrorKind.NotInEnumeration =>
-            new($"phải là một trong {string.Join(", ", error.Schema.ActualSchema.Enumeration)}",
-                $"must be one of {string.Join(", ", error.Schema.ActualSchema.Enumeration)}"),
-        ValidationErrorKind.ObjectExpected => new("phải là một mục { … }", "must be an entry { … }"),
-        ValidationErrorKind.ArrayExpected => new("phải là danh sách [ … ]", "must be a list [ … ]"),
-        ValidationErrorKind.StringExpected => new("phải là chữ trong dấu nháy", "must be a text in quotes"),
-        ValidationErrorKind.IntegerExpected => new("phải là số nguyên", "must be a whole number"),
-        ValidationErrorKind.NumberExpected => new("phải là số", "must be a number"),
-        ValidationErrorKind.BooleanExpected => new("phải là true hoặc false", "must be true or false"),
-        ValidationErrorKind.PatternMismatch => new($"phải theo mẫu {error.Schema.ActualSchema.Pattern}", $"must match {error.Schema.ActualSchema.Pattern}"),
-        ValidationErrorKind.NumberTooSmall => new($"ít nhất {error.Schema.ActualSchema.Minimum}", $"must be at least {error.Schema.ActualSchema.Minimum}"),
-        ValidationErrorKind.NumberTooBig => new($"nhiều nhất {error.Schema.ActualSchema.Maximum}", $"must be at most {error.Schema.ActualSchema.Maximum}"),
-        ValidationErrorKind.TooFewItems or ValidationErrorKind.TooFewProperties or ValidationErrorKind.StringTooShort =>
-            new("không được trống", "must not be empty"),
-        _ => new($"sai ({error.Kind})", $"is wrong ({error.Kind})"),
-    };
-
-    private static JsonSchema LoadSchema()
-    {
-        using var stream = typeof(SourceCatalogue).Assembly.GetManifestResourceStream("source.schema.json")!;
-        using var reader = new StreamReader(stream);
-        return JsonSchema.FromJsonAsync(reader.ReadToEnd()).GetAwaiter().GetResult();
-    }
 }
