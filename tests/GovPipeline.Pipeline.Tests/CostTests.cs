@@ -9,6 +9,7 @@ namespace GovPipeline.Pipeline.Tests;
 public sealed class CostTests
 {
     private static readonly CancellationToken None = CancellationToken.None;
+    private const int MostAnOrganisation = 13;
     private static readonly DateOnly Day1 = new(2022, 6, 13);
 
     [Fact]
@@ -20,8 +21,16 @@ public sealed class CostTests
         ten.Bytes.ShouldBeLessThanOrEqualTo(one.Bytes + 200_000, "other units stand in the same closings and are ranked beside it");
     }
 
-    /// <summary>What the runs of jobs request when one dossier is corrected.</summary>
-    private static async Task<(long Requests, long Bytes)> ChangeAsync(int organisations, int years)
+    [Fact]
+    public async Task Each_further_organisation_of_a_night_costs_its_own_files_once()
+    {
+        var (one, ten) = (await ChangeAsync(10, 1, changed: 1), await ChangeAsync(10, 1, changed: 10));
+        (ten.Requests - one.Requests).ShouldBeLessThanOrEqualTo(9 * MostAnOrganisation,
+            "its facts, counts and tests are read and written once; notes, closings and months of trends are asked for together");
+    }
+
+    /// <summary>What the runs of jobs request when one dossier of some organisations is corrected.</summary>
+    private static async Task<(long Requests, long Bytes)> ChangeAsync(int organisations, int years, int changed = 1)
     {
         await using var pipeline = await TestPipeline.StartAsync();
         var wards = pipeline.Reference.Units.Receiving.Where(u => u.Tier == Domain.Units.UnitTier.Commune).Take(organisations).ToList();
@@ -44,9 +53,9 @@ public sealed class CostTests
         await pipeline.DropAsync("onestop-wards", rows.ToString(), Day1, new(2022, 1, 1));
         await pipeline.DrainAsync();
         var before = await RunsAsync();
-        var changed = Csv.Dossier("000.01.13.H53-220503-0001", "03/05/2022", "20/05/2022", "25/05/2022", unit: wards[0].NameOn(Day1).Name,
-            updated: "13/06/2022");
-        await pipeline.DropAsync("onestop-wards", Csv.Header + changed, Day1, Day1);
+        var late = wards.Take(changed).Select((ward, i) => Csv.Dossier($"000.{i + 1:D2}.13.H53-220503-0001", "03/05/2022", "20/05/2022", "25/05/2022",
+            unit: ward.NameOn(Day1).Name, updated: "13/06/2022"));
+        await pipeline.DropAsync("onestop-wards", Csv.Header + string.Concat(late), Day1, Day1);
         await pipeline.DrainAsync();
         (await pipeline.RowAsync("nd09-2022-H1", wards[0].Id)).ResolvedLate.ShouldBe(1);
         var after = await RunsAsync();

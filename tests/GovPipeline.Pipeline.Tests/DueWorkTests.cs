@@ -45,7 +45,8 @@ public sealed class DueWorkTests
         await pipeline.Get<FoldFacts>().RunAsync(new FoldMessage(["000.01.13.H53/2203"]), None);
         InOrder(
             counter, "GET|pending()|PartitionKey eq 'fold'", "GET|pending()|PartitionKey eq 'hold'", "GET|counts/org=", "GET|facts/dossiers", "POST|$batch",
-            "PUT|counts/org=", "DELETE|pending(PartitionKey='fold'", "POST|publish-period/messages");
+            "PUT|counts/org=", "GET|counts/authenticity/org=", "GET|facts/dossiers", "PUT|counts/authenticity/org=", "POST|$batch",
+            "GET|pending()|PartitionKey eq 'fold'", "POST|publish-period/messages");
 
         counter.Reset();
         await pipeline.Get<PublishPeriod>().RunAsync(new PublishMessage(Force: false), None);
@@ -53,7 +54,8 @@ public sealed class DueWorkTests
             counter, "PUT|locks/publish|comp=lease", "GET|pending()|PartitionKey eq 'publish'", "GET|pending()|PartitionKey eq 'fold'",
             "GET|pending()|PartitionKey eq 'hold'",
             "GET|pending()|PartitionKey eq 'close'", "GET|counts/days/", "GET|counts/org=", "PUT|counts/days/", "GET|counts/closings/", "GET|counts/days/",
-            "PUT|counts/closings/", "GET|counts/totals", "GET|counts/closings/", "PUT|counts/totals", "POST|$batch", "GET|counts/closings/", "POST|$batch",
+            "PUT|counts/closings/", "GET|counts/totals", "GET|counts/closings/", "PUT|counts/totals",
+            "GET|counts/authenticity/days/", "GET|counts/authenticity/org=", "PUT|counts/authenticity/days/", "POST|$batch", "GET|counts/closings/", "POST|$batch",
             "POST|datasets?", "POST|$batch", "PUT|locks/publish|comp=lease");
         (await pipeline.Get<PendingWork>().ListAsync(PendingWork.Periods, None)).ShouldBeEmpty();
     }

@@ -130,15 +130,18 @@ public sealed class UnitChangeTests(MergerFixture fixture) : IClassFixture<Merge
     [InlineData(Area)]
     public async Task No_trend_crosses_the_merger(string unit)
     {
-        var trend = await Pipeline.Get<MonthlyTrends>().OfAsync("HS01", unit, new(2025, 12, 14), ReportingCalendar.Nd09, None);
+        var trend = await Pipeline.Get<MonthlyTrends>().OfAsync("HS01", unit, new(2025, 12, 14), ReportingCalendar.Nd09, null, None);
         trend.Months.Select(m => m.Label).ShouldBe(["8/2025", "9/2025", "10/2025", "11/2025", "12/2025"], "July's month begins in June");
         trend.Broken!.Vi.ShouldContain("01/07/2025");
+        var together = await Pipeline.Get<MonthlyTrends>()
+            .OfAsync("HS01", unit, new(2025, 12, 14), ReportingCalendar.Nd09, new(Pipeline.Get<PublishedTables>()), None);
+        together.Months.Select(m => (m.Label, m.Value, m.Denominator)).ShouldBe(trend.Months.Select(m => (m.Label, m.Value, m.Denominator)));
     }
 
     [Fact]
     public async Task The_trend_of_a_unit_that_ended_ends_with_it()
     {
-        var trend = await Pipeline.Get<MonthlyTrends>().OfAsync("HS01", "tnc-one-stop", new(2025, 12, 14), ReportingCalendar.Nd09, None);
+        var trend = await Pipeline.Get<MonthlyTrends>().OfAsync("HS01", "tnc-one-stop", new(2025, 12, 14), ReportingCalendar.Nd09, null, None);
         (trend.Months[^1].Label, trend.Broken).ShouldBe(("7/2025", null));
     }
 
@@ -167,9 +170,11 @@ public sealed class UnitChangeTests(MergerFixture fixture) : IClassFixture<Merge
             var reference = ReferenceData.Load(seeds);
             var tables = Pipeline.Get<PublishedTables>();
             var trends = new MonthlyTrends(tables, reference);
-            var trend = await trends.OfAsync("HS01", BinhMinh, new(2025, 12, 14), ReportingCalendar.Nd09, None);
+            var trend = await trends.OfAsync("HS01", BinhMinh, new(2025, 12, 14), ReportingCalendar.Nd09, null, None);
             trend.Broken.ShouldBeNull();
             string[] was = ["Phường Ninh Sơn", "Xã Bình Minh", "Xã Tân Bình", "Xã Thạnh Tân"];
+            var together = await trends.OfAsync("HS01", BinhMinh, new(2025, 12, 14), ReportingCalendar.Nd09, new(tables), None);
+            together.Months.Select(m => (m.Label, m.Value, m.Denominator)).ShouldBe(trend.Months.Select(m => (m.Label, m.Value, m.Denominator)));
             var june = trend.Months.Single(m => m.Label == "6/2025");
             june.Joined.ShouldBe(was, ignoreOrder: true);
             var rows = await Task.WhenAll(new[] { "tnc-ninh-son", "tnc-binh-minh", "tnc-tan-binh", "tnc-thanh-tan" }

@@ -20,9 +20,10 @@ public sealed class MonthlyTrends(PublishedTables tables, ReferenceData referenc
     /// <param name="unitId">The unit or roll-up.</param>
     /// <param name="through">The last day.</param>
     /// <param name="calendar">Whose months.</param>
+    /// <param name="read">Months that were read of all units, for who asks for many; null for who asks for one.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<MonthlyTrend> OfAsync(
-        string indicator, string unitId, DateOnly through, ReportingCalendar calendar, CancellationToken cancellationToken)
+        string indicator, string unitId, DateOnly through, ReportingCalendar calendar, MonthsOfUnits? read, CancellationToken cancellationToken)
     {
         var day = reference.Units.Find(unitId)?.LastDay is { } last && last < through ? last : through;
         var months = new List<Period> { Period.Containing(calendar, PeriodKind.Month, day)! };
@@ -51,9 +52,10 @@ public sealed class MonthlyTrends(PublishedTables tables, ReferenceData referenc
         var values = new List<MonthlyValue>();
         foreach (var (month, units) in known)
         {
-            var rows = await Task.WhenAll(units.Select(u =>
-                tables.FindAsync<IndicatorRow>("indicators", month.Id, $"{u}|{indicator}", cancellationToken))).ConfigureAwait(false);
-            var found = rows.OfType<IndicatorRow>().ToList();
+            var found = read is null
+                ? (await Task.WhenAll(units.Select(u => tables.FindAsync<IndicatorRow>("indicators", month.Id, $"{u}|{indicator}", cancellationToken)))
+                    .ConfigureAwait(false)).OfType<IndicatorRow>().ToList()
+                : (await read.OfAsync(indicator, month.Id, cancellationToken).ConfigureAwait(false)).Where(r => units.Contains(r.UnitId)).ToList();
             if (found.Count == 0)
             {
                 continue;
@@ -70,6 +72,25 @@ public sealed class MonthlyTrends(PublishedTables tables, ReferenceData referenc
 
         // What nobody published before is no break to speak of.
         return new(values, broken);
+    }
+}
+
+/// <summary>Rows of months of all units, each month and indicator asked for once. Of one look at the tables; not for keeping.</summary>
+public sealed class MonthsOfUnits(PublishedTables tables)
+{
+    private readonly Dictionary<(string Indicator, string Month), IReadOnlyList<IndicatorRow>> _read = [];
+
+    /// <summary>The rows of an indicator and month.</summary>
+    public async Task<IReadOnlyList<IndicatorRow>> OfAsync(string indicator, string month, CancellationToken cancellationToken)
+    {
+        if (!_read.TryGetValue((indicator, month), out var rows))
+        {
+            rows = await tables.ReadWhereAsync<IndicatorRow>("indicators", month, nameof(IndicatorRow.Indicator), indicator, cancellationToken)
+                .ConfigureAwait(false);
+            _read[(indicator, month)] = rows;
+        }
+
+        return rows;
     }
 }
 

@@ -31,6 +31,7 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
         ArgumentNullException.ThrowIfNull(dataset);
         var rows = (await tables.ReadAsync<IndicatorRow>("indicators", period.Id, cancellationToken).ConfigureAwait(false))
             .Where(r => !r.UnitId.StartsWith(RollupId.TierPrefix, StringComparison.Ordinal) && IsThere(r)).ToList();
+        var months = new MonthsOfUnits(tables);
         var (found, unknown, missed) =
             (new List<AlertFinding>(), new HashSet<string>(StringComparer.Ordinal), new List<(IndicatorRow Row, TargetFigure Figure)>());
         foreach (var row in rows)
@@ -46,8 +47,8 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
                 continue;
             }
 
-            var months = await MonthsAsync(row, cancellationToken).ConfigureAwait(false);
-            var figure = Figure(row, target, period, months);
+            var trend = await MonthsAsync(row, months, cancellationToken).ConfigureAwait(false);
+            var figure = Figure(row, target, period, trend);
             var isWarning = row.Status == nameof(TargetStatus.Warning);
             found.Add(Finding(isWarning ? AlertKind.BelowWarning : AlertKind.BelowTarget, TargetKey(row.Indicator, row.UnitId), row,
                 TargetAlerts.Missed(figure, isWarning)));
@@ -58,11 +59,11 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
                     missed.Add((row, figure)); // what no document sets is no breach
                 }
 
-                found.AddRange(Pace(row, figure, months));
+                found.AddRange(Pace(row, figure, trend));
             }
         }
 
-        found.AddRange(await DropsAsync(rows, period, dataset, cancellationToken).ConfigureAwait(false));
+        found.AddRange(await DropsAsync(rows, period, dataset, months, cancellationToken).ConfigureAwait(false));
         found.AddRange(Closing(period, dataset, missed));
         if (dataset.BrokenIdentities.Length > 0)
         {
@@ -112,8 +113,9 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
         IsExample = row.TargetIsExample,
     };
 
-    private async Task<IReadOnlyList<MonthlyValue>> MonthsAsync(IndicatorRow row, CancellationToken cancellationToken) =>
-        (await trends.OfAsync(row.Indicator, row.UnitId, DayText.Parse(row.AsOf), options.Value.Calendar, cancellationToken).ConfigureAwait(false)).Months;
+    private async Task<IReadOnlyList<MonthlyValue>> MonthsAsync(IndicatorRow row, MonthsOfUnits months, CancellationToken cancellationToken) =>
+        (await trends.OfAsync(row.Indicator, row.UnitId, DayText.Parse(row.AsOf), options.Value.Calendar, months, cancellationToken).ConfigureAwait(false))
+        .Months;
 
     private TargetFigure Figure(IndicatorRow row, Target target, Period period, IReadOnlyList<MonthlyValue> months)
     {
@@ -161,7 +163,8 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
             : [];
     }
 
-    private async Task<IReadOnlyList<AlertFinding>> DropsAsync(List<IndicatorRow> rows, Period period, DatasetRow dataset, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<AlertFinding>> DropsAsync(
+        List<IndicatorRow> rows, Period period, DatasetRow dataset, MonthsOfUnits months, CancellationToken cancellationToken)
     {
         var asOf = DayText.Parse(dataset.AsOf);
         var sunday = asOf.AddDays(-(int)asOf.DayOfWeek);
@@ -182,7 +185,7 @@ public sealed class PeriodFindings(ReferenceData reference, PublishedTables tabl
             if (WeeklyDrop.Of(counts, options.Value.MinimumDenominator) is { } drop
                 && rows.Find(r => r.Indicator == online && r.UnitId == unit.Key && r.HasData) is { } row && TargetOf(row) is { } target)
             {
-                var figure = Figure(row, target, period, await MonthsAsync(row, cancellationToken).ConfigureAwait(false));
+                var figure = Figure(row, target, period, await MonthsAsync(row, months, cancellationToken).ConfigureAwait(false));
                 found.Add(Finding(AlertKind.SuddenDrop, $"drop|{online}|{unit.Key}", row, TargetAlerts.Dropped(figure, drop, weeks[^1])));
             }
         }

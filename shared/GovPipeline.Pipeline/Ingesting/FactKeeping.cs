@@ -1,4 +1,4 @@
-using System.Collections.Concurrent;
+using Azure.Data.Tables;
 using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Indicators;
 using GovPipeline.Domain.Periods;
@@ -26,8 +26,7 @@ public sealed class FactKeeping(
     {
         var (inFacts, superseded) = (0L, 0L);
         var reading = new Lock();
-        var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Parallelism, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(file.Dossiers.Partitions, parallel, async (key, cancel) =>
+        await Parallel.ForEachAsync(file.Dossiers.Partitions, AtOnce(cancellationToken), async (key, cancel) =>
         {
             LentRows lent;
             lock (reading)
@@ -46,25 +45,31 @@ public sealed class FactKeeping(
 
     private async Task MergeMeasuresAsync(IngestedFile file, SourceDefinition source, ExportFile stamp, FileRecord record, CancellationToken cancellationToken)
     {
-        record.Records = file.Readings.Count;
-        foreach (var part in file.Readings.GroupBy(r => MeasureFacts.PartOf(r)))
+        var (inFacts, superseded) = (0L, 0L);
+        var published = new Lazy<Task<IReadOnlyList<TableEntity>>>(() => tables.ReadEntitiesAsync("datasets", "all", cancellationToken));
+        await Parallel.ForEachAsync(file.Readings.GroupBy(r => MeasureFacts.PartOf(r)), AtOnce(cancellationToken), async (part, cancel) =>
         {
             var result = await measureFacts.MergeAsync(
-                stamp.SourceId, part.Key, [.. part], stamp, (first, last) => AddDueAsync(source, first, last, stamp.ExportDate, cancellationToken),
-                cancellationToken).ConfigureAwait(false);
-            record.InFacts += result.InFacts;
-            record.Superseded += result.Superseded;
-        }
+                stamp.SourceId, part.Key, [.. part], stamp, (first, last) => AddDueAsync(source, first, last, stamp.ExportDate, published, cancel), cancel)
+                .ConfigureAwait(false);
+            Interlocked.Add(ref inFacts, result.InFacts);
+            Interlocked.Add(ref superseded, result.Superseded);
+        }).ConfigureAwait(false);
+        (record.Records, record.InFacts, record.Superseded) = (file.Readings.Count, inFacts, superseded);
     }
 
+    private ParallelOptions AtOnce(CancellationToken cancellationToken) =>
+        new() { MaxDegreeOfParallelism = options.Value.Parallelism, CancellationToken = cancellationToken };
+
     /// <summary>An effective-dated list tells of every period that was published; other readings of theirs.</summary>
-    private async Task AddDueAsync(SourceDefinition source, DateOnly first, DateOnly last, DateOnly exportDate, CancellationToken cancellationToken)
+    private async Task AddDueAsync(
+        SourceDefinition source, DateOnly first, DateOnly last, DateOnly exportDate, Lazy<Task<IReadOnlyList<TableEntity>>> published,
+        CancellationToken cancellationToken)
     {
         IEnumerable<string> due;
         if (source.Measures!.Until.Count > 0)
         {
-            var published = await tables.ReadEntitiesAsync("datasets", "all", cancellationToken).ConfigureAwait(false);
-            due = published.Select(p => p.RowKey).Concat(DuePeriods.OfDays(exportDate, exportDate).Select(p => p.Id));
+            due = (await published.Value.ConfigureAwait(false)).Select(p => p.RowKey).Concat(DuePeriods.OfDays(exportDate, exportDate).Select(p => p.Id));
         }
         else
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using GovPipeline.Domain.Authenticity;
 using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Dossiers;
@@ -35,20 +36,17 @@ public sealed class FoldFacts(
         var due = await pending.LookAsync(PendingWork.Folds, cancellationToken).ConfigureAwait(false);
         var asked = message.Partitions.ToHashSet(StringComparer.Ordinal);
         var files = due.Items.Where(d => asked.Contains(d.Item)).GroupBy(d => CountStore.FileOf(PartitionKey.Parse(d.Item)));
-        var rows = 0L;
+        var through = (await sources.DataThroughAsync(cancellationToken).ConfigureAwait(false)).Values.Select(d => (DateOnly?)d).Max();
+        var (rows, folded) = (0L, new ConcurrentBag<DueItem>());
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Parallelism, CancellationToken = cancellationToken };
         await Parallel.ForEachAsync(files, parallel, async (items, cancel) =>
         {
             try
             {
-                var folded = await FoldFileAsync([.. items.Select(i => PartitionKey.Parse(i.Item))], cancel).ConfigureAwait(false);
-                Interlocked.Add(ref rows, folded);
+                Interlocked.Add(ref rows, await FoldFileAsync([.. items.Select(i => PartitionKey.Parse(i.Item))], through, cancel).ConfigureAwait(false));
                 foreach (var item in items)
                 {
-                    if (!await pending.StrikeAsync(due, item, cancel).ConfigureAwait(false) && !item.IsDone)
-                    {
-                        await pending.DoneAsync(PendingWork.Folds, item, cancel).ConfigureAwait(false);
-                    }
+                    folded.Add(item);
                 }
             }
             catch (Exception e) when (IsOfTheData(e))
@@ -61,6 +59,14 @@ public sealed class FoldFacts(
                 }
             }
         }).ConfigureAwait(false);
+        if (!await pending.StrikeAllAsync(due, folded, cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var item in folded.Where(i => !i.IsDone))
+            {
+                await pending.DoneAsync(PendingWork.Folds, item, cancellationToken).ConfigureAwait(false); // what is due again by now has another mark
+            }
+        }
+
         (run.Rows, run.Nothing) = (rows, rows == 0);
 
         // Whoever folds the last partition that is due calls for publishing; so does who leaves only what cannot be folded, or what
@@ -76,10 +82,9 @@ public sealed class FoldFacts(
         ? known.Code != ErrorCatalogue.StorageContention.Code && known.Code != ErrorCatalogue.StorageUnreachable.Code
         : e is not (OperationCanceledException or Azure.RequestFailedException or AggregateException); // a file that is no Parquet is an IOException
 
-    private async Task<long> FoldFileAsync(PartitionKey[] keys, CancellationToken cancellationToken)
+    private async Task<long> FoldFileAsync(PartitionKey[] keys, DateOnly? through, CancellationToken cancellationToken)
     {
         var rows = 0L;
-        var through = await sources.DataThroughAsync(cancellationToken).ConfigureAwait(false);
         var read = new Dictionary<PartitionKey, (DossierPartition Partition, Azure.ETag? Tag)>();
         async Task<DossierPartition> ReadAsync(PartitionKey key)
         {
@@ -99,7 +104,7 @@ public sealed class FoldFacts(
             {
                 var file = CountStore.FileOf(keys[0]);
                 await pending.AddAsync(PendingWork.Closings, change.Blocks.Select(b => BlockClosing.Note(file, b)), cancellationToken).ConfigureAwait(false);
-                var due = DuePeriods.OfCounts(change.FirstDay, change.LastDay, through.Count == 0 ? null : through.Values.Max());
+                var due = DuePeriods.OfCounts(change.FirstDay, change.LastDay, through);
                 await pending.AddAsync(PendingWork.Periods, due.Select(p => p.Id), cancellationToken).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);

@@ -71,7 +71,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
         var operations = RollupId.IsArea(unitId) ? await alerts.ListAsync(AlertBook.Operations, cancellationToken).ConfigureAwait(false) : [];
         var reported = await tables.ReadAsync<ReportedRow>("reported", period.Id, cancellationToken).ConfigureAwait(false);
         var authenticity = await tables.ReadAsync<AuthenticityRow>("authenticity", period.Id, cancellationToken).ConfigureAwait(false);
-        var trend = await trends.OfAsync(reference.Conventions.OnlineIndicator, unitId, asOf, period.Calendar, cancellationToken).ConfigureAwait(false);
+        var trend = await trends.OfAsync(reference.Conventions.OnlineIndicator, unitId, asOf, period.Calendar, null, cancellationToken).ConfigureAwait(false);
         var months = trend.Months.Where(m => period.Kind == PeriodKind.Month || m.Month.Start >= period.Start).ToList();
         var lastYear = Period.Containing(period.Calendar, period.Kind, period.Start.AddYears(-1));
         var (beside, besideLastYear) = (Beside(unitId, period, asOf, period.Previous()), Beside(unitId, period, asOf, lastYear));

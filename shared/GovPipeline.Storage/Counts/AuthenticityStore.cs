@@ -18,7 +18,6 @@ namespace GovPipeline.Storage.Counts;
 public sealed class AuthenticityStore(WorkAccount work)
 {
     private const string Folder = "authenticity/", DaysFolder = Folder + "days/";
-    private const int AtOnce = 8;
     private readonly BlobContainerClient _container = work.Account.Container(StorageNames.Counts);
 
     /// <summary>Puts the counts of partitions of one file in the place of their earlier ones.</summary>
@@ -64,13 +63,15 @@ public sealed class AuthenticityStore(WorkAccount work)
     }
 
     /// <summary>Closes half-months again with the counts of files as they stand.</summary>
-    public async Task CloseAsync(IReadOnlyCollection<(string File, DateOnly Block)> changed, CancellationToken cancellationToken)
+    public Task CloseAsync(IReadOnlyCollection<(string File, DateOnly Block)> changed, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(changed);
-        foreach (var some in changed.GroupBy(c => c.Block, c => c.File).Chunk(AtOnce))
-        {
-            await Task.WhenAll(some.Select(b => CloseAsync(b.Key, b.ToHashSet(StringComparer.Ordinal), cancellationToken))).ConfigureAwait(false);
-        }
+        var files = changed.ToLookup(c => c.Block, c => c.File);
+        return BlobUpdate.RunAllAsync(
+            _container,
+            files.ToDictionary(b => b.Key, b => DaysOf(b.Key)),
+            () => BlobUpdate.EachAsync(changed.Select(c => c.File).Distinct(StringComparer.Ordinal), f => ReadAsync(Folder + f, cancellationToken)),
+            (block, content, sources) => CloseAsync(block, content, files[block].ToHashSet(StringComparer.Ordinal), sources, cancellationToken),
+            cancellationToken);
     }
 
     /// <summary>Counts by unit and day from one day to another, both inclusive.</summary>
@@ -86,16 +87,11 @@ public sealed class AuthenticityStore(WorkAccount work)
             }
         }
 
-        var found = new List<(string, int, AuthenticityCounts)>();
-        foreach (var some in blocks.Chunk(AtOnce))
-        {
-            foreach (var rows in await Task.WhenAll(some.Select(b => ReadAsync(DaysOf(b), cancellationToken))).ConfigureAwait(false))
-            {
-                found.AddRange(rows.Where(r => r.Day >= first.DayNumber && r.Day <= last.DayNumber).Select(r => (r.UnitId, r.Day, r.Counts)));
-            }
-        }
-
-        return found;
+        var read = await BlobUpdate.EachAsync(blocks, b => ReadAsync(DaysOf(b), cancellationToken)).ConfigureAwait(false);
+        return
+        [
+            .. read.Values.SelectMany(rows => rows).Where(r => r.Day >= first.DayNumber && r.Day <= last.DayNumber).Select(r => (r.UnitId, r.Day, r.Counts)),
+        ];
     }
 
     /// <summary>The partitions that have counts of units on some days, both inclusive.</summary>
@@ -119,25 +115,17 @@ public sealed class AuthenticityStore(WorkAccount work)
         return partitions;
     }
 
-    private Task<bool> CloseAsync(DateOnly block, HashSet<string> files, CancellationToken cancellationToken) => BlobUpdate.RunAsync<bool>(
-        _container,
-        DaysOf(block),
-        async content =>
-        {
-            var standing = content is null ? [] : await Table().ReadAsync(content, cancellationToken).ConfigureAwait(false);
-            var now = new List<AuthenticityDay>();
-            foreach (var file in files)
-            {
-                // One row a unit and day of a file: it has several partitions.
-                now.AddRange((await ReadAsync(Folder + file, cancellationToken).ConfigureAwait(false))
-                    .Where(r => HalfMonth.Of(DateOnly.FromDayNumber(r.Day)) == block).GroupBy(r => (r.UnitId, r.Day))
-                    .Select(g => new AuthenticityDay { Label = file, UnitId = g.Key.UnitId, Day = g.Key.Day, Counts = Sum(g.Select(r => r.Counts)) }));
-            }
+    private static async Task<BinaryData?> CloseAsync(
+        DateOnly block, BinaryData? content, HashSet<string> files, Dictionary<string, AuthenticityDay[]> sources, CancellationToken cancellationToken)
+    {
+        var standing = content is null ? [] : await Table().ReadAsync(content, cancellationToken).ConfigureAwait(false);
 
-            var rows = Sorted(standing.Where(r => !files.Contains(r.Label)).Concat(now));
-            return rows.ToHashSet().SetEquals(standing) ? (null, false) : (await Table().WriteAsync(rows, cancellationToken).ConfigureAwait(false), true);
-        },
-        cancellationToken);
+        // One row a unit and day of a file: it has several partitions.
+        var now = files.SelectMany(file => sources[file].Where(r => HalfMonth.Of(DateOnly.FromDayNumber(r.Day)) == block).GroupBy(r => (r.UnitId, r.Day))
+            .Select(g => new AuthenticityDay { Label = file, UnitId = g.Key.UnitId, Day = g.Key.Day, Counts = Sum(g.Select(r => r.Counts)) }));
+        var rows = Sorted(standing.Where(r => !files.Contains(r.Label)).Concat(now));
+        return rows.ToHashSet().SetEquals(standing) ? null : await Table().WriteAsync(rows, cancellationToken).ConfigureAwait(false);
+    }
 
     private async Task<AuthenticityDay[]> ReadAsync(string name, CancellationToken cancellationToken)
     {

@@ -1,8 +1,6 @@
-using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using GovPipeline.Domain.Counting;
-using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Time;
 using GovPipeline.Storage.Accounts;
@@ -21,7 +19,6 @@ namespace GovPipeline.Storage.Counts;
 /// <param name="counts">What is closed.</param>
 public sealed class ClosingStore(WorkAccount work, CountStore counts)
 {
-    private const int Tries = 12, AtOnce = 8;
     private const string Totals = "totals.parquet", ClosingsFolder = "closings/", DaysFolder = "days/";
     private readonly BlobContainerClient _container = work.Account.Container(StorageNames.Counts);
 
@@ -40,16 +37,13 @@ public sealed class ClosingStore(WorkAccount work, CountStore counts)
             return;
         }
 
-        for (var attempt = 1; !await TryReplaceDaysAsync(changed, cancellationToken).ConfigureAwait(false); attempt++)
-        {
-            if (attempt == Tries)
-            {
-                throw new PipelineException(ErrorCatalogue.StorageContention, DaysOf(changed.First().Block), Tries);
-            }
-
-            await Task.Delay(TimeSpan.FromMilliseconds(20 * attempt), cancellationToken).ConfigureAwait(false);
-        }
-
+        var files = changed.ToLookup(c => c.Block, c => c.File);
+        await BlobUpdate.RunAllAsync(
+            _container,
+            files.ToDictionary(b => b.Key, b => DaysOf(b.Key)),
+            () => BlobUpdate.EachAsync(changed.Select(c => c.File).Distinct(StringComparer.Ordinal), f => counts.ReadAsync(f, cancellationToken)),
+            (block, content, sources) => ReplaceAsync(block, content, files[block].ToHashSet(StringComparer.Ordinal), sources, cancellationToken),
+            cancellationToken).ConfigureAwait(false);
         var years = changed.Select(c => c.Block).Distinct().GroupBy(b => b.Year).ToList();
         foreach (var year in years)
         {
@@ -80,11 +74,11 @@ public sealed class ClosingStore(WorkAccount work, CountStore counts)
     /// <param name="block">Its first day.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<IReadOnlyList<DailyCount>> DaysAsync(DateOnly block, CancellationToken cancellationToken) =>
-        Array.ConvertAll((await ReadDaysAsync(block, cancellationToken).ConfigureAwait(false)).Rows, r => r.Count);
+        Array.ConvertAll((await ReadDaysAsync(block, cancellationToken).ConfigureAwait(false)), r => r.Count);
 
     /// <summary>The files of counts that have a count of some kind in a half-month.</summary>
     public async Task<IReadOnlyList<string>> FilesAsync(DateOnly block, Func<DailyCount, bool> has, CancellationToken cancellationToken) =>
-        [.. (await ReadDaysAsync(block, cancellationToken).ConfigureAwait(false)).Rows.Where(r => has(r.Count)).Select(r => r.Label)
+        [.. (await ReadDaysAsync(block, cancellationToken).ConfigureAwait(false)).Where(r => has(r.Count)).Select(r => r.Label)
             .Distinct(StringComparer.Ordinal)];
 
     /// <summary>The closings of the half-months of a year.</summary>
@@ -99,44 +93,16 @@ public sealed class ClosingStore(WorkAccount work, CountStore counts)
 
     private static string ClosingsOf(int year) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ClosingsFolder}{year}.parquet");
 
-    private async Task<bool> TryReplaceDaysAsync(IReadOnlyCollection<(string File, DateOnly Block)> changed, CancellationToken cancellationToken)
+    /// <summary>The counts of a half-month with those of some files in the place of their earlier ones; null when they are the same.</summary>
+    private static async Task<BinaryData?> ReplaceAsync(
+        DateOnly block, BinaryData? content, HashSet<string> files, Dictionary<string, IReadOnlyList<DailyCount>> sources, CancellationToken cancellationToken)
     {
-        var blocks = changed.ToLookup(c => c.Block, c => c.File);
-        var standing = await EachAsync(blocks.Select(b => b.Key), b => ReadDaysAsync(b, cancellationToken)).ConfigureAwait(false);
-        var sources = await EachAsync(
-            changed.Select(c => c.File).Distinct(StringComparer.Ordinal), f => counts.ReadAsync(f, cancellationToken)).ConfigureAwait(false);
-        var written = await EachAsync(blocks.Select(b => b.Key), block =>
-        {
-            var files = blocks[block].ToHashSet(StringComparer.Ordinal);
-            var (first, last) = (block.DayNumber, HalfMonth.LastDayOf(block).DayNumber);
-            var now = files.Order(StringComparer.Ordinal)
-                .SelectMany(f => sources[f].Where(c => c.Day >= first && c.Day <= last).Select(c => new LabelledCount { Label = f, Count = c }));
-            return WriteDaysAsync(block, files, standing[block], now, cancellationToken);
-        }).ConfigureAwait(false);
-        return written.Values.All(w => w);
-    }
-
-    private async Task<bool> WriteDaysAsync(
-        DateOnly block, HashSet<string> files, (LabelledCount[] Rows, ETag? ETag) standing, IEnumerable<LabelledCount> now, CancellationToken cancellationToken)
-    {
-        var rows = Together(standing.Rows.Where(r => !files.Contains(r.Label)).Concat(now));
-        if (rows.ToHashSet().SetEquals(standing.Rows))
-        {
-            return true;
-        }
-
-        try
-        {
-            var condition = standing.ETag is { } tag ? new BlobRequestConditions { IfMatch = tag } : new BlobRequestConditions { IfNoneMatch = ETag.All };
-            var content = await Table().WriteAsync(rows, cancellationToken).ConfigureAwait(false);
-            await _container.GetBlobClient(DaysOf(block)).UploadAsync(content, new BlobUploadOptions { Conditions = condition }, cancellationToken)
-                .ConfigureAwait(false);
-            return true;
-        }
-        catch (RequestFailedException e) when (e.Status is 409 or 412)
-        {
-            return false; // somebody else closed it meanwhile
-        }
+        var standing = content is null ? [] : await Table().ReadAsync(content, cancellationToken).ConfigureAwait(false);
+        var (first, last) = (block.DayNumber, HalfMonth.LastDayOf(block).DayNumber);
+        var now = files.Order(StringComparer.Ordinal)
+            .SelectMany(f => sources[f].Where(c => c.Day >= first && c.Day <= last).Select(c => new LabelledCount { Label = f, Count = c }));
+        var rows = Together(standing.Where(r => !files.Contains(r.Label)).Concat(now));
+        return rows.ToHashSet().SetEquals(standing) ? null : await Table().WriteAsync(rows, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The counts that a file has of several partitions in one, in an order of their own.</summary>
@@ -149,13 +115,13 @@ public sealed class ClosingStore(WorkAccount work, CountStore counts)
     ];
 
     private Task<bool> SumDaysAsync(int year, IReadOnlyList<DateOnly> blocks, CancellationToken cancellationToken) =>
-        ChangeAsync(ClosingsOf(year), blocks, async () => (await EachAsync(blocks, b => DaysAsync(b, cancellationToken)).ConfigureAwait(false))
+        ChangeAsync(ClosingsOf(year), blocks, async () => (await BlobUpdate.EachAsync(blocks, b => DaysAsync(b, cancellationToken)).ConfigureAwait(false))
             .SelectMany(b => b.Value.GroupBy(c => c.Key.IsOfProcedure ? (string.Empty, c.Key.Procedure) : (c.Key.UnitId, c.Key.Field))
                 .Select(g => Closing.Of(b.Key, g.Key.Item1, g.Key.Item2, g))), cancellationToken);
 
     private Task<bool> SumYearsAsync(IReadOnlyList<int> years, CancellationToken cancellationToken) =>
         ChangeAsync(Totals, years.Select(y => new DateOnly(y, 1, 1)), async () =>
-            (await EachAsync(years, y => OfYearAsync(y, cancellationToken)).ConfigureAwait(false))
+            (await BlobUpdate.EachAsync(years, y => OfYearAsync(y, cancellationToken)).ConfigureAwait(false))
                 .SelectMany(y => y.Value.Where(c => !c.IsOfProcedure).GroupBy(c => (c.UnitId, c.Field))
                     .Select(g => Closing.Of(new DateOnly(y.Key, 1, 1), g.Key.UnitId, g.Key.Field, g.Select(c => c.Sums)))), cancellationToken);
 
@@ -185,25 +151,10 @@ public sealed class ClosingStore(WorkAccount work, CountStore counts)
         return content is null ? [] : await ClosingTable.ReadAsync(content, cancellationToken).ConfigureAwait(false);
     }
 
-    private async Task<(LabelledCount[] Rows, ETag? ETag)> ReadDaysAsync(DateOnly block, CancellationToken cancellationToken)
+    private async Task<LabelledCount[]> ReadDaysAsync(DateOnly block, CancellationToken cancellationToken)
     {
-        var (content, etag) = await BlobUpdate.ReadAsync(_container.GetBlobClient(DaysOf(block)), cancellationToken).ConfigureAwait(false);
-        return (content is null ? [] : await Table().ReadAsync(content, cancellationToken).ConfigureAwait(false), etag);
-    }
-
-    private static async Task<Dictionary<TKey, T>> EachAsync<TKey, T>(IEnumerable<TKey> keys, Func<TKey, Task<T>> work)
-        where TKey : notnull
-    {
-        var found = new Dictionary<TKey, T>();
-        foreach (var some in keys.Chunk(AtOnce))
-        {
-            foreach (var (key, result) in some.Zip(await Task.WhenAll(some.Select(work)).ConfigureAwait(false)))
-            {
-                found[key] = result;
-            }
-        }
-
-        return found;
+        var (content, _) = await BlobUpdate.ReadAsync(_container.GetBlobClient(DaysOf(block)), cancellationToken).ConfigureAwait(false);
+        return content is null ? [] : await Table().ReadAsync(content, cancellationToken).ConfigureAwait(false);
     }
 
     private static ParquetTable<LabelledCount> Table() => LabelledCount.Table("file");

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Azure;
 using Azure.Data.Tables;
 using GovPipeline.Storage.Accounts;
@@ -32,6 +33,7 @@ public sealed class PendingWork(WorkAccount work, TimeProvider time)
     private const string Holds = "hold", Calls = "call";
     private const int MostPerTransaction = 100, LongestError = 2000;
     private readonly TableClient _table = work.Account.Table(StorageNames.Pending);
+    private readonly ConcurrentDictionary<string, GroupedWork<string>> _notes = new(StringComparer.Ordinal);
 
     /// <summary>
     /// Says that a change is under way that notes work; until <see cref="ReleaseAsync"/> nothing is struck off. Said again it
@@ -78,15 +80,26 @@ public sealed class PendingWork(WorkAccount work, TimeProvider time)
     /// <summary>Says that the message came; before it looks.</summary>
     public Task TakeCallAsync(string kind, CancellationToken cancellationToken) => DeleteAsync(Calls, kind, ETag.All, cancellationToken);
 
-    /// <summary>Notes that something is due; a note that stands is made new, so that who works on the old one sees it.</summary>
-    public async Task AddAsync(string kind, IEnumerable<string> items, CancellationToken cancellationToken)
+    /// <summary>
+    /// Notes that something is due; a note that stands is made new, so that who works on the old one sees it. What several ask for while a
+    /// request is under way is noted together by the next one.
+    /// </summary>
+    public Task AddAsync(string kind, IEnumerable<string> items, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        var asked = items.Distinct(StringComparer.Ordinal).ToList();
+        return asked.Count == 0 ? Task.CompletedTask
+            : _notes.GetOrAdd(kind, k => new(some => NoteAsync(k, some))).DoAsync(asked).WaitAsync(cancellationToken);
+    }
+
+    private async Task NoteAsync(string kind, IReadOnlyCollection<string> items)
     {
         foreach (var some in items.Distinct(StringComparer.Ordinal).Chunk(MostPerTransaction))
         {
             var actions = some.Select(item => new TableTransactionAction(
                 TableTransactionActionType.UpsertReplace,
                 new TableEntity(kind, TableKeys.Escape(item)) { ["Item"] = item, ["NotedAt"] = time.GetUtcNow(), ["Token"] = Guid.NewGuid().ToString("N") }));
-            await _table.SubmitTransactionAsync(actions, cancellationToken).ConfigureAwait(false);
+            await _table.SubmitTransactionAsync(actions).ConfigureAwait(false);
         }
     }
 

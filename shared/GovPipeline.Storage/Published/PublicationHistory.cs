@@ -37,24 +37,14 @@ public sealed class PublicationHistory(WorkAccount work)
             return;
         }
 
-        ETag? tag = null;
-        try
+        if (standing == now.Version && await VersionAsync(blob, cancellationToken).ConfigureAwait(false) == now.Version)
         {
-            var properties = (await blob.GetPropertiesAsync(cancellationToken: cancellationToken).ConfigureAwait(false)).Value;
-            if (properties.Metadata.TryGetValue(VersionKey, out var version) && version == now.Version)
-            {
-                return;
-            }
-
-            tag = properties.ETag;
-        }
-        catch (RequestFailedException e) when (e.Status == 404)
-        {
-            // The first one.
+            return;
         }
 
         // The newest is one that a publisher was cut off with, when it is not what stands: nobody ever saw it.
-        var known = tag is null ? [] : await ReadAsync(now.Period, cancellationToken).ConfigureAwait(false);
+        var (content, tag) = await BlobUpdate.ReadAsync(blob, cancellationToken).ConfigureAwait(false);
+        var known = content is null ? [] : Unpack(content);
         known = known is [var last, ..] && last.Version != standing && last.Version != now.Version ? [.. known.Skip(1)] : known;
         held.ThrowIfLost();
         if (!await WriteAsync(
@@ -74,9 +64,23 @@ public sealed class PublicationHistory(WorkAccount work)
         return content is null ? [] : Unpack(content);
     }
 
+    /// <summary>The version that was kept last; null for none.</summary>
+    private static async Task<string?> VersionAsync(BlobClient blob, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var properties = await blob.GetPropertiesAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            return properties.Value.Metadata.TryGetValue(VersionKey, out var version) ? version : null;
+        }
+        catch (RequestFailedException e) when (e.Status == 404)
+        {
+            return null;
+        }
+    }
+
     /// <summary>Writes what is kept of a period, newest first; false when the condition is not met.</summary>
     private static async Task<bool> WriteAsync(
-        BlobClient blob, IReadOnlyList<KeptPublication> kept, BlobRequestConditions only, CancellationToken cancellationToken)
+        BlobClient blob, List<KeptPublication> kept, BlobRequestConditions only, CancellationToken cancellationToken)
     {
         var about = new Dictionary<string, string> { [VersionKey] = kept[0].Version };
         try
@@ -98,7 +102,7 @@ public sealed class PublicationHistory(WorkAccount work)
 
     private static string Name(string period) => $"history/{period}.json.gz";
 
-    private static BinaryData Pack(IReadOnlyList<KeptPublication> publications)
+    private static BinaryData Pack(List<KeptPublication> publications)
     {
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true))

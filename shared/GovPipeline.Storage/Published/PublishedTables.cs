@@ -150,6 +150,20 @@ public sealed class PublishedTables(PublishedAccount published, PersonalDataGuar
         return [.. rows.Select(Row<T>)];
     }
 
+    /// <summary>The rows of a partition that have a text in a column.</summary>
+    public async Task<IReadOnlyList<T>> ReadWhereAsync<T>(string table, string partition, string column, string text, CancellationToken cancellationToken)
+        where T : IPublishedRow
+    {
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition}") + $" and {column} eq " + TableClient.CreateQueryFilter($"{text}");
+        var found = new List<T>();
+        await foreach (var entity in published.Account.Table(table).QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
+        {
+            found.Add(Row<T>(entity));
+        }
+
+        return found;
+    }
+
     /// <summary>
     /// A period as one publication left it, or null when it is not published. Rows are written one hundred at once and the row in
     /// <c>datasets</c> last; a reader who comes between looks again until their checksums add up to those that it says.
