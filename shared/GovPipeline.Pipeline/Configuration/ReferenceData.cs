@@ -96,8 +96,9 @@ public sealed record ReferenceData
     public static ReferenceData Load(string folder)
     {
         var reference = Path.Combine(folder, "reference");
-        var template = Task.Run(() => ReadTemplate(reference)); // half of the time that all this takes
+        var template = Task.Run(() => ReadTemplate(reference)); // beside the others, as the sources are: they take most of the time that all this takes
         var units = Checked("units.json", () => new UnitDirectory(Read<List<Unit>>(reference, "units.json")));
+        var defined = Task.Run(() => SourceCatalogue.Load(Path.Combine(folder, "sources"), units));
         var successions = ReadSuccessions(reference, units);
         var indicators = Read<List<Indicator>>(reference, "indicators.json");
         var targets = Read<List<Target>>(reference, "targets.json");
@@ -106,7 +107,7 @@ public sealed record ReferenceData
         var vocabulary = Checked("columns.json, vocabulary.json", () => ReadingVocabulary.Load(reference));
         CheckVocabulary(vocabulary);
         var lists = ReadLists(reference);
-        var sources = SourceCatalogue.Load(Path.Combine(folder, "sources"), units);
+        var sources = defined.GetAwaiter().GetResult();
         CheckLists(lists, sources);
         CheckIndicators(indicators, sources);
         CheckTargets(targets, indicators, units);

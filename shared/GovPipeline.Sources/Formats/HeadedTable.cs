@@ -4,7 +4,8 @@ using GovPipeline.Domain.Text;
 namespace GovPipeline.Sources.Formats;
 
 /// <summary>
-/// A table whose header was found below title rows, in one row or several merged ones; reads on with the row below it.
+/// A table whose header was found below title rows, in one row or several merged ones; reads on with the row below it. Whoever reads its
+/// rows calls it by this type, which nothing overrides: a cell is asked for several times a row.
 /// </summary>
 internal sealed class HeadedTable : RowReader
 {

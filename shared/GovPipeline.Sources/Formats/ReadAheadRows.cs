@@ -205,6 +205,7 @@ internal sealed class ReadAheadRows : RowReader
 
         private (int Chars, int Cells) Add(RowReader rows, bool hasKinds, int chars, int cells)
         {
+            var csv = rows as CsvRows; // called by its own type, which nothing overrides, for each of many cells
             var count = rows.FieldCount;
             if (_ends.Length < cells + count + 1)
             {
@@ -213,7 +214,7 @@ internal sealed class ReadAheadRows : RowReader
 
             for (var i = 0; i < count; i++)
             {
-                var text = rows.GetFieldSpan(i);
+                var text = csv is not null ? csv.GetFieldSpan(i) : rows.GetFieldSpan(i);
                 if (_text.Length < chars + text.Length)
                 {
                     Array.Resize(ref _text, Math.Max(chars + text.Length, _text.Length * 2));

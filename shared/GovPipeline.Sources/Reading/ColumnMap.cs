@@ -68,7 +68,7 @@ internal sealed class ColumnMap
     public int Find(string heading) => _header.Select(h => Folding.Fold(h)).ToList().IndexOf(Folding.Fold(heading));
 
     /// <summary>Whether the row in hand may be a header: one of the first columns that are read holds a text without figures, or a bracket.</summary>
-    public bool MayBeHeader(RowReader row)
+    public bool MayBeHeader(HeadedTable row)
     {
         var first = _first;
         while (first < row.FieldCount && row.GetFieldSpan(first).IsEmpty)
@@ -92,7 +92,7 @@ internal sealed class ColumnMap
         .ToDictionary(g => g.Key, g => string.Join(", ", g.Select(o => o.Key)), StringComparer.Ordinal);
 
     /// <summary>The cells of a row in columns that are read, by heading, as they may be shown.</summary>
-    public IReadOnlyDictionary<string, string> Cells(RowReader row, RowParser parser)
+    public IReadOnlyDictionary<string, string> Cells(HeadedTable row, RowParser parser)
     {
         var cells = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var ordinal in _ordinals.Values.Distinct().Order().Where(o => o < row.FieldCount && !parser.HiddenColumns.Contains(o)))

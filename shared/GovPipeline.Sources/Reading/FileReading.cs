@@ -282,13 +282,13 @@ internal sealed class FileReading(ExportContext context, TableLayout layout, Row
             : null;
     }
 
-    private void Reject(RowReader row, string sheet, ColumnMap columns, RowParser parser, string key, IReadOnlyList<RowError> errors)
+    private void Reject(HeadedTable row, string sheet, ColumnMap columns, RowParser parser, string key, IReadOnlyList<RowError> errors)
     {
         _rejected++;
         report.Rejected(new(sheet, row.RowNumber, key, errors, columns.Cells(row, parser)));
     }
 
-    private void NoteRepairs(RowReader row, string sheet, RowParser parser)
+    private void NoteRepairs(HeadedTable row, string sheet, RowParser parser)
     {
         if (parser.Repairs.Count == 0)
         {
@@ -312,7 +312,7 @@ internal sealed class FileReading(ExportContext context, TableLayout layout, Row
         }
     }
 
-    private int TooLong(RowReader row)
+    private int TooLong(HeadedTable row)
     {
         for (var i = 0; i < row.FieldCount; i++)
         {
@@ -325,7 +325,7 @@ internal sealed class FileReading(ExportContext context, TableLayout layout, Row
         return -1;
     }
 
-    private static bool IsBlank(RowReader row)
+    private static bool IsBlank(HeadedTable row)
     {
         for (var i = 0; i < row.FieldCount; i++)
         {
@@ -338,10 +338,10 @@ internal sealed class FileReading(ExportContext context, TableLayout layout, Row
         return true;
     }
 
-    private static bool HasAllCells(RowReader row, int columns) => row.FieldCount >= columns && Beyond(row, columns) == 0;
+    private static bool HasAllCells(HeadedTable row, int columns) => row.FieldCount >= columns && Beyond(row, columns) == 0;
 
     /// <summary>Cells beyond the header that have anything.</summary>
-    private static int Beyond(RowReader row, int columns)
+    private static int Beyond(HeadedTable row, int columns)
     {
         var beyond = 0;
         for (var i = columns; i < row.FieldCount; i++)

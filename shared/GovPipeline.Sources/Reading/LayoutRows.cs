@@ -19,7 +19,7 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<
     private bool _inTail;
 
     /// <summary>Why the row is no row of data; null when it is one.</summary>
-    public LayoutReason? Find(RowReader row)
+    public LayoutReason? Find(HeadedTable row)
     {
         var first = 0;
         while (first < row.FieldCount && row.GetFieldSpan(first).Trim().IsEmpty)
@@ -50,7 +50,7 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<
     }
 
     // "---", "....": a line drawn with letters.
-    private static bool IsRuled(RowReader row, int first)
+    private static bool IsRuled(HeadedTable row, int first)
     {
         for (var i = first; i < row.FieldCount; i++)
         {
@@ -63,7 +63,7 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<
         return true;
     }
 
-    private bool HasKey(RowReader row, int first)
+    private bool HasKey(HeadedTable row, int first)
     {
         foreach (var key in keys)
         {
@@ -78,7 +78,7 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<
     }
 
     /// <summary>Whether a row fills most of what a row must have, a figure or a day among it; one that says it is a total, all of it.</summary>
-    private bool IsFilled(RowReader row, int first, bool isTotal)
+    private bool IsFilled(HeadedTable row, int first, bool isTotal)
     {
         var (filled, hasFigure) = (0, false);
         foreach (var column in required)
@@ -94,7 +94,7 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<
     }
 
     /// <summary>How many cells of a row have something.</summary>
-    public static int Texts(RowReader row)
+    public static int Texts(HeadedTable row)
     {
         var texts = 0;
         for (var i = 0; i < row.FieldCount; i++)
@@ -105,7 +105,7 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<
         return texts;
     }
 
-    private static bool IsTotal(ReadOnlySpan<char> text, RowReader row, int first)
+    private static bool IsTotal(ReadOnlySpan<char> text, HeadedTable row, int first)
     {
         if (text[0] is not ('T' or 't' or 'C' or 'c'))
         {
@@ -118,7 +118,7 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<
             || (Texts(row) <= MostOfALine && Counted().IsMatch(Folding.Fold(text))));
     }
 
-    private LayoutReason? BesideData(RowReader row, int first, int texts)
+    private LayoutReason? BesideData(HeadedTable row, int first, int texts)
     {
         if (!row.IsPadded && !_inTail && texts > 2)
         {
@@ -148,7 +148,7 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<
             : null;
     }
 
-    private static bool IsMergedAcross(RowReader row, int first) =>
+    private static bool IsMergedAcross(HeadedTable row, int first) =>
         first + 2 < row.FieldCount && row.GetHeadingSpan(first + 1).SequenceEqual(row.GetHeadingSpan(first)) && row.GetFieldSpan(first + 1).IsEmpty;
 
     [GeneratedRegex(@"^(nguoi lap|nguoi tong hop|thu truong|chu tich|chanh van phong|giam doc|tm |kt |noi nhan)")]

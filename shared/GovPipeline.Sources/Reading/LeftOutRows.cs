@@ -30,7 +30,7 @@ internal sealed class LeftOutRows
     /// <summary>Notes that a table of so many columns is read.</summary>
     public void Read(int columns) => _width = Math.Max(_width, columns);
 
-    public void Add(string sheet, RowReader row, LayoutReason reason)
+    public void Add(string sheet, HeadedTable row, LayoutReason reason)
     {
         if (!_rows.TryGetValue((sheet, reason), out var ranges))
         {
@@ -115,7 +115,7 @@ internal sealed class LeftOutRows
     private static string Short(string numbers) => numbers.Length <= 60 ? numbers : numbers[..60] + "…";
 
     // A line of a text that was not taken apart, for want of a header, is as wide as it has separators.
-    private static int Width(RowReader row)
+    private static int Width(HeadedTable row)
     {
         var texts = LayoutRows.Texts(row);
         if (texts > 1 || row.IsPadded)

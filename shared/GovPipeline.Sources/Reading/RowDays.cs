@@ -6,7 +6,11 @@ namespace GovPipeline.Sources.Reading;
 /// <summary>The days that accepted rows tell of: how many rows a half-month, the last day, and where the run of days begins that the file is about.</summary>
 internal sealed class RowDays
 {
-    private readonly int[] _rows = new int[PlausibleDays.Last.DayNumber - PlausibleDays.First.DayNumber + 1];
+    private const int SpanDays = 512;
+    private static readonly int Days = PlausibleDays.Last.DayNumber - PlausibleDays.First.DayNumber + 1;
+
+    // Rows by day, in spans of days: a file tells of a few of the years that there may be.
+    private readonly int[]?[] _spans = new int[(Days / SpanDays) + 1][];
     private readonly Dictionary<DateOnly, long> _undated = [];
     private int _latest = -1;
 
@@ -19,13 +23,10 @@ internal sealed class RowDays
         get
         {
             var found = new SortedDictionary<DateOnly, long>(_undated);
-            for (var i = 0; i < _rows.Length; i++)
+            foreach (var day in Filled())
             {
-                if (_rows[i] > 0)
-                {
-                    var half = HalfMonth.Of(PlausibleDays.First.AddDays(i));
-                    found[half] = found.GetValueOrDefault(half) + _rows[i];
-                }
+                var half = HalfMonth.Of(PlausibleDays.First.AddDays(day));
+                found[half] = found.GetValueOrDefault(half) + Rows(day);
             }
 
             return found;
@@ -35,7 +36,9 @@ internal sealed class RowDays
     /// <summary>Notes an accepted row of a day, as <see cref="DateOnly.DayNumber"/>.</summary>
     public void Add(int dayNumber)
     {
-        _rows[dayNumber - PlausibleDays.First.DayNumber]++;
+        var day = dayNumber - PlausibleDays.First.DayNumber;
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)day, (uint)Days, nameof(dayNumber));
+        (_spans[day / SpanDays] ??= new int[SpanDays])[day % SpanDays]++;
         Note(dayNumber);
     }
 
@@ -54,19 +57,20 @@ internal sealed class RowDays
     public DateOnly? FirstOfRun(int longestGap)
     {
         var first = -1;
-        for (var i = _rows.Length - 1; i >= 0; i--)
+        foreach (var day in Filled().Reverse())
         {
-            if (_rows[i] > 0)
+            if (first >= 0 && first - day > longestGap + 1)
             {
-                if (first >= 0 && first - i > longestGap + 1)
-                {
-                    break;
-                }
-
-                first = i;
+                break;
             }
+
+            first = day;
         }
 
         return first < 0 ? null : PlausibleDays.First.AddDays(first);
     }
+
+    private int Rows(int day) => _spans[day / SpanDays]?[day % SpanDays] ?? 0;
+
+    private IEnumerable<int> Filled() => Enumerable.Range(0, Days).Where(d => Rows(d) > 0);
 }

@@ -54,12 +54,12 @@ internal abstract class RowParser(ExportContext context, ColumnMap columns)
     protected ColumnMap Columns => columns;
 
     /// <summary>The row being read.</summary>
-    protected RowReader Row { get; private set; } = null!;
+    protected HeadedTable Row { get; private set; } = null!;
 
     /// <summary>Reads the row the reader stands on.</summary>
     /// <param name="row">The row.</param>
     /// <param name="rowNumber">Its number in the file, over all sheets.</param>
-    public RowOutcome Parse(RowReader row, int rowNumber)
+    public RowOutcome Parse(HeadedTable row, int rowNumber)
     {
         (Row, _rowNumber) = (row, rowNumber);
         Errors.Clear();

@@ -11,12 +11,12 @@ namespace GovPipeline.Storage.Exports;
 /// </summary>
 public sealed class StagedExport
 {
-    private const int BlockSize = 4 * 1024 * 1024;
+    private const int BlockSize = 4 * 1024 * 1024, FirstSize = 64 * 1024;
 
     private readonly BlockBlobClient _blob;
     private readonly Dictionary<string, string> _metadata;
     private readonly List<string> _blocks = [];
-    private readonly byte[] _buffer = new byte[BlockSize];
+    private byte[] _buffer = new byte[FirstSize]; // most exports are small; grows to a block
     private readonly string _attempt = Guid.NewGuid().ToString("N")[..12];
     private int _length, _markLength, _markBlocks, _nextBlock;
 
@@ -47,6 +47,11 @@ public sealed class StagedExport
             }
 
             var count = Math.Min(bytes.Length, BlockSize - _length);
+            if (_buffer.Length < _length + count)
+            {
+                Array.Resize(ref _buffer, Math.Min(BlockSize, Math.Max(_length + count, 2 * _buffer.Length)));
+            }
+
             bytes[..count].CopyTo(_buffer.AsMemory(_length));
             _length += count;
             bytes = bytes[count..];
