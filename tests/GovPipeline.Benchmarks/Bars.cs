@@ -16,8 +16,9 @@ internal static class Bars
         [
             ("reading beside DuckDB, wall", peers.WallRatio, 9),
             ("reading beside DuckDB, memory", peers.MemoryRatio, 2),
-            ("storage requests of a night", night.Requests, 1_000),
+            ("storage requests of a night", night.Requests, 700),
             ("megabytes of a night", night.StorageBytes / 1e6, 18),
+            ("milliseconds of a page", night.PageMilliseconds, 500),
         ];
         foreach (var (what, value, most) in bars)
         {

@@ -63,7 +63,8 @@ internal static class Night
         }
 
         Console.WriteLine(
-            $"ours: {report.Requests:N0} storage requests, {report.StorageBytes / 1e6:F1} MB; {(report.Agree ? "same figures" : "FIGURES DIFFER")}");
+            $"ours: {report.Requests:N0} storage requests, {report.StorageBytes / 1e6:F1} MB; "
+            + $"a page of a unit in {report.PageMilliseconds:F0} ms; {(report.Agree ? "same figures" : "FIGURES DIFFER")}");
     }
 
     /// <summary>Builds what is held, and takes a night in.</summary>
@@ -93,7 +94,7 @@ internal static class Night
         var ours = await ContendAsync("night-ours", connection, pipeline.Prefix, seeds).ConfigureAwait(false);
         var agree = costs.Values.All(c => Agree(ours, c));
         return new(
-            held, years, units.Count, build, held / 100, ours.Requests, ours.StorageBytes, agree,
+            held, years, units.Count, build, held / 100, ours.Requests, ours.StorageBytes, ours.PageMilliseconds, agree,
             new Dictionary<string, ContenderCost> { ["ours"] = Of(ours, ours) }
                 .Concat(costs.Select(c => KeyValuePair.Create(c.Key, Of(c.Value, ours)))).ToDictionary());
     }
@@ -170,5 +171,6 @@ internal sealed record ContenderCost(double WallSeconds, double CpuSeconds, doub
 
 /// <summary>What came of a night.</summary>
 internal sealed record NightReport(
-    long Held, int Years, int Units, double BuildSeconds, long NightRows, long Requests, long StorageBytes, bool Agree,
+    long Held, int Years, int Units, double BuildSeconds, long NightRows, long Requests, long StorageBytes, double PageMilliseconds,
+    bool Agree,
     IReadOnlyDictionary<string, ContenderCost> Contenders);

@@ -6,11 +6,13 @@ using Azure.Storage.Blobs;
 using DuckDB.NET.Data;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Pipeline.Running;
+using GovPipeline.Pipeline.Serving;
 using GovPipeline.Samples;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Published;
 using GovPipeline.Testing;
+using Microsoft.AspNetCore.Http;
 
 namespace GovPipeline.Benchmarks;
 
@@ -19,7 +21,8 @@ internal sealed record NightFigure(string Period, string Unit, long Received, lo
 
 /// <summary>What a contender's night used, and what it published.</summary>
 internal sealed record NightCost(
-    double WallSeconds, double CpuSeconds, double PeakMegabytes, long Rows, IReadOnlyList<NightFigure> Figures, long Requests = 0, long StorageBytes = 0);
+    double WallSeconds, double CpuSeconds, double PeakMegabytes, long Rows, IReadOnlyList<NightFigure> Figures, long Requests = 0, long StorageBytes = 0,
+    double PageMilliseconds = 0);
 
 /// <summary>
 /// What an office would write instead of a pipeline: a script that takes every export there is, keeps the newest version of each dossier,
@@ -27,6 +30,7 @@ internal sealed record NightCost(
 /// </summary>
 internal static class NightRival
 {
+    private const int MostPages = 12;
     private static readonly string[] Counters =
         ["CarriedOver", "Received", "ReceivedOnline", "Resolved", "ResolvedEarly", "ResolvedOnTime", "ResolvedLate", "Pending", "PendingLate"];
 
@@ -80,8 +84,33 @@ internal static class NightRival
 
         var after = await RunsAsync(pipeline).ConfigureAwait(false);
         Console.WriteLine(JsonSerializer.Serialize(new NightCost(
-            wall, used, Contender.PeakMegabytes(), rows, figures, after.Requests - before.Requests, after.Bytes - before.Bytes)));
+            wall, used, Contender.PeakMegabytes(), rows, figures, after.Requests - before.Requests, after.Bytes - before.Bytes,
+            await PageAsync(pipeline).ConfigureAwait(false))));
         return 0;
+    }
+
+    /// <summary>What a page of the dashboard takes, median of all units after the first time.</summary>
+    private static async Task<double> PageAsync(TestPipeline pipeline)
+    {
+        var (page, took) = (pipeline.Get<DashboardPage>(), new List<double>());
+        for (var turn = 0; turn < 2; turn++)
+        {
+            took.Clear();
+            foreach (var unit in pipeline.Reference.Units.Receiving.Where(u => u.ExistsOn(SeedExports.To)).Take(MostPages))
+            {
+                var request = new DefaultHttpContext { RequestServices = pipeline.Services }.Request;
+                request.QueryString = new($"?ky=nd09-2022-H1&donVi={unit.Id}");
+                var clock = Stopwatch.StartNew();
+                var answer = await page.AnswerAsync(request, CancellationToken.None).ConfigureAwait(false);
+                took.Add(clock.Elapsed.TotalMilliseconds);
+                if (answer is not IStatusCodeHttpResult { StatusCode: null or 200 })
+                {
+                    throw new InvalidOperationException($"The page of {unit.Id} was refused.");
+                }
+            }
+        }
+
+        return took.Order().ElementAt(took.Count / 2);
     }
 
     /// <summary>A host has run for weeks when a night comes: its code is compiled.</summary>

@@ -44,8 +44,9 @@ public sealed class DueWorkTests
         counter.Reset();
         await pipeline.Get<FoldFacts>().RunAsync(new FoldMessage(["000.01.13.H53/2203"]), None);
         InOrder(
-            counter, "GET|pending()|PartitionKey eq 'fold'", "GET|pending()|PartitionKey eq 'hold'", "GET|counts/org=", "GET|facts/dossiers", "POST|$batch",
-            "PUT|counts/org=", "GET|counts/authenticity/org=", "GET|facts/dossiers", "PUT|counts/authenticity/org=", "POST|$batch",
+            counter, "GET|pending()|PartitionKey eq 'fold'", "GET|pending()|PartitionKey eq 'hold'", "GET|counts/org=", "GET|facts/dossiers",
+            "GET|sourcestate()|PartitionKey eq 'through'", "POST|$batch", "PUT|counts/org=",
+            "GET|counts/authenticity/org=", "GET|facts/dossiers", "PUT|counts/authenticity/org=", "POST|$batch",
             "GET|pending()|PartitionKey eq 'fold'", "POST|publish-period/messages");
 
         counter.Reset();
@@ -55,9 +56,31 @@ public sealed class DueWorkTests
             "GET|pending()|PartitionKey eq 'hold'",
             "GET|pending()|PartitionKey eq 'close'", "GET|counts/days/", "GET|counts/org=", "PUT|counts/days/", "GET|counts/closings/", "GET|counts/days/",
             "PUT|counts/closings/", "GET|counts/totals", "GET|counts/closings/", "PUT|counts/totals",
-            "GET|counts/authenticity/days/", "GET|counts/authenticity/org=", "PUT|counts/authenticity/days/", "POST|$batch", "GET|counts/closings/", "POST|$batch",
+            "GET|counts/authenticity/days/", "GET|counts/authenticity/org=", "PUT|counts/authenticity/days/", "POST|$batch",
+            "GET|counts/closings/", "POST|$batch",
             "POST|datasets?", "POST|$batch", "PUT|locks/publish|comp=lease");
         (await pipeline.Get<PendingWork>().ListAsync(PendingWork.Periods, None)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_partition_that_storage_does_not_give_keeps_no_other_due()
+    {
+        var storage = new Interruptions();
+        await using var pipeline = await TestPipeline.StartAsync(onRequest: storage);
+        string[] months = ["01", "02", "03", "04", "05"];
+        var rows = string.Concat(months.Select(m => Csv.Dossier($"000.01.13.H53-22{m}01-0001", $"01/{m}/2022"))
+            .Append(Csv.Dossier("000.02.13.H53-220301-0001", "01/03/2022")));
+        await pipeline.DropAsync("onestop-wards", Csv.Header + rows, Day, new(2022, 1, 1));
+        await pipeline.Get<IngestExport>().RunAsync((await pipeline.Get<MissedExports>().ListAsync(None)).Single(), None);
+        var due = (await pipeline.Get<PendingWork>().ListAsync(PendingWork.Folds, None)).Select(d => d.Item).ToList();
+        due.Count.ShouldBe(6);
+
+        storage.Before(() => throw new Azure.RequestFailedException(403, "no"), "GET", "facts/dossiers/org=000.02.13.H53");
+        var refused = await Should.ThrowAsync<Azure.RequestFailedException>(() => pipeline.Get<FoldFacts>().RunAsync(new FoldMessage(due), None));
+        refused.Status.ShouldBe(403);
+        (await pipeline.Get<PendingWork>().ListAsync(PendingWork.Folds, None)).Select(d => d.Item).ShouldBe(["000.02.13.H53/2203"]);
+        (await pipeline.DrainAsync()).ShouldBeEmpty();
+        (await pipeline.RowAsync("nd09-2022-H1", "tnc-phuong-1")).Received.ShouldBe(6);
     }
 
     [Theory]

@@ -243,6 +243,14 @@ public sealed class ReaderTests
     [InlineData("""{"columns":{"a/b~c":[]}}""", "columns.a/b~c: must not be empty")]
     [InlineData("""{"pull":{"path":"p"}}""", "pull.baseUrl: is required")]
     [InlineData("""{"pull":{"timeoutSeconds":1.5}}""", "pull.timeoutSeconds: '1.5' must be a whole number")]
+    [InlineData("""{"pull":{"timeoutSeconds":1e400}}""", "pull.timeoutSeconds: '1e400' must be at most 3600")]
+    [InlineData("""{"measures":{"values":{"a":{"points":1e30}}}}""", "measures.values.a.points: '1e30' must be at most 100")]
+    [InlineData("""{"pull":{"auth":{"secret":"P@ss-2026!"}}}""", "pull.auth.secret: must match ^[A-Za-z][A-Za-z0-9]*$")]
+    [InlineData("""{"pull":{"baseUrl":"ftp://u:p@x"}}""", "pull.baseUrl: must match ^(https?|sftp)://[^ ]+$")]
+    [InlineData("""{"id":"abc","nameVi":"x","nameEn":"x","kind":"dossiers","pull":{"baseUrl":"http://x","path":"p","timeoutSeconds":60.0}}""",
+        "pull.timeoutSeconds: must be a whole number, written without decimals")]
+    [InlineData("""{"id":"abc","nameVi":"x","nameEn":"x","kind":"dossiers","pull":{"baseUrl":"http://x","path":"p","timeoutSeconds":6e1}}""",
+        "pull.timeoutSeconds: must be a whole number, written without decimals")]
     [InlineData("""{"pull":{"timeoutSeconds":999999}}""", "pull.timeoutSeconds: '999999' must be at most 3600")]
     [InlineData("""{"pull":{"auth":{"type":"none","pasword":"x"}}}""", "pull.auth.pasword: is not known here")]
     [InlineData("""{"measures":{"values":{}}}""", "measures.values: must not be empty")]

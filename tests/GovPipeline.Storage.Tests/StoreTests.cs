@@ -86,10 +86,10 @@ public sealed class StoreTests
         await pending.AddAsync(PendingWork.Folds, ["000.00.13.H53/2206"], None);
         var looked = await pending.LookAsync(PendingWork.Folds, None);
         await pending.AddAsync(PendingWork.Folds, ["000.00.13.H53/2206"], None);
-        (await pending.StrikeAsync(looked, looked.Items[0], None)).ShouldBeFalse();
+        (await pending.StrikeAllAsync(looked, [looked.Items[0]], None)).ShouldNotBeEmpty();
         var again = await pending.LookAsync(PendingWork.Folds, None);
         again.Items.Single().Item.ShouldBe("000.00.13.H53/2206");
-        (await pending.StrikeAsync(again, again.Items[0], None)).ShouldBeTrue();
+        (await pending.StrikeAllAsync(again, [again.Items[0]], None)).ShouldBeEmpty();
         (await pending.ListAsync(PendingWork.Folds, None)).ShouldBeEmpty();
     }
 
@@ -102,15 +102,15 @@ public sealed class StoreTests
         await pending.AddAsync(PendingWork.Folds, ["p"], None);
         await pending.AddAsync(PendingWork.Periods, ["nd09-2022-H1"], None);
         var folds = await pending.LookAsync(PendingWork.Folds, None);
-        (await pending.StrikeAsync(folds, folds.Items[0], None)).ShouldBeFalse("the change under way may not have been seen");
+        (await pending.StrikeAllAsync(folds, [folds.Items[0]], None)).ShouldNotBeEmpty("the change under way may not have been seen");
         await pending.ReleaseAsync("exports/a", None);
-        (await pending.StrikeAsync(folds, folds.Items[0], None)).ShouldBeFalse("it was looked at before the change ended");
+        (await pending.StrikeAllAsync(folds, [folds.Items[0]], None)).ShouldNotBeEmpty("it was looked at before the change ended");
         var periods = await pending.LookAsync(PendingWork.Periods, None);
-        (await pending.StrikeAsync(periods, periods.Items[0], None)).ShouldBeFalse("a partition is not counted yet");
+        (await pending.StrikeAllAsync(periods, [periods.Items[0]], None)).ShouldNotBeEmpty("a partition is not counted yet");
         folds = await pending.LookAsync(PendingWork.Folds, None);
-        (await pending.StrikeAsync(folds, folds.Items[0], None)).ShouldBeTrue();
+        (await pending.StrikeAllAsync(folds, [folds.Items[0]], None)).ShouldBeEmpty();
         periods = await pending.LookAsync(PendingWork.Periods, None);
-        (await pending.StrikeAsync(periods, periods.Items[0], None)).ShouldBeTrue();
+        (await pending.StrikeAllAsync(periods, [periods.Items[0]], None)).ShouldBeEmpty();
     }
 
     [Fact]

@@ -1,10 +1,6 @@
 using GovPipeline.Domain.Authenticity;
 using GovPipeline.Domain.Dossiers;
-using System.Net.Mail;
-using System.ComponentModel.DataAnnotations;
-using System.Globalization;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Indicators;
 using GovPipeline.Domain.Naming;
@@ -15,7 +11,6 @@ using GovPipeline.Domain.Units;
 using GovPipeline.Reporting.Reports;
 using GovPipeline.Sources.Definitions;
 using GovPipeline.Sources.Reading;
-using GovPipeline.Storage.Published;
 using static GovPipeline.Pipeline.Configuration.ReferenceFile;
 
 namespace GovPipeline.Pipeline.Configuration;
@@ -23,7 +18,7 @@ namespace GovPipeline.Pipeline.Configuration;
 /// <summary>Units, targets, indicators, holidays, recipients, headings and source definitions, read and checked before anything starts.</summary>
 public sealed record ReferenceData
 {
-    private const string FieldsList = "fields";
+    internal const string FieldsList = "fields";
 
     /// <summary>Folder they came from.</summary>
     public required string Folder { get; init; }
@@ -95,32 +90,50 @@ public sealed record ReferenceData
     /// <exception cref="PipelineException">GP901, naming file and key.</exception>
     public static ReferenceData Load(string folder)
     {
+        var beside = new List<Task>();
+        try
+        {
+            return Load(folder, beside);
+        }
+        catch (PipelineException)
+        {
+            // A draft is taken away when it is wrong: nobody reads it any more by then.
+            Task.WhenAll(beside).ContinueWith(_ => { }, TaskScheduler.Default).Wait();
+            throw;
+        }
+    }
+
+    /// <summary>Reads everything; what takes longest on threads of its own, <paramref name="beside"/> the others.</summary>
+    private static ReferenceData Load(string folder, List<Task> beside)
+    {
         var reference = Path.Combine(folder, "reference");
-        var template = Task.Run(() => ReadTemplate(reference)); // beside the others, as the sources are: they take most of the time that all this takes
+        var template = Task.Run(() => ReadTemplate(reference));
+        beside.Add(template);
         var units = Checked("units.json", () => new UnitDirectory(Read<List<Unit>>(reference, "units.json")));
         var defined = Task.Run(() => SourceCatalogue.Load(Path.Combine(folder, "sources"), units));
+        beside.Add(defined);
         var successions = ReadSuccessions(reference, units);
         var indicators = Read<List<Indicator>>(reference, "indicators.json");
         var targets = Read<List<Target>>(reference, "targets.json");
         var recipients = Read<List<Recipient>>(reference, "recipients.json");
         var holidays = Read<Holidays>(reference, "holidays.json");
         var vocabulary = Checked("columns.json, vocabulary.json", () => ReadingVocabulary.Load(reference));
-        CheckVocabulary(vocabulary);
+        ReferenceChecks.Vocabulary(vocabulary);
         var lists = ReadLists(reference);
         var sources = defined.GetAwaiter().GetResult();
-        CheckLists(lists, sources);
-        CheckIndicators(indicators, sources);
-        CheckTargets(targets, indicators, units);
-        CheckRecipients(recipients, units);
+        ReferenceChecks.Lists(lists, sources);
+        ReferenceChecks.Indicators(indicators, sources);
+        ReferenceChecks.Targets(targets, indicators, units);
+        ReferenceChecks.Recipients(recipients, units);
         var conventions = Read<Conventions>(reference, "conventions.json");
         var duties = Read<List<Duty>>(reference, "duties.json");
-        CheckDuties(duties, indicators, units);
-        CheckConventions(conventions, indicators, sources);
+        ReferenceChecks.Duties(duties, indicators, units);
+        ReferenceChecks.Conventions(conventions, indicators, sources);
         var letterhead = Read<Letterhead>(reference, "letterhead.json");
-        CheckLetterhead(letterhead);
+        ReferenceChecks.Letterhead(letterhead);
         // A place that was set up before there were such tests has their usual thresholds.
         var authenticity = File.Exists(Path.Combine(reference, "authenticity.json")) ? Read<AuthenticityRules>(reference, "authenticity.json") : new();
-        CheckRanges(authenticity, "authenticity.json");
+        ReferenceChecks.Ranges(authenticity, "authenticity.json");
         var data = new ReferenceData()
         {
             Folder = folder,
@@ -234,31 +247,6 @@ public sealed record ReferenceData
             StringComparer.Ordinal);
     }
 
-    private static void CheckLists(Dictionary<string, NameList> lists, SourceCatalogue sources)
-    {
-        if (!lists.TryGetValue(FieldsList, out var fields))
-        {
-            throw Wrong($"lists/{FieldsList}.json", "phải có: các lĩnh vực được công bố / is required: the fields (lĩnh vực) that may be published");
-        }
-
-        if (fields.Find(PeriodRow.AllFields) is { } reserved)
-        {
-            throw Wrong($"lists/{FieldsList}.json, {reserved}",
-                $"'{PeriodRow.AllFields}' dành cho tất cả lĩnh vực / '{PeriodRow.AllFields}' stands for all fields together");
-        }
-
-        foreach (var source in sources.All)
-        {
-            foreach (var (name, dimension) in source.Measures?.Dimensions ?? new Dictionary<string, MeasureDimension>())
-            {
-                if (dimension.List is { } list && !lists.ContainsKey(list))
-                {
-                    throw Wrong($"sources/{source.Id}.json, measures.dimensions.{name}.list", $"không có lists/{list}.json / there is no lists/{list}.json");
-                }
-            }
-        }
-    }
-
     private IEnumerable<string> OwnTexts() =>
     [
         .. Units.All.SelectMany(u => u.Names).Select(n => n.Name),
@@ -288,78 +276,6 @@ public sealed record ReferenceData
         }
     }
 
-    private static void CheckLetterhead(Letterhead letterhead)
-    {
-        if (letterhead.Later.Concat(letterhead.Units.Values.SelectMany(u => u.Later)).Any(l => l.From is null))
-        {
-            throw Wrong("letterhead.json, later", "thiếu from: tiêu đề này dùng từ ngày nào / from is missing: the day it is used from");
-        }
-    }
-
-    private static void CheckVocabulary(ReadingVocabulary vocabulary)
-    {
-        foreach (var column in vocabulary.Columns.Keys.Except(DossierColumns.Names, StringComparer.Ordinal))
-        {
-            throw Wrong($"columns.json, {column}", "không phải tên cột / is not a column");
-        }
-    }
-
-    private static void CheckIndicators(List<Indicator> indicators, SourceCatalogue sources)
-    {
-        foreach (var indicator in indicators)
-        {
-            foreach (var term in new[] { indicator.Numerator, indicator.Denominator }.OfType<IndicatorTerm>())
-            {
-                if (term.Counter is { } counter && !Counters.Names.Contains(counter, StringComparer.Ordinal))
-                {
-                    throw Wrong($"indicators.json, {indicator.Id}",
-                        $"'{counter}' không phải số đếm; các số đếm: {string.Join(", ", Counters.Names)} / "
-                            + $"'{counter}' is not a counter; counters are {string.Join(", ", Counters.Names)}");
-                }
-
-                if ((term.Measures.Count > 0 && term.Sum.Count > 0) || term.Counter is null == !term.AllMeasures.Any() || term.Counter
-                    is null == indicator.CountsDossiers)
-                {
-                    throw Wrong($"indicators.json, {indicator.Id}",
-                        "tử số và mẫu số phải cùng là số đếm (counter), hoặc cùng là measures hay sum / "
-                            + "numerator and denominator need both a counter, or both measures or sum");
-                }
-            }
-
-            if (indicator.Denominator is null
-                && (indicator.CountsDossiers || indicator.Aggregation is not (Aggregation.Sum or Aggregation.Latest or Aggregation.Growth)))
-            {
-                throw Wrong($"indicators.json, {indicator.Id}",
-                    "phải có mẫu số, trừ khi aggregation là sum, latest hay growth / denominator is required, unless aggregation is sum, latest or growth");
-            }
-
-            if (indicator.Denominator is not null && indicator.Aggregation is Aggregation.Sum or Aggregation.Growth)
-            {
-                throw Wrong($"indicators.json, {indicator.Id}", "sum hay growth không có mẫu số / a sum or growth has no denominator");
-            }
-
-            if (indicator.Source is { } only && (sources.Find(only) is not { } source || !Feeds(source, indicator)))
-            {
-                throw Wrong($"indicators.json, {indicator.Id}", $"nguồn '{only}' không có các số đo này / source '{only}' does not have its measures");
-            }
-
-            if (indicator.By is { } by && !sources.All.Any(s => Feeds(s, indicator) && s.Measures!.Dimensions.ContainsKey(by)))
-            {
-                throw Wrong($"indicators.json, {indicator.Id}", $"không nguồn nào có chiều '{by}' / no source has the dimension '{by}'");
-            }
-
-            if (!indicator.CountsDossiers && !sources.All.Any(s => Feeds(s, indicator)))
-            {
-                throw Wrong($"indicators.json, {indicator.Id}", "không nguồn nào có đủ các số đo này / no source has all its measures");
-            }
-        }
-
-        if (indicators.GroupBy(i => i.Id).FirstOrDefault(g => g.Count() > 1) is { } twice)
-        {
-            throw Wrong($"indicators.json, {twice.Key}", "có hai lần / stands twice");
-        }
-    }
-
     /// <summary>Whether a source has all measures of an indicator.</summary>
     public static bool Feeds(SourceDefinition source, Indicator indicator)
     {
@@ -370,84 +286,6 @@ public sealed record ReferenceData
             : source.Measures is { } layout && (indicator.Source is null || indicator.Source == source.Id)
                 && indicator.Numerator.AllMeasures.Concat(indicator.Denominator?.AllMeasures ?? []).All(layout.Values.ContainsKey)
                 && indicator.Numerator.Where.Keys.Concat(indicator.Denominator?.Where.Keys ?? []).All(layout.Dimensions.ContainsKey);
-    }
-
-    private static void CheckRanges(object rules, string file)
-    {
-        var problems = new List<ValidationResult>();
-        if (!Validator.TryValidateObject(rules, new(rules), problems, validateAllProperties: true))
-        {
-            var property = rules.GetType().GetProperty(problems[0].MemberNames.First())!;
-            var value = Convert.ToString(property.GetValue(rules), CultureInfo.InvariantCulture);
-            var rule = property.GetCustomAttributes(typeof(RangeAttribute), inherit: true).OfType<RangeAttribute>().First();
-            throw Wrong($"{file}, {JsonNamingPolicy.CamelCase.ConvertName(property.Name)}",
-                $"{value}: phải từ {rule.Minimum} đến {rule.Maximum} / {value}: must be {rule.Minimum} to {rule.Maximum}");
-        }
-    }
-
-    private static void CheckConventions(Conventions conventions, List<Indicator> indicators, SourceCatalogue sources)
-    {
-        if (conventions.PortalSource is { Length: > 0 } portal && sources.Find(portal)?.Measures is not { Report: true })
-        {
-            throw Wrong("conventions.json, portalSource",
-                $"không có nguồn '{portal}' có \"report\": true / there is no source '{portal}' with \"report\": true");
-        }
-
-        foreach (var id in new[] { conventions.OnlineIndicator, conventions.SoftwareIndicator }.Where(id => !indicators.Exists(i => i.Id == id)))
-        {
-            throw Wrong("conventions.json", $"không có chỉ tiêu '{id}' / there is no indicator '{id}'");
-        }
-    }
-
-    private static void CheckTargets(List<Target> targets, List<Indicator> indicators, UnitDirectory units)
-    {
-        foreach (var target in targets)
-        {
-            var problem = indicators.Find(i => i.Id == target.IndicatorId) is null
-                    ? $"không có chỉ tiêu '{target.IndicatorId}' / there is no indicator '{target.IndicatorId}'"
-                : target.UnitId is { } unit && units.Find(unit) is null ? $"không có đơn vị '{unit}' / there is no unit '{unit}'"
-                : target.UnitId is not null && target.Tier is not null ? "ghi đơn vị hoặc cấp, không ghi cả hai / give a unit or a tier, not both"
-                : target.ValidTo < target.ValidFrom ? "validTo trước validFrom / validTo is before validFrom"
-                : target.Value < 0 || (target.Value > 1 && indicators.Find(i => i.Id == target.IndicatorId)!.Format == IndicatorFormat.Percent)
-                    ? $"value {target.Value}: là phân số từ 0 đến 1 / value {target.Value}: it is a fraction from 0 to 1"
-                : targets.Count(t => t.Id == target.Id) > 1 ? "mã có hai lần / the id stands twice" : null;
-            if (problem is not null)
-            {
-                throw Wrong($"targets.json, {target.Id}", problem);
-            }
-        }
-    }
-
-    private static void CheckDuties(List<Duty> duties, List<Indicator> indicators, UnitDirectory units)
-    {
-        for (var i = 0; i < duties.Count; i++)
-        {
-            var duty = duties[i];
-            var problem = string.IsNullOrWhiteSpace(duty.HolderVi) ? "thiếu holderVi, người chịu trách nhiệm / holderVi, who answers for it, is missing"
-                : duty.UnitId is { } unit && units.Find(unit) is null ? $"không có đơn vị '{unit}' / there is no unit '{unit}'"
-                : duty.System is { } system && !indicators.Exists(x => x.System == system) ? $"không có hệ thống '{system}' / there is no system '{system}'"
-                : duty.WorkingDays is < 1 or > 60 ? "workingDays từ 1 đến 60 / workingDays is 1 to 60" : null;
-            if (problem is not null)
-            {
-                throw Wrong($"duties.json, {i + 1} ({duty.HolderVi})", problem);
-            }
-        }
-    }
-
-    private static void CheckRecipients(List<Recipient> recipients, UnitDirectory units)
-    {
-        for (var i = 0; i < recipients.Count; i++)
-        {
-            var recipient = recipients[i];
-            var problem = !MailAddress.TryCreate(recipient.Address, out _) ? "không phải địa chỉ thư / is not an address"
-                : recipient.Units.FirstOrDefault(u => units.Find(u) is null) is { } unit ? $"không có đơn vị '{unit}' / there is no unit '{unit}'"
-                : recipients.Count(r => string.Equals(r.Address, recipient.Address, StringComparison.OrdinalIgnoreCase)) > 1
-                    ? "có hai lần / stands twice" : null;
-            if (problem is not null)
-            {
-                throw Wrong($"recipients.json, {i + 1} ({recipient.Address})", problem); // an address may be masked
-            }
-        }
     }
 
     private sealed record Organisation(string Code, IReadOnlyList<string> AlsoWritten);

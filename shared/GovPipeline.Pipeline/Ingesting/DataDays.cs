@@ -33,9 +33,9 @@ public sealed class DataDays(SourceLog sources, PendingWork pending, PublishedTa
         await pending.AddAsync(PendingWork.Periods, due.Select(p => p.Id), cancellationToken).ConfigureAwait(false);
         if (covered.Count == 0)
         {
-            // Its system is connected now: every period that is published gets its indicators.
-            var published = await tables.ReadEntitiesAsync("datasets", "all", cancellationToken).ConfigureAwait(false);
-            await pending.AddAsync(PendingWork.Periods, published.Select(p => p.RowKey), cancellationToken).ConfigureAwait(false);
+            // Its system is connected now: every period gets its indicators.
+            var all = await EveryPeriod.ListAsync(pending, tables, cancellationToken).ConfigureAwait(false);
+            await pending.AddAsync(PendingWork.Periods, all, cancellationToken).ConfigureAwait(false);
         }
 
         await sources.CoverAsync(sourceId, from, to, cancellationToken).ConfigureAwait(false);

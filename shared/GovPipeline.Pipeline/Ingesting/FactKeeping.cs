@@ -1,4 +1,3 @@
-using Azure.Data.Tables;
 using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Indicators;
 using GovPipeline.Domain.Periods;
@@ -46,11 +45,11 @@ public sealed class FactKeeping(
     private async Task MergeMeasuresAsync(IngestedFile file, SourceDefinition source, ExportFile stamp, FileRecord record, CancellationToken cancellationToken)
     {
         var (inFacts, superseded) = (0L, 0L);
-        var published = new Lazy<Task<IReadOnlyList<TableEntity>>>(() => tables.ReadEntitiesAsync("datasets", "all", cancellationToken));
+        var every = new Lazy<Task<IReadOnlyCollection<string>>>(() => EveryPeriod.ListAsync(pending, tables, cancellationToken));
         await Parallel.ForEachAsync(file.Readings.GroupBy(r => MeasureFacts.PartOf(r)), AtOnce(cancellationToken), async (part, cancel) =>
         {
             var result = await measureFacts.MergeAsync(
-                stamp.SourceId, part.Key, [.. part], stamp, (first, last) => AddDueAsync(source, first, last, stamp.ExportDate, published, cancel), cancel)
+                stamp.SourceId, part.Key, [.. part], stamp, (first, last) => AddDueAsync(source, first, last, stamp.ExportDate, every, cancel), cancel)
                 .ConfigureAwait(false);
             Interlocked.Add(ref inFacts, result.InFacts);
             Interlocked.Add(ref superseded, result.Superseded);
@@ -61,15 +60,15 @@ public sealed class FactKeeping(
     private ParallelOptions AtOnce(CancellationToken cancellationToken) =>
         new() { MaxDegreeOfParallelism = options.Value.Parallelism, CancellationToken = cancellationToken };
 
-    /// <summary>An effective-dated list tells of every period that was published; other readings of theirs.</summary>
+    /// <summary>An effective-dated list tells of every period; other readings of theirs.</summary>
     private async Task AddDueAsync(
-        SourceDefinition source, DateOnly first, DateOnly last, DateOnly exportDate, Lazy<Task<IReadOnlyList<TableEntity>>> published,
+        SourceDefinition source, DateOnly first, DateOnly last, DateOnly exportDate, Lazy<Task<IReadOnlyCollection<string>>> every,
         CancellationToken cancellationToken)
     {
         IEnumerable<string> due;
         if (source.Measures!.Until.Count > 0)
         {
-            due = (await published.Value.ConfigureAwait(false)).Select(p => p.RowKey).Concat(DuePeriods.OfDays(exportDate, exportDate).Select(p => p.Id));
+            due = (await every.Value.ConfigureAwait(false)).Concat(DuePeriods.OfDays(exportDate, exportDate).Select(p => p.Id));
         }
         else
         {

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using GovPipeline.Domain.Authenticity;
 using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Dossiers;
@@ -23,6 +24,8 @@ public sealed class FoldFacts(
     JobRunner runner, DossierFacts facts, CountStore counts, AuthenticityStore authenticity, PendingWork pending, SourceLog sources, WorkCalls calls,
     ReferenceData reference, IOptions<PipelineOptions> options)
 {
+    private static readonly TimeSpan StrikeLimit = TimeSpan.FromSeconds(10);
+
     /// <summary>Folds.</summary>
     public Task RunAsync(FoldMessage message, CancellationToken cancellationToken)
     {
@@ -36,37 +39,43 @@ public sealed class FoldFacts(
         var due = await pending.LookAsync(PendingWork.Folds, cancellationToken).ConfigureAwait(false);
         var asked = message.Partitions.ToHashSet(StringComparer.Ordinal);
         var files = due.Items.Where(d => asked.Contains(d.Item)).GroupBy(d => CountStore.FileOf(PartitionKey.Parse(d.Item)));
-        var through = (await sources.DataThroughAsync(cancellationToken).ConfigureAwait(false)).Values.Select(d => (DateOnly?)d).Max();
         var (rows, folded) = (0L, new ConcurrentBag<DueItem>());
+        ExceptionDispatchInfo? broken = null;
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = options.Value.Parallelism, CancellationToken = cancellationToken };
-        await Parallel.ForEachAsync(files, parallel, async (items, cancel) =>
+        try
         {
-            try
+            await Parallel.ForEachAsync(files, parallel, async (items, cancel) =>
             {
-                Interlocked.Add(ref rows, await FoldFileAsync([.. items.Select(i => PartitionKey.Parse(i.Item))], through, cancel).ConfigureAwait(false));
-                foreach (var item in items)
+                try
                 {
-                    folded.Add(item);
+                    Interlocked.Add(ref rows, await FoldFileAsync([.. items.Select(i => PartitionKey.Parse(i.Item))], cancel).ConfigureAwait(false));
+                    foreach (var item in items)
+                    {
+                        folded.Add(item);
+                    }
                 }
-            }
-            catch (Exception e) when (IsOfTheData(e))
-            {
-                var code = (e as PipelineException)?.Code ?? e.GetType().Name;
-                run.Fail(code, $"{items.Key}: {e.Message}");
-                foreach (var item in items)
+                catch (Exception e) when (IsOfTheData(e))
                 {
-                    await pending.FailAsync(PendingWork.Folds, item, $"{code}: {e.Message}", cancel).ConfigureAwait(false);
+                    var code = (e as PipelineException)?.Code ?? e.GetType().Name;
+                    run.Fail(code, $"{items.Key}: {e.Message}");
+                    foreach (var item in items)
+                    {
+                        await pending.FailAsync(PendingWork.Folds, item, $"{code}: {e.Message}", cancel).ConfigureAwait(false);
+                    }
                 }
-            }
-        }).ConfigureAwait(false);
-        if (!await pending.StrikeAllAsync(due, folded, cancellationToken).ConfigureAwait(false))
+                catch (Exception e) when (e is not OperationCanceledException)
+                {
+                    Interlocked.CompareExchange(ref broken, ExceptionDispatchInfo.Capture(e), null); // the others go on
+                }
+            }).ConfigureAwait(false);
+        }
+        finally
         {
-            foreach (var item in folded.Where(i => !i.IsDone))
-            {
-                await pending.DoneAsync(PendingWork.Folds, item, cancellationToken).ConfigureAwait(false); // what is due again by now has another mark
-            }
+            using var limit = new CancellationTokenSource(StrikeLimit); // also when the host stops: what is counted need not wait for the rest
+            await StrikeAsync(due, folded, limit.Token).ConfigureAwait(false);
         }
 
+        broken?.Throw();
         (run.Rows, run.Nothing) = (rows, rows == 0);
 
         // Whoever folds the last partition that is due calls for publishing; so does who leaves only what cannot be folded, or what
@@ -77,12 +86,18 @@ public sealed class FoldFacts(
         }
     }
 
+    private async Task StrikeAsync(DueWork due, IReadOnlyCollection<DueItem> folded, CancellationToken cancellationToken)
+    {
+        var left = await pending.StrikeAllAsync(due, folded, cancellationToken).ConfigureAwait(false);
+        await Task.WhenAll(left.Where(i => !i.IsDone).Select(i => pending.DoneAsync(PendingWork.Folds, i, cancellationToken))).ConfigureAwait(false);
+    }
+
     /// <summary>Whether trying again will not help: what the facts hold is at fault, not storage.</summary>
     private static bool IsOfTheData(Exception e) => e is PipelineException known
         ? known.Code != ErrorCatalogue.StorageContention.Code && known.Code != ErrorCatalogue.StorageUnreachable.Code
         : e is not (OperationCanceledException or Azure.RequestFailedException or AggregateException); // a file that is no Parquet is an IOException
 
-    private async Task<long> FoldFileAsync(PartitionKey[] keys, DateOnly? through, CancellationToken cancellationToken)
+    private async Task<long> FoldFileAsync(PartitionKey[] keys, CancellationToken cancellationToken)
     {
         var rows = 0L;
         var read = new Dictionary<PartitionKey, (DossierPartition Partition, Azure.ETag? Tag)>();
@@ -104,7 +119,10 @@ public sealed class FoldFacts(
             {
                 var file = CountStore.FileOf(keys[0]);
                 await pending.AddAsync(PendingWork.Closings, change.Blocks.Select(b => BlockClosing.Note(file, b)), cancellationToken).ConfigureAwait(false);
-                var due = DuePeriods.OfCounts(change.FirstDay, change.LastDay, through);
+
+                // Read after the facts: whoever tells of a later day after that is still under way, and the periods that it notes wait for this partition.
+                var through = await sources.DataThroughAsync(cancellationToken).ConfigureAwait(false);
+                var due = DuePeriods.OfCounts(change.FirstDay, change.LastDay, through.Count == 0 ? null : through.Values.Max());
                 await pending.AddAsync(PendingWork.Periods, due.Select(p => p.Id), cancellationToken).ConfigureAwait(false);
             },
             cancellationToken).ConfigureAwait(false);

@@ -135,8 +135,8 @@ public sealed class PublishPeriod(
         var left = failed.Select(f => f.Period.Id).ToHashSet(StringComparer.Ordinal);
         published.UnionWith(data.Select(d => d.Period.Id).Where(p => !left.Contains(p)));
         await FailAsync(due, failed, run, held).ConfigureAwait(false);
-        var all = await pending.StrikeAllAsync(due, [.. due.Items.Where(i => !left.Contains(i.Item))], held.Lost).ConfigureAwait(false);
-        return all || left.Count > 0 || !due.MayBeStruckOff;
+        var stay = await pending.StrikeAllAsync(due, [.. due.Items.Where(i => !left.Contains(i.Item))], held.Lost).ConfigureAwait(false);
+        return stay.Count == 0 || left.Count > 0 || !due.MayBeStruckOff;
     }
 
     /// <summary>Says of periods why they cannot be published; they stay due, and the others are published.</summary>

@@ -91,7 +91,19 @@ public sealed partial class SourceCatalogue
             return null;
         }
 
-        var source = element.Deserialize<SourceDefinition>(Json)!;
+        SourceDefinition source;
+        try
+        {
+            source = element.Deserialize<SourceDefinition>(Json)!;
+        }
+        catch (JsonException e)
+        {
+            // 60.0 is a whole number to the schema.
+            mistakes.Add(Named($"{fileName}: {e.Path?.TrimStart('$', '.')}", new("phải là số nguyên, viết không có phần thập phân",
+                "must be a whole number, written without decimals")));
+            return null;
+        }
+
         foreach (var mistake in Inconsistencies(source, units))
         {
             mistakes.Add(Named(fileName, mistake));

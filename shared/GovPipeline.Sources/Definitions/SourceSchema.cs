@@ -10,6 +10,9 @@ internal static class SourceSchema
     private const int LongestValue = 60;
     private static readonly JsonElement Rules = Load();
     private static readonly JsonSchema Schema = JsonSchema.Build(Rules);
+
+    // What stands below may be a password or an address that was typed in the wrong place.
+    private static readonly string[] Unsaid = ["auth", "contact", "baseUrl"];
     private static readonly EvaluationOptions Shortly = new() { OutputFormat = OutputFormat.Flag }, InFull = new() { OutputFormat = OutputFormat.List };
 
     /// <summary>Each place of a definition that the schema does not allow, as keys joined by dots, and why.</summary>
@@ -20,6 +23,7 @@ internal static class SourceSchema
             yield break;
         }
 
+        var isSaid = false;
         var result = Schema.Evaluate(definition, InFull);
         foreach (var broken in (result.Details ?? []).Prepend(result).Where(r => r.Errors is not null))
         {
@@ -33,6 +37,7 @@ internal static class SourceSchema
             var rule = RuleAt(Keys(broken.EvaluationPath.ToString()));
             foreach (var keyword in broken.Errors!.Keys)
             {
+                isSaid = true;
                 if (keyword == "required")
                 {
                     foreach (var name in rule.GetProperty(keyword).EnumerateArray().Select(n => n.GetString()!).Where(n => !value.TryGetProperty(n, out _)))
@@ -42,9 +47,14 @@ internal static class SourceSchema
                 }
                 else
                 {
-                    yield return (Dotted(keys), Said(keyword, rule, value));
+                    yield return (Dotted(keys), Said(keyword, rule, keys.Intersect(Unsaid).Any() ? default : value));
                 }
             }
+        }
+
+        if (!isSaid)
+        {
+            yield return (Dotted([]), new("không theo mẫu source.schema.json", "does not follow source.schema.json"));
         }
     }
 
@@ -68,7 +78,7 @@ internal static class SourceSchema
 
     private static Bilingual Must(JsonElement value, string vi, string en)
     {
-        var text = value.ValueKind is JsonValueKind.Object or JsonValueKind.Array ? string.Empty : value.ToString();
+        var text = value.ValueKind is JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Undefined ? string.Empty : value.ToString();
         var said = text.Length is 0 or > LongestValue ? string.Empty : $"'{text}' ";
         return new(said + vi, said + en);
     }

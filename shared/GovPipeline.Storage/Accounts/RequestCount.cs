@@ -3,7 +3,10 @@ using Azure.Core.Pipeline;
 
 namespace GovPipeline.Storage.Accounts;
 
-/// <summary>Storage requests that a piece of work makes, tries included, and the bytes they carry: what it costs, whichever clients it used.</summary>
+/// <summary>
+/// Storage requests that a piece of work makes, tries included, and the bytes they carry: what it costs, whichever clients it used. A request
+/// that several pieces of work of one process share (<see cref="GroupedWork{T}"/>) counts for the one that began it.
+/// </summary>
 public sealed class RequestCount
 {
     private static readonly AsyncLocal<RequestCount?> Current = new();

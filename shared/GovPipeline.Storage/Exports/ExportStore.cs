@@ -17,7 +17,7 @@ public sealed class ExportStore(WorkAccount work)
     /// <summary>What stands for the nightly pull where it is said who brought an export.</summary>
     public const string Puller = "pull";
 
-    private const int LongestName = 120;
+    private const int LongestName = 120, BufferSize = 4 * 1024 * 1024;
     private const string DateKey = "exportdate", FromKey = "from", CertainKey = "datecertain", ConfirmedKey = "confirmed", BroughtByKey = "broughtby";
     private readonly BlobContainerClient _container = work.Account.Container(StorageNames.Exports);
 
@@ -98,11 +98,20 @@ public sealed class ExportStore(WorkAccount work)
     }
 
     /// <summary>Opens an export for one reading, as it was when found.</summary>
-    public async Task<Stream> OpenAsync(ExportBlob export, CancellationToken cancellationToken) =>
-        await _container.GetBlobClient(export.Name).OpenReadAsync(
-            new BlobOpenReadOptions(allowModifications: false)
-                { BufferSize = 4 * 1024 * 1024, Conditions = new() { IfMatch = new ETag($"\"{export.ETag}\"") } },
-            cancellationToken).ConfigureAwait(false);
+    public async Task<Stream> OpenAsync(ExportBlob export, CancellationToken cancellationToken)
+    {
+        var blob = _container.GetBlobClient(export.Name);
+        var asFound = new BlobRequestConditions { IfMatch = new ETag($"\"{export.ETag}\"") };
+        if (export.Length <= BufferSize)
+        {
+            // One request, where a stream that reads on as it goes begins with two.
+            var whole = await blob.DownloadContentAsync(new BlobDownloadOptions { Conditions = asFound }, cancellationToken).ConfigureAwait(false);
+            return whole.Value.Content.ToStream();
+        }
+
+        return await blob.OpenReadAsync(new BlobOpenReadOptions(allowModifications: false) { BufferSize = BufferSize, Conditions = asFound }, cancellationToken)
+            .ConfigureAwait(false);
+    }
 
     /// <summary>Deletes an export, unless somebody wrote it again, or confirmed it, since it was found.</summary>
     /// <returns>Whether it is gone.</returns>

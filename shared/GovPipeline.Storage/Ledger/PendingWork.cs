@@ -133,29 +133,20 @@ public sealed class PendingWork(WorkAccount work, TimeProvider time)
     }
 
     /// <summary>
-    /// Strikes something off that was done; leaves it when it became due again meanwhile, or when changes were under way as it
-    /// was looked at.
+    /// Strikes off what was done, in as few requests as it takes; leaves what became due again meanwhile, and all of it when changes were under
+    /// way as it was looked at.
     /// </summary>
-    /// <returns>Whether it is struck off, by this call or another.</returns>
-    public async Task<bool> StrikeAsync(DueWork looked, DueItem done, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(looked);
-        ArgumentNullException.ThrowIfNull(done);
-        return looked.MayBeStruckOff && await DeleteAsync(looked.Kind, done.Item, done.Mark, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Strikes off what was done, as <see cref="StrikeAsync"/> does, in as few requests as it takes.</summary>
-    /// <returns>Whether all of it is struck off.</returns>
-    public async Task<bool> StrikeAllAsync(DueWork looked, IReadOnlyCollection<DueItem> done, CancellationToken cancellationToken)
+    /// <returns>What stays due.</returns>
+    public async Task<IReadOnlyCollection<DueItem>> StrikeAllAsync(DueWork looked, IReadOnlyCollection<DueItem> done, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(looked);
         ArgumentNullException.ThrowIfNull(done);
         if (!looked.MayBeStruckOff)
         {
-            return done.Count == 0;
+            return done;
         }
 
-        var all = true;
+        var left = new List<DueItem>();
         foreach (var some in done.Chunk(MostPerTransaction))
         {
             try
@@ -166,14 +157,12 @@ public sealed class PendingWork(WorkAccount work, TimeProvider time)
             }
             catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
             {
-                foreach (var item in some)
-                {
-                    all &= await DeleteAsync(looked.Kind, item.Item, item.Mark, cancellationToken).ConfigureAwait(false);
-                }
+                var struck = await BlobUpdate.EachAsync(some, d => DeleteAsync(looked.Kind, d.Item, d.Mark, cancellationToken)).ConfigureAwait(false);
+                left.AddRange(some.Where(d => !struck[d]));
             }
         }
 
-        return all;
+        return left;
     }
 
     /// <summary>Strikes something off that was done and is read by nothing else; leaves it when it became due again meanwhile.</summary>

@@ -28,35 +28,53 @@ public sealed class ReadingTries(WorkAccount work, TimeProvider time)
     /// <returns>Whether the file may be read: it has not ended its process <see cref="Most"/> times.</returns>
     public async Task<bool> BeginAsync(string export, CancellationToken cancellationToken)
     {
-        while (true)
+        while (!await TryAddAsync(export, cancellationToken).ConfigureAwait(false))
         {
             var now = time.GetUtcNow();
             var known = await _table.GetEntityIfExistsAsync<TableEntity>(Readings, TableKeys.Escape(export), cancellationToken: cancellationToken)
                 .ConfigureAwait(false);
-            var count = known.HasValue ? known.Value!.GetInt32(Count) ?? 0 : 0;
+            if (!known.HasValue)
+            {
+                continue; // ended by another host since
+            }
+
+            var count = known.Value!.GetInt32(Count) ?? 0;
             if (count >= Most)
             {
                 return false;
             }
 
-            var begunAt = known.HasValue ? known.Value!.GetDateTimeOffset(BegunAt) : null;
-            var entity = new TableEntity(Readings, TableKeys.Escape(export))
-            {
-                ["Item"] = export, [BegunAt] = now, [Count] = begunAt is { } before && now - before < Apart ? Math.Max(1, count) : count + 1,
-            };
+            var again = known.Value.GetDateTimeOffset(BegunAt) is { } before && now - before < Apart ? Math.Max(1, count) : count + 1;
             try
             {
-                await (known.HasValue
-                    ? _table.UpdateEntityAsync(entity, known.Value!.ETag, TableUpdateMode.Replace, cancellationToken)
-                    : _table.AddEntityAsync(entity, cancellationToken)).ConfigureAwait(false);
+                await _table.UpdateEntityAsync(Reading(export, now, again), known.Value.ETag, TableUpdateMode.Replace, cancellationToken).ConfigureAwait(false);
                 return true;
             }
-            catch (RequestFailedException e) when (e.Status is 404 or 409 or 412)
+            catch (RequestFailedException e) when (e.Status is 404 or 412)
             {
                 // Another host begins or ends it: look again.
             }
         }
+
+        return true;
     }
+
+    /// <summary>Notes the first reading; false when one is noted.</summary>
+    private async Task<bool> TryAddAsync(string export, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await _table.AddEntityAsync(Reading(export, time.GetUtcNow(), 1), cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (RequestFailedException e) when (e.Status == 409)
+        {
+            return false;
+        }
+    }
+
+    private static TableEntity Reading(string export, DateTimeOffset begun, int count) =>
+        new(Readings, TableKeys.Escape(export)) { ["Item"] = export, [BegunAt] = begun, [Count] = count };
 
     /// <summary>Notes that a reading ended, with the file read or not.</summary>
     public async Task EndAsync(string export, CancellationToken cancellationToken)

@@ -23,7 +23,8 @@ public sealed class SchemaTests
         {
             var schema = (JsonSchema)build.SchemaRegistry.Get(new Uri(content.GetProperty("$schema").GetString()!))!;
             var result = schema.Evaluate(content, options);
-            var errors = result.Details!.Where(d => d.Errors is { Count: > 0 }).Select(d => $"{d.InstanceLocation}: {string.Join("; ", d.Errors!.Values)}").Take(5);
+            var errors = result.Details!.Where(d => d.Errors is { Count: > 0 })
+                .Select(d => $"{d.InstanceLocation}: {string.Join("; ", d.Errors!.Values)}").Take(5);
             result.IsValid.ShouldBeTrue($"{Path.GetRelativePath(PowerBiProject.Folder, path)}\n{string.Join('\n', errors)}");
         }
     }
