@@ -178,8 +178,8 @@ internal static class DueWorkModel
         yield return p.Pc switch
         {
             0 => s with { Publisher = next with { Mark = s.PeriodMark } },
-            1 => s with { Publisher = next with { May = leftOut == LeftOut.FoldsBeforePeriodsAreStruckOff || s.FoldMark == 0 } },
-            2 => s with { Publisher = next with { May = p.May && (leftOut == LeftOut.Holds || s.Holds == 0) } },
+            1 => s with { Publisher = next with { May = leftOut == LeftOut.Holds || s.Holds == 0 } },
+            2 => s with { Publisher = next with { May = p.May && (leftOut == LeftOut.FoldsBeforePeriodsAreStruckOff || s.FoldMark == 0) } },
             3 => s with { Publisher = next with { Seen = s.Counts } },
             4 => s with { Published = p.Seen, Publisher = next },
             _ => (p.May && p.Mark != 0 && (leftOut == LeftOut.MarksOfNotes || p.Mark == s.PeriodMark) ? s with { PeriodMark = 0 } : s) with

@@ -29,6 +29,16 @@ public sealed class DueWorkTests
         DueWorkModel.Explore(Enum.Parse<DueWorkModel.LeftOut>(rule)).Lost.ShouldNotBeNull();
 
     [Fact]
+    public void In_every_interleaving_a_later_day_that_a_file_tells_of_gets_the_stocks_of_a_change_before_it()
+    {
+        var (states, lost) = LateDaysModel.Explore(LateDaysModel.LeftOut.Nothing);
+        lost.ShouldBeNull();
+        states.ShouldBeGreaterThan(10_000);
+        LateDaysModel.Explore(LateDaysModel.LeftOut.FactsBeforeDays).Lost.ShouldNotBeNull();
+        LateDaysModel.Explore(LateDaysModel.LeftOut.HoldsBeforeFolds).Lost.ShouldNotBeNull();
+    }
+
+    [Fact]
     public async Task The_real_jobs_take_the_steps_of_the_model_in_its_order()
     {
         var counter = new KillAt();
@@ -52,9 +62,9 @@ public sealed class DueWorkTests
         counter.Reset();
         await pipeline.Get<PublishPeriod>().RunAsync(new PublishMessage(Force: false), None);
         InOrder(
-            counter, "PUT|locks/publish|comp=lease", "GET|pending()|PartitionKey eq 'publish'", "GET|pending()|PartitionKey eq 'fold'",
-            "GET|pending()|PartitionKey eq 'hold'",
-            "GET|pending()|PartitionKey eq 'close'", "GET|counts/days/", "GET|counts/org=", "PUT|counts/days/", "GET|counts/closings/", "GET|counts/days/",
+            counter, "PUT|locks/publish|comp=lease", "GET|pending()|PartitionKey eq 'publish'", "GET|pending()|PartitionKey eq 'hold'",
+            "GET|pending()|PartitionKey eq 'fold'", "GET|pending()|PartitionKey eq 'close'", "GET|pending()|PartitionKey eq 'hold'",
+            "GET|pending()|PartitionKey eq 'fold'", "GET|counts/days/", "GET|counts/org=", "PUT|counts/days/", "GET|counts/closings/", "GET|counts/days/",
             "PUT|counts/closings/", "GET|counts/totals", "GET|counts/closings/", "PUT|counts/totals",
             "GET|counts/authenticity/days/", "GET|counts/authenticity/org=", "PUT|counts/authenticity/days/", "POST|$batch",
             "GET|counts/closings/", "POST|$batch",

@@ -105,15 +105,16 @@ public sealed class PendingWork(WorkAccount work, TimeProvider time)
 
     /// <summary>
     /// What is due, for a job that is about to read what it is about. The order matters: what is noted after the list is
-    /// looked at has another mark; what was noted before it by a change that is over was changed before the job reads.
+    /// looked at has another mark; what was noted before it by a change that is over was changed before the job reads. Folds come
+    /// last: a change that begins and ends after the look at holds leaves its note, and its fold sees whatever was told of before.
     /// </summary>
     /// <param name="kind"><see cref="Folds"/>, <see cref="Closings"/> or <see cref="Periods"/>.</param>
     /// <param name="cancellationToken">Stops it.</param>
     public async Task<DueWork> LookAsync(string kind, CancellationToken cancellationToken)
     {
         var items = await ListAsync(kind, cancellationToken).ConfigureAwait(false);
-        var folds = kind is Periods or Closings ? await ListAsync(Folds, cancellationToken).ConfigureAwait(false) : [];
         var holds = await ListAsync(Holds, cancellationToken).ConfigureAwait(false);
+        var folds = kind is Periods or Closings ? await ListAsync(Folds, cancellationToken).ConfigureAwait(false) : [];
         return new(kind, items, folds, holds);
     }
 
