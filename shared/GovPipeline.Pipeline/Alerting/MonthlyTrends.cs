@@ -49,13 +49,9 @@ public sealed class MonthlyTrends(PublishedTables tables, ReferenceData referenc
             }
         }
 
-        var values = new List<MonthlyValue>();
-        foreach (var (month, units) in known)
+        var (values, all) = (new List<MonthlyValue>(), await RowsAsync(indicator, known, read, cancellationToken).ConfigureAwait(false));
+        foreach (var ((month, units), found) in known.Zip(all))
         {
-            var found = read is null
-                ? (await Task.WhenAll(units.Select(u => tables.FindAsync<IndicatorRow>("indicators", month.Id, $"{u}|{indicator}", cancellationToken)))
-                    .ConfigureAwait(false)).OfType<IndicatorRow>().ToList()
-                : (await read.OfAsync(indicator, month.Id, cancellationToken).ConfigureAwait(false)).Where(r => units.Contains(r.UnitId)).ToList();
             if (found.Count == 0)
             {
                 continue;
@@ -72,6 +68,29 @@ public sealed class MonthlyTrends(PublishedTables tables, ReferenceData referenc
 
         // What nobody published before is no break to speak of.
         return new(values, broken);
+    }
+
+    /// <summary>The rows of each month: all at the same time, or as they were read of all units.</summary>
+    private async Task<IReadOnlyList<List<IndicatorRow>>> RowsAsync(
+        string indicator, List<(Period Month, IReadOnlyList<string> Units)> months, MonthsOfUnits? read, CancellationToken cancellationToken)
+    {
+        if (read is null)
+        {
+            return await Task.WhenAll(months.Select(async m =>
+            {
+                var rows = await Task.WhenAll(m.Units.Select(u =>
+                    tables.FindAsync<IndicatorRow>("indicators", m.Month.Id, $"{u}|{indicator}", cancellationToken))).ConfigureAwait(false);
+                return rows.OfType<IndicatorRow>().ToList();
+            })).ConfigureAwait(false);
+        }
+
+        var found = new List<List<IndicatorRow>>();
+        foreach (var (month, units) in months)
+        {
+            found.Add([.. (await read.OfAsync(indicator, month.Id, cancellationToken).ConfigureAwait(false)).Where(r => units.Contains(r.UnitId))]);
+        }
+
+        return found;
     }
 }
 

@@ -31,8 +31,8 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
 
     /// <summary>The published periods, the newest first.</summary>
     public async Task<IReadOnlyList<Period>> PeriodsAsync(CancellationToken cancellationToken) =>
-        [.. (await tables.ReadAsync<DatasetRow>("datasets", "all", cancellationToken).ConfigureAwait(false))
-            .Select(d => Period.Parse(d.Period)).OrderByDescending(p => p.End).ThenByDescending(p => p.Start).ThenBy(p => p.Calendar)];
+        [.. (await tables.ReadKeysAsync("datasets", "all", cancellationToken).ConfigureAwait(false))
+            .Select(Period.Parse).OrderByDescending(p => p.End).ThenByDescending(p => p.Start).ThenBy(p => p.Calendar)];
 
     /// <summary>The roll-up of the first area: what is shown when nothing is asked for.</summary>
     public string DefaultUnit => RollupId.Area(reference.Units.Areas.First().Id);
