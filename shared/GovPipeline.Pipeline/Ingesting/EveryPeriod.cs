@@ -13,7 +13,7 @@ internal static class EveryPeriod
     public static async Task<IReadOnlyCollection<string>> ListAsync(PendingWork pending, PublishedTables tables, CancellationToken cancellationToken)
     {
         var due = await pending.ListAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false);
-        var published = await tables.ReadEntitiesAsync("datasets", "all", cancellationToken).ConfigureAwait(false);
-        return [.. due.Select(d => d.Item).Union(published.Select(p => p.RowKey), StringComparer.Ordinal)];
+        var published = await tables.ReadKeysAsync("datasets", "all", cancellationToken).ConfigureAwait(false);
+        return [.. due.Select(d => d.Item).Union(published, StringComparer.Ordinal)];
     }
 }

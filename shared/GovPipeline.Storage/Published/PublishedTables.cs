@@ -153,15 +153,8 @@ public sealed class PublishedTables(PublishedAccount published, PersonalDataGuar
     /// <summary>The row keys of a partition as they stand, without the rows: of ten years' periods a page asks for no more than their ids.</summary>
     public async Task<IReadOnlyList<string>> ReadKeysAsync(string table, string partition, CancellationToken cancellationToken)
     {
-        var found = new List<string>();
-        var rows = published.Account.Table(table).QueryAsync<TableEntity>(
-            TableClient.CreateQueryFilter($"PartitionKey eq {partition}"), select: [nameof(TableEntity.RowKey)], cancellationToken: cancellationToken);
-        await foreach (var row in rows.ConfigureAwait(false))
-        {
-            found.Add(row.RowKey);
-        }
-
-        return found;
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition}");
+        return [.. (await QueryAsync(table, filter, [nameof(TableEntity.RowKey)], cancellationToken).ConfigureAwait(false)).Select(r => r.RowKey)];
     }
 
     /// <summary>The rows of a partition that have a text in a column.</summary>
@@ -169,13 +162,7 @@ public sealed class PublishedTables(PublishedAccount published, PersonalDataGuar
         where T : IPublishedRow
     {
         var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition}") + $" and {column} eq " + TableClient.CreateQueryFilter($"{text}");
-        var found = new List<T>();
-        await foreach (var entity in published.Account.Table(table).QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
-        {
-            found.Add(Row<T>(entity));
-        }
-
-        return found;
+        return [.. (await QueryAsync(table, filter, null, cancellationToken).ConfigureAwait(false)).Select(Row<T>)];
     }
 
     /// <summary>
@@ -221,13 +208,19 @@ public sealed class PublishedTables(PublishedAccount published, PersonalDataGuar
     public Task<IReadOnlyList<TableEntity>> ReadEntitiesAsync(string table, string? partition, CancellationToken cancellationToken) =>
         ReadEntitiesAsync(table, partition, string.Empty, cancellationToken);
 
-    private async Task<IReadOnlyList<TableEntity>> ReadEntitiesAsync(string table, string? partition, string fromRow, CancellationToken cancellationToken)
+    private Task<IReadOnlyList<TableEntity>> ReadEntitiesAsync(string table, string? partition, string fromRow, CancellationToken cancellationToken)
     {
-        var found = new List<TableEntity>();
         var filter = partition is null ? null
             : fromRow.Length == 0 ? TableClient.CreateQueryFilter($"PartitionKey eq {partition}")
             : TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {fromRow}");
-        await foreach (var entity in published.Account.Table(table).QueryAsync<TableEntity>(filter, cancellationToken: cancellationToken).ConfigureAwait(false))
+        return QueryAsync(table, filter, null, cancellationToken);
+    }
+
+    private async Task<IReadOnlyList<TableEntity>> QueryAsync(string table, string? filter, string[]? columns, CancellationToken cancellationToken)
+    {
+        var found = new List<TableEntity>();
+        var rows = published.Account.Table(table).QueryAsync<TableEntity>(filter, select: columns, cancellationToken: cancellationToken);
+        await foreach (var entity in rows.ConfigureAwait(false))
         {
             found.Add(entity);
         }
