@@ -36,6 +36,29 @@ public sealed class DossierTests
     public void What_is_no_code_is_told(string text) => DossierCode.TryParse(text, out _).ShouldBeFalse();
 
     [Fact]
+    public void What_tells_codes_of_a_partition_apart_orders_them()
+    {
+        var random = new Random(1);
+        string Some(int length) => string.Concat(Enumerable.Range(0, length).Select(_ => "019AZ"[random.Next(5)]));
+        for (var round = 0; round < 2000; round++)
+        {
+            var alike = Some(random.Next(40));
+            var (one, other) = (alike + Some(random.Next(1, 9)), alike + Some(random.Next(1, 9)));
+            var (a, b) = (DossierCode.Parse(one), DossierCode.Parse(other));
+            a.Length.ShouldBe(one.Length);
+            if (a == b)
+            {
+                continue;
+            }
+
+            var same = Enumerable.Range(0, Math.Max(one.Length, other.Length)).First(i => one.ElementAtOrDefault(i) != other.ElementAtOrDefault(i));
+            a.BytesAlike(b).ShouldBe(same);
+            a.Sixteen(same).CompareTo(b.Sixteen(same)).ShouldBe(Math.Sign(a.CompareTo(b)), $"{one} {other}");
+            ((ulong)(a.Sixteen(same) >> 64)).CompareTo((ulong)(b.Sixteen(same) >> 64)).ShouldBe(Math.Sign(a.CompareTo(b)), $"{one} {other}");
+        }
+    }
+
+    [Fact]
     public void Codes_are_compared_as_texts_are()
     {
         string[] codes = ["A", "AB", "B", "000.00.13.H53-220615-0042", "000.00.13.H53-220615-0043", "Đ1", "123456789012345678901234567890123456789012345678"];

@@ -1,5 +1,6 @@
 using GovPipeline.Domain.Text;
 using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -107,26 +108,44 @@ public readonly struct DossierCode : IEquatable<DossierCode>, IComparable<Dossie
         return hash;
     }
 
-    /// <summary>How many eights of bytes it has, the last one not always full.</summary>
-    public int Eights => _f != 0 ? 6 : _e != 0 ? 5 : _d != 0 ? 4 : _c != 0 ? 3 : _b != 0 ? 2 : _a != 0 ? 1 : 0;
+    /// <summary>How many bytes it has.</summary>
+    public int Length
+    {
+        get
+        {
+            var (last, before) = _f != 0 ? (_f, 40) : _e != 0 ? (_e, 32) : _d != 0 ? (_d, 24) : _c != 0 ? (_c, 16) : _b != 0 ? (_b, 8) : (_a, 0);
+            return last == 0 ? 0 : before + 8 - (BitOperations.TrailingZeroCount(last) / 8);
+        }
+    }
 
-    /// <summary>With how many eights of bytes both begin alike, 0 to 6.</summary>
-    public int EightsAlike(in DossierCode other) => _a != other._a ? 0 : _b != other._b ? 1 : _c != other._c ? 2 : _d != other._d ? 3
-        : _e != other._e ? 4 : _f != other._f ? 5 : 6;
+    /// <summary>With how many bytes both begin alike.</summary>
+    public int BytesAlike(in DossierCode other)
+    {
+        var (differs, before) = _a != other._a ? (_a ^ other._a, 0) : _b != other._b ? (_b ^ other._b, 8) : _c != other._c ? (_c ^ other._c, 16)
+            : _d != other._d ? (_d ^ other._d, 24) : _e != other._e ? (_e ^ other._e, 32) : (_f ^ other._f, 40);
+        return before + (BitOperations.LeadingZeroCount(differs) / 8);
+    }
 
     /// <summary>
     /// Sixteen bytes of it as a number: of codes that are alike before them and have nothing behind them, the numbers are in the order of the codes.
+    /// The upper half is the first eight.
     /// </summary>
-    /// <param name="eight">How many eights of bytes stand before them, 0 to 5.</param>
-    public UInt128 Sixteen(int eight) => eight switch
+    /// <param name="at">How many bytes stand before them.</param>
+    public UInt128 Sixteen(int at)
     {
-        0 => new(_a, _b),
-        1 => new(_b, _c),
-        2 => new(_c, _d),
-        3 => new(_d, _e),
-        4 => new(_e, _f),
-        _ => new(_f, 0),
-    };
+        var (high, low, next) = (at / 8) switch
+        {
+            0 => (_a, _b, _c),
+            1 => (_b, _c, _d),
+            2 => (_c, _d, _e),
+            3 => (_d, _e, _f),
+            4 => (_e, _f, 0UL),
+            5 => (_f, 0UL, 0UL),
+            _ => (0UL, 0UL, 0UL),
+        };
+        var bits = at % 8 * 8;
+        return bits == 0 ? new(high, low) : new((high << bits) | (low >> (64 - bits)), (low << bits) | (next >> (64 - bits)));
+    }
 
     /// <inheritdoc/>
     public int CompareTo(DossierCode other)

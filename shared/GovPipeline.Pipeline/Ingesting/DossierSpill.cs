@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.IO.Hashing;
 using System.Text;
 using GovPipeline.Domain.Dossiers;
@@ -23,8 +22,8 @@ public sealed class DossierSpill : IDisposable
     private readonly Dictionary<string, Bucket>.AlternateLookup<ReadOnlySpan<char>> _bucketsBySpan;
     private readonly Bucket?[] _lastBuckets = new Bucket?[Remembered];
     private readonly Stack<byte[]> _free = new();
-    private BlockingCollection<(byte[] Rows, int Length)>? _waiting;
-    private ConcurrentBag<byte[]>? _spare;
+    private Handover<(byte[] Rows, int Length)>? _waiting;
+    private Handover<byte[]>? _spare;
     private Task? _sorting;
     private byte[] _batch = GC.AllocateUninitializedArray<byte>(ChunkBytes);
     private readonly SharedCodes _shared = new();
@@ -136,11 +135,6 @@ public sealed class DossierSpill : IDisposable
 
     private void HandOver()
     {
-        if (_sorting is { IsFaulted: true })
-        {
-            EndSorting();
-        }
-
         if (_batch.Length < BatchBytes)
         {
             // A small file is sorted by the thread that reads it.
@@ -149,18 +143,24 @@ public sealed class DossierSpill : IDisposable
             return;
         }
 
-        _waiting ??= new(BatchesAhead);
-        _spare ??= [];
-        _sorting ??= Task.Factory.StartNew(SortAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        while (!_waiting.TryAdd((_batch, _used), TimeSpan.FromSeconds(1)))
+        if (_sorting is null)
         {
-            if (_sorting.IsCompleted)
+            (_waiting, _spare) = (new(), new());
+            for (var i = 0; i < BatchesAhead; i++)
             {
-                EndSorting(); // it failed: nobody takes this one
+                _spare.Add(GC.AllocateUninitializedArray<byte>(BatchBytes));
             }
+
+            _sorting = Task.Factory.StartNew(SortAll, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         }
 
-        (_batch, _used) = (_spare.TryTake(out var spare) ? spare : GC.AllocateUninitializedArray<byte>(BatchBytes), 0);
+        _waiting!.Add((_batch, _used));
+        if (!_spare!.TryTake(out var spare))
+        {
+            EndSorting(); // it failed, and says of what
+        }
+
+        (_batch, _used) = (spare ?? [], 0);
     }
 
     private void EndSorting()
@@ -170,24 +170,30 @@ public sealed class DossierSpill : IDisposable
             return;
         }
 
-        _waiting!.CompleteAdding();
+        _waiting!.End();
         try
         {
             sorting.GetAwaiter().GetResult();
         }
         finally
         {
-            _waiting.Dispose();
             (_waiting, _spare, _sorting) = (null, null, null);
         }
     }
 
     private void SortAll()
     {
-        foreach (var (rows, length) in _waiting!.GetConsumingEnumerable())
+        try
         {
-            Sort(rows.AsSpan(0, length));
-            _spare!.Add(rows);
+            while (_waiting!.TryTake(out var batch))
+            {
+                Sort(batch.Rows.AsSpan(0, batch.Length));
+                _spare!.Add(batch.Rows);
+            }
+        }
+        finally
+        {
+            _spare!.End();
         }
     }
 

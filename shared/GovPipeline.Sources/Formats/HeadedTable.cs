@@ -116,8 +116,21 @@ internal sealed class HeadedTable : RowReader
 
     public override ReadOnlySpan<char> GetHeadingSpan(int ordinal) => _current is { } row ? row.Headings[ordinal] : _rows.GetHeadingSpan(ordinal);
 
-    /// <summary>Whether any cell of the row can have a letter, by one look at all of them.</summary>
-    public bool MayHave(char letter) => _current is not null || _rows.Text.Contains(letter);
+    /// <summary>The text of a cell without the blanks around it; empty when the row has no such cell.</summary>
+    public ReadOnlySpan<char> GetTrimmedSpan(int ordinal) => _current is not { } row ? _rows.GetTrimmedSpan(ordinal)
+        : (uint)ordinal < (uint)row.Cells.Length ? row.Cells[ordinal].AsSpan().Trim() : default;
+
+    /// <summary>Whether any cell of the row can have lines.</summary>
+    public bool MayHaveLines => _current is not null || _rows.MayHaveLines;
+
+    /// <summary>What is worked out of the rows that are read from now on.</summary>
+    public IRowAhead? Ahead
+    {
+        set => _rows.Ahead = value;
+    }
+
+    /// <summary>What <see cref="Ahead"/> worked out of the row; nothing of one that it did not see.</summary>
+    public ReadOnlySpan<int> Numbers => _current is null ? _rows.Numbers : default;
 
     public override bool IsNumber(int ordinal) => _current is { } row ? row.Numbers[ordinal] : _rows.IsNumber(ordinal);
 

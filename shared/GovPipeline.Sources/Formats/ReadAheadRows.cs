@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
 
 namespace GovPipeline.Sources.Formats;
@@ -13,9 +12,10 @@ internal sealed class ReadAheadRows : RowReader
     private const int BatchesAhead = 3;
     private readonly RowReader _rows;
     private readonly bool _hasKinds;
-    private BlockingCollection<Batch>? _filled;
-    private BlockingCollection<Batch>? _free;
+    private Handover<Batch>? _filled;
+    private Handover<Batch>? _free;
     private Task? _reading;
+    private volatile IRowAhead? _ahead;
     private volatile bool _isStopped;
     private Batch _batch = new();
     private int _row = -1, _first, _count;
@@ -26,6 +26,13 @@ internal sealed class ReadAheadRows : RowReader
         _rows = rows;
         (Sheet, IsPadded, Separator, IsHidden, Counts1904) = (rows.Sheet, rows.IsPadded, rows.Separator, rows.IsHidden, rows.Counts1904);
         _hasKinds = rows.IsPadded; // the cells of a text are neither numbers nor merged
+    }
+
+    /// <summary>What is worked out of the rows that are read from now on.</summary>
+    public IRowAhead? Ahead
+    {
+        get => _ahead;
+        set => _ahead = value;
     }
 
     public override string Sheet { get; }
@@ -42,8 +49,11 @@ internal sealed class ReadAheadRows : RowReader
 
     public override bool? Counts1904 { get; }
 
-    /// <summary>The cells of the row one after another.</summary>
-    public ReadOnlySpan<char> Text => _batch.Cells(_first, _count);
+    /// <summary>Whether any cell of the row can have lines.</summary>
+    public bool MayHaveLines => _batch.MayHaveLines(_row);
+
+    /// <summary>What <see cref="Ahead"/> worked out of the row; nothing of one that it did not see.</summary>
+    public ReadOnlySpan<int> Numbers => _batch.Ahead is { } ahead && ReferenceEquals(ahead, _ahead) ? _batch.NumbersOf(_row) : default;
 
     public override bool Read()
     {
@@ -60,6 +70,9 @@ internal sealed class ReadAheadRows : RowReader
     public override ReadOnlySpan<char> GetFieldSpan(int ordinal) =>
         (uint)ordinal < (uint)_count ? _batch.Cell(_first + ordinal) : throw new ArgumentOutOfRangeException(nameof(ordinal));
 
+    /// <summary>The text of a cell without the blanks around it; empty when the row has no such cell.</summary>
+    public ReadOnlySpan<char> GetTrimmedSpan(int ordinal) => (uint)ordinal < (uint)_count ? _batch.Trimmed(_first + ordinal) : default;
+
     public override ReadOnlySpan<char> GetHeadingSpan(int ordinal) => _batch.Heading(_first + ordinal) ?? GetFieldSpan(ordinal);
 
     public override bool IsNumber(int ordinal) => _hasKinds && _batch.IsNumber(_first + ordinal);
@@ -69,17 +82,8 @@ internal sealed class ReadAheadRows : RowReader
         if (_reading is { } reading)
         {
             _isStopped = true;
-            while (!reading.IsCompleted)
-            {
-                // It may wait for room, or for a batch that nobody takes any more.
-                if (_filled!.TryTake(out var unread, TimeSpan.FromMilliseconds(1)))
-                {
-                    _free!.Add(unread);
-                }
-            }
-
-            _filled!.Dispose();
-            _free!.Dispose();
+            _free!.End();
+            reading.GetAwaiter().GetResult();
             _reading = null;
         }
 
@@ -104,7 +108,7 @@ internal sealed class ReadAheadRows : RowReader
             }
             else
             {
-                _batch.Fill(_rows, _hasKinds); // the first one, on the thread that asks for it
+                _batch.Fill(_rows, _hasKinds, _ahead); // the first one, on the thread that asks for it
             }
 
             if (_batch.Rows > 0)
@@ -119,8 +123,7 @@ internal sealed class ReadAheadRows : RowReader
     {
         if (_reading is null)
         {
-            _filled = new(BatchesAhead);
-            _free = [];
+            (_filled, _free) = (new(), new());
             for (var i = 0; i < BatchesAhead; i++)
             {
                 _free.Add(new());
@@ -130,19 +133,22 @@ internal sealed class ReadAheadRows : RowReader
         }
 
         _free!.Add(_batch);
-        _batch = _filled!.Take();
+        if (_filled!.TryTake(out var next))
+        {
+            _batch = next;
+        }
     }
 
     private void ReadAll()
     {
-        for (var isLast = false; !isLast && !_isStopped;)
+        while (_free!.TryTake(out var batch) && !_isStopped)
         {
-            var batch = _free!.Take();
-            if (!_isStopped)
+            batch.Fill(_rows, _hasKinds, _ahead);
+            var isLast = batch.IsLast;
+            _filled!.Add(batch);
+            if (isLast)
             {
-                batch.Fill(_rows, _hasKinds);
-                isLast = batch.IsLast;
-                _filled!.Add(batch);
+                return;
             }
         }
     }
@@ -151,12 +157,15 @@ internal sealed class ReadAheadRows : RowReader
     private sealed class Batch
     {
         private const int MostRows = 512, MostChars = 256 * 1024;
-        private char[] _text = new char[32 * 1024];
-        private int[] _ends = new int[8 * 1024];
-        private readonly int[] _cells = new int[MostRows + 1];
-        private readonly int[] _numbers = new int[MostRows];
+        private readonly int[] _cellsOf = new int[MostRows + 1];
+        private readonly int[] _rowNumbers = new int[MostRows];
+        private readonly bool[] _mayHaveLines = new bool[MostRows];
         private readonly HashSet<int> _isNumber = [];
         private readonly Dictionary<int, string> _headings = [];
+        private char[] _text = new char[32 * 1024];
+        private CellPlace[] _cells = new CellPlace[8 * 1024];
+        private CellPlace[] _trimmed = new CellPlace[8 * 1024];
+        private int[] _numbers = [];
 
         public int Rows { get; private set; }
 
@@ -166,21 +175,28 @@ internal sealed class ReadAheadRows : RowReader
         /// <summary>What ended the rows before their end.</summary>
         public ExceptionDispatchInfo? Error { get; private set; }
 
-        public int Number(int row) => _numbers[row];
+        /// <summary>What worked out the numbers of its rows.</summary>
+        public IRowAhead? Ahead { get; private set; }
 
-        public (int First, int Count) CellsOf(int row) => (_cells[row], _cells[row + 1] - _cells[row]);
+        public int Number(int row) => _rowNumbers[row];
 
-        public ReadOnlySpan<char> Cell(int cell) => _text.AsSpan(_ends[cell], _ends[cell + 1] - _ends[cell]);
+        public (int First, int Count) CellsOf(int row) => (_cellsOf[row], _cellsOf[row + 1] - _cellsOf[row]);
 
-        public ReadOnlySpan<char> Cells(int first, int count) => _text.AsSpan(_ends[first], _ends[first + count] - _ends[first]);
+        public ReadOnlySpan<char> Cell(int cell) => Text(_cells[cell]);
+
+        public ReadOnlySpan<char> Trimmed(int cell) => Text(_trimmed[cell]);
+
+        public bool MayHaveLines(int row) => _mayHaveLines[row];
+
+        public ReadOnlySpan<int> NumbersOf(int row) => _numbers.AsSpan(row * Ahead!.Numbers, Ahead.Numbers);
 
         public string? Heading(int cell) => _headings.GetValueOrDefault(cell);
 
         public bool IsNumber(int cell) => _isNumber.Contains(cell);
 
-        public void Fill(RowReader rows, bool hasKinds)
+        public void Fill(RowReader rows, bool hasKinds, IRowAhead? ahead)
         {
-            (Rows, IsLast, Error) = (0, false, null);
+            (Rows, IsLast, Error, Ahead) = (0, false, null, ahead);
             _isNumber.Clear();
             _headings.Clear();
             var (chars, cells) = (0, 0);
@@ -194,7 +210,17 @@ internal sealed class ReadAheadRows : RowReader
                         return;
                     }
 
-                    (chars, cells) = Add(rows, hasKinds, chars, cells);
+                    var plain = (rows as CsvRows)?.Plain;
+                    var (firstChar, firstCell) = (chars, cells);
+                    (chars, cells) = plain is null ? Add(rows, hasKinds, chars, cells) : Add(plain, chars, cells);
+                    _mayHaveLines[Rows] = plain is null && _text.AsSpan(firstChar, chars - firstChar).Contains('\n');
+                    _rowNumbers[Rows] = rows.RowNumber;
+                    if (ahead is not null)
+                    {
+                        WorkOut(ahead, _trimmed.AsSpan(firstCell, cells - firstCell));
+                    }
+
+                    _cellsOf[++Rows] = cells;
                 }
             }
             catch (Exception e)
@@ -203,37 +229,93 @@ internal sealed class ReadAheadRows : RowReader
             }
         }
 
-        private (int Chars, int Cells) Add(RowReader rows, bool hasKinds, int chars, int cells)
+        private ReadOnlySpan<char> Text(CellPlace place) => _text.AsSpan(place.Start, place.End - place.Start);
+
+        private void WorkOut(IRowAhead ahead, ReadOnlySpan<CellPlace> cells)
         {
-            var csv = rows as CsvRows; // called by its own type, which nothing overrides, for each of many cells
-            var count = rows.FieldCount;
-            if (_ends.Length < cells + count + 1)
+            if (_numbers.Length < (Rows + 1) * ahead.Numbers)
             {
-                Array.Resize(ref _ends, Math.Max(cells + count + 1, _ends.Length * 2));
+                Array.Resize(ref _numbers, Math.Min(Math.Max(64, Rows * 2), MostRows) * ahead.Numbers);
             }
 
+            ahead.WorkOut(new(_text, cells), _numbers.AsSpan(Rows * ahead.Numbers, ahead.Numbers));
+        }
+
+        private (int Chars, int Cells) Add(PlainCsv row, int chars, int cells)
+        {
+            var line = row.Line;
+            var places = row.Places;
+            MakeRoom(chars + line.Length, cells + places.Length);
+            line.CopyTo(_text.AsSpan(chars));
+            var raw = _cells.AsSpan(cells, places.Length);
+            var trimmed = _trimmed.AsSpan(cells, places.Length);
+            for (var i = 0; i < places.Length; i++)
+            {
+                var (start, end) = places[i];
+                raw[i] = trimmed[i] = new(chars + start, chars + end);
+                if (start < end && (IsBlank(line[start]) || IsBlank(line[end - 1])))
+                {
+                    trimmed[i] = Trim(raw[i]);
+                }
+            }
+
+            return (chars + line.Length, cells + places.Length);
+        }
+
+        private (int Chars, int Cells) Add(RowReader rows, bool hasKinds, int chars, int cells)
+        {
+            var count = rows.FieldCount;
             for (var i = 0; i < count; i++)
             {
-                var text = csv is not null ? csv.GetFieldSpan(i) : rows.GetFieldSpan(i);
-                if (_text.Length < chars + text.Length)
-                {
-                    Array.Resize(ref _text, Math.Max(chars + text.Length, _text.Length * 2));
-                }
-
+                var text = rows.GetFieldSpan(i);
+                MakeRoom(chars + text.Length, cells + 1);
                 text.CopyTo(_text.AsSpan(chars));
-                chars += text.Length;
                 if (hasKinds)
                 {
                     NoteKind(rows, i, cells, text);
                 }
 
-                _ends[++cells] = chars;
+                _cells[cells] = new(chars, chars + text.Length);
+                _trimmed[cells] = Trim(_cells[cells]);
+                (chars, cells) = (chars + text.Length, cells + 1);
             }
 
-            _numbers[Rows] = rows.RowNumber;
-            _cells[++Rows] = cells;
             return (chars, cells);
         }
+
+        private void MakeRoom(int chars, int cells)
+        {
+            if (_text.Length < chars)
+            {
+                Array.Resize(ref _text, Math.Max(chars, _text.Length * 2));
+            }
+
+            if (_cells.Length < cells)
+            {
+                Array.Resize(ref _cells, Math.Max(cells, _cells.Length * 2));
+                Array.Resize(ref _trimmed, _cells.Length);
+            }
+        }
+
+        private CellPlace Trim(CellPlace cell)
+        {
+            var (start, end) = cell;
+            while (start < end && IsBlank(_text[start]))
+            {
+                start++;
+            }
+
+            while (end > start && IsBlank(_text[end - 1]))
+            {
+                end--;
+            }
+
+            return new(start, end);
+        }
+
+        // Nearly all cells begin and end with letters or figures of ASCII, Latin or Vietnamese, among which there are no blanks.
+        private static bool IsBlank(char letter) =>
+            letter is not ((> ' ' and < '\u0085') or (> '\u00A0' and < '\u1680') or (>= '\u1E00' and < '\u2000')) && char.IsWhiteSpace(letter);
 
         private void NoteKind(RowReader rows, int ordinal, int cell, ReadOnlySpan<char> text)
         {

@@ -29,7 +29,7 @@ internal static class StrayQuotes
     /// <summary>Whether a cell holds lines that look like rows of the table.</summary>
     public static bool HasLinesOfRows(RowReader row)
     {
-        if (row is HeadedTable table && !table.MayHave('\n'))
+        if (row is HeadedTable { MayHaveLines: false })
         {
             return false;
         }

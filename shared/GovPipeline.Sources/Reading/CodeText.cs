@@ -43,14 +43,24 @@ internal static partial class CodeText
     }
 
     /// <summary>
-    /// Whether a text is a code as systems write them: Latin letters, digits, points and at least two hyphens, none of what the other
-    /// questions look for. Nearly all are, and one look is enough for them.
+    /// The code of a text as systems write them: Latin letters, digits, points and at least two hyphens, none of what the other questions look for.
+    /// Nearly all are, and one look is enough for them.
     /// </summary>
-    public static bool IsUsual(ReadOnlySpan<char> text)
+    /// <returns>False when it is none, or written otherwise.</returns>
+    public static bool TryParseUsual(ReadOnlySpan<char> text, out DossierCode code)
     {
-        var (digits, letters, hyphens, digitRun, letterRun) = (0, 0, 0, 0, 0);
-        foreach (var c in text)
+        code = default;
+        if (text.Length > DossierCode.MaxBytes)
         {
+            return false;
+        }
+
+        Span<byte> bytes = stackalloc byte[DossierCode.MaxBytes];
+        bytes.Clear();
+        var (digits, letters, hyphens, digitRun, letterRun) = (0, 0, 0, 0, 0);
+        for (var i = 0; i < text.Length; i++)
+        {
+            var c = text[i];
             if ((uint)(c - '0') <= 9)
             {
                 digits++;
@@ -60,6 +70,7 @@ internal static partial class CodeText
             {
                 letters++;
                 (digitRun, letterRun) = (0, letterRun + 1);
+                c = (char)(c & ~0x20);
             }
             else if (c is '-' or '.')
             {
@@ -75,9 +86,12 @@ internal static partial class CodeText
             {
                 return false;
             }
+
+            bytes[i] = (byte)c;
         }
 
-        return hyphens > 1 && letters > 0 && digits >= letters;
+        code = hyphens > 1 && letters > 0 && digits >= letters ? DossierCode.FromBytes(bytes) : default;
+        return !code.IsEmpty;
     }
 
     /// <summary>Whether a number of a workbook is as it was typed: whole, and of no more digits than such a number keeps.</summary>

@@ -1,5 +1,6 @@
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Text;
+using GovPipeline.Sources.Definitions;
 using GovPipeline.Sources.Formats;
 
 namespace GovPipeline.Sources.Reading;
@@ -11,7 +12,7 @@ internal sealed class ColumnMap
     private readonly Dictionary<string, int> _ordinals = new(StringComparer.Ordinal);
     private readonly IReadOnlyList<string> _header;
     private readonly HeadingWords _words;
-    private readonly int _first;
+    private readonly int _first, _code;
 
     /// <param name="fileName">For messages.</param>
     /// <param name="header">The headings of the file.</param>
@@ -37,6 +38,7 @@ internal sealed class ColumnMap
             }
         }
 
+        _code = this[DossierColumns.DossierCode];
         _first = _ordinals.Count == 0 ? 0 : _ordinals.Values.Min();
         Missing = [.. aliases.Where(a => a.Value.Count > 0 && !_ordinals.ContainsKey(a.Key)).Select(a => a.Key)];
         var missing = required.Where(c => !_ordinals.ContainsKey(c)).ToList();
@@ -68,9 +70,16 @@ internal sealed class ColumnMap
     public int Find(string heading) => _header.Select(h => Folding.Fold(h)).ToList().IndexOf(Folding.Fold(heading));
 
     /// <summary>Whether the row in hand may be a header: one of the first columns that are read holds a text without figures, or a bracket.</summary>
-    public bool MayBeHeader(HeadedTable row)
+    /// <param name="row">The row.</param>
+    /// <param name="hasUsualKey">Whether the code in it is known to be written as codes are: with figures, and no longer than any.</param>
+    public bool MayBeHeader(HeadedTable row, bool hasUsualKey)
     {
         var first = _first;
+        if (hasUsualKey && _code == first)
+        {
+            return false;
+        }
+
         while (first < row.FieldCount && row.GetFieldSpan(first).IsEmpty)
         {
             first++;

@@ -1,5 +1,18 @@
 namespace GovPipeline.Sources.Reading;
 
+/// <summary>What a day of two digits, two digits and a year tells of its order.</summary>
+internal enum UsualOrder
+{
+    /// <summary>It may be two days.</summary>
+    Either,
+
+    /// <summary>The first number is over 12.</summary>
+    DayFirst,
+
+    /// <summary>Both numbers are the same.</summary>
+    Same,
+}
+
 /// <summary>
 /// Witnesses of whether a column writes the day or the month first: numbers over 12, days that only one order puts before the
 /// export, and the day in the dossiers' own codes.
@@ -45,6 +58,18 @@ internal sealed class DateOrder(string heading)
     public static bool IsEither(ReadOnlySpan<char> text) =>
         TrySplit(text, out var day, out var month, out _) && day <= LastMonth && month <= LastMonth && day != month;
 
+    /// <summary>What a text tells that begins with two digits, a slash and two digits, and is a day if its first number is.</summary>
+    public static UsualOrder OfUsual(ReadOnlySpan<char> text) =>
+        text[0] > '1' || (text[0] == '1' && text[1] > '2') ? UsualOrder.DayFirst
+        : text[3] == text[0] && text[4] == text[1] ? UsualOrder.Same : UsualOrder.Either;
+
+    /// <summary>Takes in a day not after the last that it can be, by what its text tells; false when the text must be looked at.</summary>
+    public bool NoteUsual(UsualOrder order)
+    {
+        _dayFirst += order == UsualOrder.DayFirst ? 1 : 0;
+        return order != UsualOrder.Either;
+    }
+
     /// <summary>Takes in a day as it is written.</summary>
     /// <param name="text">The cell.</param>
     /// <param name="row">Row of the file.</param>
@@ -52,22 +77,15 @@ internal sealed class DateOrder(string heading)
     /// <param name="latest">The last day it can be.</param>
     public void Note(ReadOnlySpan<char> text, int row, int day, int latest)
     {
-        if (day >= 0 && day <= latest && text.Length > 2 && text[2] == '/')
+        if (day >= 0 && day <= latest && text.Length > 5 && text[2] == '/')
         {
             // Nearly all cells, told by their first letters.
-            if (text[0] > '1' || (text[0] == '1' && text[1] > '2'))
+            if (!NoteUsual(OfUsual(text)))
             {
-                _dayFirst++;
-                return;
+                _either++;
+                Scatter(text, row, day, latest);
             }
 
-            if (text.Length > 5 && text[3] == text[0] && text[4] == text[1])
-            {
-                return;
-            }
-
-            _either++;
-            Scatter(text, row, day, latest);
             return;
         }
 
@@ -99,6 +117,27 @@ internal sealed class DateOrder(string heading)
                 _laterWitness ??= FileEvidence.Witness(heading, Shown(text), row);
             }
         }
+    }
+
+    /// <summary>
+    /// Takes in a day that was read beside the one in the code or key of the row, by what its text tells; false when the text must be looked at.
+    /// </summary>
+    public bool NoteUsualCode(int codeDay, int day, UsualOrder order)
+    {
+        if (codeDay < 0)
+        {
+            return true;
+        }
+
+        var apart = Math.Abs(codeDay - day);
+        if (apart > (order == UsualOrder.Either ? DaysApart : FarDays))
+        {
+            return false;
+        }
+
+        _besideCodes++;
+        _codesFor += order == UsualOrder.Either ? 1 : 0;
+        return true;
     }
 
     /// <summary>Takes in the day beside the one in the code or key of the row, <c>…-yyMMdd-…</c>.</summary>

@@ -14,11 +14,12 @@ public static class DateText
     private const string Usual = "dd/MM/yyyy HH:mm";
     private static readonly int VietnamOffsetSeconds = 7 * 3600;
 
-    // The first day of each month that a moment can be in.
+    private static readonly int FirstYear = LocalTimestamp.Earliest.Year, LastYear = LocalTimestamp.Latest.Year;
+
+    // The first day of each month that a moment can be in, and of the one after.
     private static readonly int[] FirstDays =
     [
-        .. Enumerable.Range(0, (LocalTimestamp.Latest.Year - LocalTimestamp.Earliest.Year) * 12)
-            .Select(m => DateOnly.FromDateTime(LocalTimestamp.Earliest).AddMonths(m).DayNumber),
+        .. Enumerable.Range(0, ((LastYear - FirstYear) * 12) + 1).Select(m => DateOnly.FromDateTime(LocalTimestamp.Earliest).AddMonths(m).DayNumber),
     ];
 
     /// <summary>The local moment of a text; an empty text is <see cref="LocalTimestamp.None"/> and no error.</summary>
@@ -32,7 +33,7 @@ public static class DateText
             return true;
         }
 
-        if (text.Length == Usual.Length && TryParseUsual(text, out moment))
+        if (TryParseUsual(text, out moment))
         {
             return true;
         }
@@ -60,11 +61,11 @@ public static class DateText
         return true;
     }
 
-    /// <summary>Nearly all moments are written with two digits for everything, and are read place by place.</summary>
-    private static bool TryParseUsual(ReadOnlySpan<char> text, out LocalTimestamp moment)
+    /// <summary>Reads <c>dd/MM/yyyy HH:mm</c> alone, as nearly all moments are written: place by place.</summary>
+    internal static bool TryParseUsual(ReadOnlySpan<char> text, out LocalTimestamp moment)
     {
         moment = default;
-        if (text[2] != '/' || text[5] != '/' || text[10] != ' ' || text[13] != ':'
+        if (text.Length != Usual.Length || text[2] != '/' || text[5] != '/' || text[10] != ' ' || text[13] != ':'
             || !TryTwo(text, 0, out var day) || !TryTwo(text, 3, out var month) || !TryTwo(text, 6, out var century) || !TryTwo(text, 8, out var year)
             || !TryTwo(text, 11, out var hour) || !TryTwo(text, 14, out var minute) || hour > 23 || minute > 59
             || !TryDay((century * 100) + year, month, day, out var dayNumber))
@@ -184,14 +185,14 @@ public static class DateText
     private static bool TryDay(int year, int month, int day, out int dayNumber)
     {
         dayNumber = 0;
-        if (year < LocalTimestamp.Earliest.Year || year >= LocalTimestamp.Latest.Year || month is < 1 or > 12 || day < 1
-            || day > DateTime.DaysInMonth(year, month))
+        if (year < FirstYear || year >= LastYear || month is < 1 or > 12 || day < 1)
         {
             return false;
         }
 
-        dayNumber = FirstDays[((year - LocalTimestamp.Earliest.Year) * 12) + month - 1] + day - 1;
-        return true;
+        var at = ((year - FirstYear) * 12) + month - 1;
+        dayNumber = FirstDays[at] + day - 1;
+        return dayNumber < FirstDays[at + 1];
     }
 
     private static bool TryClock(ReadOnlySpan<char> text, out int seconds)

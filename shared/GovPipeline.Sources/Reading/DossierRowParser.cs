@@ -40,6 +40,8 @@ internal sealed class DossierRowParser : RowParser
         _refused, _status, _supplements, _supplementAt, _receiving, _competent, _submitter, _authorised, _owner, _synchronised, _verified, _paper, _digitised,
         _eResult, _fee, _paid, _updated, _deleted, _secret;
 
+    private readonly DossierAhead _ahead;
+    private readonly int[] _places;
     private Dossier _dossier;
 
     public DossierRowParser(ExportContext context, ColumnMap columns, DossierSink sink)
@@ -85,7 +87,14 @@ internal sealed class DossierRowParser : RowParser
         _updated = columns[DossierColumns.UpdatedAt];
         _deleted = columns[DossierColumns.DeletedAt];
         _secret = columns[DossierColumns.Secrecy];
+        int[] moments = [_submitted, _received, _due, _originalDue, _finished, _returned, _refused, _supplementAt, _updated, _deleted];
+        _ahead = new(context.Organisations, _code, [.. moments.Where(m => m >= 0).Distinct()]);
+        _places = [.. Enumerable.Range(0, columns.Count).Select(_ahead.PlaceOf)];
     }
+
+    public override IRowAhead Ahead => _ahead;
+
+    public override bool HasUsualKey(HeadedTable row) => DossierAhead.HasCode(row.Numbers);
 
     public override IReadOnlyList<int> KeyColumns => [_code];
 
@@ -100,28 +109,26 @@ internal sealed class DossierRowParser : RowParser
     {
         RefuseSecret(_secret, _secrecy, _context, rowNumber);
         ref var d = ref _dossier;
-        d = new() { Row = rowNumber, CompetentUnitId = string.Empty };
-        d.Code = ReadCode();
+        d = default;
+        (d.Row, d.CompetentUnitId) = (rowNumber, string.Empty);
+        var ahead = Row.Numbers;
+        d.Code = DossierAhead.HasCode(ahead) ? DossierAhead.CodeOf(ahead) : ReadCode();
         d.ProcedureCode = ReadProcedure();
         d.Field = ReadField();
         d.Level = Word(_level, _levels, ErrorCatalogue.RowUnknownLevel);
         d.Channel = ReadChannel(d.Level);
         d.Status = ReadStatus();
-        d.Submitted = Date(_submitted);
-        d.Received = Date(_received);
-        if (_received >= 0)
-        {
-            OrderOf(_received).NoteCode(DateOrder.DayOfCode(Cell(_code)), Cell(_received), rowNumber);
-        }
-
-        d.Due = Date(_due, canBeAhead: true);
-        d.OriginalDue = Date(_originalDue, canBeAhead: true);
-        d.Finished = Date(_finished);
-        d.Returned = Date(_returned);
-        d.RefusedAt = Date(_refused);
-        d.SupplementRequestedAt = Date(_supplementAt);
-        d.Updated = Date(_updated);
-        d.Deleted = Date(_deleted, canBeAhead: true);
+        d.Submitted = Date(_submitted, ahead);
+        d.Received = Date(_received, ahead);
+        NoteCode(d.Received, ahead, rowNumber);
+        d.Due = Date(_due, ahead, canBeAhead: true);
+        d.OriginalDue = Date(_originalDue, ahead, canBeAhead: true);
+        d.Finished = Date(_finished, ahead);
+        d.Returned = Date(_returned, ahead);
+        d.RefusedAt = Date(_refused, ahead);
+        d.SupplementRequestedAt = Date(_supplementAt, ahead);
+        d.Updated = Date(_updated, ahead);
+        d.Deleted = Date(_deleted, ahead, canBeAhead: true);
         d.SupplementCount = (byte?)Small(_supplements, byte.MaxValue - 1);
         d.Authorised = Word(_authorised, _answers, ErrorCatalogue.RowBadAnswer);
         d.OwnerFiled = Word(_owner, _answers, ErrorCatalogue.RowBadAnswer);
@@ -154,7 +161,7 @@ internal sealed class DossierRowParser : RowParser
         {
             Wrong(ErrorCatalogue.RowMissingValue, _code, text);
         }
-        else if (CodeText.IsUsual(text) && DossierCode.TryParse(text, out var usual))
+        else if (CodeText.TryParseUsual(text, out var usual))
         {
             return _context.Organisations.National(usual);
         }
@@ -194,12 +201,11 @@ internal sealed class DossierRowParser : RowParser
             Notes.Days.AddUndated(_context.ExportDate.DayNumber);
         }
 
-        foreach (var moment in (ReadOnlySpan<LocalTimestamp>)[d.Finished, d.Updated, d.RefusedAt])
+        var latest = d.Finished > d.Updated ? d.Finished : d.Updated;
+        latest = d.RefusedAt > latest ? d.RefusedAt : latest;
+        if (latest.HasValue)
         {
-            if (moment.HasValue)
-            {
-                Notes.Days.Note(moment.DayNumber);
-            }
+            Notes.Days.Note(latest.DayNumber);
         }
     }
 
@@ -259,6 +265,11 @@ internal sealed class DossierRowParser : RowParser
             return string.Empty;
         }
 
+        if (_fields.Known(text) is { } known)
+        {
+            return known;
+        }
+
         if (text.Length > LongestText)
         {
             Wrong(ErrorCatalogue.RowTooLong, _field, text, LongestText);
@@ -286,14 +297,46 @@ internal sealed class DossierRowParser : RowParser
         return Folding.Fold(text).Length == 0 ? string.Empty : NameList.NotListed;
     }
 
-    private LocalTimestamp Date(int ordinal, bool canBeAhead = false)
+    private LocalTimestamp Date(int ordinal, ReadOnlySpan<int> ahead, bool canBeAhead = false)
     {
+        if (ordinal < 0)
+        {
+            return default;
+        }
+
+        if (!ahead.IsEmpty && DossierAhead.MomentOf(ahead, _places[ordinal]) is var (raw, order) && raw != DossierAhead.Unread)
+        {
+            var read = LocalTimestamp.FromRaw(raw);
+            if (read.HasValue)
+            {
+                Note(ordinal, read, order, canBeAhead);
+            }
+
+            return read;
+        }
+
         if (!TryMoment(ordinal, out var moment, canBeAhead))
         {
             Wrong(ErrorCatalogue.RowBadDate, ordinal, Cell(ordinal));
         }
 
         return moment;
+    }
+
+    /// <summary>Takes in the day of receipt beside the one in the code.</summary>
+    private void NoteCode(LocalTimestamp received, ReadOnlySpan<int> ahead, int rowNumber)
+    {
+        if (_received < 0)
+        {
+            return;
+        }
+
+        var (order, day) = (OrderOf(_received), ahead.IsEmpty ? DateOrder.DayOfCode(Cell(_code)) : DossierAhead.DayOf(ahead));
+        var (raw, told) = ahead.IsEmpty ? default : DossierAhead.MomentOf(ahead, _places[_received]);
+        if (!received.HasValue || raw != received.Raw || !order.NoteUsualCode(day, received.DayNumber, told))
+        {
+            order.NoteCode(day, Cell(_received), rowNumber);
+        }
     }
 
     private short? Small(int ordinal, int most)
@@ -480,13 +523,13 @@ internal sealed class DossierRowParser : RowParser
             return; // nothing can be before or after it
         }
 
-        if (d.Finished.HasValue && d.Finished.DayNumber < d.Received.DayNumber)
+        if (d.Finished.HasValue && d.Finished < d.Received && d.Finished.DayNumber < d.Received.DayNumber)
         {
             Wrong(ErrorCatalogue.RowFinishedBeforeReceived, Cell(_finished).IsEmpty ? _returned : _finished, d.Finished.ToString(),
                 DayText.Print(d.Received.Day));
         }
 
-        if (d.Due.HasValue && d.Due.DayNumber < d.Received.DayNumber)
+        if (d.Due.HasValue && d.Due < d.Received && d.Due.DayNumber < d.Received.DayNumber)
         {
             Wrong(ErrorCatalogue.RowDueBeforeReceived, _due, Cell(_due), DayText.Print(d.Received.Day));
         }

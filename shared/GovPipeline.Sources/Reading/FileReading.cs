@@ -142,6 +142,7 @@ internal sealed class FileReading(ExportContext context, TableLayout layout, Row
     private void ReadRows(HeadedTable table, ColumnMap columns)
     {
         var parser = layout.ParserOf(columns, _notes, table.Titles);
+        table.Ahead = parser.Ahead;
         var form = new LayoutRows(parser.KeyColumns, [.. layout.Required.Select(c => columns[c])]);
         var sheet = TableNames.Shown(table.Sheet, _tableNumber);
         _leftOut.Read(columns.Count);
@@ -158,11 +159,12 @@ internal sealed class FileReading(ExportContext context, TableLayout layout, Row
                 RefuseTooMany();
             }
 
-            if (IsBlank(table))
+            var hasUsualKey = parser.HasUsualKey(table);
+            if (!hasUsualKey && IsBlank(table))
             {
                 _leftOut.AddBlank(sheet, table.RowNumber);
             }
-            else if (Again(table, columns) is { } again)
+            else if (Again(table, columns, hasUsualKey) is { } again)
             {
                 // A page of its own, or another table below this one: its header says what its columns are.
                 _leftOut.Add(sheet, table, again.Reason);
@@ -170,10 +172,11 @@ internal sealed class FileReading(ExportContext context, TableLayout layout, Row
                 {
                     columns = again.Columns ?? columns;
                     parser = layout.ParserOf(columns, _notes, again.Title is null ? parser.Titles : [again.Title]);
+                    table.Ahead = parser.Ahead;
                     form = new LayoutRows(parser.KeyColumns, [.. layout.Required.Select(c => columns[c])]);
                 }
             }
-            else if (form.Find(table) is { } reason)
+            else if (form.Find(table, hasUsualKey) is { } reason)
             {
                 _leftOut.Add(sheet, table, reason);
             }
@@ -222,9 +225,9 @@ internal sealed class FileReading(ExportContext context, TableLayout layout, Row
     /// Whether a row is the header again, or a part of it, or names other days of a report: and what follows for the rows below. Null
     /// for any other row.
     /// </summary>
-    private (LayoutReason Reason, ColumnMap? Columns, string? Title)? Again(HeadedTable table, ColumnMap columns)
+    private (LayoutReason Reason, ColumnMap? Columns, string? Title)? Again(HeadedTable table, ColumnMap columns, bool hasUsualKey)
     {
-        if (!columns.MayBeHeader(table))
+        if (!columns.MayBeHeader(table, hasUsualKey))
         {
             return null;
         }

@@ -13,26 +13,39 @@ namespace GovPipeline.Sources.Reading;
 /// <param name="required">Columns that a row of data must fill.</param>
 internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<int> required)
 {
+    private readonly int[] _keys = [.. keys], _required = [.. required];
     private const int LongestTotal = 40, FewestFilled = 2, MostOfALine = 2;
 
     private static readonly System.Buffers.SearchValues<char> Rules = System.Buffers.SearchValues.Create("-=_.…–—* \t\u00A0");
     private bool _inTail;
 
     /// <summary>Why the row is no row of data; null when it is one.</summary>
-    public LayoutReason? Find(HeadedTable row)
+    /// <param name="row">The row.</param>
+    /// <param name="hasUsualKey">Whether its key is known to be written as keys are.</param>
+    public LayoutReason? Find(HeadedTable row, bool hasUsualKey)
     {
         var first = 0;
-        while (first < row.FieldCount && row.GetFieldSpan(first).Trim().IsEmpty)
+        while (first < row.FieldCount && row.GetTrimmedSpan(first).IsEmpty)
         {
             first++;
         }
 
-        if (first == row.FieldCount || IsRuled(row, first))
+        if (first == row.FieldCount)
         {
             return LayoutReason.Blank;
         }
 
-        var text = row.GetFieldSpan(first).Trim();
+        if (hasUsualKey && !_inTail && !row.IsPadded && _keys is [var key] && key == first)
+        {
+            return null; // nearly all rows: a code is neither a total nor a line
+        }
+
+        if (IsRuled(row, first))
+        {
+            return LayoutReason.Blank;
+        }
+
+        var text = row.GetTrimmedSpan(first);
         var isTotal = text.Length <= LongestTotal && IsTotal(text, row, first);
         var hasKey = !isTotal && HasKey(row, first);
         if (hasKey && !_inTail)
@@ -65,10 +78,10 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<
 
     private bool HasKey(HeadedTable row, int first)
     {
-        foreach (var key in keys)
+        foreach (var key in _keys)
         {
-            if (key == first ? !row.IsPadded && (CodeText.IsUsual(row.GetFieldSpan(key)) || CodeText.IsKey(row.GetFieldSpan(key)) || Texts(row) > MostOfALine)
-                : key > first && key < row.FieldCount && !row.GetFieldSpan(key).Trim().IsEmpty)
+            if (key == first ? !row.IsPadded && (CodeText.IsKey(row.GetFieldSpan(key)) || Texts(row) > MostOfALine)
+                : key > first && key < row.FieldCount && !row.GetTrimmedSpan(key).IsEmpty)
             {
                 return true;
             }
@@ -81,16 +94,16 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<
     private bool IsFilled(HeadedTable row, int first, bool isTotal)
     {
         var (filled, hasFigure) = (0, false);
-        foreach (var column in required)
+        foreach (var column in _required)
         {
-            if (column < row.FieldCount && row.GetFieldSpan(column).Trim() is { IsEmpty: false } text && !(isTotal && column == first))
+            if (column < row.FieldCount && row.GetTrimmedSpan(column) is { IsEmpty: false } text && !(isTotal && column == first))
             {
                 filled++;
                 hasFigure |= text.ContainsAnyInRange('0', '9');
             }
         }
 
-        return hasFigure && filled >= Math.Max(FewestFilled, isTotal ? required.Count : (required.Count + 1) / 2);
+        return hasFigure && filled >= Math.Max(FewestFilled, isTotal ? _required.Length : (_required.Length + 1) / 2);
     }
 
     /// <summary>How many cells of a row have something.</summary>
@@ -99,7 +112,7 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<
         var texts = 0;
         for (var i = 0; i < row.FieldCount; i++)
         {
-            texts += row.GetFieldSpan(i).Trim().IsEmpty ? 0 : 1;
+            texts += row.GetTrimmedSpan(i).IsEmpty ? 0 : 1;
         }
 
         return texts;
@@ -110,7 +123,7 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<
         if (text[0] is not ('T' or 't' or 'C' or 'c'))
         {
             // "STT" column before the label.
-            return first == 0 && row.FieldCount > 1 && text.Length <= 4 && row.GetFieldSpan(1).Trim() is { IsEmpty: false } second
+            return first == 0 && row.FieldCount > 1 && text.Length <= 4 && row.GetTrimmedSpan(1) is { IsEmpty: false } second
                 && second.Length <= LongestTotal && second[0] is 'T' or 't' && Folding.Fold(second) is "tong cong" or "tong so";
         }
 
@@ -142,7 +155,7 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<
         }
 
         return _inTail ? LayoutReason.BelowTable
-            : texts > 2 || keys.Count == 0 ? null
+            : texts > 2 || _keys.Length == 0 ? null
             : Section().IsMatch(folded) ? LayoutReason.Section
             : IsMergedAcross(row, first) ? LayoutReason.Label
             : null;

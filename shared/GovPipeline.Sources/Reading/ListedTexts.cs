@@ -8,6 +8,9 @@ internal sealed class ListedTexts(NameList names)
 {
     private readonly TextMemory<string?> _seen = new();
 
+    /// <summary>The name that a text was found to be before.</summary>
+    public string? Known(ReadOnlySpan<char> text) => _seen.TryFind(text, out var name) ? name : null;
+
     public string? Find(ReadOnlySpan<char> text)
     {
         if (!_seen.TryFind(text, out var name))

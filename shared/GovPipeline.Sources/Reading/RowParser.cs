@@ -23,10 +23,15 @@ internal enum RowOutcome
 /// <param name="columns">Which column is which.</param>
 internal abstract class RowParser(ExportContext context, ColumnMap columns)
 {
+    private const int SecondsOfDay = 86_400;
+
     private readonly DateOrder?[] _orders = new DateOrder?[columns.Count];
-    private static readonly int FirstDay = PlausibleDays.First.DayNumber;
-    private readonly int _lastHappened = context.ExportDate.DayNumber + PlausibleDays.DaysAhead;
-    private readonly int _lastDue = PlausibleDays.LastDue(context.ExportDate).DayNumber;
+
+    // The first moment that can be meant, and the last that can have happened or be due.
+    private static readonly int First = LocalTimestamp.From(PlausibleDays.First).Raw;
+    private readonly int _lastHappened = LastOf(PlausibleDays.Clamp(context.ExportDate.AddDays(PlausibleDays.DaysAhead)));
+    private readonly int _lastDue = LastOf(PlausibleDays.LastDue(context.ExportDate));
+    private readonly int _lastTold = LastOf(PlausibleDays.Clamp(context.ExportDate.AddDays(1)));
     private int _rowNumber;
 
     /// <summary>All that is wrong in the row just read.</summary>
@@ -56,6 +61,12 @@ internal abstract class RowParser(ExportContext context, ColumnMap columns)
     /// <summary>The row being read.</summary>
     protected HeadedTable Row { get; private set; } = null!;
 
+    /// <summary>What is worked out of the rows of the table before they are read here.</summary>
+    public virtual IRowAhead? Ahead => null;
+
+    /// <summary>Whether the key of the row the reader stands on is known to be written as keys are.</summary>
+    public virtual bool HasUsualKey(HeadedTable row) => false;
+
     /// <summary>Reads the row the reader stands on.</summary>
     /// <param name="row">The row.</param>
     /// <param name="rowNumber">Its number in the file, over all sheets.</param>
@@ -77,8 +88,7 @@ internal abstract class RowParser(ExportContext context, ColumnMap columns)
     protected abstract RowOutcome Parse(int rowNumber);
 
     /// <summary>A cell without surrounding blanks; empty when the file has no such column.</summary>
-    protected ReadOnlySpan<char> Cell(int ordinal) =>
-        ordinal < 0 || ordinal >= Row.FieldCount ? default : Row.GetFieldSpan(ordinal).Trim();
+    protected ReadOnlySpan<char> Cell(int ordinal) => Row.GetTrimmedSpan(ordinal);
 
     /// <summary>Refuses the file when the row is secret; nothing of it is read or shown.</summary>
     /// <exception cref="PipelineException">GP207.</exception>
@@ -102,7 +112,7 @@ internal abstract class RowParser(ExportContext context, ColumnMap columns)
     /// <summary>Notes a moment that nothing can be meant by: of long ago, or of a future that the export cannot know.</summary>
     protected void Plausible(LocalTimestamp moment, int ordinal, DateOnly exportDate, bool canBeAhead)
     {
-        if (!moment.HasValue || (moment.DayNumber is var day && day >= FirstDay && day <= (canBeAhead ? _lastDue : _lastHappened)))
+        if (!moment.HasValue || (moment.Raw >= First && moment.Raw <= (canBeAhead ? _lastDue : _lastHappened)))
         {
             return;
         }
@@ -118,6 +128,8 @@ internal abstract class RowParser(ExportContext context, ColumnMap columns)
             Wrong(ErrorCatalogue.RowFutureDate, ordinal, Cell(ordinal), DayText.Print(exportDate));
         }
     }
+
+    private static int LastOf(DateOnly day) => LocalTimestamp.From(day, SecondsOfDay - 1).Raw;
 
     /// <summary>The witnesses of how a column of days is written.</summary>
     protected DateOrder OrderOf(int ordinal) => _orders[ordinal] ??= Notes.Evidence.DatesOf(columns.HeadingAt(ordinal));
@@ -137,11 +149,7 @@ internal abstract class RowParser(ExportContext context, ColumnMap columns)
 
         if (isRead)
         {
-            if (context.Rules.DateDoubt is { } doubt && DateOrder.IsEither(text))
-            {
-                Wrong(ErrorCatalogue.RowDateOrder, ordinal, text, doubt);
-            }
-
+            CheckOrder(ordinal, text);
             return true;
         }
 
@@ -152,6 +160,27 @@ internal abstract class RowParser(ExportContext context, ColumnMap columns)
 
         Repaired(RepairRule.SerialDate, ordinal, text, moment.ToString());
         return true;
+    }
+
+    /// <summary>Takes in a moment that was read ahead, and what its cell tells of the order of day and month.</summary>
+    protected void Note(int ordinal, LocalTimestamp moment, UsualOrder told, bool canBeAhead)
+    {
+        if ((canBeAhead || moment.Raw <= _lastTold) && OrderOf(ordinal).NoteUsual(told))
+        {
+            return;
+        }
+
+        var text = Cell(ordinal);
+        OrderOf(ordinal).Note(text, _rowNumber, moment.DayNumber, canBeAhead ? int.MaxValue : context.ExportDate.DayNumber + 1);
+        CheckOrder(ordinal, text);
+    }
+
+    private void CheckOrder(int ordinal, ReadOnlySpan<char> text)
+    {
+        if (context.Rules.DateDoubt is { } doubt && DateOrder.IsEither(text))
+        {
+            Wrong(ErrorCatalogue.RowDateOrder, ordinal, text, doubt);
+        }
     }
 
     /// <summary>The whole number in a cell that is not empty.</summary>

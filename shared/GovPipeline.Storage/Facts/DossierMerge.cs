@@ -100,34 +100,30 @@ public static class DossierMerge
     /// <summary>Places of rows by their codes. Codes of a partition begin alike, and what tells them apart fits into a number nearly always.</summary>
     private static int[] InOrder(ReadOnlySpan<Dossier> rows)
     {
-        var places = new int[rows.Length];
-        var (alike, eights) = (int.MaxValue, 0);
+        var (alike, length) = (DossierCode.MaxBytes, 0);
+        foreach (ref readonly var row in rows)
+        {
+            alike = Math.Min(alike, row.Code.BytesAlike(rows[0].Code));
+            length = Math.Max(length, row.Code.Length);
+        }
+
+        return (length - alike) switch
+        {
+            <= 8 => Sorted(rows, c => (ulong)(c.Sixteen(alike) >> 64)),
+            <= 16 => Sorted(rows, c => c.Sixteen(alike)),
+            _ => Sorted(rows, c => c),
+        };
+    }
+
+    private static int[] Sorted<T>(ReadOnlySpan<Dossier> rows, Func<DossierCode, T> keyOf)
+    {
+        var (keys, places) = (new T[rows.Length], new int[rows.Length]);
         for (var i = 0; i < rows.Length; i++)
         {
-            places[i] = i;
-            alike = Math.Min(alike, rows[i].Code.EightsAlike(rows[0].Code));
-            eights = Math.Max(eights, rows[i].Code.Eights);
+            (keys[i], places[i]) = (keyOf(rows[i].Code), i);
         }
 
-        if (eights - alike <= 2)
-        {
-            var numbers = new UInt128[rows.Length];
-            for (var i = 0; i < rows.Length; i++)
-            {
-                numbers[i] = rows[i].Code.Sixteen(Math.Min(alike, 5));
-            }
-
-            Array.Sort(numbers, places);
-            return places;
-        }
-
-        var codes = new DossierCode[rows.Length];
-        for (var i = 0; i < rows.Length; i++)
-        {
-            codes[i] = rows[i].Code;
-        }
-
-        Array.Sort(codes, places);
+        Array.Sort(keys, places);
         return places;
     }
 
