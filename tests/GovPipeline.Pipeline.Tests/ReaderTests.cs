@@ -46,4 +46,28 @@ public sealed class ReaderTests
         (await report).Code.ShouldBe("GP406");
         (await answer).Status.ShouldBe(503);
     }
+
+    [Fact]
+    public async Task Who_looks_again_at_a_period_reads_its_rows_once_and_a_new_publication_at_once()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220301-0001", "01/03/2022"), new(2022, 6, 13), new(2022, 3, 1));
+        await pipeline.DrainAsync();
+        var data = pipeline.Get<ReportData>();
+        async Task<(long Received, long Requests)> LookAsync()
+        {
+            var requests = RequestCount.Begin();
+            var report = await data.OfAsync(Half, data.DefaultUnit, None);
+            return (report.Total.Received, requests.Requests);
+        }
+
+        var first = await LookAsync();
+        var again = await LookAsync();
+        again.ShouldBe((1, first.Requests - 2), "the period's rows and its indicators were read before");
+        await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220301-0001", "01/03/2022")
+            + Csv.Dossier("000.01.13.H53-220302-0001", "02/03/2022"), new(2022, 6, 14), new(2022, 3, 1));
+        await pipeline.DrainAsync();
+        (await LookAsync()).Received.ShouldBe(2);
+        (await LookAsync()).Received.ShouldBe(2);
+    }
 }

@@ -79,6 +79,39 @@ public sealed class StoreTests
     }
 
     [Fact]
+    public async Task Rows_are_those_of_the_partition_and_unit_whatever_they_are_called_and_whatever_else_the_table_has()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        var tables = pipeline.Get<PublishedTables>();
+        string[] partitions = ["cal-2022-M06", "cal-2022-M0", "o'clock or not", "(a) or PartitionKey eq 'b'", "2022", "02022"];
+        string[] units = ["area:tay-ninh", "area:tay-ninh-city", "u'v", "u"];
+        foreach (var partition in partitions)
+        {
+            await tables.ReplaceAsync("daily", partition, [.. units.SelectMany(u => new[] { "2022-06-01", "2022-06-30" }.Select(d => new DailyRow
+            {
+                Period = partition, Day = d, UnitId = u, Received = 1, ReceivedOnline = 0, Finished = 0, HasData = true,
+            }))], null, None);
+        }
+
+        foreach (var partition in partitions)
+        {
+            var all = await tables.ReadAsync<DailyRow>("daily", partition, None);
+            all.Count.ShouldBe(units.Length * 2, partition);
+            all.ShouldAllBe(r => r.Period == partition);
+            (await tables.ReadAsync<DailyRow>("daily", partition, "u", None)).Count.ShouldBe(4, partition);
+            (await tables.ReadWhereAsync<DailyRow>("daily", partition, nameof(DailyRow.UnitId), "u'v", None)).Count.ShouldBe(2, partition);
+            foreach (var unit in units)
+            {
+                var own = await tables.ReadOfUnitAsync<DailyRow>("daily", partition, unit, None);
+                own.Count.ShouldBe(2, unit);
+                own.ShouldAllBe(r => r.UnitId == unit && r.Period == partition);
+            }
+        }
+
+        (await tables.ReadEntitiesAsync("daily", null, None)).Count.ShouldBe(partitions.Length * units.Length * 2);
+    }
+
+    [Fact]
     public async Task Work_that_became_due_again_is_not_struck_off_by_who_did_the_old()
     {
         await using var pipeline = await TestPipeline.StartAsync();

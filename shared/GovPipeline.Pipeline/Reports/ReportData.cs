@@ -27,6 +27,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
     ReferenceData reference, IOptions<AlertOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan WaitingKept = TimeSpan.FromMinutes(5);
+    private readonly KeptPeriods _periods = new(tables);
     private readonly ConcurrentDictionary<(string Period, string Unit), (string Version, DateTimeOffset Until, WaitingRows? Rows)> _waiting = [];
 
     /// <summary>The published periods, the newest first.</summary>
@@ -41,8 +42,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
     public async Task<bool> HasFiguresAsync(Period period, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(period);
-        return (await tables.ReadAsync<PeriodRow>(PeriodRow.TableOf(period.Kind), period.Id, cancellationToken).ConfigureAwait(false))
-            .Any(r => r.UnitId == DefaultUnit && r.Field == PeriodRow.AllFields && r is { HasData: true, Received: > 0 });
+        return await AllFieldsAsync(period, DefaultUnit, cancellationToken).ConfigureAwait(false) is { HasData: true, Received: > 0 };
     }
 
     /// <summary>The report of a period and unit.</summary>
@@ -53,7 +53,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
     public async Task<PeriodReport> OfAsync(Period period, string unitId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(period);
-        var (dataset, rows, allIndicators) = await tables.ReadWholeAsync(period, cancellationToken).ConfigureAwait(false)
+        var (dataset, rows, allIndicators) = await _periods.ReadAsync(period, cancellationToken).ConfigureAwait(false)
             ?? throw UnknownArgument.Of(new("Danh sách kỳ đã công bố", "Published periods"), period.Id,
                 (await PeriodsAsync(cancellationToken).ConfigureAwait(false)).Select(p => p.Id), "govpipeline periods");
         unitId = IdOf(rows, unitId);
@@ -67,14 +67,35 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
 
         var indicators = allIndicators.Where(r => r.UnitId == unitId).ToList();
         var asOf = DayText.Parse(dataset.AsOf);
-        var about = (await alerts.ListAsync(period.Id, cancellationToken).ConfigureAwait(false)).Where(a => Concerns(a, unitId)).ToList();
-        var operations = RollupId.IsArea(unitId) ? await alerts.ListAsync(AlertBook.Operations, cancellationToken).ConfigureAwait(false) : [];
-        var reported = await tables.ReadAsync<ReportedRow>("reported", period.Id, cancellationToken).ConfigureAwait(false);
-        var authenticity = await tables.ReadAsync<AuthenticityRow>("authenticity", period.Id, cancellationToken).ConfigureAwait(false);
-        var trend = await trends.OfAsync(reference.Conventions.OnlineIndicator, unitId, asOf, period.Calendar, null, cancellationToken).ConfigureAwait(false);
-        var months = trend.Months.Where(m => period.Kind == PeriodKind.Month || m.Month.Start >= period.Start).ToList();
         var lastYear = Period.Containing(period.Calendar, period.Kind, period.Start.AddYears(-1));
         var (beside, besideLastYear) = (Beside(unitId, period, asOf, period.Previous()), Beside(unitId, period, asOf, lastYear));
+
+        // All that the rest is made of, asked for at once.
+        var alertsAsked = alerts.ListAsync(period.Id, cancellationToken);
+        var operationsAsked = RollupId.IsArea(unitId) ? alerts.ListAsync(AlertBook.Operations, cancellationToken) : Task.FromResult<IReadOnlyList<Alert>>([]);
+        var reportedAsked = tables.ReadAsync<ReportedRow>("reported", period.Id, cancellationToken);
+        var authenticityAsked = tables.ReadAsync<AuthenticityRow>("authenticity", period.Id, cancellationToken);
+        var trendAsked = trends.OfAsync(reference.Conventions.OnlineIndicator, unitId, asOf, period.Calendar, null, cancellationToken);
+        var differences = dataset.SignedOn.Length == 0 ? Task.FromResult<IReadOnlyList<DifferenceLine>>([])
+            : DifferencesAsync(period, unitId, cancellationToken);
+        var restatements = dataset.State != nameof(PeriodState.Restated) ? Task.FromResult<IReadOnlyList<RestatementLine>>([])
+            : RestatementsAsync(period, unitId, cancellationToken);
+        var tests = TestsAsync(period, unitId, cancellationToken);
+        var days = DaysAsync(period, unitId, asOf, cancellationToken);
+        var breakdowns = tables.ReadAsync<BreakdownRow>("breakdowns", period.Id, cancellationToken);
+        var sourcesAsked = SourcesAsync(cancellationToken);
+        var before = CompareAsync(period.Previous(), unitId, beside, cancellationToken);
+        var yearBefore = CompareAsync(lastYear, unitId, besideLastYear, cancellationToken);
+        var waiting = WaitingAsync(period, dataset, own, cancellationToken);
+        await Task.WhenAll(alertsAsked, operationsAsked, reportedAsked, authenticityAsked, trendAsked, differences, restatements, tests, days, breakdowns,
+            sourcesAsked, before, yearBefore, waiting).ConfigureAwait(false);
+
+        var about = (await alertsAsked.ConfigureAwait(false)).Where(a => Concerns(a, unitId)).ToList();
+        var operations = await operationsAsked.ConfigureAwait(false);
+        var reported = await reportedAsked.ConfigureAwait(false);
+        var authenticity = await authenticityAsked.ConfigureAwait(false);
+        var trend = await trendAsked.ConfigureAwait(false);
+        var months = trend.Months.Where(m => period.Kind == PeriodKind.Month || m.Month.Start >= period.Start).ToList();
         return new()
         {
             Period = period,
@@ -85,11 +106,10 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             State = dataset.State,
             SignedDocument = dataset.SignedDocument,
             SignedOn = dataset.SignedOn,
-            Differences = dataset.SignedOn.Length == 0 ? [] : await DifferencesAsync(period, unitId, cancellationToken).ConfigureAwait(false),
-            Restatements = dataset.State != nameof(PeriodState.Restated) ? []
-                : await RestatementsAsync(period, unitId, cancellationToken).ConfigureAwait(false),
+            Differences = await differences.ConfigureAwait(false),
+            Restatements = await restatements.ConfigureAwait(false),
             Authenticity = Lines(authenticity, unitId),
-            AuthenticityTests = await TestsAsync(period, unitId, cancellationToken).ConfigureAwait(false),
+            AuthenticityTests = await tests.ConfigureAwait(false),
             UnitId = unitId,
             UnitName = own.UnitName,
             Sections = Sections(rows, unitId),
@@ -107,13 +127,13 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
                     NumeratorWords = IndicatorFormulas.Term(i, i.Numerator, names),
                     DenominatorWords = i.Denominator is { } below ? IndicatorFormulas.Term(i, below, names) : null,
                 }))],
-            Days = await DaysAsync(period, unitId, asOf, cancellationToken).ConfigureAwait(false),
+            Days = await days.ConfigureAwait(false),
             Trend = [.. months.Select(m => new TrendPoint(m.Joined.Count > 0 ? $"{m.Label}*" : m.Label, m.Value)
                 { Period = m.Joined.Count > 0 ? null : m.Month.Id })],
             TrendNote = TrendNote(months, trend.Broken, period),
-            Software = [.. (await tables.ReadAsync<BreakdownRow>("breakdowns", period.Id, cancellationToken).ConfigureAwait(false))
+            Software = [.. (await breakdowns.ConfigureAwait(false))
                 .Where(b => b.Indicator == reference.Conventions.SoftwareIndicator).OrderBy(b => b.Rank).Select(b => new ItemLine(b.Item, (decimal)b.Value))],
-            Sources = await SourcesAsync(cancellationToken).ConfigureAwait(false),
+            Sources = await sourcesAsked.ConfigureAwait(false),
             Alerts =
             [
                 .. about.Where(a => a.IsLive).OrderBy(a => a.Content.IsExample).ThenBy(a => a.Kind),
@@ -122,8 +142,8 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             Closed = [.. about.Concat(operations.Where(o => o.Steps is [.., { What: "resolved" } last] && last.Who != AlertLife.Pipeline))
                 .Where(a => !a.IsLive && a.Steps.Count > 0).OrderByDescending(a => a.Steps[^1].At)],
             RaisesAlerts = options.Value.Judges(period),
-            Before = await CompareAsync(period.Previous(), unitId, beside, cancellationToken).ConfigureAwait(false),
-            LastYear = await CompareAsync(lastYear, unitId, besideLastYear, cancellationToken).ConfigureAwait(false),
+            Before = await before.ConfigureAwait(false),
+            LastYear = await yearBefore.ConfigureAwait(false),
             Incomparable = (beside?.Reason, besideLastYear?.Reason),
             Reported = Reported(reported, unitId),
             ServiceIndex = new ServiceIndex(reference, own, indicators, authenticity.FirstOrDefault(a => a.UnitId == unitId), reported,
@@ -133,7 +153,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
                 .SelectMany(r => RepairRule.All.Where(rule => rule.Id == r.Key).Select(rule => new RepairLine(rule, r.Value)))],
             LegalBases = reference.LegalBases,
             Files = (dataset.FileRows, dataset.AcceptedRows, dataset.RejectedRows),
-            Waiting = await WaitingAsync(period, dataset, own, cancellationToken).ConfigureAwait(false),
+            Waiting = await waiting.ConfigureAwait(false),
             MinimumDenominator = options.Value.MinimumDenominator,
             Conventions = reference.Conventions,
         };
@@ -183,13 +203,16 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
         }
 
         var units = beside.IsUnchanged || RollupId.IsRollup(unitId) ? [unitId] : beside.Units;
-        var rows = (await tables.ReadAsync<PeriodRow>(PeriodRow.TableOf(other.Kind), other.Id, cancellationToken).ConfigureAwait(false))
-            .Where(r => r.Field == PeriodRow.AllFields && units.Contains(r.UnitId, StringComparer.Ordinal)).ToList();
+        var rows = (await Task.WhenAll(units.Select(u => AllFieldsAsync(other, u, cancellationToken))).ConfigureAwait(false)).OfType<PeriodRow>().ToList();
         return rows.Count == units.Count && rows.TrueForAll(r => r is { Complete: true, HasOnlineRate: true } && r.Status != nameof(TargetStatus.Suppressed))
             ? new(other, rows.Sum(r => r.OnlineNumerator), rows.Sum(r => r.OnlineDenominator))
                 { Joined = units is [var own] && own == unitId ? [] : [.. rows.Select(r => r.UnitName)] }
             : null;
     }
+
+    /// <summary>The row of a unit over all fields; null where none is published.</summary>
+    private Task<PeriodRow?> AllFieldsAsync(Period period, string unitId, CancellationToken cancellationToken) =>
+        tables.FindAsync<PeriodRow>(PeriodRow.TableOf(period.Kind), period.Id, PeriodRow.KeyOfAllFields(unitId), cancellationToken);
 
     /// <summary>From which units the months were added up, and why there are no earlier ones, where the period began earlier.</summary>
     private static Bilingual? TrendNote(List<MonthlyValue> months, Bilingual? broken, Period period)
@@ -224,8 +247,8 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
     /// <summary>All tests, of which those without a row could not be made; none where nothing is known of the unit.</summary>
     private async Task<IReadOnlyList<AuthenticityTestLine>> TestsAsync(Period period, string unitId, CancellationToken cancellationToken)
     {
-        var rows = (await tables.ReadAsync<AuthenticityTestRow>("authenticitytests", period.Id, cancellationToken).ConfigureAwait(false))
-            .Where(t => t.UnitId == unitId).ToDictionary(t => t.Test, StringComparer.Ordinal);
+        var rows = (await tables.ReadOfUnitAsync<AuthenticityTestRow>("authenticitytests", period.Id, unitId, cancellationToken).ConfigureAwait(false))
+            .ToDictionary(t => t.Test, StringComparer.Ordinal);
         return rows.Count == 0 ? [] : [.. AuthenticityTest.All.Select(a => rows.TryGetValue(a.Id, out var t)
             ? new AuthenticityTestLine(a, t.State, t.Found, t.Known, t.HasShare ? (decimal)t.Share : null, t.HasPeers ? (decimal)t.PeerShare : null,
                 t.Explanation, t.ExplainedBy)
@@ -304,22 +327,21 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
             ? reference.Units.UnitsBelow(RollupId.UnitOf(unitId)).Select(u => u.Id).ToHashSet(StringComparer.Ordinal)
             : [unitId];
         var (days, hidden) = (new SortedDictionary<DateOnly, DayLine>(), new HashSet<DateOnly>());
-        foreach (var month in Period.Overlapping(period.Start, asOf < period.End ? asOf : period.End)
-            .Where(p => p is { Calendar: ReportingCalendar.Cal, Kind: PeriodKind.Month }))
+        var months = await Task.WhenAll(Period.Overlapping(period.Start, asOf < period.End ? asOf : period.End)
+            .Where(p => p is { Calendar: ReportingCalendar.Cal, Kind: PeriodKind.Month })
+            .Select(m => members.Count == 1 ? tables.ReadOfUnitAsync<DailyRow>("daily", m.Id, members.Single(), cancellationToken)
+                : tables.ReadAsync<DailyRow>("daily", m.Id, cancellationToken))).ConfigureAwait(false);
+        foreach (var row in months.SelectMany(m => m).Where(r => members.Contains(r.UnitId)))
         {
-            foreach (var row in (await tables.ReadAsync<DailyRow>("daily", month.Id, cancellationToken).ConfigureAwait(false))
-                .Where(r => members.Contains(r.UnitId)))
+            if (DayText.Parse(row.Day) is var day && period.Contains(day))
             {
-                if (DayText.Parse(row.Day) is var day && period.Contains(day))
+                if (!row.HasData)
                 {
-                    if (!row.HasData)
-                    {
-                        hidden.Add(day);
-                    }
-
-                    var sum = days.GetValueOrDefault(day) ?? new DayLine(day, 0, 0, 0);
-                    days[day] = new(day, sum.Received + row.Received, sum.Online + row.ReceivedOnline, sum.Finished + row.Finished);
+                    hidden.Add(day);
                 }
+
+                var sum = days.GetValueOrDefault(day) ?? new DayLine(day, 0, 0, 0);
+                days[day] = new(day, sum.Received + row.Received, sum.Online + row.ReceivedOnline, sum.Finished + row.Finished);
             }
         }
 

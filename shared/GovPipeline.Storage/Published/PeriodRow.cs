@@ -266,6 +266,9 @@ public sealed record PeriodRow : IPublishedRow
 
     string IPublishedRow.RowKey => $"{UnitId}|{FieldKey}";
 
+    /// <summary>The key of the row of a unit over all fields.</summary>
+    public static string KeyOfAllFields(string unitId) => $"{unitId}|{AllFields}";
+
     /// <summary>The table of a kind of period.</summary>
     public static string TableOf(PeriodKind kind) => kind switch
     {

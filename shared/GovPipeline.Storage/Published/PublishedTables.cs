@@ -157,6 +157,15 @@ public sealed class PublishedTables(PublishedAccount published, PersonalDataGuar
         return [.. (await QueryAsync(table, filter, [nameof(TableEntity.RowKey)], cancellationToken).ConfigureAwait(false)).Select(r => r.RowKey)];
     }
 
+    /// <summary>The rows of a partition that are of one unit: their keys begin with it.</summary>
+    public async Task<IReadOnlyList<T>> ReadOfUnitAsync<T>(string table, string partition, string unitId, CancellationToken cancellationToken)
+        where T : IPublishedRow
+    {
+        var (from, to) = ($"{TableKeys.Escape(unitId)}|", $"{TableKeys.Escape(unitId)}}}"); // the letter behind the bar
+        var filter = TableClient.CreateQueryFilter($"PartitionKey eq {partition} and RowKey ge {from} and RowKey lt {to}");
+        return [.. (await QueryAsync(table, filter, null, cancellationToken).ConfigureAwait(false)).Select(Row<T>)];
+    }
+
     /// <summary>The rows of a partition that have a text in a column.</summary>
     public async Task<IReadOnlyList<T>> ReadWhereAsync<T>(string table, string partition, string column, string text, CancellationToken cancellationToken)
         where T : IPublishedRow
@@ -169,8 +178,11 @@ public sealed class PublishedTables(PublishedAccount published, PersonalDataGuar
     /// A period as one publication left it, or null when it is not published. Rows are written one hundred at once and the row in
     /// <c>datasets</c> last; a reader who comes between looks again until their checksums add up to those that it says.
     /// </summary>
+    /// <param name="period">The period.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <param name="known">The period as it was read before: taken again where its row says that it stands so.</param>
     /// <exception cref="Domain.Errors.PipelineException">GP406: it is being published, and takes longer than a reader waits.</exception>
-    public async Task<WholePeriod?> ReadWholeAsync(Domain.Periods.Period period, CancellationToken cancellationToken)
+    public async Task<WholePeriod?> ReadWholeAsync(Domain.Periods.Period period, CancellationToken cancellationToken, WholePeriod? known = null)
     {
         ArgumentNullException.ThrowIfNull(period);
         for (var left = LooksOfReader; left > 0; left--)
@@ -178,6 +190,11 @@ public sealed class PublishedTables(PublishedAccount published, PersonalDataGuar
             if (await FindAsync<DatasetRow>("datasets", "all", period.Id, cancellationToken).ConfigureAwait(false) is not { } dataset)
             {
                 return null;
+            }
+
+            if (known?.IsOf(dataset) == true)
+            {
+                return known with { Dataset = dataset };
             }
 
             var rows = ReadAsync<PeriodRow>(PeriodRow.TableOf(period.Kind), period.Id, cancellationToken);

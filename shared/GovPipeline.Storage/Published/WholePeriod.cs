@@ -4,4 +4,13 @@ namespace GovPipeline.Storage.Published;
 /// <param name="Dataset">Its row in <c>datasets</c>.</param>
 /// <param name="Rows">Its rows in the table of its kind.</param>
 /// <param name="Indicators">Its rows in <c>indicators</c>.</param>
-public sealed record WholePeriod(DatasetRow Dataset, IReadOnlyList<PeriodRow> Rows, IReadOnlyList<IndicatorRow> Indicators);
+public sealed record WholePeriod(DatasetRow Dataset, IReadOnlyList<PeriodRow> Rows, IReadOnlyList<IndicatorRow> Indicators)
+{
+    /// <summary>Whether a row in <c>datasets</c> is of the same publication.</summary>
+    public bool IsOf(DatasetRow dataset)
+    {
+        ArgumentNullException.ThrowIfNull(dataset);
+        return (dataset.Period, dataset.Version, dataset.Checksum, dataset.IndicatorChecksum)
+            == (Dataset.Period, Dataset.Version, Dataset.Checksum, Dataset.IndicatorChecksum);
+    }
+}
