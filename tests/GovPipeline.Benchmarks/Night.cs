@@ -17,6 +17,7 @@ internal static class Night
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
     private static readonly DateOnly NextDay = SeedExports.To.AddDays(1);
+    private const int MostWarmNights = 8;
 
     public static async Task<int> RunAsync(string[] args)
     {
@@ -68,7 +69,7 @@ internal static class Night
     }
 
     /// <summary>Builds what is held, and takes a night in.</summary>
-    public static async Task<NightReport> MeasureAsync(long held, int years, int communes, bool isAlone)
+    public static async Task<NightReport> MeasureAsync(long held, int years, int communes, bool isAlone, int warmNights = MostWarmNights)
     {
         var seeds = communes > 0 ? Seeds(communes) : Csv.Seeds;
         await using var pipeline = await TestPipeline.StartAsync(new() { ["Pipeline:Seeds"] = seeds }).ConfigureAwait(false);
@@ -91,7 +92,8 @@ internal static class Night
             costs[rival] = await ContendAsync($"night-{rival}", connection, pipeline.Prefix).ConfigureAwait(false);
         }
 
-        var ours = await ContendAsync("night-ours", connection, pipeline.Prefix, seeds).ConfigureAwait(false);
+        var ours = await ContendAsync(
+            "night-ours", connection, pipeline.Prefix, seeds, warmNights.ToString(System.Globalization.CultureInfo.InvariantCulture)).ConfigureAwait(false);
         var agree = costs.Values.All(c => Agree(ours, c));
         return new(
             held, years, units.Count, build, held / 100, ours.Requests, ours.StorageBytes, ours.PageMilliseconds, agree,

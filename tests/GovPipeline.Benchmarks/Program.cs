@@ -11,7 +11,8 @@ return args switch
     ["workers", .. var rest] => await Workers.RunAsync(rest).ConfigureAwait(false),
     ["all"] => await Bars.RunAsync().ConfigureAwait(false),
     ["contender", "worker", var connection, var prefix] => await Workers.WorkAsync(connection, prefix).ConfigureAwait(false),
-    ["contender", "night-ours", var connection, var prefix, var seeds] => await NightRival.OursAsync(connection, prefix, seeds).ConfigureAwait(false),
+    ["contender", "night-ours", var connection, var prefix, var seeds, var nights] =>
+        await NightRival.OursAsync(connection, prefix, seeds, int.Parse(nights, System.Globalization.CultureInfo.InvariantCulture)).ConfigureAwait(false),
     ["contender", "night-duckdb" or "night-pandas", var connection, var prefix] =>
         await NightRival.RunAsync(args[1], connection, prefix).ConfigureAwait(false),
     ["contender", var name, var file] => Contender.Run(name, file),

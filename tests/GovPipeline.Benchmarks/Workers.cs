@@ -91,7 +91,7 @@ internal static class Workers
     /// <summary>One of the hosts: warms up on names of its own, says so, waits for the word, and works until nothing is left.</summary>
     public static async Task<int> WorkAsync(string connection, string prefix)
     {
-        await NightRival.WarmAsync(connection, null).ConfigureAwait(false);
+        await NightRival.WarmAsync(connection, null, nights: 0).ConfigureAwait(false);
         await using var pipeline = await TestPipeline.StartAsync(null, prefix, connection: connection).ConfigureAwait(false);
         using var process = Process.GetCurrentProcess();
         Console.WriteLine("warm");
