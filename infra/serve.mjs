@@ -49,7 +49,7 @@ try {
 // And it answers a question for some rows of a partition by going through every row of the table. Told the partition, it looks that up first.
 const partitionOf = (filter) => {
   const text = /^\s*\(?\s*PartitionKey eq '((?:[^']|'')*)'/.exec(filter ?? '');
-  return text && !/\b(or|not)\b/i.test(filter.replace(/'(?:[^']|'')*'/g, '')) ? text[1].replaceAll("''", "'") : undefined;
+  return text && !/\b(or|not)\b/i.test(filter.replace(/'(?:[^']|'')*'/g, " '' ")) ? text[1].replaceAll("''", "'") : undefined;
 };
 try {
   const store = createRequire(entry)('./table/persistence/LokiTableMetadataStore.js').default.prototype;

@@ -15,20 +15,21 @@ public sealed class PlainCsvTests
     ];
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    [InlineData(4)]
-    public void Rows_have_the_cells_that_the_library_finds(int seed)
+    [InlineData(1, ',')]
+    [InlineData(2, ',')]
+    [InlineData(3, ';')]
+    [InlineData(4, '\t')]
+    public void Rows_have_the_cells_that_the_library_finds(int seed, char delimiter)
     {
         var random = new Random(seed);
         for (var round = 0; round < 3000; round++)
         {
-            var text = string.Concat(Enumerable.Range(0, random.Next(60)).Select(_ => Parts[random.Next(Parts.Length)])).TrimStart('\uFEFF');
+            var text = string.Concat(Enumerable.Range(0, random.Next(60)).Select(_ => Parts[random.Next(Parts.Length)]))
+                .TrimStart('\uFEFF').Replace(',', delimiter);
 
             // Of a letter that ends lines on old systems, the library says at the end of its buffer what it does not say elsewhere.
             var hasOldEnd = text.Replace("\r\n", string.Empty, StringComparison.Ordinal).Contains('\r', StringComparison.Ordinal);
-            var (ours, theirs) = (Ours(text, hasOldEnd ? int.MaxValue : random.Next(1, 40)), Theirs(text));
+            var (ours, theirs) = (Ours(text, hasOldEnd ? int.MaxValue : random.Next(1, 40), delimiter), Theirs(text, delimiter));
             ours.ShouldBe(theirs, $"seed {seed}, round {round}: {System.Text.Json.JsonSerializer.Serialize(text)}");
         }
     }
@@ -65,10 +66,10 @@ public sealed class PlainCsvTests
         return rows;
     }
 
-    private static List<string> Ours(string text, int most)
+    private static List<string> Ours(string text, int most, char delimiter = ',')
     {
         using var stream = new Dripping(Encoding.UTF8.GetBytes(text), most);
-        using var rows = new CsvRows(stream, new UTF8Encoding(false), ',', false, "file.csv", string.Empty);
+        using var rows = new CsvRows(stream, new UTF8Encoding(false), delimiter, false, "file.csv", string.Empty);
         var found = new List<string>();
         try
         {
@@ -85,13 +86,13 @@ public sealed class PlainCsvTests
         return found;
     }
 
-    private static List<string> Theirs(string text)
+    private static List<string> Theirs(string text, char delimiter = ',')
     {
         var found = new List<string>();
         try
         {
             using var reader = new StreamReader(new MemoryStream(Encoding.UTF8.GetBytes(text)), new UTF8Encoding(false));
-            using var csv = CsvDataReader.Create(reader, new CsvDataReaderOptions { HasHeaders = false, Delimiter = ',', Comment = '\uFDD1' });
+            using var csv = CsvDataReader.Create(reader, new CsvDataReaderOptions { HasHeaders = false, Delimiter = delimiter, Comment = '\uFDD1' });
             while (csv.Read())
             {
                 found.Add(string.Join("¦", Enumerable.Range(0, csv.RowFieldCount).Select(i => csv.GetFieldSpan(i).ToString())));

@@ -158,9 +158,10 @@ public sealed class DossierSpill : IDisposable
         if (!_spare!.TryTake(out var spare))
         {
             EndSorting(); // it failed, and says of what
+            throw new InvalidOperationException("Sorting ended before its rows did.");
         }
 
-        (_batch, _used) = (spare ?? [], 0);
+        (_batch, _used) = (spare, 0);
     }
 
     private void EndSorting()

@@ -20,7 +20,7 @@ internal sealed class KeptPeriods(PublishedTables tables)
     {
         var known = _kept.GetValueOrDefault(period.Id);
         var read = await tables.ReadWholeAsync(period, cancellationToken, known).ConfigureAwait(false);
-        if (read is not null && read.Rows != known?.Rows)
+        if (read is not null && read.Rows != known?.Rows && RowsOf(read) <= MostRows)
         {
             if (_kept.Values.Sum(RowsOf) + RowsOf(read) > MostRows)
             {

@@ -248,7 +248,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
     private async Task<IReadOnlyList<AuthenticityTestLine>> TestsAsync(Period period, string unitId, CancellationToken cancellationToken)
     {
         var rows = (await tables.ReadOfUnitAsync<AuthenticityTestRow>("authenticitytests", period.Id, unitId, cancellationToken).ConfigureAwait(false))
-            .ToDictionary(t => t.Test, StringComparer.Ordinal);
+            .Where(t => t.UnitId == unitId).ToDictionary(t => t.Test, StringComparer.Ordinal);
         return rows.Count == 0 ? [] : [.. AuthenticityTest.All.Select(a => rows.TryGetValue(a.Id, out var t)
             ? new AuthenticityTestLine(a, t.State, t.Found, t.Known, t.HasShare ? (decimal)t.Share : null, t.HasPeers ? (decimal)t.PeerShare : null,
                 t.Explanation, t.ExplainedBy)

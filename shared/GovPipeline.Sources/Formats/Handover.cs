@@ -11,7 +11,7 @@ public sealed class Handover<T>
     private readonly object _lock = new();
     private bool _isEnded;
 
-    /// <summary>Hands a thing over; once it is ended, to nobody.</summary>
+    /// <summary>Hands a thing over.</summary>
     public void Add(T thing)
     {
         lock (_lock)
@@ -36,7 +36,7 @@ public sealed class Handover<T>
         }
     }
 
-    /// <summary>Says that nothing more comes, or that nobody takes it any more.</summary>
+    /// <summary>Says that nothing more comes; what came is still taken.</summary>
     public void End()
     {
         lock (_lock)

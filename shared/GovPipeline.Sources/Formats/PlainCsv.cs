@@ -9,7 +9,8 @@ internal readonly record struct CellPlace(int Start, int End);
 
 /// <summary>
 /// Cuts the rows of a CSV text that are one line each, whose quoted cells have no mark in them: nearly all rows of nearly all files, sixteen letters at
-/// a look. Whatever else comes, from that row on, is the library's.
+/// a look. Whatever else comes, from that row on, is the library's. Of a letter that ends lines on old systems alone, the library itself says one thing
+/// and another, by where its buffer ends; such a row is always its own.
 /// </summary>
 /// <param name="text">The text.</param>
 /// <param name="delimiter">What stands between cells, one of Latin-1.</param>

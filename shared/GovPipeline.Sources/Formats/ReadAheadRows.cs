@@ -133,10 +133,7 @@ internal sealed class ReadAheadRows : RowReader
         }
 
         _free!.Add(_batch);
-        if (_filled!.TryTake(out var next))
-        {
-            _batch = next;
-        }
+        _batch = _filled!.TryTake(out var next) ? next : throw new InvalidOperationException("Reading ended before its rows did.");
     }
 
     private void ReadAll()

@@ -13,10 +13,10 @@ namespace GovPipeline.Sources.Reading;
 /// <param name="required">Columns that a row of data must fill.</param>
 internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<int> required)
 {
-    private readonly int[] _keys = [.. keys], _required = [.. required];
-    private const int LongestTotal = 40, FewestFilled = 2, MostOfALine = 2;
+    private const int LongestTotal = 40, FewestFilled = 2, MostOfALine = 2, ShortestCode = 4;
 
     private static readonly System.Buffers.SearchValues<char> Rules = System.Buffers.SearchValues.Create("-=_.…–—* \t\u00A0");
+    private readonly int[] _keys = [.. keys], _required = [.. required];
     private bool _inTail;
 
     /// <summary>Why the row is no row of data; null when it is one.</summary>
@@ -35,9 +35,10 @@ internal sealed partial class LayoutRows(IReadOnlyList<int> keys, IReadOnlyList<
             return LayoutReason.Blank;
         }
 
-        if (hasUsualKey && !_inTail && !row.IsPadded && _keys is [var key] && key == first)
+        if (hasUsualKey && !_inTail && !row.IsPadded && _keys is [var key] && key == first && row.GetTrimmedSpan(first) is { Length: > ShortestCode } code
+            && code[0] is not ('T' or 't' or 'C' or 'c'))
         {
-            return null; // nearly all rows: a code is neither a total nor a line
+            return null; // nearly all rows: such a code is neither a total nor a line
         }
 
         if (IsRuled(row, first))
