@@ -2,6 +2,7 @@ using GovPipeline.Pipeline.Ingesting;
 using GovPipeline.Pipeline.Jobs;
 using GovPipeline.Pipeline.Messages;
 using GovPipeline.Storage.Ledger;
+using GovPipeline.Storage.Published;
 using GovPipeline.Testing;
 
 namespace GovPipeline.Pipeline.Tests;
@@ -36,6 +37,23 @@ public sealed class DueWorkTests
         states.ShouldBeGreaterThan(10_000);
         LateDaysModel.Explore(LateDaysModel.LeftOut.FactsBeforeDays).Lost.ShouldNotBeNull();
         LateDaysModel.Explore(LateDaysModel.LeftOut.HoldsBeforeFolds).Lost.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task What_tells_of_every_period_asks_which_are_due_and_then_which_are_published()
+    {
+        var counter = new KillAt();
+        await using var pipeline = await TestPipeline.StartAsync(onRequest: counter);
+        await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220301-0001", "01/03/2022"), Day, new(2022, 3, 1));
+        await pipeline.DrainAsync();
+        var (pending, tables) = (pipeline.Get<PendingWork>(), pipeline.Get<PublishedTables>());
+        await pending.AddAsync(PendingWork.Periods, ["nd09-2031-H1", "nd09-2022-H1"], None);
+        counter.Reset();
+        var every = await EveryPeriod.ListAsync(pending, tables, None);
+        InOrder(counter, $"GET|pending()|PartitionKey eq '{PendingWork.Periods}'", "GET|datasets()");
+        every.ShouldContain("nd09-2031-H1", "it is due, and was never published");
+        every.ShouldContain("nd09-2022-M03", "it is published, and not due");
+        every.ShouldBeUnique();
     }
 
     [Fact]

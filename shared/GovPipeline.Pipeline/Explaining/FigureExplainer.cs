@@ -53,7 +53,7 @@ public sealed class FigureExplainer(
         ArgumentNullException.ThrowIfNull(figure);
         var whole = await tables.ReadWholeAsync(figure.Period, cancellationToken).ConfigureAwait(false)
             ?? throw UnknownArgument.Of(new("Danh sách kỳ đã công bố", "Published periods"), figure.Period.Id,
-                (await tables.ReadAsync<DatasetRow>("datasets", "all", cancellationToken).ConfigureAwait(false)).Select(d => d.Period), "govpipeline periods");
+                await tables.ReadKeysAsync("datasets", "all", cancellationToken).ConfigureAwait(false), "govpipeline periods");
         ThrowIfBeside(figure);
         var explained = figure.Table switch
         {

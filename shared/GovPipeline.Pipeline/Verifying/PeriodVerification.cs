@@ -28,7 +28,7 @@ public sealed class PeriodVerification(
         ArgumentNullException.ThrowIfNull(period);
         var whole = await tables.ReadWholeAsync(period, cancellationToken).ConfigureAwait(false)
             ?? throw UnknownArgument.Of(new("Danh sách kỳ đã công bố", "Published periods"), period.Id,
-                (await tables.ReadAsync<DatasetRow>("datasets", "all", cancellationToken).ConfigureAwait(false)).Select(d => d.Period), "govpipeline periods");
+                await tables.ReadKeysAsync("datasets", "all", cancellationToken).ConfigureAwait(false), "govpipeline periods");
         var (recounted, files, unread) = await recount.RunAsync(progress, cancellationToken).ConfigureAwait(false);
         var data = await loader.LoadAsync([period], [], cancellationToken, recounted).ConfigureAwait(false) is [var only] ? only : null;
         var differences = new List<FigureDifference>();
