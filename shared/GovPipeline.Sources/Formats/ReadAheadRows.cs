@@ -31,7 +31,6 @@ internal sealed class ReadAheadRows : RowReader
     /// <summary>What is worked out of the rows that are read from now on.</summary>
     public IRowAhead? Ahead
     {
-        get => _ahead;
         set => _ahead = value;
     }
 

@@ -31,7 +31,6 @@ internal abstract class RowParser(ExportContext context, ColumnMap columns)
     private static readonly int First = LocalTimestamp.From(PlausibleDays.First).Raw;
     private readonly int _lastHappened = LastOf(PlausibleDays.Clamp(context.ExportDate.AddDays(PlausibleDays.DaysAhead)));
     private readonly int _lastDue = LastOf(PlausibleDays.LastDue(context.ExportDate));
-    private readonly int _lastTold = LastOf(PlausibleDays.Clamp(context.ExportDate.AddDays(1)));
     private int _rowNumber;
 
     /// <summary>All that is wrong in the row just read.</summary>
@@ -129,6 +128,8 @@ internal abstract class RowParser(ExportContext context, ColumnMap columns)
         }
     }
 
+    private int LastDay(bool canBeAhead) => canBeAhead ? int.MaxValue : context.ExportDate.DayNumber + PlausibleDays.DaysAhead;
+
     private static int LastOf(DateOnly day) => LocalTimestamp.From(day, SecondsOfDay - 1).Raw;
 
     /// <summary>The witnesses of how a column of days is written.</summary>
@@ -144,7 +145,7 @@ internal abstract class RowParser(ExportContext context, ColumnMap columns)
         var isRead = DateText.TryParse(text, out moment);
         if (!text.IsEmpty)
         {
-            OrderOf(ordinal).Note(text, _rowNumber, isRead ? moment.DayNumber : -1, canBeAhead ? int.MaxValue : context.ExportDate.DayNumber + 1);
+            OrderOf(ordinal).Note(text, _rowNumber, isRead ? moment.DayNumber : -1, LastDay(canBeAhead));
         }
 
         if (isRead)
@@ -165,13 +166,13 @@ internal abstract class RowParser(ExportContext context, ColumnMap columns)
     /// <summary>Takes in a moment that was read ahead, and what its cell tells of the order of day and month.</summary>
     protected void Note(int ordinal, LocalTimestamp moment, UsualOrder told, bool canBeAhead)
     {
-        if ((canBeAhead || moment.Raw <= _lastTold) && OrderOf(ordinal).NoteUsual(told))
+        if ((canBeAhead || moment.Raw <= _lastHappened) && OrderOf(ordinal).NoteUsual(told))
         {
             return;
         }
 
         var text = Cell(ordinal);
-        OrderOf(ordinal).Note(text, _rowNumber, moment.DayNumber, canBeAhead ? int.MaxValue : context.ExportDate.DayNumber + 1);
+        OrderOf(ordinal).Note(text, _rowNumber, moment.DayNumber, LastDay(canBeAhead));
         CheckOrder(ordinal, text);
     }
 
