@@ -37,6 +37,7 @@ public static class StorageServices
         .AddSingleton<QuarantineStore>()
         .AddSingleton<JobQueues>()
         .AddSingleton<PublishedTables>()
+        .AddSingleton<KeptPeriods>()
         .AddSingleton<PublicationHistory>()
         .AddSingleton<SigningStore>()
         .AddSingleton<UnitNotes>()

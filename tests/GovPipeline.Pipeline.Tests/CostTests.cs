@@ -17,7 +17,7 @@ public sealed class CostTests
     {
         var (one, ten) = (await ChangeAsync(organisations: 1, years: 1), await ChangeAsync(organisations: 10, years: 10));
         ten.Requests.ShouldBeLessThanOrEqualTo(one.Requests + 12,
-            "the year before has half-months to compare with; a file of each organisation or year would be many more");
+            $"the year before has half-months to compare with; a file of each organisation or year would be many more\n{one.Runs}\n{ten.Runs}");
         ten.Bytes.ShouldBeLessThanOrEqualTo(one.Bytes + 200_000, "other units stand in the same closings and are ranked beside it");
     }
 
@@ -26,11 +26,15 @@ public sealed class CostTests
     {
         var (one, ten) = (await ChangeAsync(10, 1, changed: 1), await ChangeAsync(10, 1, changed: 10));
         (ten.Requests - one.Requests).ShouldBeLessThanOrEqualTo(9 * MostAnOrganisation,
-            "its facts, counts and tests are read and written once; notes, closings and months of trends are asked for together");
+            "its facts, counts and tests are read and written once; notes, closings and months of trends are asked for together\n"
+                + $"{one.Runs}\n{ten.Runs}");
     }
 
-    /// <summary>What the runs of jobs request when one dossier of some organisations is corrected.</summary>
-    private static async Task<(long Requests, long Bytes)> ChangeAsync(int organisations, int years, int changed = 1)
+    /// <summary>
+    /// What the runs of jobs request when one dossier of some organisations is corrected. A run that was disturbed, and done again by another, is left
+    /// out: storage that fails costs more.
+    /// </summary>
+    private static async Task<(long Requests, long Bytes, string Runs)> ChangeAsync(int organisations, int years, int changed = 1)
     {
         await using var pipeline = await TestPipeline.StartAsync();
         var wards = pipeline.Reference.Units.Receiving.Where(u => u.Tier == Domain.Units.UnitTier.Commune).Take(organisations).ToList();
@@ -58,13 +62,11 @@ public sealed class CostTests
         await pipeline.DropAsync("onestop-wards", Csv.Header + string.Concat(late), Day1, Day1);
         await pipeline.DrainAsync();
         (await pipeline.RowAsync("nd09-2022-H1", wards[0].Id)).ResolvedLate.ShouldBe(1);
-        var after = await RunsAsync();
-        return (after.Requests - before.Requests, after.Bytes - before.Bytes);
+        var after = (await RunsAsync()).ExceptBy(before.Select(r => r.RowKey), r => r.RowKey).ToList();
+        return (after.Sum(r => r.Requests), after.Sum(r => r.StorageBytes),
+            string.Join("; ", after.Select(r => $"{r.PartitionKey} {r.Subject}: {r.Requests}, {r.Message}")));
 
-        async Task<(long Requests, long Bytes)> RunsAsync()
-        {
-            var runs = await pipeline.Get<RunHistory>().SinceAsync(JobNames.All, DateTimeOffset.MinValue, None);
-            return (runs.Sum(r => r.Requests), runs.Sum(r => r.StorageBytes));
-        }
+        async Task<List<RunRecord>> RunsAsync() => [.. (await pipeline.Get<RunHistory>().SinceAsync(JobNames.All, DateTimeOffset.MinValue, None))
+            .Where(r => r.Outcome is RunRecord.Done or RunRecord.Nothing)];
     }
 }

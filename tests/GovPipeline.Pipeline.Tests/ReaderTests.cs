@@ -1,8 +1,10 @@
 using Azure.Data.Tables;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Periods;
+using GovPipeline.Pipeline.Explaining;
 using GovPipeline.Pipeline.Reports;
 using GovPipeline.Pipeline.Serving;
+using GovPipeline.Reporting.Explanations;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Published;
 using GovPipeline.Testing;
@@ -69,5 +71,20 @@ public sealed class ReaderTests
         await pipeline.DrainAsync();
         (await LookAsync()).Received.ShouldBe(2);
         (await LookAsync()).Received.ShouldBe(2);
+
+        // What a figure is made of, and the next page of the indicators, are of the period that was looked at.
+        var counted = RequestCount.Begin();
+        var figure = new FigureName("halfyear", Half, data.DefaultUnit, "Received");
+        (await pipeline.Get<FigureExplainer>().ExplainAsync(figure, withRows: false, None)).Published.ShouldBe(2);
+        var explained = counted.Requests;
+        await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier("000.01.13.H53-220303-0001", "03/03/2022"), new(2022, 6, 15), new(2022, 3, 1));
+        await pipeline.DrainAsync();
+        counted = RequestCount.Begin();
+        (await pipeline.Get<FigureExplainer>().ExplainAsync(figure, withRows: false, None)).Published.ShouldBe(3);
+        counted.Requests.ShouldBeGreaterThan(explained);
+        counted = RequestCount.Begin();
+        (await pipeline.Get<IndicatorApi>().GetAsync(new Dictionary<string, IReadOnlyList<string>> { ["ky"] = [Half.Id] }, null, "test", None))
+            .Status.ShouldBe(200);
+        counted.Requests.ShouldBe(3, "all periods, this one, and the audit");
     }
 }

@@ -1,4 +1,3 @@
-using Azure.Data.Tables;
 using GovPipeline.Pipeline.Publishing;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Testing;
@@ -52,10 +51,8 @@ public sealed class RestoreTests
         foreach (var name in StorageNames.PublishedTables)
         {
             var table = pipeline.Get<PublishedAccount>().Account.Table(name);
-            await foreach (var entity in table.QueryAsync<TableEntity>(select: ["PartitionKey", "RowKey"]))
-            {
-                await table.DeleteEntityAsync(entity.PartitionKey, entity.RowKey);
-            }
+            await table.DeleteAsync();
+            await table.CreateAsync();
         }
     }
 

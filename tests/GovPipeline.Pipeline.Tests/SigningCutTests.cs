@@ -34,17 +34,19 @@ public sealed class SigningCutTests
         var slow = new Interruptions();
         await using var two = await StartAsync();
         await using var one = await TestPipeline.StartAsync(prefix: two.Prefix, onRequest: slow);
-        slow.Before(
-            async () =>
-            {
-                await BreakLeaseAsync(two);
-                await two.DropAsync(Wards, Csv.Header + Csv.Dossier(Code(9), "02/03/2022"), new(2022, 4, 1));
-                await two.DrainAsync();
-                await two.Get<PublishPeriod>().RunAsync(March, None);
-                await two.Get<PeriodSigning>().SignAsync(March, Chief with { Document = "200/BC-UBND" }, mayBePartial: true, None);
-            },
-            "PUT", $"signed/{March.Id}/", late);
+        Task? other = null;
+        async Task SignAsync()
+        {
+            await BreakLeaseAsync(two);
+            await two.DropAsync(Wards, Csv.Header + Csv.Dossier(Code(9), "02/03/2022"), new(2022, 4, 1));
+            await two.DrainAsync();
+            await two.Get<PublishPeriod>().RunAsync(March, None);
+            await two.Get<PeriodSigning>().SignAsync(March, Chief with { Document = "200/BC-UBND" }, mayBePartial: true, None);
+        }
+
+        slow.Before(() => other = SignAsync(), "PUT", $"signed/{March.Id}/", late);
         var refused = await Should.ThrowAsync<Exception>(() => one.Get<PeriodSigning>().SignAsync(March, Chief, mayBePartial: true, None));
+        await (other ?? throw new InvalidOperationException($"It was refused before the other host came: {refused}", refused));
         (refused is OperationCanceledException or PipelineException { Code: "GP402" }).ShouldBeTrue($"its lease is lost, or its number is taken: {refused}");
         await two.Get<PublishPeriod>().RunAsync(March, None);
         var signature = (await two.Get<SigningStore>().OfAsync(March.Id, None)).Single();

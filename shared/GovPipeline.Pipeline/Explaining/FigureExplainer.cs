@@ -22,8 +22,9 @@ namespace GovPipeline.Pipeline.Explaining;
 
 /// <summary>Takes a published figure back to its terms, days, files and, where that is asked for, rows.</summary>
 public sealed class FigureExplainer(
-    PublishedTables tables, DossierEvidence dossiers, MeasureEvidence measures, Provenance provenance, PeriodLoader loader, PublicationHistory history,
-    PendingWork pending, ScreenExplainer screens, MeasureNames names, ReferenceData reference, IOptions<PipelineOptions> options)
+    PublishedTables tables, KeptPeriods periods, DossierEvidence dossiers, MeasureEvidence measures, Provenance provenance, PeriodLoader loader,
+    PublicationHistory history, PendingWork pending, ScreenExplainer screens, MeasureNames names, ReferenceData reference,
+    IOptions<PipelineOptions> options)
 {
     private const string Rate = nameof(PeriodRow.OnlineRate), Finished = nameof(DailyRow.Finished), Offline = "ReceivedOffline";
 
@@ -51,7 +52,7 @@ public sealed class FigureExplainer(
     public async Task<Explanation> ExplainAsync(FigureName figure, bool withRows, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(figure);
-        var whole = await tables.ReadWholeAsync(figure.Period, cancellationToken).ConfigureAwait(false)
+        var whole = await periods.ReadAsync(figure.Period, cancellationToken).ConfigureAwait(false)
             ?? throw UnknownArgument.Of(new("Danh sách kỳ đã công bố", "Published periods"), figure.Period.Id,
                 await tables.ReadKeysAsync("datasets", "all", cancellationToken).ConfigureAwait(false), "govpipeline periods");
         ThrowIfBeside(figure);

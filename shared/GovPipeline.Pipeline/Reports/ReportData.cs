@@ -23,11 +23,10 @@ using Microsoft.Extensions.Options;
 namespace GovPipeline.Pipeline.Reports;
 
 /// <summary>Puts together what reports and pages print, from the published tables alone: what they show is what Power BI shows.</summary>
-public sealed class ReportData(PublishedTables tables, AlertStore alerts, SourceLog sources, MonthlyTrends trends, MeasureNames names, Provenance provenance,
-    ReferenceData reference, IOptions<AlertOptions> options, TimeProvider time)
+public sealed class ReportData(PublishedTables tables, KeptPeriods periods, AlertStore alerts, SourceLog sources, MonthlyTrends trends,
+    MeasureNames names, Provenance provenance, ReferenceData reference, IOptions<AlertOptions> options, TimeProvider time)
 {
     private static readonly TimeSpan WaitingKept = TimeSpan.FromMinutes(5);
-    private readonly KeptPeriods _periods = new(tables);
     private readonly ConcurrentDictionary<(string Period, string Unit), (string Version, DateTimeOffset Until, WaitingRows? Rows)> _waiting = [];
 
     /// <summary>The published periods, the newest first.</summary>
@@ -53,7 +52,7 @@ public sealed class ReportData(PublishedTables tables, AlertStore alerts, Source
     public async Task<PeriodReport> OfAsync(Period period, string unitId, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(period);
-        var (dataset, rows, allIndicators) = await _periods.ReadAsync(period, cancellationToken).ConfigureAwait(false)
+        var (dataset, rows, allIndicators) = await periods.ReadAsync(period, cancellationToken).ConfigureAwait(false)
             ?? throw UnknownArgument.Of(new("Danh sách kỳ đã công bố", "Published periods"), period.Id,
                 (await PeriodsAsync(cancellationToken).ConfigureAwait(false)).Select(p => p.Id), "govpipeline periods");
         unitId = IdOf(rows, unitId);

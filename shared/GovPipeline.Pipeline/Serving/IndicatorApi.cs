@@ -13,8 +13,9 @@ namespace GovPipeline.Pipeline.Serving;
 /// changes when the figures do. Both hosts call this; it reads published aggregates and nothing else.
 /// </summary>
 /// <param name="tables">The published tables.</param>
+/// <param name="periods">Periods as they were read for the page before.</param>
 /// <param name="audit">Is told who was answered.</param>
-public sealed class IndicatorApi(PublishedTables tables, AuditLog audit)
+public sealed class IndicatorApi(PublishedTables tables, KeptPeriods periods, AuditLog audit)
 {
     /// <summary>Entries of a page when the query does not say.</summary>
     public const int DefaultSize = 100;
@@ -78,7 +79,7 @@ public sealed class IndicatorApi(PublishedTables tables, AuditLog audit)
 
         try
         {
-            var whole = await tables.ReadWholeAsync(Period.Parse(dataset.Period), cancellationToken).ConfigureAwait(false);
+            var whole = await periods.ReadAsync(Period.Parse(dataset.Period), cancellationToken).ConfigureAwait(false);
             return whole is null
                 ? Wrong(404, "Kỳ chưa công bố.", "The period is not published.")
                 : await PageAsync(query, whole, page, size, who, cancellationToken).ConfigureAwait(false);

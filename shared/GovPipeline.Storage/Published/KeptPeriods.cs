@@ -1,15 +1,14 @@
 using System.Collections.Concurrent;
 using GovPipeline.Domain.Periods;
-using GovPipeline.Storage.Published;
 
-namespace GovPipeline.Pipeline.Reports;
+namespace GovPipeline.Storage.Published;
 
 /// <summary>
 /// Published periods as they were read, while their rows in <c>datasets</c> say that they stand so: those who look at a period look at it again, at
-/// another unit of it.
+/// another unit of it, at what a figure of it is made of, or at its next page.
 /// </summary>
 /// <param name="tables">The tables.</param>
-internal sealed class KeptPeriods(PublishedTables tables)
+public sealed class KeptPeriods(PublishedTables tables)
 {
     // Rows of all periods that are kept, some 30 MB: five half-years of a province of 96 communes.
     private const int MostRows = 20_000;
