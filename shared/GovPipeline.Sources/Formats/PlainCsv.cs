@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 
@@ -193,6 +194,7 @@ internal sealed class PlainCsv(TextReader text, char delimiter)
     }
 
     /// <summary>A bit for each of the next letters that is a delimiter, a quotation mark or an end of a line.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private uint Marks(int at, out int step)
     {
         if (_filled - at < Step)
@@ -202,7 +204,7 @@ internal sealed class PlainCsv(TextReader text, char delimiter)
         }
 
         step = Step;
-        ref var letters = ref System.Runtime.CompilerServices.Unsafe.As<char, ushort>(ref MemoryMarshal.GetArrayDataReference(_buffer));
+        ref var letters = ref Unsafe.As<char, ushort>(ref MemoryMarshal.GetArrayDataReference(_buffer));
         var bytes = Vector128.NarrowWithSaturation(
             Vector128.LoadUnsafe(ref letters, (nuint)at), Vector128.LoadUnsafe(ref letters, (nuint)at + (Step / 2)));
         return (Vector128.Equals(bytes, Vector128.Create((byte)delimiter)) | Vector128.Equals(bytes, Vector128.Create((byte)'"'))

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 
 namespace GovPipeline.Sources.Formats;
@@ -190,6 +191,7 @@ internal sealed class ReadAheadRows : RowReader
 
         public bool IsNumber(int cell) => _isNumber.Contains(cell);
 
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)] // called once for hundreds of rows
         public void Fill(RowReader rows, bool hasKinds, IRowAhead? ahead)
         {
             (Rows, IsLast, Error, Ahead) = (0, false, null, ahead);
@@ -225,6 +227,7 @@ internal sealed class ReadAheadRows : RowReader
             }
         }
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)] // several times a row
         private ReadOnlySpan<char> Text(CellPlace place) => _text.AsSpan(place.Start, place.End - place.Start);
 
         private void WorkOut(IRowAhead ahead, ReadOnlySpan<CellPlace> cells)
@@ -310,6 +313,7 @@ internal sealed class ReadAheadRows : RowReader
         }
 
         // Nearly all cells begin and end with letters or figures of ASCII, Latin or Vietnamese, among which there are no blanks.
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         private static bool IsBlank(char letter) =>
             letter is not ((> ' ' and < '\u0085') or (> '\u00A0' and < '\u1680') or (>= '\u1E00' and < '\u2000')) && char.IsWhiteSpace(letter);
 

@@ -1,4 +1,7 @@
+using System.Buffers;
 using System.Globalization;
+using System.Numerics;
+using System.Runtime.Intrinsics;
 using System.Text;
 using System.Text.RegularExpressions;
 using GovPipeline.Domain.Dossiers;
@@ -50,48 +53,46 @@ internal static partial class CodeText
     public static bool TryParseUsual(ReadOnlySpan<char> text, out DossierCode code)
     {
         code = default;
-        if (text.Length > DossierCode.MaxBytes)
+        Span<byte> bytes = stackalloc byte[DossierCode.MaxBytes];
+        bytes.Clear();
+        if (text.Length > DossierCode.MaxBytes || Ascii.ToUpper(text, bytes, out _) != OperationStatus.Done)
         {
             return false;
         }
 
-        Span<byte> bytes = stackalloc byte[DossierCode.MaxBytes];
-        bytes.Clear();
-        var (digits, letters, hyphens, digitRun, letterRun) = (0, 0, 0, 0, 0);
-        for (var i = 0; i < text.Length; i++)
+        // A bit for each byte of the code.
+        var (digits, letters, hyphens, points) = (0UL, 0UL, 0UL, 0UL);
+        for (var at = 0; at < DossierCode.MaxBytes; at += Vector128<byte>.Count)
         {
-            var c = text[i];
-            if ((uint)(c - '0') <= 9)
-            {
-                digits++;
-                (digitRun, letterRun) = (digitRun + 1, 0);
-            }
-            else if ((uint)((c | 0x20) - 'a') <= 'z' - 'a')
-            {
-                letters++;
-                (digitRun, letterRun) = (0, letterRun + 1);
-                c = (char)(c & ~0x20);
-            }
-            else if (c is '-' or '.')
-            {
-                hyphens += c == '-' ? 1 : 0;
-                (digitRun, letterRun) = (0, 0);
-            }
-            else
-            {
-                return false;
-            }
-
-            if (digitRun >= ShortestNumber || letterRun > LongestWord)
-            {
-                return false;
-            }
-
-            bytes[i] = (byte)c;
+            var some = Vector128.Create<byte>(bytes[at..]);
+            digits |= Between(some, '0', '9') << at;
+            letters |= Between(some, 'A', 'Z') << at;
+            hyphens |= Between(some, '-', '-') << at;
+            points |= Between(some, '.', '.') << at;
         }
 
-        code = hyphens > 1 && letters > 0 && digits >= letters ? DossierCode.FromBytes(bytes) : default;
+        if ((digits | letters | hyphens | points) == (1UL << text.Length) - 1 && !HasRun(digits, ShortestNumber) && !HasRun(letters, LongestWord + 1)
+            && BitOperations.PopCount(hyphens) > 1 && letters != 0 && BitOperations.PopCount(digits) >= BitOperations.PopCount(letters))
+        {
+            code = DossierCode.FromBytes(bytes);
+        }
+
         return !code.IsEmpty;
+    }
+
+    private static ulong Between(Vector128<byte> some, char first, char last) =>
+        Vector128.LessThanOrEqual(some - Vector128.Create((byte)first), Vector128.Create((byte)(last - first))).ExtractMostSignificantBits();
+
+    /// <summary>Whether so many bits stand beside one another.</summary>
+    private static bool HasRun(ulong bits, int length)
+    {
+        for (var found = 1; found < length;)
+        {
+            var more = Math.Min(found, length - found);
+            (bits, found) = (bits & (bits >> more), found + more);
+        }
+
+        return bits != 0;
     }
 
     /// <summary>Whether a number of a workbook is as it was typed: whole, and of no more digits than such a number keeps.</summary>

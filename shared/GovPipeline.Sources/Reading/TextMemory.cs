@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace GovPipeline.Sources.Reading;
 
 /// <summary>
@@ -41,6 +43,7 @@ internal sealed class TextMemory<T>(int most = 4096)
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int PlaceOf(ReadOnlySpan<char> text) =>
         text.IsEmpty ? 0 : ((text.Length * 37) + (text[0] * 5) + (text[text.Length / 2] * 11) + text[^1]) & (Places - 1);
 }
