@@ -30,7 +30,6 @@ static int Usage()
         night [--rows N,N] [--years N,N] [--communes N] [--alone] [--chart FILE] [--json]    a 1 % night through the emulator, beside DuckDB and pandas
         workers [--rows N] [--json]             the same exports by 1, 2 and 4 hosts on one emulator
         all                                     reading and a night, small, against bars
-        Build with -c Release.
         """);
     return 2;
 }

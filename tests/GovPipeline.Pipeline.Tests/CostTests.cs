@@ -9,7 +9,7 @@ namespace GovPipeline.Pipeline.Tests;
 public sealed class CostTests
 {
     private static readonly CancellationToken None = CancellationToken.None;
-    private const int MostAnOrganisation = 13;
+    private const int MostAnOrganisation = 13, MostDisturbed = 1;
     private static readonly DateOnly Day1 = new(2022, 6, 13);
 
     [Fact]
@@ -62,11 +62,12 @@ public sealed class CostTests
         await pipeline.DropAsync("onestop-wards", Csv.Header + string.Concat(late), Day1, Day1);
         await pipeline.DrainAsync();
         (await pipeline.RowAsync("nd09-2022-H1", wards[0].Id)).ResolvedLate.ShouldBe(1);
-        var after = (await RunsAsync()).ExceptBy(before.Select(r => r.RowKey), r => r.RowKey).ToList();
-        return (after.Sum(r => r.Requests), after.Sum(r => r.StorageBytes),
-            string.Join("; ", after.Select(r => $"{r.PartitionKey} {r.Subject}: {r.Requests}, {r.Message}")));
+        var all = (await RunsAsync()).ExceptBy(before.Select(r => r.RowKey), r => r.RowKey).ToList();
+        var after = all.FindAll(r => r.Outcome is RunRecord.Done or RunRecord.Nothing);
+        var runs = string.Join("; ", all.Select(r => $"{r.PartitionKey} {r.Subject}: {r.Requests}, {r.Outcome} {r.Message}"));
+        (all.Count - after.Count).ShouldBeLessThanOrEqualTo(MostDisturbed, runs);
+        return (after.Sum(r => r.Requests), after.Sum(r => r.StorageBytes), runs);
 
-        async Task<List<RunRecord>> RunsAsync() => [.. (await pipeline.Get<RunHistory>().SinceAsync(JobNames.All, DateTimeOffset.MinValue, None))
-            .Where(r => r.Outcome is RunRecord.Done or RunRecord.Nothing)];
+        Task<IReadOnlyList<RunRecord>> RunsAsync() => pipeline.Get<RunHistory>().SinceAsync(JobNames.All, DateTimeOffset.MinValue, None);
     }
 }

@@ -183,8 +183,8 @@ public sealed class UnitChangeTests(MergerFixture fixture) : IClassFixture<Merge
             trend.Months.Single(m => m.Label == "7/2025").Joined.Count.ShouldBe(5, "its month has the four and the ward");
             trend.Months.Single(m => m.Label == "8/2025").Joined.ShouldBeEmpty();
 
-            var data = new ReportData(tables, new(tables), Pipeline.Get<AlertStore>(), Pipeline.Get<SourceLog>(), trends, Pipeline.Get<MeasureNames>(),
-                Pipeline.Get<Provenance>(), reference, Pipeline.Get<IOptions<AlertOptions>>(), Pipeline.Time);
+            var data = new ReportData(tables, new(tables, Pipeline.Time), Pipeline.Get<AlertStore>(), Pipeline.Get<SourceLog>(), trends,
+                Pipeline.Get<MeasureNames>(), Pipeline.Get<Provenance>(), reference, Pipeline.Get<IOptions<AlertOptions>>(), Pipeline.Time);
             var report = await data.OfAsync(Period.Parse("cal-2025-H2"), BinhMinh, None);
             (report.Before!.Online, report.Before.Received, report.Before.Joined.Count).ShouldBe((85 + 9 + 41 + 4 + 43 + 5 + 55 + 5, 95 + 9 + 47 + 5
                 + 49 + 5 + 62 + 6, 4));

@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.RegularExpressions;
 using GovPipeline.Domain.Dossiers;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Sources.Definitions;
@@ -17,6 +18,42 @@ public sealed class CellTests
         Reading.Of("Mã hồ sơ,Trạng thái,Hình thức nộp,Ngày nhận,Hạn xử lý,Ngày có kết quả,Đơn vị tiếp nhận,Mã TTHC\n"
             + $"{Good},4,1,01/06/2022,,,Phường 1,1.001610\n")
             .Dossiers.Single().ProcedureCode.ShouldBe("1.001610");
+
+    [Fact]
+    public void A_code_is_known_at_one_look_exactly_where_its_letters_one_by_one_say_so()
+    {
+        var random = new Random(20261127);
+        var known = 0;
+        for (var round = 0; round < 200_000; round++)
+        {
+            // Runs of digits and of letters about as long as they may be, and now and then what is no letter of a code.
+            var text = new StringBuilder();
+            for (var length = random.Next(0, 52); text.Length < length;)
+            {
+                text.Append(random.Next(12) switch
+                {
+                    < 5 => Run("0123456789", random.Next(4) == 0 ? 10 : 8),
+                    5 => Run("ABHTZaz", random.Next(4) == 0 ? 11 : 3),
+                    < 11 => random.Next(3) == 0 ? "." : "-",
+                    _ => random.Next(20) == 0 ? Run("\0\u0130\u212A\uFF10 _/:@[`{,", 1) : "-0",
+                });
+            }
+
+            var written = text.ToString();
+            var isKnown = CodeText.TryParseUsual(written, out var code);
+            isKnown.ShouldBe(IsUsual(written), written);
+            code.ToString().ShouldBe(isKnown ? written.ToUpperInvariant() : string.Empty);
+            known += isKnown ? 1 : 0;
+        }
+
+        known.ShouldBeInRange(20_000, 180_000);
+
+        string Run(string of, int most) => string.Concat(Enumerable.Range(0, random.Next(1, most + 1)).Select(_ => of[random.Next(of.Length)]));
+    }
+
+    private static bool IsUsual(string text) => text.Length is > 0 and <= DossierCode.MaxBytes && Regex.IsMatch(text, @"\A[0-9A-Za-z.-]+\z")
+        && !Regex.IsMatch(text, "[0-9]{9}|[A-Za-z]{10}") && text.Count(c => c == '-') > 1 && text.Any(char.IsAsciiLetter)
+        && text.Count(char.IsAsciiDigit) >= text.Count(char.IsAsciiLetter);
 
     [Theory]
     [InlineData("05/06/2022", "2022-06-05 00:00:00")] // never 6 May

@@ -52,7 +52,7 @@ public sealed class FigureExplainer(
     public async Task<Explanation> ExplainAsync(FigureName figure, bool withRows, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(figure);
-        var whole = await periods.ReadAsync(figure.Period, cancellationToken).ConfigureAwait(false)
+        var whole = await WholeAsync(figure, cancellationToken).ConfigureAwait(false)
             ?? throw UnknownArgument.Of(new("Danh sách kỳ đã công bố", "Published periods"), figure.Period.Id,
                 await tables.ReadKeysAsync("datasets", "all", cancellationToken).ConfigureAwait(false), "govpipeline periods");
         ThrowIfBeside(figure);
@@ -81,6 +81,32 @@ public sealed class FigureExplainer(
                 ? new(ValueIn(earlier, explained), DayText.Parse(earlier.AsOf), earlier.Version, last.At) : null,
             IsDue = (await pending.ListAsync(PendingWork.Periods, cancellationToken).ConfigureAwait(false)).Any(d => d.Item == figure.Period.Id),
         };
+    }
+
+    /// <summary>
+    /// What is published of the figure's period: as it was read before where the figure's own row still says the same, else read now. So it is one
+    /// publication, and what somebody changed by hand is what is explained.
+    /// </summary>
+    private async Task<WholePeriod?> WholeAsync(FigureName figure, CancellationToken cancellationToken)
+    {
+        async Task<bool> StandsAsync<T>(T? kept)
+            where T : class, IPublishedRow => kept is not null
+            && kept.Equals(await tables.FindAsync<T>(kept.TableName, kept.PartitionKey, kept.RowKey, cancellationToken).ConfigureAwait(false));
+
+        var isOfIndicator = figure.Table == "indicators";
+        if (isOfIndicator || figure.Table == PeriodRow.TableOf(figure.Period.Kind))
+        {
+            var kept = await periods.ReadAsync(figure.Period, cancellationToken).ConfigureAwait(false);
+            var stands = kept is null || await (isOfIndicator
+                ? StandsAsync(kept.Indicators.FirstOrDefault(i => i.UnitId == figure.Of && i.Indicator == figure.Column))
+                : StandsAsync(kept.Rows.FirstOrDefault(r => r.UnitId == figure.Of && r.FieldKey == figure.Field))).ConfigureAwait(false);
+            if (stands)
+            {
+                return kept;
+            }
+        }
+
+        return await tables.ReadWholeAsync(figure.Period, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>What does not name the figure is refused, so that a day or field that it is not of never stands over it.</summary>
