@@ -57,6 +57,32 @@ public sealed class DueWorkTests
     }
 
     [Fact]
+    public async Task What_is_folded_is_struck_off_however_long_storage_takes_for_it()
+    {
+        var slow = new Interruptions();
+        await using var pipeline = await TestPipeline.StartAsync(onRequest: slow);
+        var (at, delayed) = (0, -1);
+        for (var i = 0; i < 100; i++)
+        {
+            slow.Before(() => ++at == delayed ? Task.Delay(TimeSpan.FromSeconds(11)) : Task.CompletedTask, "POST", "$batch");
+        }
+
+        async Task<int> FoldAsync(string organisation)
+        {
+            var name = await pipeline.DropAsync("onestop-wards", Csv.Header + Csv.Dossier($"{organisation}-220301-0001", "01/03/2022"), Day, new(2022, 3, 1));
+            await pipeline.Get<IngestExport>().RunAsync(name, None);
+            at = 0;
+            await pipeline.Get<FoldFacts>().RunAsync(new FoldMessage([$"{organisation}/2203"]), None);
+            return at;
+        }
+
+        delayed = await FoldAsync("000.01.13.H53"); // the last transaction of a fold strikes it off
+        (await FoldAsync("000.02.13.H53")).ShouldBe(delayed);
+        (await pipeline.Get<RunHistory>().NewestAsync(nameof(FoldFacts), 2, None)).ShouldAllBe(r => r.Outcome == RunRecord.Done);
+        (await pipeline.Get<PendingWork>().ListAsync(PendingWork.Folds, None)).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task The_real_jobs_take_the_steps_of_the_model_in_its_order()
     {
         var counter = new KillAt();

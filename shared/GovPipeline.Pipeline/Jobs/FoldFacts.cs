@@ -71,7 +71,9 @@ public sealed class FoldFacts(
         }
         finally
         {
-            using var limit = new CancellationTokenSource(StrikeLimit); // also when the host stops: what is counted need not wait for the rest
+            // Also when the host stops, for some seconds: what is counted need not wait for the rest.
+            using var limit = new CancellationTokenSource();
+            using var stopping = cancellationToken.Register(() => limit.CancelAfter(StrikeLimit));
             await StrikeAsync(due, folded, limit.Token).ConfigureAwait(false);
         }
 
