@@ -96,13 +96,12 @@ public sealed class FigureExplainer(
         var isOfIndicator = figure.Table == "indicators";
         if (isOfIndicator || figure.Table == PeriodRow.TableOf(figure.Period.Kind))
         {
-            var kept = await periods.ReadAsync(figure.Period, cancellationToken).ConfigureAwait(false);
-            var stands = kept is null || await (isOfIndicator
-                ? StandsAsync(kept.Indicators.FirstOrDefault(i => i.UnitId == figure.Of && i.Indicator == figure.Column))
-                : StandsAsync(kept.Rows.FirstOrDefault(r => r.UnitId == figure.Of && r.FieldKey == figure.Field))).ConfigureAwait(false);
-            if (stands)
+            var (whole, isKept) = await periods.LookAsync(figure.Period, cancellationToken).ConfigureAwait(false);
+            if (!isKept || await (isOfIndicator
+                ? StandsAsync(whole!.Indicators.FirstOrDefault(i => i.UnitId == figure.Of && i.Indicator == figure.Column))
+                : StandsAsync(whole!.Rows.FirstOrDefault(r => r.UnitId == figure.Of && r.FieldKey == figure.Field))).ConfigureAwait(false))
             {
-                return kept;
+                return whole;
             }
         }
 

@@ -19,12 +19,18 @@ public sealed class KeptPeriods(PublishedTables tables, TimeProvider time)
     private readonly ConcurrentDictionary<string, (WholePeriod Period, DateTimeOffset Until)> _kept = new(StringComparer.Ordinal);
 
     /// <inheritdoc cref="PublishedTables.ReadWholeAsync"/>
-    public async Task<WholePeriod?> ReadAsync(Period period, CancellationToken cancellationToken)
+    public async Task<WholePeriod?> ReadAsync(Period period, CancellationToken cancellationToken) =>
+        (await LookAsync(period, cancellationToken).ConfigureAwait(false)).Period;
+
+    /// <inheritdoc cref="PublishedTables.ReadWholeAsync"/>
+    /// <returns>The period, and whether its rows were read before and not now.</returns>
+    public async Task<(WholePeriod? Period, bool IsKept)> LookAsync(Period period, CancellationToken cancellationToken)
     {
         var (known, until) = _kept.GetValueOrDefault(period.Id);
         known = until > time.GetUtcNow() ? known : null;
         var read = await tables.ReadWholeAsync(period, cancellationToken, known).ConfigureAwait(false);
-        if (read is not null && read.Rows != known?.Rows && RowsOf(read) <= MostRows)
+        var isKept = read is not null && read.Rows == known?.Rows;
+        if (read is not null && !isKept && RowsOf(read) <= MostRows)
         {
             if (_kept.Values.Sum(k => RowsOf(k.Period)) + RowsOf(read) > MostRows)
             {
@@ -34,7 +40,7 @@ public sealed class KeptPeriods(PublishedTables tables, TimeProvider time)
             _kept[period.Id] = (read, time.GetUtcNow() + Longest);
         }
 
-        return read;
+        return (read, isKept);
     }
 
     private static int RowsOf(WholePeriod period) => period.Rows.Count + period.Indicators.Count;
