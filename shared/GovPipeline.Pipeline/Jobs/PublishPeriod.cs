@@ -116,7 +116,7 @@ public sealed class PublishPeriod(
             }
             catch (PipelineException e) when (e.Code == ErrorCatalogue.StorageContention.Code && ++conflicts < MostConflicts)
             {
-                held.ThrowIfLost(); // an answer was lost and its request sent twice, or somebody wrote by hand: look again
+                await held.EnsureAsync().ConfigureAwait(false); // an answer was lost and its request sent twice, or somebody wrote by hand: look again
             }
         }
 

@@ -58,7 +58,7 @@ public sealed class BlockClosing(ClosingStore closings, AuthenticityStore authen
     {
         foreach (var some in changed.GroupBy(c => c.File, StringComparer.Ordinal).Chunk(FilesAtOnce))
         {
-            held.ThrowIfLost();
+            await held.EnsureAsync().ConfigureAwait(false);
             (string File, DateOnly Block)[] blocks = [.. some.SelectMany(f => f)];
             await closings.CloseAsync(blocks, cancellationToken).ConfigureAwait(false);
             await authenticity.CloseAsync(blocks, cancellationToken).ConfigureAwait(false);
@@ -67,7 +67,7 @@ public sealed class BlockClosing(ClosingStore closings, AuthenticityStore authen
 
     private async Task CloseAllAsync(HeldLease held, CancellationToken cancellationToken)
     {
-        held.ThrowIfLost();
+        await held.EnsureAsync().ConfigureAwait(false);
         await closings.ForgetAsync(cancellationToken).ConfigureAwait(false); // also what no file has counts of any more
         var files = new List<string>();
         await foreach (var file in counts.FilesAsync(cancellationToken).ConfigureAwait(false))

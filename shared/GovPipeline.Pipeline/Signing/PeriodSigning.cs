@@ -131,7 +131,7 @@ public sealed class PeriodSigning(
         };
         var dossiers = await signed.DossiersAsync(data, cancellationToken).ConfigureAwait(false);
         await ThrowIfDueAsync(period, cancellationToken).ConfigureAwait(false); // what came while they were read is in none of the rows
-        held.ThrowIfLost();
+        await held.EnsureAsync().ConfigureAwait(false);
         Task NoteAsync(string action, CancellationToken cancel) => audit.NoteAsync(action, request.Account, period.Id, publication.Rows.Count,
             $"{signature.By}; {signature.Document}; {signature.Version}{(signature.Reason.Length > 0 ? $"; {signature.Reason}" : string.Empty)}", cancel);
         await NoteAsync(AuditRecord.Signing, held.Lost).ConfigureAwait(false);

@@ -1,14 +1,16 @@
 using System.Diagnostics;
 using Azure;
 using Azure.Storage.Blobs.Specialized;
-using GovPipeline.Domain.Errors;
 
 namespace GovPipeline.Storage.Leases;
 
-/// <summary>A lease that is held. It is renewed three times in its length; when that fails, <see cref="Lost"/> stops the work.</summary>
+/// <summary>
+/// A lease that is held. It is renewed three times in its length; when another has it, or storage cannot be reached, <see cref="Lost"/>
+/// stops the work. Where storage is only slow the work waits: a lease that ran out is still its holder's as long as nobody took it, and can be renewed.
+/// </summary>
 public sealed class HeldLease : IAsyncDisposable
 {
-    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Margin = TimeSpan.FromSeconds(3), BetweenLooks = TimeSpan.FromMilliseconds(50), UntilRenewed = WriterLease.Length / 4;
     private readonly BlobLeaseClient _lease;
     private readonly CancellationTokenSource _lost;
     private readonly CancellationTokenSource _done = new();
@@ -26,16 +28,16 @@ public sealed class HeldLease : IAsyncDisposable
     public CancellationToken Lost => _lost.Token;
 
     /// <summary>
-    /// Call before a write. What the write replaces must have been read before this call, and be written on condition that it
-    /// still stands: then no host that lost its lease while it slept puts older figures over newer ones.
+    /// Call before a write: it waits until the lease is held for some seconds yet. What the write replaces must have been read before this
+    /// call, and be written on condition that it still stands: then no host that lost its lease while it slept puts older figures over newer ones.
     /// </summary>
-    /// <exception cref="PipelineException">GP402: the lease may have ended.</exception>
-    public void ThrowIfLost()
+    /// <exception cref="OperationCanceledException">The lease is lost, or the work is stopped.</exception>
+    public async Task EnsureAsync()
     {
         _lost.Token.ThrowIfCancellationRequested();
-        if (_since.Elapsed > WriterLease.Length - Margin)
+        while (_since.Elapsed > WriterLease.Length - Margin)
         {
-            throw new PipelineException(ErrorCatalogue.StorageContention, "lease", 1);
+            await Task.Delay(BetweenLooks, _lost.Token).ConfigureAwait(false);
         }
     }
 
@@ -63,7 +65,8 @@ public sealed class HeldLease : IAsyncDisposable
         {
             while (true)
             {
-                await Task.Delay(WriterLease.Length / 4, _done.Token).ConfigureAwait(false);
+                var rest = UntilRenewed - _since.Elapsed; // none where the last renewal took long
+                await Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, _done.Token).ConfigureAwait(false);
                 var since = Stopwatch.StartNew(); // before the request: the lease cannot end earlier than this plus its length
                 await _lease.RenewAsync(cancellationToken: _done.Token).ConfigureAwait(false);
                 _since = since;

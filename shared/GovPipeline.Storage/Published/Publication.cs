@@ -105,7 +105,7 @@ public sealed class Publication(PublishedTables tables, WorkAccount work, string
             return;
         }
 
-        held.ThrowIfLost();
+        await held.EnsureAsync().ConfigureAwait(false);
         if (!await SayAsync([], new() { [Writing] = "true" }, cancellationToken).ConfigureAwait(false))
         {
             throw new Domain.Errors.PipelineException(Domain.Errors.ErrorCatalogue.StorageContention, _blob.Name, 1);
@@ -186,7 +186,7 @@ public sealed class Publication(PublishedTables tables, WorkAccount work, string
         }
 
         var about = new Dictionary<string, string> { [ReadAt] = _readAt.ToString("O", CultureInfo.InvariantCulture), [Place] = tables.Place };
-        held.ThrowIfLost();
+        await held.EnsureAsync().ConfigureAwait(false);
         await SayAsync(
             [.. _left.Select(l => new LeftRow
             {

@@ -46,7 +46,7 @@ public sealed class PublicationHistory(WorkAccount work)
         var (content, tag) = await BlobUpdate.ReadAsync(blob, cancellationToken).ConfigureAwait(false);
         var known = content is null ? [] : Unpack(content);
         known = known is [var last, ..] && last.Version != standing && last.Version != now.Version ? [.. known.Skip(1)] : known;
-        held.ThrowIfLost();
+        await held.EnsureAsync().ConfigureAwait(false);
         if (!await WriteAsync(
             blob,
             known is [var newest, ..] && newest.Version == now.Version ? known

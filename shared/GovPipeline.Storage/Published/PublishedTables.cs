@@ -77,7 +77,11 @@ public sealed class PublishedTables(PublishedAccount published, PersonalDataGuar
     {
         foreach (var some in actions.Chunk(MostPerTransaction))
         {
-            held?.ThrowIfLost();
+            if (held is not null)
+            {
+                await held.EnsureAsync().ConfigureAwait(false);
+            }
+
             try
             {
                 var answer = await published.Account.Table(table).SubmitTransactionAsync(some, cancellationToken).ConfigureAwait(false);
@@ -125,7 +129,11 @@ public sealed class PublishedTables(PublishedAccount published, PersonalDataGuar
             return;
         }
 
-        held?.ThrowIfLost();
+        if (held is not null)
+        {
+            await held.EnsureAsync().ConfigureAwait(false);
+        }
+
         try
         {
             await (standing is not null
