@@ -33,10 +33,25 @@ const entry = createRequire(import.meta.url).resolve(module);
 process.argv = [process.argv[0], entry, ...rest];
 
 // The storage emulator asks its store for what has an account, a container and a name, or a partition and a row key, in this order, and only the
-// first is looked up: it goes through all blobs, or a whole partition, at each request. Asked for the name first, it does not.
+// first is looked up: it goes through all blobs, or a whole partition, at each request. Asked for the name first, it does not. And it goes through
+// the names of all tables to find one, several times a row: where one stood last is looked at first.
 const TELLING = ['RowKey', 'messageId', 'name', 'blobName', 'containerName', 'queueName'];
 try {
-  const { Resultset } = createRequire(entry)('lokijs');
+  const Loki = createRequire(entry)('lokijs');
+  const { getCollection } = Loki.prototype;
+  const placesOf = new WeakMap();
+  Loki.prototype.getCollection = function (name) {
+    const places = placesOf.get(this) ?? new Map();
+    placesOf.set(this, places);
+    const there = this.collections[places.get(name)];
+    if (there?.name === name) {
+      return there;
+    }
+    const found = getCollection.call(this, name);
+    places.set(name, this.collections.indexOf(found));
+    return found;
+  };
+  const { Resultset } = Loki;
   const find = Resultset.prototype.find;
   Resultset.prototype.find = function (query, ...rest) {
     const first = query && Object.keys(query).length > 1 && TELLING.find((key) => typeof query[key] === 'string');

@@ -1,3 +1,4 @@
+using Azure.Data.Tables;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Storage.Leases;
 using System.Text;
@@ -159,6 +160,29 @@ public sealed class StoreTests
         await first.DisposeAsync();
         await using var second = await lease.TryTakeAsync("publish", None);
         second.ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task A_table_that_was_dropped_and_made_again_is_empty_and_those_beside_it_keep_their_rows()
+    {
+        await using var pipeline = await TestPipeline.StartAsync();
+        var tables = Enumerable.Range(0, 5).Select(i => pipeline.Get<PublishedAccount>().Account.Table($"beside{i}")).ToList();
+        foreach (var (table, i) in tables.Select((t, i) => (t, i)))
+        {
+            await table.CreateAsync();
+            await table.AddEntityAsync(new TableEntity("p", "r") { ["Value"] = i });
+        }
+
+        await tables[1].DeleteAsync();
+        (await Should.ThrowAsync<Azure.RequestFailedException>(() => ValueAsync(tables[1]))).Status.ShouldBe(404);
+        await tables[1].CreateAsync();
+        (await Should.ThrowAsync<Azure.RequestFailedException>(() => ValueAsync(tables[1]))).ErrorCode.ShouldBe("ResourceNotFound");
+        foreach (var i in new[] { 0, 2, 3, 4 })
+        {
+            (await ValueAsync(tables[i])).ShouldBe(i);
+        }
+
+        static async Task<int> ValueAsync(TableClient table) => (await table.GetEntityAsync<TableEntity>("p", "r")).Value.GetInt32("Value")!.Value;
     }
 
     [Theory]

@@ -5,11 +5,11 @@ namespace GovPipeline.Testing;
 
 /// <summary>
 /// Real storage emulators for all tests of a process. They are held on to, and end with the process. A prefix of names is always served by the same.
-/// An emulator works on one core and looks through all its blobs at each request, so many tests in one would slow each other down.
+/// An emulator works on one core, and takes seconds of it until it is compiled: two of them keep two cores busy, and more only begin more often.
 /// </summary>
 public static class Emulator
 {
-    private const int Emulators = 6;
+    private const int Emulators = 2;
 
     private static readonly Lazy<Task<StorageEmulator>>[] Started = [.. Enumerable.Range(0, Emulators).Select(_ =>
         new Lazy<Task<StorageEmulator>>(async () =>
