@@ -10,7 +10,7 @@ import net from 'node:net';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 
-const FIRST_USER_MS = 20000, GRACE_MS = 700, LINGER_MS = 50, SAVE_MS = 15000;
+const FIRST_USER_MS = 90000, GRACE_MS = 700, LINGER_MS = 50, SAVE_MS = 15000;
 
 // A server that is closed waits for its connections, and clients keep theirs open: they are cut, so that what it holds is saved at once.
 const close = http.Server.prototype.close;

@@ -75,9 +75,11 @@ public sealed class NodeServer : IAsyncDisposable
     /// <param name="ports">Its ports.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
     /// <param name="usersPort">The port that its users connect to, so that it ends with the last of them; null to end with this object.</param>
+    /// <param name="begun">Told its process before it answers.</param>
     /// <exception cref="PipelineException">GP403.</exception>
     public static async Task<NodeServer> StartAsync(
-        string infra, string module, IEnumerable<string> arguments, IReadOnlyList<int> ports, CancellationToken cancellationToken, int? usersPort = null)
+        string infra, string module, IEnumerable<string> arguments, IReadOnlyList<int> ports, CancellationToken cancellationToken, int? usersPort = null,
+        Action<Process>? begun = null)
     {
         string[] mode = usersPort is { } port ? ["--users", $"{port}"] : ["--stdin"];
         var start = new ProcessStartInfo("node", [Path.Combine(infra, "serve.mjs"), .. mode, $"./node_modules/{module}", .. arguments])
@@ -114,6 +116,7 @@ public sealed class NodeServer : IAsyncDisposable
         var server = new NodeServer(process, output);
         try
         {
+            begun?.Invoke(process);
             await server.WaitAsync(ports, cancellationToken).ConfigureAwait(false);
             return server;
         }

@@ -1,7 +1,9 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
 using GovPipeline.Domain.Errors;
+using GovPipeline.Domain.Text;
 
 namespace GovPipeline.Emulation;
 
@@ -16,7 +18,9 @@ public sealed class StorageEmulator : IAsyncDisposable
     // The published key of every storage emulator; it opens nothing else.
     private const string WellKnownKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
-    private static readonly TimeSpan SavingLimit = TimeSpan.FromSeconds(15), AnswerLimit = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan SavingLimit = TimeSpan.FromSeconds(15), AnswerLimit = TimeSpan.FromSeconds(2), UntilSaid = TimeSpan.FromSeconds(5),
+        LongestWait = TimeSpan.FromMinutes(3), SameStart = TimeSpan.FromSeconds(5);
+
     private readonly TcpClient _use;
     private readonly State _state;
 
@@ -41,7 +45,10 @@ public sealed class StorageEmulator : IAsyncDisposable
     /// <summary>Opens all three services.</summary>
     public string ConnectionString { get; }
 
-    /// <summary>Starts the emulator of a folder, or joins the one that runs.</summary>
+    /// <summary>
+    /// Starts the emulator of a folder, or joins the one that runs. One that runs and does not answer is waited for: a second on the same data
+    /// would write over what the first was told.
+    /// </summary>
     /// <param name="folder">Folder of its data.</param>
     /// <param name="say">Told what takes long.</param>
     /// <param name="cancellationToken">Stops waiting.</param>
@@ -51,7 +58,7 @@ public sealed class StorageEmulator : IAsyncDisposable
     {
         CreatePrivate(folder);
         var (lockPath, statePath) = (Path.Combine(folder, "emulator.lock"), Path.Combine(folder, "emulator.json"));
-        while (true)
+        for (var (waited, isSaid) = (Stopwatch.StartNew(), false); ; await Task.Delay(100, cancellationToken).ConfigureAwait(false))
         {
             if (await JoinAsync(statePath, cancellationToken).ConfigureAwait(false) is { } joined)
             {
@@ -63,12 +70,29 @@ public sealed class StorageEmulator : IAsyncDisposable
                 await using (starting.ConfigureAwait(false))
                 {
                     // Another may have started it between the two looks.
-                    return await JoinAsync(statePath, cancellationToken).ConfigureAwait(false)
-                        ?? await StartAsync(folder, statePath, say, inMemory, cancellationToken).ConfigureAwait(false);
+                    if (await JoinAsync(statePath, cancellationToken).ConfigureAwait(false) is { } started)
+                    {
+                        return started;
+                    }
+
+                    if (!IsRunning(await ReadAsync(statePath, cancellationToken).ConfigureAwait(false)))
+                    {
+                        return await StartAsync(folder, statePath, say, inMemory, cancellationToken).ConfigureAwait(false);
+                    }
                 }
             }
 
-            await Task.Delay(100, cancellationToken).ConfigureAwait(false); // another is starting it
+            var holder = await ReadAsync(statePath, cancellationToken).ConfigureAwait(false);
+            if (waited.Elapsed > LongestWait && IsRunning(holder)) // who starts it may be installing it
+            {
+                throw new PipelineException(ErrorCatalogue.EmulatorFailed, Silent(holder));
+            }
+
+            if (!isSaid && waited.Elapsed > UntilSaid)
+            {
+                isSaid = true;
+                say($"{Silent(holder).Vi} / {Silent(holder).En}");
+            }
         }
     }
 
@@ -126,7 +150,7 @@ public sealed class StorageEmulator : IAsyncDisposable
         catch (Exception e) when (e is SocketException or HttpRequestException
             || (e is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            // Its users are gone, and it with them.
+            // Its users are gone, and it with them; or it begins, or ends, or stands still.
         }
 
         use.Dispose();
@@ -137,7 +161,7 @@ public sealed class StorageEmulator : IAsyncDisposable
         string folder, string statePath, Action<string> say, bool inMemory, CancellationToken cancellationToken)
     {
         var infra = await NodeServers.EnsureAsync(say, cancellationToken).ConfigureAwait(false);
-        var state = await NodeServer.OnFreePortsAsync(4, async ports =>
+        await NodeServer.OnFreePortsAsync(4, async ports =>
         {
             var free = new State(ports[0], ports[1], ports[2], ports[3]);
             string[] arguments =
@@ -148,12 +172,59 @@ public sealed class StorageEmulator : IAsyncDisposable
                 "--queueHost", "127.0.0.1", "--queuePort", $"{free.Queue}",
                 "--tableHost", "127.0.0.1", "--tablePort", $"{free.Table}",
             ];
-            await NodeServer.StartAsync(infra, "azurite/dist/src/azurite.js", arguments, ports[..3], cancellationToken, free.Users).ConfigureAwait(false);
+            await NodeServer.StartAsync(infra, "azurite/dist/src/azurite.js", arguments, ports[..3], cancellationToken, free.Users, process =>
+            {
+                // Known before it answers: whoever else comes waits for it.
+                var draft = $"{statePath}.new";
+                File.WriteAllText(draft, JsonSerializer.Serialize(free with { Process = process.Id, StartedAt = process.StartTime.ToUniversalTime() }));
+                File.Move(draft, statePath, overwrite: true);
+            }).ConfigureAwait(false);
             return free;
         }).ConfigureAwait(false);
-        await File.WriteAllTextAsync(statePath, JsonSerializer.Serialize(state), cancellationToken).ConfigureAwait(false);
         return await JoinAsync(statePath, cancellationToken).ConfigureAwait(false) ?? throw new PipelineException(ErrorCatalogue.EmulatorFailed, "users");
     }
+
+    /// <summary>Whether the process of an emulator is there, also one that does not answer.</summary>
+    private static bool IsRunning(State? state)
+    {
+        if (state is not { Process: > 0 })
+        {
+            return false;
+        }
+
+        try
+        {
+            using var process = Process.GetProcessById(state.Process);
+            return !process.HasExited && !IsLeftOver(state.Process)
+                && (process.StartTime.ToUniversalTime() - state.StartedAt).Duration() < SameStart; // a number is given again
+        }
+        catch (Exception e) when (e is ArgumentException or InvalidOperationException or IOException)
+        {
+            return false; // it has ended
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return true; // somebody else's
+        }
+    }
+
+    /// <summary>Whether a process has ended and only its parent has not asked for it.</summary>
+    private static bool IsLeftOver(int process)
+    {
+        var file = $"/proc/{process}/stat";
+        if (!OperatingSystem.IsLinux() || !File.Exists(file))
+        {
+            return false;
+        }
+
+        var status = File.ReadAllText(file);
+        return status[(status.LastIndexOf(')') + 2)..] is ['Z' or 'X', ..];
+    }
+
+    private static Bilingual Silent(State? holder) => IsRunning(holder)
+        ? new($"trình giả lập (tiến trình {holder!.Process}) không trả lời; nếu nó treo, kết thúc tiến trình đó rồi chạy lại",
+            $"the emulator (process {holder.Process}) does not answer; if it hangs, end that process and run again")
+        : new("đang chờ một lệnh khác mở trình giả lập", "waiting for another command that starts the emulator");
 
     private static FileStream? TryLock(string path)
     {
@@ -184,6 +255,11 @@ public sealed class StorageEmulator : IAsyncDisposable
         + $"BlobEndpoint=http://127.0.0.1:{state.Blob}/{Account};QueueEndpoint=http://127.0.0.1:{state.Queue}/{Account};"
         + $"TableEndpoint=http://127.0.0.1:{state.Table}/{Account};";
 
-    // Users is the port that keeps it running while somebody is connected.
-    private sealed record State(int Blob, int Queue, int Table, int Users);
+    // Users is the port that keeps it running while somebody is connected; Process is zero where an older version started it.
+    private sealed record State(int Blob, int Queue, int Table, int Users)
+    {
+        public int Process { get; init; }
+
+        public DateTime StartedAt { get; init; }
+    }
 }

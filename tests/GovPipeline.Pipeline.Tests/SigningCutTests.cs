@@ -11,6 +11,7 @@ using GovPipeline.Pipeline.Reports;
 using GovPipeline.Pipeline.Running;
 using GovPipeline.Pipeline.Signing;
 using GovPipeline.Storage.Accounts;
+using GovPipeline.Storage.Leases;
 using GovPipeline.Storage.Ledger;
 using GovPipeline.Storage.Published;
 using GovPipeline.Storage.Signing;
@@ -54,6 +55,28 @@ public sealed class SigningCutTests
         (dataset.SignedDocument, dataset.Version, signature.Version).ShouldBe(("200/BC-UBND", signature.Version, signature.Version));
         (await two.RowAsync(March.Id, "tnc-phuong-1")).Received.ShouldBe(4);
         (await two.Get<SigningStore>().DossiersAsync(signature, None)).Length.ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task Who_signs_while_its_lease_runs_out_unanswered_does_not_sign_what_another_host_replaced_meanwhile()
+    {
+        var slow = new Interruptions();
+        await using var two = await StartAsync();
+        await using var one = await TestPipeline.StartAsync(prefix: two.Prefix, onRequest: slow);
+        async Task PublishAsync()
+        {
+            slow.Before(() => Task.Delay(2 * WriterLease.Length), "PUT", "comp=lease");
+            await Task.Delay(WriterLease.Length + TimeSpan.FromSeconds(1));
+            await two.DropAsync(Wards, Csv.Header + Csv.Dossier(Code(9), "02/03/2022"), new(2022, 4, 1));
+            await two.DrainAsync();
+        }
+
+        slow.Before(PublishAsync, "PUT", $"signed/{March.Id}/", ".json.gz");
+        (await Should.ThrowAsync<PipelineException>(() => one.Get<PeriodSigning>().SignAsync(March, Chief, mayBePartial: true, None))).Code.ShouldBe("GP402");
+        (await two.Get<SigningStore>().OfAsync(March.Id, None)).ShouldBeEmpty();
+        (await two.RowAsync(March.Id, "tnc-phuong-1")).Received.ShouldBe(4);
+        await two.Get<PublishPeriod>().RunAsync(March, None);
+        await two.Get<PeriodSigning>().SignAsync(March, Chief, mayBePartial: true, None);
     }
 
     [Fact]

@@ -1,7 +1,10 @@
 using GovPipeline.Domain.Counting;
 using GovPipeline.Domain.Dossiers;
+using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Time;
+using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Counts;
+using GovPipeline.Storage.Leases;
 using GovPipeline.Testing;
 
 namespace GovPipeline.Storage.Tests;
@@ -9,6 +12,22 @@ namespace GovPipeline.Storage.Tests;
 public sealed class ClosingTests
 {
     private static readonly CancellationToken None = CancellationToken.None;
+
+    [Fact]
+    public async Task A_host_that_forgets_all_closings_takes_none_away_that_another_made_meanwhile()
+    {
+        var late = new Interruptions();
+        await using var two = await TestPipeline.StartAsync();
+        await using var one = await TestPipeline.StartAsync(prefix: two.Prefix, onRequest: late);
+        await two.Get<ClosingStore>().CloseAsync([], None);
+        await using var held = (await one.Get<WriterLease>().TryTakeAsync("publish", None))!;
+        var totals = two.Get<WorkAccount>().Account.Container(StorageNames.Counts).GetBlobClient("totals.parquet");
+        late.Before(async () => await totals.UploadAsync((await totals.DownloadContentAsync()).Value.Content, overwrite: true), "DELETE", "totals.parquet");
+        (await Should.ThrowAsync<PipelineException>(one.Get<ClosingStore>().ForgetAsync(held, None))).Code.ShouldBe("GP402");
+        (await two.Get<ClosingStore>().AnyAsync(None)).ShouldBeTrue();
+        await one.Get<ClosingStore>().ForgetAsync(held, None);
+        (await two.Get<ClosingStore>().AnyAsync(None)).ShouldBeFalse();
+    }
 
     [Theory]
     [InlineData(1)]

@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json;
 using GovPipeline.Emulation;
 
 namespace GovPipeline.Storage.Tests;
@@ -24,5 +26,46 @@ public sealed class EmulatorStartTests
             return await NodeServer.StartAsync(infra, "azurite/dist/src/azurite.js", arguments, ports, CancellationToken.None);
         });
         tries.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task An_emulator_that_stands_still_is_waited_for_and_no_second_one_is_started_on_its_data()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return; // nothing else stops a process for a while
+        }
+
+        var folder = Directory.CreateTempSubdirectory("govpipeline-still-").FullName;
+        await using (var first = await StorageEmulator.OpenAsync(folder, _ => { }, CancellationToken.None))
+        {
+            var started = await File.ReadAllTextAsync(Path.Combine(folder, "emulator.json"));
+            var process = JsonDocument.Parse(started).RootElement.GetProperty("Process").GetInt32();
+            await SignalAsync("STOP", process);
+            var said = new List<string>();
+            var second = StorageEmulator.OpenAsync(folder, said.Add, CancellationToken.None);
+            await Task.Delay(TimeSpan.FromSeconds(9)); // several looks of two seconds
+            (second.IsCompleted, said.Count).ShouldBe((false, 1));
+            said[0].ShouldContain($"{process}");
+            await SignalAsync("CONT", process);
+            await using var joined = await second;
+            joined.ConnectionString.ShouldBe(first.ConnectionString);
+            (await File.ReadAllTextAsync(Path.Combine(folder, "emulator.json"))).ShouldBe(started);
+        }
+
+        // Its number is another's now: it is gone, and a new one is started.
+        using var self = Process.GetCurrentProcess();
+        await File.WriteAllTextAsync(Path.Combine(folder, "emulator.json"), JsonSerializer.Serialize(new
+        {
+            Blob = 1, Queue = 1, Table = 1, Users = 1, Process = self.Id, StartedAt = self.StartTime.ToUniversalTime().AddDays(-1),
+        }));
+        await (await StorageEmulator.OpenAsync(folder, _ => { }, CancellationToken.None)).DisposeAsync();
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static async Task SignalAsync(string signal, int process)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process}"]);
+        await kill.WaitForExitAsync();
     }
 }

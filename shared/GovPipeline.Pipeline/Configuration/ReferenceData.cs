@@ -109,9 +109,10 @@ public sealed record ReferenceData
         var reference = Path.Combine(folder, "reference");
         var template = Task.Run(() => ReadTemplate(reference));
         beside.Add(template);
-        var units = Checked("units.json", () => new UnitDirectory(Read<List<Unit>>(reference, "units.json")));
-        var defined = Task.Run(() => SourceCatalogue.Load(Path.Combine(folder, "sources"), units));
+        var directory = new Lazy<UnitDirectory>(() => Checked("units.json", () => new UnitDirectory(Read<List<Unit>>(reference, "units.json"))));
+        var defined = Task.Run(() => SourceCatalogue.Load(Path.Combine(folder, "sources"), () => directory.Value));
         beside.Add(defined);
+        var units = directory.Value;
         var successions = ReadSuccessions(reference, units);
         var indicators = Read<List<Indicator>>(reference, "indicators.json");
         var targets = Read<List<Target>>(reference, "targets.json");

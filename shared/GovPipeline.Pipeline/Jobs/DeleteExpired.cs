@@ -34,6 +34,11 @@ public sealed class DeleteExpired(JobRunner runner, RunHistory history, OldExpor
             return;
         }
 
+        await held.WorkAsync(() => DeleteAsync(held, run)).ConfigureAwait(false);
+    }
+
+    private async Task DeleteAsync(HeldLease held, JobRun run)
+    {
         foreach (var (export, known) in await exports.ListAsync(held.Lost).ConfigureAwait(false))
         {
             if (!await exports.IsStillOverAsync(export, held.Lost).ConfigureAwait(false))

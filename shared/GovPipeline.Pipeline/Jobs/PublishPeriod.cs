@@ -37,26 +37,20 @@ public sealed class PublishPeriod(
 
     private async Task PublishOneAsync(Period period, JobRun run, CancellationToken cancellationToken)
     {
-        for (var left = MostRounds; ; left--)
+        for (int left = MostRounds, conflicts = 0; ; left--)
         {
             await using var held = await lease.TryTakeAsync(Lease, cancellationToken).ConfigureAwait(false);
-            if (held is not null)
+            try
             {
-                // Due before it is written: cut off between, the next publication goes on with it.
-                await pending.AddAsync(PendingWork.Periods, [period.Id], held.Lost).ConfigureAwait(false);
-                var due = await pending.LookAsync(PendingWork.Periods, held.Lost).ConfigureAwait(false);
-                await closing.CloseAsync(held, held.Lost).ConfigureAwait(false);
-                var data = await loader.LoadAsync([period], Uncounted(due), held.Lost).ConfigureAwait(false);
-                (run.Rows, var failed) = await writer.WriteAsync(data, isFull: true, held, held.Lost).ConfigureAwait(false);
-                if (failed is [var only, ..])
+                if (held is not null)
                 {
-                    await FailAsync(due, failed, run, held).ConfigureAwait(false);
-                    throw only.Error as PipelineException ?? new PipelineException(only.Error, ErrorCatalogue.SignedRowsChanged, period.Id, "?", "?", "?");
+                    await held.WorkAsync(() => PublishOneAsync(period, held, run)).ConfigureAwait(false);
+                    return;
                 }
-
-                await pending.StrikeAllAsync(due, [.. due.Items.Where(i => i.Item == period.Id)], held.Lost).ConfigureAwait(false);
-                (run.Nothing, run.Note) = (data.Count == 0, data.Count == 0 ? "no data" : string.Empty);
-                return;
+            }
+            catch (PipelineException e) when (e.Code == ErrorCatalogue.StorageContention.Code && ++conflicts < MostConflicts)
+            {
+                // Another host has the lease now, or was quicker: after it.
             }
 
             if (left == 0)
@@ -66,6 +60,24 @@ public sealed class PublishPeriod(
 
             await Task.Delay(UntilNextTry, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    private async Task PublishOneAsync(Period period, HeldLease held, JobRun run)
+    {
+        // Due before it is written: cut off between, the next publication goes on with it.
+        await pending.AddAsync(PendingWork.Periods, [period.Id], held.Lost).ConfigureAwait(false);
+        var due = await pending.LookAsync(PendingWork.Periods, held.Lost).ConfigureAwait(false);
+        await closing.CloseAsync(held, held.Lost).ConfigureAwait(false);
+        var data = await loader.LoadAsync([period], Uncounted(due), held.Lost).ConfigureAwait(false);
+        (run.Rows, var failed) = await writer.WriteAsync(data, isFull: true, held, held.Lost).ConfigureAwait(false);
+        if (failed is [var only, ..])
+        {
+            await FailAsync(due, failed, run, held).ConfigureAwait(false);
+            throw only.Error as PipelineException ?? new PipelineException(only.Error, ErrorCatalogue.SignedRowsChanged, period.Id, "?", "?", "?");
+        }
+
+        await pending.StrikeAllAsync(due, [.. due.Items.Where(i => i.Item == period.Id)], held.Lost).ConfigureAwait(false);
+        (run.Nothing, run.Note) = (data.Count == 0, data.Count == 0 ? "no data" : string.Empty);
     }
 
     private async Task PublishDueAsync(PublishMessage message, JobRun run, CancellationToken cancellationToken)
@@ -90,9 +102,8 @@ public sealed class PublishPeriod(
                 return;
             }
 
-            await PublishAllAsync(message.Force, held, run).ConfigureAwait(false);
+            await held.WorkAsync(() => PublishAllAsync(message.Force, held, run)).ConfigureAwait(false);
         }
-
     }
 
     private async Task PublishAllAsync(bool force, HeldLease held, JobRun run)

@@ -67,8 +67,7 @@ public sealed class BlockClosing(ClosingStore closings, AuthenticityStore authen
 
     private async Task CloseAllAsync(HeldLease held, CancellationToken cancellationToken)
     {
-        await held.EnsureAsync().ConfigureAwait(false);
-        await closings.ForgetAsync(cancellationToken).ConfigureAwait(false); // also what no file has counts of any more
+        await closings.ForgetAsync(held, cancellationToken).ConfigureAwait(false); // also what no file has counts of any more
         var files = new List<string>();
         await foreach (var file in counts.FilesAsync(cancellationToken).ConfigureAwait(false))
         {

@@ -54,17 +54,22 @@ public sealed class Rebuild(
     {
         await using var held = await lease.TryTakeAsync(OldExports.Lease, cancellationToken).ConfigureAwait(false)
             ?? throw new PipelineException(ErrorCatalogue.StorageContention, OldExports.Lease, 1);
+        return await held.WorkAsync(() => ReadAgainAsync(held)).ConfigureAwait(false);
+    }
+
+    private async Task<(int There, int Gone)> ReadAgainAsync(HeldLease held)
+    {
         var (there, gone) = (0, 0);
-        foreach (var pointer in (await ledger.BlobsAsync(cancellationToken).ConfigureAwait(false)).Values
+        foreach (var pointer in (await ledger.BlobsAsync(held.Lost).ConfigureAwait(false)).Values
             .Where(p => p.State is FileStates.Ingested or FileStates.Duplicate))
         {
-            if (await exports.FindAsync(pointer.Blob, cancellationToken).ConfigureAwait(false) is null)
+            if (await exports.FindAsync(pointer.Blob, held.Lost).ConfigureAwait(false) is null)
             {
                 gone++;
                 continue;
             }
 
-            await ledger.ForgetAsync(pointer, cancellationToken).ConfigureAwait(false);
+            await ledger.ForgetAsync(pointer, held.Lost).ConfigureAwait(false);
             missed.Forget(pointer.Blob);
             there++;
         }

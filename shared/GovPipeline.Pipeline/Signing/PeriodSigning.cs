@@ -37,6 +37,12 @@ public sealed class PeriodSigning(
         ArgumentNullException.ThrowIfNull(request);
         request = Checked(request);
         await using var held = await TakeAsync(cancellationToken).ConfigureAwait(false);
+        return await held.WorkAsync(() => SignAsync(period, request, mayBePartial, held, held.Lost)).ConfigureAwait(false);
+    }
+
+    private async Task<Signature> SignAsync(
+        Period period, SigningRequest request, bool mayBePartial, HeldLease held, CancellationToken cancellationToken)
+    {
         if ((await signing.OfAsync(period.Id, cancellationToken).ConfigureAwait(false)) is [.., var last])
         {
             throw Wrong(period, new(
@@ -104,6 +110,11 @@ public sealed class PeriodSigning(
         }
 
         await using var held = await TakeAsync(cancellationToken).ConfigureAwait(false);
+        return await held.WorkAsync(() => RestateAsync(period, request, held, held.Lost)).ConfigureAwait(false);
+    }
+
+    private async Task<Signature> RestateAsync(Period period, SigningRequest request, HeldLease held, CancellationToken cancellationToken)
+    {
         if ((await signing.OfAsync(period.Id, cancellationToken).ConfigureAwait(false)) is not [.., var last])
         {
             throw Wrong(period, new("chưa ký, nên không cần điều chỉnh: số liệu mới được công bố như thường",
@@ -131,14 +142,13 @@ public sealed class PeriodSigning(
         };
         var dossiers = await signed.DossiersAsync(data, cancellationToken).ConfigureAwait(false);
         await ThrowIfDueAsync(period, cancellationToken).ConfigureAwait(false); // what came while they were read is in none of the rows
-        await held.EnsureAsync().ConfigureAwait(false);
         Task NoteAsync(string action, CancellationToken cancel) => audit.NoteAsync(action, request.Account, period.Id, publication.Rows.Count,
             $"{signature.By}; {signature.Document}; {signature.Version}{(signature.Reason.Length > 0 ? $"; {signature.Reason}" : string.Empty)}", cancel);
-        await NoteAsync(AuditRecord.Signing, held.Lost).ConfigureAwait(false);
+        await NoteAsync(AuditRecord.Signing, cancellationToken).ConfigureAwait(false);
 
         // Due before it is signed: cut off between, its rows say so at the next publication.
-        await pending.AddAsync(PendingWork.Periods, [period.Id], held.Lost).ConfigureAwait(false);
-        await signing.AddAsync(signature, publication, dossiers, held.Lost).ConfigureAwait(false);
+        await pending.AddAsync(PendingWork.Periods, [period.Id], cancellationToken).ConfigureAwait(false);
+        await signing.AddAsync(signature, publication, dossiers, held, cancellationToken).ConfigureAwait(false);
         // It is signed now, also where the lease is lost behind it.
         await NoteAsync(number == 1 ? AuditRecord.Signed : AuditRecord.Restated, CancellationToken.None).ConfigureAwait(false);
         return signature;

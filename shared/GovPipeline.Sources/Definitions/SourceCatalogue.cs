@@ -34,10 +34,11 @@ public sealed partial class SourceCatalogue
 
     /// <summary>Reads every <c>*.json</c> of a folder.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="units">The units that default units must be among.</param>
+    /// <param name="units">The units that default units must be among; asked for when a definition was read and follows the schema.</param>
     /// <exception cref="PipelineException">GP901, with one line for every mistake in every file.</exception>
-    public static SourceCatalogue Load(string folder, UnitDirectory units)
+    public static SourceCatalogue Load(string folder, Func<UnitDirectory> units)
     {
+        ArgumentNullException.ThrowIfNull(units);
         if (!Directory.Exists(folder))
         {
             throw new PipelineException(ErrorCatalogue.ConfigurationInvalid, "Sources:Folder", $"không có '{folder}' / '{folder}' does not exist");
@@ -65,6 +66,12 @@ public sealed partial class SourceCatalogue
 
     /// <summary>Reads one definition and adds a line to <paramref name="mistakes"/> for each mistake; null when there are any.</summary>
     public static SourceDefinition? Read(string fileName, string json, UnitDirectory units, ICollection<Bilingual> mistakes)
+    {
+        ArgumentNullException.ThrowIfNull(mistakes);
+        return Read(fileName, json, () => units, mistakes);
+    }
+
+    private static SourceDefinition? Read(string fileName, string json, Func<UnitDirectory> units, ICollection<Bilingual> mistakes)
     {
         var before = mistakes.Count;
         JsonElement element;
@@ -104,7 +111,7 @@ public sealed partial class SourceCatalogue
             return null;
         }
 
-        foreach (var mistake in Inconsistencies(source, units))
+        foreach (var mistake in Inconsistencies(source, units()))
         {
             mistakes.Add(Named(fileName, mistake));
         }

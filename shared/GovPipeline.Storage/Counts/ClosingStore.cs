@@ -1,9 +1,12 @@
+using Azure;
 using Azure.Storage.Blobs;
 using Azure.Storage.Blobs.Models;
 using GovPipeline.Domain.Counting;
+using GovPipeline.Domain.Errors;
 using GovPipeline.Domain.Periods;
 using GovPipeline.Domain.Time;
 using GovPipeline.Storage.Accounts;
+using GovPipeline.Storage.Leases;
 using GovPipeline.Storage.Parquet;
 using Parquet.Schema;
 
@@ -57,15 +60,29 @@ public sealed class ClosingStore(WorkAccount work, CountStore counts)
     public async Task<bool> AnyAsync(CancellationToken cancellationToken) =>
         await _container.GetBlobClient(Totals).ExistsAsync(cancellationToken).ConfigureAwait(false);
 
-    /// <summary>Deletes all closings, what says that there are any first: cut off anywhere, all are made again.</summary>
-    public async Task ForgetAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Deletes all closings, what says that there are any first: cut off anywhere, all are made again. What another host made meanwhile stays.
+    /// </summary>
+    /// <param name="held">The lease of the publisher.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="PipelineException">GP402: another host closes.</exception>
+    public async Task ForgetAsync(HeldLease held, CancellationToken cancellationToken)
     {
-        await _container.DeleteBlobIfExistsAsync(Totals, cancellationToken: cancellationToken).ConfigureAwait(false);
-        foreach (var folder in new[] { ClosingsFolder, DaysFolder })
+        ArgumentNullException.ThrowIfNull(held);
+        foreach (var prefix in new[] { Totals, ClosingsFolder, DaysFolder })
         {
-            await foreach (var blob in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, folder, cancellationToken).ConfigureAwait(false))
+            await foreach (var blob in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken).ConfigureAwait(false))
             {
-                await _container.DeleteBlobIfExistsAsync(blob.Name, cancellationToken: cancellationToken).ConfigureAwait(false);
+                await held.EnsureAsync().ConfigureAwait(false);
+                try
+                {
+                    await _container.GetBlobClient(blob.Name).DeleteIfExistsAsync(
+                        DeleteSnapshotsOption.None, new() { IfMatch = blob.Properties.ETag }, cancellationToken).ConfigureAwait(false);
+                }
+                catch (RequestFailedException e) when (e.Status == 412)
+                {
+                    throw new PipelineException(e, ErrorCatalogue.StorageContention, blob.Name, 1);
+                }
             }
         }
     }

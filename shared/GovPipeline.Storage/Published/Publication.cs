@@ -26,8 +26,8 @@ public sealed class Publication(PublishedTables tables, WorkAccount work, string
     private const string ReadAt = "readat", Place = "place", Writing = "writing", Folder = "published/";
     private static readonly TimeSpan Trusted = TimeSpan.FromDays(7);
 
-    // Longer than a lease and the tries of a request: whoever said that it writes before that does not write any more.
-    private static readonly TimeSpan LongestWriting = TimeSpan.FromMinutes(3);
+    // Longer than a lease and all tries of a request: whoever said that it writes before that does not write any more.
+    private static readonly TimeSpan LongestWriting = TimeSpan.FromMinutes(15);
     private readonly BlobClient _blob = work.Account.Container(StorageNames.Counts).GetBlobClient($"{Folder}{partition}.parquet");
     private readonly Dictionary<(string Table, string Row), (string Fingerprint, ETag ETag)> _left = [];
     private readonly List<(string Table, List<TableTransactionAction> Actions)> _changes = [];

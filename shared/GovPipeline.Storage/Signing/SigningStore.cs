@@ -7,6 +7,7 @@ using Azure.Storage.Blobs;
 using GovPipeline.Domain.Errors;
 using GovPipeline.Storage.Accounts;
 using GovPipeline.Storage.Parquet;
+using GovPipeline.Storage.Leases;
 using GovPipeline.Storage.Published;
 
 namespace GovPipeline.Storage.Signing;
@@ -51,12 +52,14 @@ public sealed class SigningStore(WorkAccount work)
     /// <param name="signature">The signature; its number is the next.</param>
     /// <param name="publication">The rows.</param>
     /// <param name="dossiers">The dossiers that count in them.</param>
+    /// <param name="held">The lease of the publisher: while it is held nobody publishes other rows.</param>
     /// <param name="cancellationToken">Stops before the signature.</param>
     /// <exception cref="PipelineException">GP402: somebody else signed meanwhile.</exception>
     public async Task AddAsync(
-        Signature signature, KeptPublication publication, SignedDossier[] dossiers, CancellationToken cancellationToken)
+        Signature signature, KeptPublication publication, SignedDossier[] dossiers, HeldLease held, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(signature);
+        ArgumentNullException.ThrowIfNull(held);
         signature.Place = $"{signature.RowKey}-{Guid.NewGuid():N}";
         var name = Name(signature);
         using var packed = new MemoryStream();
@@ -69,6 +72,7 @@ public sealed class SigningStore(WorkAccount work)
         await _container.GetBlobClient($"{name}.parquet")
             .UploadAsync(await Table().WriteAsync(dossiers, cancellationToken).ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         await _container.GetBlobClient($"{name}.json.gz").UploadAsync(packed, cancellationToken).ConfigureAwait(false);
+        await held.EnsureAsync().ConfigureAwait(false);
         try
         {
             await _table.AddEntityAsync(signature, cancellationToken).ConfigureAwait(false);
