@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text.Json;
@@ -14,12 +15,13 @@ namespace GovPipeline.Emulation;
 public sealed class StorageEmulator : IAsyncDisposable
 {
     private const string Account = "devstoreaccount1";
+    private const int MostStarts = 3, MostLooks = 20;
 
     // The published key of every storage emulator; it opens nothing else.
     private const string WellKnownKey = "Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==";
 
     private static readonly TimeSpan SavingLimit = TimeSpan.FromSeconds(15), AnswerLimit = TimeSpan.FromSeconds(2), UntilSaid = TimeSpan.FromSeconds(5),
-        LongestWait = TimeSpan.FromMinutes(3), SameStart = TimeSpan.FromSeconds(5);
+        LongestWait = TimeSpan.FromMinutes(3), LongestStart = TimeSpan.FromMinutes(15), BetweenLooks = TimeSpan.FromMilliseconds(100);
 
     private readonly TcpClient _use;
     private readonly State _state;
@@ -58,7 +60,8 @@ public sealed class StorageEmulator : IAsyncDisposable
     {
         CreatePrivate(folder);
         var (lockPath, statePath) = (Path.Combine(folder, "emulator.lock"), Path.Combine(folder, "emulator.json"));
-        for (var (waited, isSaid) = (Stopwatch.StartNew(), false); ; await Task.Delay(100, cancellationToken).ConfigureAwait(false))
+        var (waited, waitedFor, isSaid, starts) = (Stopwatch.StartNew(), 0, false, 0);
+        while (true)
         {
             if (await JoinAsync(statePath, cancellationToken).ConfigureAwait(false) is { } joined)
             {
@@ -75,15 +78,27 @@ public sealed class StorageEmulator : IAsyncDisposable
                         return started;
                     }
 
-                    if (!IsRunning(await ReadAsync(statePath, cancellationToken).ConfigureAwait(false)))
+                    if (await ReadAsync(statePath, cancellationToken).ConfigureAwait(false) is not { } last || !IsRunning(last))
                     {
-                        return await StartAsync(folder, statePath, say, inMemory, cancellationToken).ConfigureAwait(false);
+                        if (++starts > MostStarts)
+                        {
+                            throw new PipelineException(ErrorCatalogue.EmulatorFailed, new Bilingual("nó dừng ngay sau khi mở", "it ends as soon as it runs"));
+                        }
+
+                        await StartAsync(folder, statePath, say, inMemory, cancellationToken).ConfigureAwait(false);
+                        continue;
                     }
                 }
             }
 
-            var holder = await ReadAsync(statePath, cancellationToken).ConfigureAwait(false);
-            if (waited.Elapsed > LongestWait && IsRunning(holder)) // who starts it may be installing it
+            var holder = await ReadAsync(statePath, cancellationToken).ConfigureAwait(false) is { } state && IsRunning(state) ? state.Process : 0;
+            if (holder != waitedFor)
+            {
+                (waitedFor, isSaid) = (holder, false);
+                waited.Restart();
+            }
+
+            if (waited.Elapsed > (holder > 0 ? LongestWait : LongestStart)) // who starts it may be installing it
             {
                 throw new PipelineException(ErrorCatalogue.EmulatorFailed, Silent(holder));
             }
@@ -93,6 +108,8 @@ public sealed class StorageEmulator : IAsyncDisposable
                 isSaid = true;
                 say($"{Silent(holder).Vi} / {Silent(holder).En}");
             }
+
+            await Task.Delay(BetweenLooks, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -132,9 +149,9 @@ public sealed class StorageEmulator : IAsyncDisposable
 
     private static async Task<StorageEmulator?> JoinAsync(string statePath, CancellationToken cancellationToken)
     {
-        if (await ReadAsync(statePath, cancellationToken).ConfigureAwait(false) is not { } state)
+        if (await ReadAsync(statePath, cancellationToken).ConfigureAwait(false) is not { } state || (state.Process > 0 && !IsRunning(state)))
         {
-            return null;
+            return null; // its ports may be another's by now
         }
 
         var use = new TcpClient();
@@ -157,7 +174,7 @@ public sealed class StorageEmulator : IAsyncDisposable
         return null;
     }
 
-    private static async Task<StorageEmulator> StartAsync(
+    private static async Task StartAsync(
         string folder, string statePath, Action<string> say, bool inMemory, CancellationToken cancellationToken)
     {
         var infra = await NodeServers.EnsureAsync(say, cancellationToken).ConfigureAwait(false);
@@ -174,56 +191,73 @@ public sealed class StorageEmulator : IAsyncDisposable
             ];
             await NodeServer.StartAsync(infra, "azurite/dist/src/azurite.js", arguments, ports[..3], cancellationToken, free.Users, process =>
             {
-                // Known before it answers: whoever else comes waits for it.
-                var draft = $"{statePath}.new";
-                File.WriteAllText(draft, JsonSerializer.Serialize(free with { Process = process.Id, StartedAt = process.StartTime.ToUniversalTime() }));
-                File.Move(draft, statePath, overwrite: true);
+                // Known before it answers: whoever else comes waits for it. Of one that has ended already, what it said is told.
+                if (StartOf(process) is { } started)
+                {
+                    Write(statePath, free with { Process = process.Id, Started = started });
+                }
             }).ConfigureAwait(false);
             return free;
         }).ConfigureAwait(false);
-        return await JoinAsync(statePath, cancellationToken).ConfigureAwait(false) ?? throw new PipelineException(ErrorCatalogue.EmulatorFailed, "users");
     }
 
     /// <summary>Whether the process of an emulator is there, also one that does not answer.</summary>
-    private static bool IsRunning(State? state)
+    private static bool IsRunning(State state)
     {
-        if (state is not { Process: > 0 })
-        {
-            return false;
-        }
-
         try
         {
             using var process = Process.GetProcessById(state.Process);
-            return !process.HasExited && !IsLeftOver(state.Process)
-                && (process.StartTime.ToUniversalTime() - state.StartedAt).Duration() < SameStart; // a number is given again
+            return StartOf(process) == state.Started; // a number is given again
         }
-        catch (Exception e) when (e is ArgumentException or InvalidOperationException or IOException)
-        {
-            return false; // it has ended
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return true; // somebody else's
-        }
-    }
-
-    /// <summary>Whether a process has ended and only its parent has not asked for it.</summary>
-    private static bool IsLeftOver(int process)
-    {
-        var file = $"/proc/{process}/stat";
-        if (!OperatingSystem.IsLinux() || !File.Exists(file))
+        catch (ArgumentException)
         {
             return false;
         }
-
-        var status = File.ReadAllText(file);
-        return status[(status.LastIndexOf(')') + 2)..] is ['Z' or 'X', ..];
     }
 
-    private static Bilingual Silent(State? holder) => IsRunning(holder)
-        ? new($"trình giả lập (tiến trình {holder!.Process}) không trả lời; nếu nó treo, kết thúc tiến trình đó rồi chạy lại",
-            $"the emulator (process {holder.Process}) does not answer; if it hangs, end that process and run again")
+    /// <summary>What tells a process from another that has its number later, whatever is done to the clock; null when it has ended.</summary>
+    private static string? StartOf(Process process)
+    {
+        try
+        {
+            if (!OperatingSystem.IsLinux())
+            {
+                return process.HasExited ? null : process.StartTime.ToUniversalTime().ToString("O", CultureInfo.InvariantCulture);
+            }
+
+            var status = File.ReadAllText($"/proc/{process.Id}/stat");
+            var fields = status[(status.LastIndexOf(')') + 2)..].Split(' ');
+            const int State = 0, StartedAt = 19; // behind number and name: proc_pid_stat(5)
+            return fields[State] is "Z" or "X" ? null : $"{File.ReadAllText("/proc/sys/kernel/random/boot_id").Trim()} {fields[StartedAt]}";
+        }
+        catch (Exception e) when (e is InvalidOperationException or IOException or UnauthorizedAccessException or System.ComponentModel.Win32Exception)
+        {
+            return null; // it has ended, or is somebody else's
+        }
+    }
+
+    /// <summary>Says which emulator runs, seen whole or not at all.</summary>
+    private static void Write(string path, State state)
+    {
+        var draft = $"{path}.new";
+        File.WriteAllText(draft, JsonSerializer.Serialize(state));
+        for (var left = MostLooks; ; left--)
+        {
+            try
+            {
+                File.Move(draft, path, overwrite: true);
+                return;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException && left > 0)
+            {
+                Thread.Sleep(BetweenLooks); // on some systems a file that is read cannot be replaced
+            }
+        }
+    }
+
+    private static Bilingual Silent(int holder) => holder > 0
+        ? new($"trình giả lập (tiến trình {holder}) không trả lời; nếu nó treo, kết thúc tiến trình đó rồi chạy lại",
+            $"the emulator (process {holder}) does not answer; if it hangs, end that process and run again")
         : new("đang chờ một lệnh khác mở trình giả lập", "waiting for another command that starts the emulator");
 
     private static FileStream? TryLock(string path)
@@ -238,15 +272,23 @@ public sealed class StorageEmulator : IAsyncDisposable
         }
     }
 
+    /// <summary>Which emulator was started last; null for none. What cannot be read now is looked at again: it may be running.</summary>
     private static async Task<State?> ReadAsync(string path, CancellationToken cancellationToken)
     {
-        try
+        for (var left = MostLooks; ; left--)
         {
-            return JsonSerializer.Deserialize<State>(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false));
-        }
-        catch (Exception e) when (e is IOException or JsonException)
-        {
-            return null;
+            try
+            {
+                return JsonSerializer.Deserialize<State>(await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false));
+            }
+            catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException or JsonException)
+            {
+                return null;
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException && left > 0)
+            {
+                await Task.Delay(BetweenLooks, cancellationToken).ConfigureAwait(false);
+            }
         }
     }
 
@@ -260,6 +302,6 @@ public sealed class StorageEmulator : IAsyncDisposable
     {
         public int Process { get; init; }
 
-        public DateTime StartedAt { get; init; }
+        public string Started { get; init; } = string.Empty;
     }
 }

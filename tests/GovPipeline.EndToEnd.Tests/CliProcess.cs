@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using GovPipeline.Testing;
 
 namespace GovPipeline.EndToEnd.Tests;
@@ -28,6 +29,30 @@ internal static class CliProcess
         }
 
         return Process.Start(start)!;
+    }
+
+    /// <summary>The emulator that serves a folder, once it answers.</summary>
+    /// <param name="data">The folder.</param>
+    /// <param name="before">The process of an earlier one; 0 for none.</param>
+    public static async Task<(int Process, int Table)> EmulatorAsync(string data, int before = 0)
+    {
+        var file = Path.Combine(data, "emulator.json");
+        for (var left = 600; left > 0; left--)
+        {
+            if (File.Exists(file))
+            {
+                using var state = JsonDocument.Parse(await File.ReadAllTextAsync(file));
+                var (process, table) = (state.RootElement.GetProperty("Process").GetInt32(), state.RootElement.GetProperty("Table").GetInt32());
+                if (process != before && await Emulation.NodeServer.AnswersAsync(table, CancellationToken.None))
+                {
+                    return (process, table);
+                }
+            }
+
+            await Task.Delay(100);
+        }
+
+        throw new TimeoutException($"No emulator serves {data}.");
     }
 
     public static async Task<(int Code, string Output, string Error)> RunAsync(

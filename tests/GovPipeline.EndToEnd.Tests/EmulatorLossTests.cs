@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
-using System.Text.Json;
 using GovPipeline.Emulation;
 using GovPipeline.LocalHost;
 using GovPipeline.Pipeline.Jobs;
@@ -43,7 +41,7 @@ public sealed class EmulatorLossTests(ITestOutputHelper output)
                 var working = pipeline.Get<LocalJobs>().DrainAsync(null, stop.Token);
                 await Task.WhenAny(working, Task.Delay(random.Next(300, 4000)));
                 var known = (await pipeline.Get<FileLedger>().FilesAsync(null, None)).Count;
-                using var process = Process.GetProcessById(ProcessIdOf(folder));
+                using var process = Process.GetProcessById((await CliProcess.EmulatorAsync(folder)).Process);
                 process.Kill(entireProcessTree: true);
                 await process.WaitForExitAsync();
                 await stop.CancelAsync(); // the host goes with it
@@ -72,14 +70,5 @@ public sealed class EmulatorLossTests(ITestOutputHelper output)
         {
             await pipeline.DropAsync(source, content, day);
         }
-    }
-
-    private static int ProcessIdOf(string folder)
-    {
-        using var state = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "emulator.json")));
-        var port = state.RootElement.GetProperty("Table").GetInt32();
-        var start = new ProcessStartInfo("pgrep", ["-f", "--", $"--tablePort {port.ToString(CultureInfo.InvariantCulture)}"]) { RedirectStandardOutput = true };
-        using var search = Process.Start(start)!;
-        return int.Parse(search.StandardOutput.ReadToEnd().Split('\n')[0], CultureInfo.InvariantCulture);
     }
 }

@@ -109,20 +109,12 @@ public sealed class OperatorTests
     {
         var data = Directory.CreateTempSubdirectory("govpipeline-owner-").FullName;
         using var owner = CliProcess.Start($"run --port 0 --data \"{data}\"");
-        var state = Path.Combine(data, "emulator.json");
-        for (var i = 0; i < 300 && !File.Exists(state); i++)
-        {
-            await Task.Delay(100);
-        }
-
+        var (emulator, _) = await CliProcess.EmulatorAsync(data);
         if (server)
         {
-            var port = JsonDocument.Parse(await File.ReadAllTextAsync(state)).RootElement.GetProperty("Users").GetInt32();
-            foreach (var node in Process.GetProcessesByName("node").Where(p => Arguments(p).Contains($"{port}", StringComparison.Ordinal)))
-            {
-                node.Kill();
-                await node.WaitForExitAsync();
-            }
+            using var node = Process.GetProcessById(emulator);
+            node.Kill();
+            await node.WaitForExitAsync();
 
             using var ends = new CancellationTokenSource(TimeSpan.FromSeconds(30));
             await owner.WaitForExitAsync(ends.Token); // it says so and ends, rather than try again for ever
@@ -139,7 +131,4 @@ public sealed class OperatorTests
 
         Directory.Delete(data, recursive: true);
     }
-
-    private static string Arguments(Process process) =>
-        OperatingSystem.IsLinux() && File.Exists($"/proc/{process.Id}/cmdline") ? File.ReadAllText($"/proc/{process.Id}/cmdline") : string.Empty;
 }

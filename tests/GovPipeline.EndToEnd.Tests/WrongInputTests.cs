@@ -33,15 +33,9 @@ public sealed class WrongInputTests
         (await CliProcess.RunAsync($"pull --source onestop-city --to 2022-06-14 --data \"{data}\"")).ShouldSatisfyAllConditions(
             r => r.Code.ShouldBe(3), r => r.Output.ShouldContain("GP902"), r => r.Error.ShouldContain("Secrets__"));
 
+        using var last = JsonDocument.Parse(await File.ReadAllTextAsync(Path.Combine(data, "emulator.json")));
         using var running = CliProcess.Start($"run --data \"{data}\"");
-        var state = Path.Combine(data, "emulator.json");
-        for (var i = 0; i < 300 && !File.Exists(state); i++)
-        {
-            await Task.Delay(100);
-        }
-
-        using var ports = JsonDocument.Parse(await File.ReadAllTextAsync(state));
-        var port = ports.RootElement.GetProperty("Table").GetInt32();
+        var (_, port) = await CliProcess.EmulatorAsync(data, before: last.RootElement.GetProperty("Process").GetInt32());
         var joined = await CliProcess.RunAsync($"tables halfyear --period nd09-2022-H1 --json --data \"{data}\""); // joins the running emulator
         joined.Output.ShouldContain("\"Received\": 1");
         running.Kill(); // and nothing else: the server has to notice by itself

@@ -25,6 +25,7 @@ public sealed class SigningCutTests
     private const string Wards = "onestop-wards";
     private static readonly Period March = Period.Parse("nd09-2022-M03");
     private static readonly CancellationToken None = CancellationToken.None;
+    private static readonly TimeSpan UntilRenewed = TimeSpan.FromSeconds(3);
     private static readonly SigningRequest Chief = new("Chánh Văn phòng", "123/BC-UBND", "Chuyên viên tổng hợp", string.Empty, "tester");
 
     [Theory]
@@ -65,10 +66,12 @@ public sealed class SigningCutTests
         await using var one = await TestPipeline.StartAsync(prefix: two.Prefix, onRequest: slow);
         async Task PublishAsync()
         {
-            slow.Before(() => Task.Delay(2 * WriterLease.Length), "PUT", "comp=lease");
+            var published = new TaskCompletionSource();
+            slow.Before(() => published.Task, "PUT", "comp=lease");
             await Task.Delay(WriterLease.Length + TimeSpan.FromSeconds(1));
             await two.DropAsync(Wards, Csv.Header + Csv.Dossier(Code(9), "02/03/2022"), new(2022, 4, 1));
             await two.DrainAsync();
+            _ = Task.Delay(UntilRenewed).ContinueWith(_ => published.SetResult(), TaskScheduler.Default);
         }
 
         slow.Before(PublishAsync, "PUT", $"signed/{March.Id}/", ".json.gz");

@@ -49,6 +49,7 @@ public sealed class DeleteExpired(JobRunner runner, RunHistory history, OldExpor
             var what = $"exports/{export.Name}";
             await audit.NoteAsync(AuditRecord.Deleted, nameof(DeleteExpired), what, 1, $"sha256 {known.Sha256}, {known.State}", held.Lost)
                 .ConfigureAwait(false);
+            await held.EnsureAsync().ConfigureAwait(false);
             if (await exports.DeleteAsync(export, known, held.Lost).ConfigureAwait(false))
             {
                 (run.Bytes, run.Rows) = (run.Bytes + export.Length, run.Rows + 1);

@@ -39,12 +39,10 @@ public sealed class PublishPeriod(
     {
         for (int left = MostRounds, conflicts = 0; ; left--)
         {
-            await using var held = await lease.TryTakeAsync(Lease, cancellationToken).ConfigureAwait(false);
             try
             {
-                if (held is not null)
+                if (await TryPublishAsync(period, run, cancellationToken).ConfigureAwait(false))
                 {
-                    await held.WorkAsync(() => PublishOneAsync(period, held, run)).ConfigureAwait(false);
                     return;
                 }
             }
@@ -60,6 +58,18 @@ public sealed class PublishPeriod(
 
             await Task.Delay(UntilNextTry, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <returns>False while another host publishes.</returns>
+    private async Task<bool> TryPublishAsync(Period period, JobRun run, CancellationToken cancellationToken)
+    {
+        await using var held = await lease.TryTakeAsync(Lease, cancellationToken).ConfigureAwait(false);
+        if (held is not null)
+        {
+            await held.WorkAsync(() => PublishOneAsync(period, held, run)).ConfigureAwait(false);
+        }
+
+        return held is not null;
     }
 
     private async Task PublishOneAsync(Period period, HeldLease held, JobRun run)

@@ -69,6 +69,7 @@ public sealed class Rebuild(
                 continue;
             }
 
+            await held.EnsureAsync().ConfigureAwait(false);
             await ledger.ForgetAsync(pointer, held.Lost).ConfigureAwait(false);
             missed.Forget(pointer.Blob);
             there++;

@@ -74,14 +74,18 @@ public sealed class ClosingStore(WorkAccount work, CountStore counts)
             await foreach (var blob in _container.GetBlobsAsync(BlobTraits.None, BlobStates.None, prefix, cancellationToken).ConfigureAwait(false))
             {
                 await held.EnsureAsync().ConfigureAwait(false);
+                var client = _container.GetBlobClient(blob.Name);
                 try
                 {
-                    await _container.GetBlobClient(blob.Name).DeleteIfExistsAsync(
+                    await client.DeleteIfExistsAsync(
                         DeleteSnapshotsOption.None, new() { IfMatch = blob.Properties.ETag }, cancellationToken).ConfigureAwait(false);
                 }
                 catch (RequestFailedException e) when (e.Status == 412)
                 {
-                    throw new PipelineException(e, ErrorCatalogue.StorageContention, blob.Name, 1);
+                    if (await client.ExistsAsync(cancellationToken).ConfigureAwait(false)) // not where the answer was lost, and the request sent twice
+                    {
+                        throw new PipelineException(e, ErrorCatalogue.StorageContention, blob.Name, 1);
+                    }
                 }
             }
         }

@@ -15,6 +15,7 @@ public sealed class HeldLease : IAsyncDisposable
         BetweenTries = TimeSpan.FromSeconds(1), BetweenLooks = TimeSpan.FromMilliseconds(50), LongestWait = TimeSpan.FromMinutes(2);
 
     private readonly BlobLeaseClient _lease;
+    private readonly CancellationToken _outer;
     private readonly CancellationTokenSource _lost;
     private readonly CancellationTokenSource _done = new();
     private readonly Task _renewing;
@@ -23,7 +24,7 @@ public sealed class HeldLease : IAsyncDisposable
 
     internal HeldLease(BlobLeaseClient lease, Stopwatch since, CancellationToken cancellationToken)
     {
-        (_lease, _since) = (lease, since);
+        (_lease, _since, _outer) = (lease, since, cancellationToken);
         _lost = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         _renewing = RenewAsync();
     }
@@ -55,7 +56,7 @@ public sealed class HeldLease : IAsyncDisposable
         {
             return await work().ConfigureAwait(false);
         }
-        catch (OperationCanceledException e) when (_isLost)
+        catch (Exception e) when (_isLost && !_outer.IsCancellationRequested && IsCancelled(e))
         {
             throw new PipelineException(e, ErrorCatalogue.StorageContention, "lease", 1);
         }
@@ -76,7 +77,11 @@ public sealed class HeldLease : IAsyncDisposable
         await _renewing.ConfigureAwait(false);
         try
         {
-            await _lease.ReleaseAsync(cancellationToken: CancellationToken.None).ConfigureAwait(false);
+            if (!_isLost)
+            {
+                using var limit = new CancellationTokenSource(LongestTry);
+                await _lease.ReleaseAsync(cancellationToken: limit.Token).ConfigureAwait(false);
+            }
         }
         catch (Exception e) when (e is RequestFailedException or AggregateException or IOException or OperationCanceledException)
         {
@@ -86,6 +91,10 @@ public sealed class HeldLease : IAsyncDisposable
         _done.Dispose();
         _lost.Dispose();
     }
+
+    /// <summary>Also of a request that failed before it was tried again and cancelled.</summary>
+    private static bool IsCancelled(Exception e) =>
+        e is OperationCanceledException || (e is AggregateException several && several.InnerExceptions.Any(i => i is OperationCanceledException));
 
     private async Task RenewAsync()
     {
@@ -130,7 +139,7 @@ public sealed class HeldLease : IAsyncDisposable
             return true;
         }
         catch (Exception e) when (!_done.IsCancellationRequested && _since.Elapsed < LongestWait
-            && (e is OperationCanceledException or AggregateException or IOException or RequestFailedException { Status: 0 or >= 500 }))
+            && (e is OperationCanceledException or AggregateException or IOException or RequestFailedException { Status: 0 or 408 or 429 or >= 500 }))
         {
             return false;
         }
