@@ -109,6 +109,11 @@ public sealed class OperatorTests
     {
         var data = Directory.CreateTempSubdirectory("govpipeline-owner-").FullName;
         using var owner = CliProcess.Start($"run --port 0 --data \"{data}\"");
+        while (await owner.StandardError.ReadLineAsync() is { } line && !line.Contains("Ctrl+C", StringComparison.Ordinal))
+        {
+            // It begins.
+        }
+
         var (emulator, _) = await CliProcess.EmulatorAsync(data);
         if (server)
         {
